@@ -7,6 +7,7 @@ import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
 import { TextField } from "@/components/ui/text-field";
 import { setSeparationAction } from "@/lib/features/duties/actions";
+import { lengthError } from "@/lib/domain/words/text-length";
 
 /** Turns the separation of approval and publication on or off; says what follows and asks for the grounds. */
 export function SeparationControl({ isSeparate }: { isSeparate: boolean }) {
@@ -45,7 +46,7 @@ export function SeparationControl({ isSeparate }: { isSeparate: boolean }) {
               rows={3}
               value={reason}
               onChange={setReason}
-              longest={2000}
+              {...lengthError(reason, 2000)}
               autoFocus
             />
             <Refusals reasons={reasons} />

@@ -7,7 +7,7 @@ import { TextField } from "@/components/ui/text-field";
 import type { CommentKind } from "@/lib/domain/report/comment-kinds";
 import { mentionedIn, openMentionAt, withMention } from "@/lib/domain/report/mentions";
 import { roleLabels } from "@/lib/domain/report/roles";
-import { tooLong } from "@/lib/domain/words/text-length";
+import { lengthError } from "@/lib/domain/words/text-length";
 import { useCommentScope } from "./comment-scope";
 import type { CommentPerson } from "./thread-line";
 
@@ -35,7 +35,6 @@ export function MentionField({ label, kind, value, onChange, autoFocus = false }
   const open = openMentionAt(value, caret);
   const offered = open && open.from !== closedAt ? people.filter(({ name }) => name.includes(open.query)) : [];
   const told = mentionedIn(value, people);
-  const problem = tooLong(value, 4000);
 
   function pick(person: CommentPerson): void {
     if (!open) return;
@@ -84,7 +83,7 @@ export function MentionField({ label, kind, value, onChange, autoFocus = false }
           hint="输入 @ 提及能看到它的人；Ctrl+Enter 保存"
           isMultiline
           rows={3}
-          {...(problem !== undefined && { error: problem })}
+          {...lengthError(value, 4000)}
           autoFocus={autoFocus}
         />
         {offered.length > 0 && (

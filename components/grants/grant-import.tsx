@@ -18,7 +18,7 @@ import {
 import { formatYuan } from "@/lib/domain/words/amounts";
 import { fundLabels } from "@/lib/domain/words/funds";
 import { readGrantStatementAction, takeGrantStatementAction } from "@/lib/features/grants/actions";
-import { MAX_LEDGER_BYTES } from "@/lib/features/ledger-import/schema";
+import { MAX_LEDGER_BYTES } from "@/lib/features/grants/schema";
 import type { GrantDryRun } from "@/lib/features/grants/schema";
 
 interface Chosen {

@@ -8,6 +8,7 @@ import { useSending } from "@/components/ui/use-sending";
 import { TextField } from "@/components/ui/text-field";
 import type { Verdict } from "@/lib/domain/report/explanations";
 import { judgeExplanationAction } from "@/lib/features/checks/actions";
+import { lengthError } from "@/lib/domain/words/text-length";
 
 /** The unit's 核实说明 of one finding, valid for the figures as they are. */
 export interface ExplanationLine {
@@ -82,7 +83,7 @@ export function ExplanationVerdict({
             rows={3}
             value={reason}
             onChange={setReason}
-            longest={2000}
+            {...lengthError(reason, 2000)}
             autoFocus
           />
           <div className="flex gap-2">

@@ -11,6 +11,7 @@ import { TextField } from "@/components/ui/text-field";
 import { openPointLines, type OpenPoint } from "@/lib/domain/report/open-points";
 import { transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { transitionAction } from "@/lib/features/report-steps/actions";
+import { lengthError } from "@/lib/domain/words/text-length";
 
 export interface OfferedStep {
   step: TransitionName;
@@ -153,7 +154,7 @@ export function StepButtons({
                 rows={5}
                 value={reason}
                 onChange={setReason}
-                longest={2000}
+                {...lengthError(reason, 2000)}
                 autoFocus
               />
             )}

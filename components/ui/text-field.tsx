@@ -10,15 +10,11 @@ import {
   TextField as AriaTextField,
   type TextFieldProps,
 } from "react-aria-components";
-import { tooLong } from "@/lib/domain/words/text-length";
 
-interface Props extends Omit<TextFieldProps, "className" | "children" | "value"> {
+interface Props extends Omit<TextFieldProps, "className" | "children"> {
   label: string;
   hint?: string;
   error?: string;
-  value?: string;
-  /** Of several lines: so many characters can be stored. More stay in the field, with what is wrong with them. */
-  longest?: number;
   isMultiline?: boolean;
   rows?: number;
   className?: string;
@@ -27,10 +23,9 @@ interface Props extends Omit<TextFieldProps, "className" | "children" | "value">
 const box = "w-full border border-line bg-surface px-2 py-1 text-sm read-only:bg-shade invalid:border-danger";
 
 /** A labelled text input whose hint and error are tied to it for screen readers. */
-export function TextField({ label, hint, error, longest, isMultiline = false, rows = 4, className, ...props }: Props) {
-  const problem = error ?? (longest === undefined ? undefined : tooLong(props.value ?? "", longest));
+export function TextField({ label, hint, error, isMultiline = false, rows = 4, className, ...props }: Props) {
   return (
-    <AriaTextField {...props} isInvalid={problem !== undefined} className={clsx("flex flex-col gap-1", className)}>
+    <AriaTextField {...props} isInvalid={error !== undefined} className={clsx("flex flex-col gap-1", className)}>
       <Label className="text-sm font-medium">{label}</Label>
       {isMultiline ? <TextArea rows={rows} className={box} /> : <Input className={box} />}
       {hint && (
@@ -38,7 +33,7 @@ export function TextField({ label, hint, error, longest, isMultiline = false, ro
           {hint}
         </Text>
       )}
-      <FieldError className="text-sm text-danger">{problem}</FieldError>
+      <FieldError className="text-sm text-danger">{error}</FieldError>
     </AriaTextField>
   );
 }

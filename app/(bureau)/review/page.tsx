@@ -40,9 +40,7 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
           截止 {formatDate(fiscalYear.deadline)} · 共 {lines.length} 个单位 · 年度
           {fiscalYear.stage === "open" ? "开放中" : "已关闭"} ·{" "}
           <Link href={`/review/deadlines?year=${fiscalYear.year}`}>
-            {congress === null
-              ? `人大批准没有登记（截至 ${isoDay(at.now)}）`
-              : `人大批准 ${congress.decidedOn}`}
+            {congress === null ? `人大批准没有登记（截至 ${isoDay(at.now)}）` : `人大批准 ${congress.decidedOn}`}
           </Link>
         </p>
       </div>

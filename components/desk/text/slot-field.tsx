@@ -5,6 +5,7 @@ import { longestText } from "@/lib/domain/text/writing/reasons";
 import { mayWrite } from "../store/desk-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 import { OfferedTexts } from "./offered-texts";
+import { lengthError } from "@/lib/domain/words/text-length";
 
 interface Props {
   slot: string;
@@ -25,7 +26,7 @@ export function SlotField({ slot, label, rows, hint }: Props) {
         label={label}
         isMultiline
         rows={rows}
-        longest={longestText(slot)}
+        {...lengthError(text, longestText(slot))}
         {...(hint !== undefined && { hint })}
         isReadOnly={!isEditable}
         value={text}

@@ -26,7 +26,6 @@ const ruleSchema = z.object({
 export const decisionRuleSchema = z.object({ fiscalYearId: z.uuid(), rule: ruleSchema, known: ruleSchema });
 export type DecisionRuleInput = z.input<typeof decisionRuleSchema>;
 
-
 /** Longest stretch of days that is entered at once. */
 const longestStretch = 31;
 

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { grantAsks, grantUnits, type GrantAsk, type GrantReading } from "@/lib/domain/ledger-import/grant-statement";
 import type { GrantPlace } from "@/lib/domain/words/grants";
-import { MAX_LEDGER_BYTES } from "@/lib/features/ledger-import/schema";
+import { MAX_LEDGER_BYTES } from "@/lib/documents/ledger/largest-ledger";
+
+export { MAX_LEDGER_BYTES };
 
 const base64Length = Math.ceil(MAX_LEDGER_BYTES / 3) * 4;
 

@@ -1,3 +1,4 @@
+import { MAX_LEDGER_BYTES } from "@/lib/documents/ledger/largest-ledger";
 import { z } from "zod";
 import { writtenUnitLabels, type WrittenUnit } from "@/lib/domain/words/amounts";
 import { sheetIds } from "@/lib/domain/words/fact-address";
@@ -8,8 +9,7 @@ import { isPriorYearSheet } from "@/lib/domain/ledger-import/prior-year-target";
 import type { RememberedMapping } from "@/lib/domain/ledger-import/remembered";
 import type { LedgerTarget } from "@/lib/domain/ledger-import/target";
 
-/** Largest ledger that is taken. */
-export const MAX_LEDGER_BYTES = 5 * 1024 * 1024;
+export { MAX_LEDGER_BYTES };
 
 const MAX_COLUMNS = 60;
 const MAX_HEADER_ROWS = 100;

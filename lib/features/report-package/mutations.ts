@@ -150,7 +150,7 @@ export async function importContent(
         const place = placeOfAdjustmentSlot(slot);
         return place !== null && locked.has(adjustmentKey(place));
       };
-      const texts = new Map(
+      const texts = new Map<string, { slot: string; text: string; base: number }>(
         slots.rows.flatMap(({ slot, revision }) =>
           isOfEvent(slot) ? [] : [[slot, { slot, text: "", base: revision }] as const],
         ),

@@ -353,8 +353,9 @@ async function readApprovedSwitches(
   { id: versionId, round }: Pick<VersionRecord, "id" | "round">,
   client: Prisma.TransactionClient,
 ): Promise<RuleSwitches> {
-  const approval = await client.reportApproval.findUnique({
-    where: { districtId_versionId_round: { districtId, versionId, round } },
+  const approval = await client.reportApproval.findFirst({
+    where: { districtId, versionId, round },
+    orderBy: { number: "desc" },
     select: { ruleSwitches: true },
   });
   return approval ? readStored(storedSwitchesSchema, approval.ruleSwitches, `switches of version ${versionId}`) : {};

@@ -68,7 +68,10 @@ function Congress({ fiscalYear, congress, bureauDue, items, mayRecord, today }: 
         )}
       </div>
       {congress === null ? (
-        <Callout tone="neutral" title={`${isApproving ? "人大批准没有登记" : waitingForCongressLabel}（截至 ${today}）`}>
+        <Callout
+          tone="neutral"
+          title={`${isApproving ? "人大批准没有登记" : waitingForCongressLabel}（截至 ${today}）`}
+        >
           人大批准登记之前，财政局批复的期限未定，不计逾期。
         </Callout>
       ) : (

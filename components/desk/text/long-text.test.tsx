@@ -2,11 +2,12 @@ import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { expect, it } from "vitest";
-import { TextField } from "./text-field";
+import { TextField } from "@/components/ui/text-field";
+import { lengthError } from "@/lib/domain/words/text-length";
 
 function Duties() {
   const [text, setText] = useState("");
-  return <TextField label="主要职能" isMultiline longest={10} value={text} onChange={setText} />;
+  return <TextField label="主要职能" isMultiline {...lengthError(text, 10)} value={text} onChange={setText} />;
 }
 
 it("keeps every character of a text that is too long, and says by how much", async () => {

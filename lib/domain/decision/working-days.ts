@@ -3,7 +3,7 @@
  * by what a bureau has entered beside them.
  */
 import { addDays, format, isWeekend, parseISO } from "date-fns";
-import published from "chinese-days/dist/chinese-days.json";
+import published from "chinese-days/dist/chinese-days.json" with { type: "json" };
 import { yearOf, type Day } from "../register/days";
 
 /** A day that a bureau has declared worked or free, whatever the arrangements say. */

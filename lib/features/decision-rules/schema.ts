@@ -1,7 +1,6 @@
 import { differenceInCalendarDays, parseISO } from "date-fns";
 import { z } from "zod";
 import {
-  clockDefinitions,
   congressDemands,
   longestClock,
   type CongressDemand,

@@ -12,10 +12,10 @@ export interface ColumnDefinition {
   /** How an 项 row (or a fixed row without its own source) gets its figure. */
   source?: Expression;
   /**
-   * Where 0.00 is printed: in cells whose figure is 0 (`given`), or in blank ones, too, once the table has figures
-   * (`all`: for sheets that list what there is). Without it the cell stays empty.
+   * Where 0.00 is printed: `all` in every cell whose figure is known to be 0, whether somebody typed it or the sheet counts
+   * a blank as such, once the table has figures. Without it the cell stays empty.
    */
-  zero?: "given" | "all";
+  zero?: "all";
   /** Heads above this column, outermost first: columns that share a head stand together under it. */
   heads?: readonly string[];
 }

@@ -34,7 +34,7 @@ export function printAmount(
   { thousandsSeparator }: Pick<PrintOptions, "thousandsSeparator">,
   zero?: ColumnDefinition["zero"],
 ): string {
-  const isEmpty = fen === null ? zero !== "all" : fen === 0 && zero === undefined;
+  const isEmpty = zero === undefined && (fen ?? 0) === 0;
   if (isEmpty) return "";
   const text = formatWan(fen ?? 0);
   return thousandsSeparator ? text : text.replaceAll(",", "");

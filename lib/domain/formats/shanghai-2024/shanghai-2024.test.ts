@@ -3,6 +3,7 @@ import { placedCells } from "../../engine/figures";
 import type { PrintedTable } from "../../engine/contract";
 import { createReportModel } from "../../report/open-report";
 import { cellIdOf } from "../../words/cell-id";
+import { factKey } from "../../words/fact-address";
 import { cataloguesOf } from "../../testing/catalogues";
 import { putuoFacts, putuoIdentity } from "../../testing/putuo-2024";
 import published from "../../testing/putuo-2024-cells.json" with { type: "json" };
@@ -104,6 +105,21 @@ describe("the tables of a real department of Shanghai", () => {
     for (const side of ["收入", "支出"])
       expect(sides[side]).toEqual(names.flatMap(([of, ...name]) => (of === side ? [name.at(-1)] : [])));
   });
+});
+
+it("prints 0.00 where a blank counts as 0, as the text says, and nothing where nobody knows", () => {
+  const items = ["overseasTravel", "vehiclePurchase", "vehicleOperation", "officialReception"] as const;
+  const without = (...gone: (typeof items)[number][]) => {
+    const amounts = new Map(putuoFacts.amounts);
+    for (const item of gone) amounts.delete(factKey("threePublic", item, "", "actual"));
+    return createReportModel({ identity: putuoIdentity, ...cataloguesOf(2024), facts: { ...putuoFacts, amounts } })
+      .printedTables()
+      .flatMap((table) => (table.id === "threePublic" ? [...printedAmounts(table)] : []));
+  };
+  expect(without("overseasTravel", "vehicleOperation")).toEqual(without());
+  const asked = without(...items);
+  expect(asked.map(([name]) => name.split("/").at(-1))).not.toContain("决算数");
+  expect(asked).toHaveLength(without().length / 2);
 });
 
 it("explains the terms that the form explains", () => {

@@ -19,7 +19,7 @@ function pair<const Item extends string, Name extends string>(
     id: `${measure}${item}` as const,
     label,
     heads: [all, ...heads],
-    zero: "given" as const,
+    zero: "all" as const,
     source: source(measure),
   })) satisfies ColumnDefinition[];
 }

@@ -111,7 +111,10 @@ test("many reports are reviewed, approved and published at once, each with its o
   await tickOwnUnits(publisher);
   await publisher.getByRole("button", { name: "批量公开（1）" }).focus();
   await publisher.keyboard.press("Enter");
-  await publisher.getByRole("button", { name: "确认公开（1）" }).focus();
+  // The dialog asks about every report first.
+  const confirm = publisher.getByRole("button", { name: "确认公开（1）" });
+  await expect(confirm).toBeEnabled();
+  await confirm.focus();
   await publisher.keyboard.press("Enter");
   await expect(publisher.getByText("已公开 1 个", { exact: true })).toBeVisible({ timeout: 60_000 });
   await expect

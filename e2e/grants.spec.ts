@@ -21,7 +21,7 @@ test("the bureau's grants and an adjusted opening go from the statement to the r
   browser,
   baseURL,
 }, { project }) => {
-  const unit = { code: project.name === "phone" ? "101872" : "101871", name: `拨款对账验收中心（${project.name}）` };
+  const unit = { code: project.name === "phone" ? "101862" : "101861", name: `拨款对账验收中心（${project.name}）` };
   const { username, password, nextYear } = await approveSmallReport(baseURL!, unit);
   const bureau = await (await browser.newContext()).newPage();
   await signIn(bureau, demoPeople.reviewer);

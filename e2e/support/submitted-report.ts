@@ -170,6 +170,9 @@ export function enterOddReport(baseUrl: string, unit: Unit) {
       ...[...small.amounts].filter(([key]) => parseFactKey(key).sheet !== "basicExpenditure"),
       [factKey("basicExpenditure", "30201", "", "amount"), 10_000],
       [factKey("budget", "2010301", "generalPublicBudget", "adjustedBudget"), 10_000],
+      [factKey("agencyOperatingCost", "total", "", "budget"), 10_000],
+      [factKey("agencyOperatingCost", "total", "", "actual"), 10_000],
     ],
+    texts: [...small.texts].filter(([slot]) => slot !== noDataSlot("agencyOperatingCost")),
   });
 }

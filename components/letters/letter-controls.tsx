@@ -7,7 +7,7 @@ import { Button, type Emphasis } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import { Refusals } from "@/components/ui/refusals";
 import { TextField } from "@/components/ui/text-field";
-import { useSending } from "@/components/ui/use-sending";
+import { useSending, type Sending } from "@/components/ui/use-sending";
 import { isInForce, type LetterStatus } from "@/lib/domain/decision/letter/letter-rules";
 import {
   deleteDraftAction,
@@ -17,8 +17,8 @@ import {
   receiveLetterAction,
   revokeLetterAction,
 } from "@/lib/features/letters/actions";
+import { lengthError } from "@/lib/domain/words/text-length";
 import type { LetterRights } from "@/lib/features/letters/data";
-import type { ActionResult } from "@/lib/platform/action-result";
 
 interface Props {
   letterId: string;
@@ -46,7 +46,7 @@ export function LetterControls(props: Props) {
           emphasis="primary"
           text="印发后内容不能再修改，只能以调整批复更正。"
           asks={{ kind: "day", label: "成文日期", initial: today, latest: today }}
-          run={(signedOn) => issueLetterAction({ letterId, revision, signedOn })}
+          onConfirm={(send, signedOn) => send(() => issueLetterAction({ letterId, revision, signedOn }))}
         />
       )}
       {status === "draft" && rights.mayDraft && (
@@ -54,8 +54,12 @@ export function LetterControls(props: Props) {
           label="删除草稿"
           emphasis="danger"
           text="草稿和其中修改过的文字一并删除，文号可以另用。"
-          run={() => deleteDraftAction({ letterId, revision })}
-          onDone={() => router.push(listPath)}
+          onConfirm={(send) =>
+            send(
+              () => deleteDraftAction({ letterId, revision }),
+              () => router.push(listPath),
+            )
+          }
         />
       )}
       {status === "issued" && rights.mayReceive && (
@@ -64,7 +68,7 @@ export function LetterControls(props: Props) {
           emphasis="primary"
           text="签收表示单位已经收到本批复，向所属单位批复的期限自签收日期起算。"
           asks={{ kind: "day", label: "收到日期", initial: today, latest: today }}
-          run={(receivedOn) => receiveLetterAction({ letterId, receivedOn })}
+          onConfirm={(send, receivedOn) => send(() => receiveLetterAction({ letterId, receivedOn }))}
         />
       )}
       {status === "received" && isPassedOn && rights.mayPassOn && (
@@ -72,7 +76,7 @@ export function LetterControls(props: Props) {
           label="起草对所属单位的批复"
           emphasis="primary"
           text="按财政局批复中各单位的数字，为还没有批复的所属单位各起草一份。"
-          run={() => draftUnitLettersAction({ letterId })}
+          onConfirm={(send) => send(() => draftUnitLettersAction({ letterId }))}
         />
       )}
       {isInForce(status) && isOfBureau && rights.mayDraft && (
@@ -80,8 +84,12 @@ export function LetterControls(props: Props) {
           label="起草调整批复"
           text="所批复的决算更正并重新批复之后，起草一份代替本批复的调整批复，列明调整前后的数字。"
           asks={{ kind: "reason", label: "调整的理由（写入批复）" }}
-          run={(reason) => draftCorrectionAction({ letterId, reason })}
-          onDone={(data) => router.push(`${listPath}/${(data as { letterId: string }).letterId}`)}
+          onConfirm={(send, reason) =>
+            send(
+              () => draftCorrectionAction({ letterId, reason }),
+              (drafted) => router.push(`${listPath}/${drafted.letterId}`),
+            )
+          }
         />
       )}
       {isInForce(status) && rights.mayIssue && (
@@ -90,7 +98,7 @@ export function LetterControls(props: Props) {
           emphasis="danger"
           text="撤销后本批复不再有效，文号不能另用。决算的批复状态不受影响。"
           asks={{ kind: "reason", label: "撤销的理由" }}
-          run={(reason) => revokeLetterAction({ letterId, reason })}
+          onConfirm={(send, reason) => send(() => revokeLetterAction({ letterId, reason }))}
         />
       )}
     </div>
@@ -100,20 +108,19 @@ export function LetterControls(props: Props) {
 type Asked = { kind: "day"; label: string; initial: string; latest: string } | { kind: "reason"; label: string };
 
 /** One step with its consequence, what is asked for it, and why it was not done. */
-function Step<T>({
+function Step({
   label,
   emphasis = "plain",
   text,
   asks,
-  run,
-  onDone,
+  onConfirm,
 }: {
   label: string;
   emphasis?: Emphasis;
   text: ReactNode;
   asks?: Asked;
-  run: (answer: string) => Promise<ActionResult<T>>;
-  onDone?: (data: T) => void;
+  /** Sends the step with what was answered; whether the server did it. */
+  onConfirm: (send: Sending["send"], answer: string) => Promise<boolean>;
 }) {
   const [isOpen, setIsOpen] = useState(false);
   const [answer, setAnswer] = useState(asks?.kind === "day" ? asks.initial : "");
@@ -138,7 +145,14 @@ function Step<T>({
               </Field>
             )}
             {asks?.kind === "reason" && (
-              <TextField label={asks.label} isMultiline rows={3} maxLength={1000} value={answer} onChange={setAnswer} />
+              <TextField
+                label={asks.label}
+                isMultiline
+                rows={3}
+                {...lengthError(answer, 1000)}
+                value={answer}
+                onChange={setAnswer}
+              />
             )}
             <Refusals title="未办理" reasons={reasons} />
             <div className="flex justify-end gap-2">
@@ -146,15 +160,7 @@ function Step<T>({
               <Button
                 emphasis={emphasis === "danger" ? "danger" : "primary"}
                 isDisabled={isSending || (asks !== undefined && answer.trim() === "")}
-                onPress={() =>
-                  void send(
-                    () => run(answer),
-                    (data) => {
-                      close();
-                      onDone?.(data);
-                    },
-                  )
-                }
+                onPress={() => void onConfirm(send, answer).then((isDone) => isDone && close())}
               >
                 确认{label}
               </Button>

@@ -53,3 +53,5 @@ export function useSending({ unreached = notConnected, refreshes = true, posted 
     forget: () => setRefusal(nothingRefused),
   };
 }
+
+export type Sending = ReturnType<typeof useSending>;

@@ -1,10 +1,6 @@
 import { differenceInCalendarDays, parseISO } from "date-fns";
 import { z } from "zod";
-import {
-  congressDemands,
-  longestClock,
-  type CongressDemand,
-} from "@/lib/domain/decision/decision-rule";
+import { congressDemands, longestClock, type CongressDemand } from "@/lib/domain/decision/decision-rule";
 import { isDay } from "@/lib/domain/register/days";
 
 const days = z.coerce

@@ -26,14 +26,12 @@ import {
 import { inDistrict } from "@/lib/features/session/loaders";
 import { action } from "@/lib/platform/action";
 
-const revalidates = ["/review", "/desk"];
-
 /** Asks for the drafts of a year's letters; they are written in the background. */
 export const askForDraftsAction = action("askForDraftsAction", {
   input: draftManySchema,
   permission: inDistrict("letter.draft"),
   run: (input, { user, district }) => askForDrafts(district.id, user, input),
-  revalidates,
+  revalidates: ["/review", "/desk"],
 });
 
 /** Asks for the issue of drafts; it is done in the background. */
@@ -41,7 +39,7 @@ export const askForIssueAction = action("askForIssueAction", {
   input: issueManySchema,
   permission: inDistrict("letter.issue"),
   run: (input, { user, district }) => askForIssue(district.id, user, input),
-  revalidates,
+  revalidates: ["/review", "/desk"],
 });
 
 /** Stores what was written in a draft. */
@@ -49,14 +47,14 @@ export const editLetterAction = action("editLetterAction", {
   input: editLetterSchema,
   permission: onLetter("mayDraft"),
   run: (input, { session: { user, district }, place }) => editLetter(district.id, user, place, input),
-  revalidates,
+  revalidates: ["/review", "/desk"],
 });
 
 export const deleteDraftAction = action("deleteDraftAction", {
   input: seenLetterSchema,
   permission: onLetter("mayDraft"),
   run: (input, { session: { user, district }, place }) => deleteDraft(district.id, user, place, input),
-  revalidates,
+  revalidates: ["/review", "/desk"],
 });
 
 /** Issues one letter. */
@@ -64,7 +62,7 @@ export const issueLetterAction = action("issueLetterAction", {
   input: issueLetterSchema,
   permission: onLetter("mayIssue"),
   run: (input, { session: { user, district }, place }) => issueLetter(district.id, user, place, input),
-  revalidates,
+  revalidates: ["/review", "/desk"],
 });
 
 /** 签收 */
@@ -72,14 +70,14 @@ export const receiveLetterAction = action("receiveLetterAction", {
   input: receiveLetterSchema,
   permission: onLetter("mayReceive"),
   run: (input, { session: { user, district } }) => receiveLetter(district.id, user, input),
-  revalidates,
+  revalidates: ["/review", "/desk"],
 });
 
 export const revokeLetterAction = action("revokeLetterAction", {
   input: revokeLetterSchema,
   permission: onLetter("mayIssue"),
   run: (input, { session: { user, district }, place }) => revokeLetter(district.id, user, place, input),
-  revalidates,
+  revalidates: ["/review", "/desk"],
 });
 
 /** Drafts the letter that takes the place of an issued one. */
@@ -87,7 +85,7 @@ export const draftCorrectionAction = action("draftCorrectionAction", {
   input: correctLetterSchema,
   permission: onLetter("mayDraft"),
   run: (input, { session: { user, district } }) => draftCorrection(district.id, user, input),
-  revalidates,
+  revalidates: ["/review", "/desk"],
 });
 
 /** Drafts a department's letters to its units from the bureau's. */
@@ -95,5 +93,5 @@ export const draftUnitLettersAction = action("draftUnitLettersAction", {
   input: letterIdSchema,
   permission: onLetter("mayPassOn"),
   run: ({ letterId }, { session: { user, district } }) => draftUnitLetters(district.id, user, letterId),
-  revalidates,
+  revalidates: ["/review", "/desk"],
 });

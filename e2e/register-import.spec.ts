@@ -19,6 +19,7 @@ const csv = (...rows: string[][]) => Buffer.from(`\ufeff${rows.map((row) => row.
 
 async function choose(page: Page, label: string, content: Buffer): Promise<void> {
   await page.goto("/admin/import");
+  await expect(page.getByRole("button", { name: `选择${label}文件` })).toBeEnabled();
   await page.getByLabel(`${label}文件`, { exact: true }).setInputFiles({
     name: `${label}.csv`,
     mimeType: "text/csv",

@@ -42,7 +42,9 @@ test("a rule is switched off for a year with its effect shown, and a raised hint
 
   await signIn(page, demoPeople.admin);
   await page.goto("/admin/years");
-  const line = page.getByRole("listitem").filter({ hasText: `${year}年度` });
+  const line = page
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("heading", { name: new RegExp(`^${year}年度`) }) });
   await line.getByRole("link", { name: "审核规则" }).click();
   await page.getByRole("combobox", { name: "V-16 本年度的处理" }).selectOption({ label: "停用" });
   await page.getByRole("button", { name: "查看影响" }).click();

@@ -2,6 +2,7 @@
 
 import { useRef } from "react";
 import { Button } from "./button";
+import { useIsReady } from "./use-is-ready";
 
 interface Props {
   /** On the button. */
@@ -16,6 +17,8 @@ interface Props {
 /** A button that lets the person choose one file. */
 export function FileButton({ label, inputLabel, accept, isReading, onFile }: Props) {
   const input = useRef<HTMLInputElement>(null);
+  // What is chosen before the scripts run would be lost.
+  const isReady = useIsReady();
   return (
     <>
       <input
@@ -25,6 +28,7 @@ export function FileButton({ label, inputLabel, accept, isReading, onFile }: Pro
         aria-label={inputLabel}
         className="sr-only"
         tabIndex={-1}
+        disabled={!isReady}
         onChange={(event) => {
           const file = event.target.files?.[0];
           // The same file may be chosen again after it was changed.
@@ -32,7 +36,7 @@ export function FileButton({ label, inputLabel, accept, isReading, onFile }: Pro
           if (file) onFile(file);
         }}
       />
-      <Button isDisabled={isReading} onPress={() => input.current?.click()}>
+      <Button isDisabled={isReading || !isReady} onPress={() => input.current?.click()}>
         {isReading ? "正在读取…" : label}
       </Button>
     </>

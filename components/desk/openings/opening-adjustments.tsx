@@ -25,7 +25,7 @@ import { mayWrite } from "../store/desk-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 import { AdjustmentInput } from "./adjustment-input";
 
-const heads = ["资金或科目", "类别", "金额（元，调减填负数）", "文号", "文件日期", "说明", ""];
+const heads = ["资金或科目", "类别", "金额（元，调减填负数）", "文号", "文件日期", "说明", "操作"];
 const box = "w-full border border-line bg-surface px-1.5 py-1 text-sm read-only:bg-shade";
 
 /**

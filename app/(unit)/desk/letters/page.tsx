@@ -15,10 +15,8 @@ export default async function DeskLettersPage() {
         <h1 className="font-serif text-2xl">批复文件</h1>
         <p className="text-sm text-muted">{units.map(({ name }) => name).join("、")}</p>
       </div>
-      <section aria-labelledby="received" className="flex flex-col gap-2">
-        <h2 id="received" className="text-base font-semibold">
-          收到的批复
-        </h2>
+      <section className="flex flex-col gap-2">
+        <h2 className="text-base font-semibold">收到的批复</h2>
         {received.length === 0 ? (
           <EmptyState title="还没有批复文件">财政局或主管部门印发批复之后，列在这里，请及时签收。</EmptyState>
         ) : (
@@ -26,10 +24,8 @@ export default async function DeskLettersPage() {
         )}
       </section>
       {own.length > 0 && (
-        <section aria-labelledby="own" className="flex flex-col gap-2">
-          <h2 id="own" className="text-base font-semibold">
-            对所属单位的批复
-          </h2>
+        <section className="flex flex-col gap-2">
+          <h2 className="text-base font-semibold">对所属单位的批复</h2>
           <Lines label="对所属单位的批复" letters={own} />
         </section>
       )}

@@ -40,7 +40,7 @@ export default async function ImportsPage() {
       {imports.length > 0 && (
         <section aria-label="最近的导入" className="flex flex-col gap-2">
           <h2 className="font-serif text-xl">最近的导入</h2>
-          <ListTable label="最近的导入" heads={["文件", "种类", "状态", "读取", "时间"]}>
+          <ListTable label="最近导入的文件" heads={["文件", "种类", "状态", "读取", "时间"]}>
             {imports.map(({ id, kind, fileName, readBy, readAt, isApplied }) => (
               <tr key={id} className="border-b border-line">
                 <th scope="row" className="min-w-40 px-2 py-1 text-left font-normal">

@@ -97,7 +97,9 @@ test("the bureau's grants and an adjusted opening go from the statement to the r
     );
     const address = await page.getByRole("link", { name: "Word" }).getAttribute("href");
     const word = await textOfWord(new Uint8Array(await (await page.request.get(address!)).body()));
-    expect(word.replace(/\s/g, "")).toContain("因会计差错更正，一般公共预算财政拨款年初结转和结余调增0.12万元");
+    expect(word.replace(/\s/g, "")).toContain(
+      "因会计差错更正，一般公共预算财政拨款年初结转和结余调增0.12万元".normalize("NFKC"),
+    );
   });
 
   await test.step("the reviewer sees both sides of both", async () => {

@@ -255,7 +255,7 @@ describe("npm run cli -- check", () => {
     expect(await cli(["delete", "x"], bare)).toMatchObject({ code: 2, errors: expect.stringContaining("用法") });
     expect(await cli(["check", join(folder, "absent.json"), "--txt", "a.docx"], bare)).toMatchObject({
       code: 2,
-      errors: expect.stringContaining("没有选项“--txt”。可用的选项：--text。"),
+      errors: expect.stringContaining("没有选项“--txt”。可用的选项：--text、--district。"),
     });
   });
 

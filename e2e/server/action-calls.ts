@@ -21,6 +21,25 @@ const door = (others: DoorAnswer, allowed: Partial<Record<Visitor, DoorAnswer>>)
   ...allowed,
 });
 const adminOnly = door("forbidden", { admin: "past" });
+const reviewerOnly = door("forbidden", { reviewer: "past" });
+/** There is no such thing: whoever is signed in hears the same of one that is not theirs. */
+const notThere = door("notFound", {});
+const rule = { bureauDays: 20, departmentDays: 15, publicationDays: 20, movesOffHolidays: true, congress: "warn" };
+const template = {
+  issuer: "",
+  numberWord: "",
+  numberPattern: "{没有的占位}",
+  title: "",
+  opening: [],
+  figuresText: "",
+  requirements: [],
+  closing: [],
+  contactName: "",
+  contactPhone: "",
+  copiesTo: [],
+  publicity: "open",
+  publicityBasis: "",
+};
 /** Writing the draft of one unit: hidden from other units, read by the bureau, written by its own preparers. */
 const ownDraft = door("forbidden", { preparer: "past", otherPreparer: "notFound" });
 
@@ -52,6 +71,85 @@ export function actionCalls(
         seenEvents: 0,
       },
       expected: adminOnly,
+    },
+    // The year is not there.
+    recordCongressApprovalAction: {
+      input: {
+        fiscalYearId: nowhere,
+        body: "没有的年度",
+        meeting: "没有的年度",
+        decisionNumber: "",
+        decidedOn: "2022-08-01",
+        revision: 0,
+      },
+      expected: door("forbidden", { reviewer: "notFound", admin: "notFound" }),
+    },
+    saveDecisionRuleAction: {
+      input: { fiscalYearId: nowhere, rule, known: rule },
+      expected: door("forbidden", { admin: "notFound" }),
+    },
+    // A day that no due date comes to, and one that is not there.
+    addOwnDaysAction: {
+      input: { from: "2040-01-01", to: "2040-01-01", isWorked: false, name: "门禁测试" },
+      expected: adminOnly,
+    },
+    removeOwnDayAction: { input: { day: "2040-01-02" }, expected: adminOnly },
+    forecastStepAction: { input: { step: "approve", versionIds: [nowhere] }, expected: reviewerOnly },
+    askForDraftsAction: {
+      input: { fiscalYearId: nowhere, mode: "perUnit", firstNumber: null },
+      expected: door("forbidden", { reviewer: "notFound" }),
+    },
+    askForIssueAction: {
+      input: { letters: [{ letterId: nowhere, revision: 1 }], signedOn: "2022-08-01" },
+      expected: door("forbidden", { reviewer: "notFound" }),
+    },
+    editLetterAction: {
+      input: {
+        letterId: nowhere,
+        revision: 1,
+        number: "",
+        title: "没有的批复",
+        addressee: "没有的单位",
+        opening: [],
+        figuresText: "",
+        toReturn: [],
+        adjustmentReasons: [],
+        requirements: [],
+        problems: [],
+        closing: [],
+        contactName: "",
+        contactPhone: "",
+        copiesTo: [],
+        publicity: "open",
+        publicityBasis: "",
+      },
+      expected: notThere,
+    },
+    deleteDraftAction: { input: { letterId: nowhere, revision: 1 }, expected: notThere },
+    issueLetterAction: { input: { letterId: nowhere, revision: 1, signedOn: "2022-08-01" }, expected: notThere },
+    receiveLetterAction: { input: { letterId: nowhere, receivedOn: "2022-08-01" }, expected: notThere },
+    revokeLetterAction: { input: { letterId: nowhere, reason: "门禁测试" }, expected: notThere },
+    draftCorrectionAction: { input: { letterId: nowhere, reason: "门禁测试" }, expected: notThere },
+    draftUnitLettersAction: { input: { letterId: nowhere }, expected: notThere },
+    // A placeholder that there is not: refused past the door.
+    saveTemplateAction: { input: { kind: "bureauToDepartment", template, revision: 0 }, expected: adminOnly },
+    // Read, and refused as no list: past the door.
+    readListAction: {
+      input: { kind: "units", fileName: "门禁测试.csv", catalogueId: null, content: "AAAA" },
+      expected: adminOnly,
+    },
+    applyListAction: {
+      input: { importId: nowhere, digest: "0".repeat(64) },
+      expected: notThere,
+    },
+    issuePasswordsAction: {
+      input: { importId: nowhere, userIds: [nowhere] },
+      expected: notThere,
+    },
+    readGrantStatementAction: { input: { year: 2021, content: "AAAA", unit: null }, expected: reviewerOnly },
+    takeGrantStatementAction: {
+      input: { year: 2021, content: "AAAA", unit: null, fileName: "门禁测试.xlsx", replaces: 0, confirmed: [] },
+      expected: reviewerOnly,
     },
     setExemptionAction: {
       input: { unitId: nowhere, year: 2022, basis: "涉密单位" },

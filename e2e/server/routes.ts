@@ -42,6 +42,9 @@ const only = (allowed: Partial<Record<Visitor, Outcome>>): Record<Visitor, Outco
   ...allowed,
 });
 
+/** The id of nothing there is. */
+const nothing = "00000000-0000-4000-8000-000000000000";
+
 /**
  * Every route of the application with an example and what each visitor gets; `:draft` stands for the version of 101001
  * of 2022. A route without an entry fails the test.
@@ -115,13 +118,13 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   // Nobody asked for it: whoever is signed in hears the same of a job of somebody else.
   "/account/jobs/[jobId]": [
     {
-      example: "/account/jobs/00000000-0000-4000-8000-000000000000",
+      example: `/account/jobs/${nothing}`,
       expected: { ...everybody(404), nobody: toSignIn, disabled: toSignIn, initialPassword: toPassword },
     },
   ],
   "/account/jobs/[jobId]/state": [
     {
-      example: "/account/jobs/00000000-0000-4000-8000-000000000000/state",
+      example: `/account/jobs/${nothing}/state`,
       expected: { ...everybody(404), nobody: 401, disabled: 401, initialPassword: 403 },
     },
   ],
@@ -137,6 +140,34 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
     { example: "/desk/101001/2021", expected: only({ preparer: 200, otherPreparer: 404 }) },
     { example: "/desk/999999/2022", expected: only({ preparer: 404, otherPreparer: 404 }) },
   ],
+  "/desk/[unitCode]/[year]/timeline": [
+    { example: "/desk/101001/2022/timeline", expected: only({ preparer: 200, otherPreparer: 404 }) },
+  ],
+  "/desk/letters": [{ example: "/desk/letters", expected: only({ preparer: 200, otherPreparer: 200 }) }],
+  "/desk/letters/[letterId]": [
+    { example: `/desk/letters/${nothing}`, expected: only({ preparer: 404, otherPreparer: 404 }) },
+  ],
+  "/files/letters/[letterId]/[format]": [
+    {
+      example: `/files/letters/${nothing}/pdf`,
+      expected: { ...everybody(404), nobody: 401, disabled: 401, initialPassword: 403 },
+    },
+  ],
+  "/lists/[list]/[format]": [
+    {
+      example: "/lists/users/csv",
+      expected: { ...everybody(403), nobody: 401, disabled: 401, admin: 200 },
+    },
+    {
+      example: "/lists/nothing/csv",
+      expected: { ...everybody(404), nobody: 401, disabled: 401, initialPassword: 403 },
+    },
+  ],
+  "/review/deadlines": [{ example: "/review/deadlines?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
+  "/review/letters": [{ example: "/review/letters?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
+  "/review/letters/[letterId]": [
+    { example: `/review/letters/${nothing}`, expected: only({ reviewer: 404, admin: 404 }) },
+  ],
   "/review/grants": [{ example: "/review/grants?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review/disclosure": [{ example: "/review/disclosure?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review": [{ example: "/review?year=2022", expected: only({ reviewer: 200, admin: 200 }) }],
@@ -145,6 +176,9 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
     { example: "/review/999999/2022", expected: only({ reviewer: 404, admin: 404 }) },
   ],
   "/admin": [{ example: "/admin", expected: only({ admin: 200 }) }],
+  "/admin/import": [{ example: "/admin/import", expected: only({ admin: 200 }) }],
+  "/admin/import/[importId]": [{ example: `/admin/import/${nothing}`, expected: only({ admin: 404 }) }],
+  "/admin/letters": [{ example: "/admin/letters", expected: only({ admin: 200 }) }],
   "/admin/units/[unitId]": [
     { example: "/admin/units/01a223c9-d7c1-770a-bfa3-7b3578445985", expected: only({ admin: 404 }) },
   ],

@@ -13,8 +13,6 @@ import { copyDatabase } from "@/lib/platform/postgres/databases";
 import { migrate } from "@/lib/platform/postgres/migrations";
 import { isNewest, newestNode } from "./newest-node";
 import { buildIfNeeded, environment, generateIfNeeded, programs, run as runProgram } from "./prepare";
-import { provePooler } from "./prove-pooler";
-import { proveRecovery } from "./prove-recovery";
 import { isPortFree, serve } from "./serve";
 
 interface Count {
@@ -106,13 +104,13 @@ const steps: Record<string, () => Promise<Count>> = {
     isNewest || values["own-node"]
       ? nothing("The unit tests run on this Node anyway.")
       : vitest(unit, { only: machine }),
-  recovery: async () => proveRecovery({ demoCluster: await demoCluster(), rounds: 8, node: newest() }),
+  recovery: () => recovery({ rounds: 8, node: newest() }),
   browser,
 };
 
 /** Only by name: what needs a program that npm does not bring, and the long form of a drill. */
 const onDemand: typeof steps = {
-  pooler: () => provePooler(loadDemo),
+  pooler: async () => (await import("./prove-pooler")).provePooler(loadDemo),
   "recovery-20": async () => proveRecovery({ demoCluster: await demoCluster(), rounds: 20, node: process.execPath }),
 };
 
@@ -274,6 +272,12 @@ async function storeDemo(folder: string): Promise<string> {
 
 function browserEnv(url: string): Record<string, string> {
   return { DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for browser tests only, 32 characters" };
+}
+
+/** The drill stands on the generated client, which a fresh clone has not when this program is loaded. */
+async function recovery(options: { rounds: number; node: string }): Promise<Count> {
+  const { proveRecovery } = await import("./prove-recovery");
+  return proveRecovery({ demoCluster: await demoCluster(), ...options });
 }
 
 /** All of them, or only the project that was asked for. */

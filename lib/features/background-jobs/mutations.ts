@@ -156,6 +156,11 @@ export interface ItemOutcome {
   reasons: readonly string[];
 }
 
+/** What became of an item by what was done: refused by what it is about, it is left out. */
+export function itemOutcomeOf(outcome: { ok: true } | { ok: false; reasons: readonly string[] }): ItemOutcome {
+  return outcome.ok ? { state: "done", reasons: [] } : { state: "leftOut", reasons: outcome.reasons };
+}
+
 /** Somebody else has taken the item over, or has done it: what was being done must not happen. */
 export class ClaimLost extends Error {
   override readonly name = "ClaimLost";

@@ -4,6 +4,7 @@ import { chinaDay } from "@/lib/documents/layout/file-options";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { toCongressApproval } from "@/lib/features/congress-approvals/data";
 import type { congressApprovalSchema } from "@/lib/features/congress-approvals/schema";
+import { dateOf } from "@/lib/features/units/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
@@ -37,7 +38,7 @@ export async function recordCongressApproval(
       return refused("内容与已登记的相同，没有需要保存的内容。");
     const data = {
       ...approval,
-      decidedOn: new Date(`${approval.decidedOn}T00:00:00Z`),
+      decidedOn: dateOf(approval.decidedOn),
       revision: revision + 1,
       recordedById: actor.id,
       recordedAt: now(),

@@ -5,7 +5,7 @@ import { dayText, type Day } from "@/lib/domain/register/days";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import type { decisionRuleSchema, ownDaysSchema } from "@/lib/features/decision-rules/schema";
 import { toFiscalYearRow } from "@/lib/features/fiscal-years/data";
-import { dayOf } from "@/lib/features/units/data";
+import { dayOf, dateOf } from "@/lib/features/units/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { isUniqueViolation } from "@/lib/platform/database-refusals";
 import { db } from "@/lib/platform/db";
@@ -63,12 +63,12 @@ export async function addOwnDays(
   try {
     return await db().$transaction(async (transaction) => {
       const entered = await transaction.ownDay.findFirst({
-        where: { districtId, day: { in: days.map(columnOf) } },
+        where: { districtId, day: { in: days.map(dateOf) } },
         orderBy: { day: "asc" },
       });
       if (entered) return refused(`${dayText(dayOf(entered.day))}已登记为“${entered.name}”，请先删除再登记。`);
       await transaction.ownDay.createMany({
-        data: days.map((day) => ({ districtId, day: columnOf(day), isWorked, name })),
+        data: days.map((day) => ({ districtId, day: dateOf(day), isWorked, name })),
       });
       await auditDays(transaction, districtId, actor, {
         name,
@@ -94,8 +94,6 @@ export async function removeOwnDay(districtId: string, actor: AuditActor, day: D
     return done(undefined);
   });
 }
-
-const columnOf = (day: Day) => new Date(`${day}T00:00:00Z`);
 
 async function auditDays(
   transaction: Prisma.TransactionClient,

@@ -3,7 +3,13 @@ import { can } from "@/lib/domain/report/permissions";
 import { countOutcomes } from "@/lib/domain/lists/difference";
 import { periodsBeside, unitEventLabels, type UnitRegister } from "@/lib/domain/register/register";
 import { recordAudit, recordAudits, type AuditActor, type AuditEntry } from "@/lib/features/audit/mutations";
-import { askFor, settleItem, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
+import {
+  askFor,
+  itemOutcomeOf,
+  settleItem,
+  type Claim,
+  type ItemOutcome,
+} from "@/lib/features/background-jobs/mutations";
 import type { ItemOf } from "@/lib/features/background-jobs/schema";
 import {
   findImport,
@@ -102,12 +108,10 @@ export async function applyImportOfJob(
   const { label, permission } = importKinds[kind];
   if (!can(person.actor, permission, { districtId }))
     return { state: "leftOut", reasons: [`您已没有导入${label}的权限。`] };
-  const toItem = (outcome: Outcome<unknown>): ItemOutcome =>
-    outcome.ok ? { state: "done", reasons: [] } : { state: "leftOut", reasons: outcome.reasons };
   const outcome = await apply(districtId, person.user, { importId, digest }, (transaction, result) =>
-    settleItem(claim, toItem(result), transaction),
+    settleItem(claim, itemOutcomeOf(result), transaction),
   );
-  return toItem(outcome);
+  return itemOutcomeOf(outcome);
 }
 
 const changedMeanwhile =

@@ -5,7 +5,14 @@ import { isEditable, transitionOf, type TransitionName, type VersionStatus } fro
 import { actionOfTransition, can } from "@/lib/domain/report/permissions";
 import { recordAudit } from "@/lib/features/audit/mutations";
 import type { JobInWork } from "@/lib/features/background-jobs/data";
-import { askFor, doneItems, settleItem, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
+import {
+  askFor,
+  doneItems,
+  itemOutcomeOf,
+  settleItem,
+  type Claim,
+  type ItemOutcome,
+} from "@/lib/features/background-jobs/mutations";
 import type { BulkStep, ItemOf } from "@/lib/features/background-jobs/schema";
 import { hashOf } from "@/lib/platform/content-hash";
 import { chainHashOf, inputsHashOf, snapshotOf } from "@/lib/features/publication/data";
@@ -414,10 +421,6 @@ export async function askForFilesOfJob(transaction: Prisma.TransactionClient, jo
   const { districtId, askedBy, subject } = job;
   const items = published.map(({ input: { versionId }, ...place }) => ({ ...place, input: { versionId } }));
   await askForFiles(transaction, { districtId, askedBy, subject, items });
-}
-
-function itemOutcomeOf(outcome: StepOutcome): ItemOutcome {
-  return outcome.ok ? { state: "done", reasons: [] } : { state: "leftOut", reasons: outcome.reasons };
 }
 
 /** A report as a job names it: its unit as it was called at the end of the year. */

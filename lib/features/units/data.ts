@@ -98,6 +98,11 @@ export function dayOf(date: Date): Day {
   return date.toISOString().slice(0, 10);
 }
 
+/** A column of dates for a day of the domain. */
+export function dateOf(day: Day): Date {
+  return new Date(`${day}T00:00:00Z`);
+}
+
 /** The whole register of a district: periods and events, as the domain works with them. */
 export async function readUnitRegister(
   districtId: string,

@@ -10,7 +10,7 @@ import {
   type UnitState,
 } from "@/lib/domain/register/register";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
-import { readEventContext, readUnitOfYear, readUnitRegister } from "@/lib/features/units/data";
+import { readEventContext, readUnitOfYear, readUnitRegister, dateOf } from "@/lib/features/units/data";
 import type { CreateUnitInput, SetExemptionInput } from "@/lib/features/units/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
@@ -163,7 +163,7 @@ export async function writeRegister(
   const altered = changed.filter((period) => stored.has(keyOf(period)));
   for (const period of altered) {
     await transaction.unitPeriod.updateMany({
-      where: { districtId, unitId: period.unitId, validFrom: dateOf(period.validFrom) },
+      where: { districtId, unitId: period.unitId, validFrom: period.validFrom && dateOf(period.validFrom) },
       data: columnsOf(period),
     });
   }
@@ -178,7 +178,7 @@ export async function writeRegister(
     data: begun.map((period) => ({
       districtId,
       unitId: period.unitId,
-      validFrom: dateOf(period.validFrom),
+      validFrom: period.validFrom && dateOf(period.validFrom),
       isNamesake: isNamesake(period),
       ...columnsOf(period),
     })),
@@ -191,10 +191,8 @@ export async function writeRegister(
   ]);
 }
 
-const dateOf = (day: string | null) => (day === null ? null : new Date(`${day}T00:00:00Z`));
-
 function columnsOf({ validTo, code, name, shortName, parentId, level, kind, isObliged }: UnitPeriod) {
-  return { validTo: dateOf(validTo), code, name, shortName, parentId, level, kind, isObliged };
+  return { validTo: validTo && dateOf(validTo), code, name, shortName, parentId, level, kind, isObliged };
 }
 
 async function writeEvents(
@@ -209,9 +207,9 @@ async function writeEvents(
       districtId,
       id,
       kind,
-      effectiveOn: dateOf(effectiveOn)!,
+      effectiveOn: dateOf(effectiveOn),
       documentNumber: document.number,
-      documentDate: dateOf(document.date)!,
+      documentDate: dateOf(document.date),
       finalReport,
       recordedById: actor.id,
       recordedAt,

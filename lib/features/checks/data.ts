@@ -15,8 +15,8 @@ import { performanceOf } from "@/lib/domain/performance/stored-performance";
 import { blankFigures, untouchedParts } from "@/lib/domain/report/blank-parts";
 import type { StepSubject } from "@/lib/domain/report/blockers";
 import { refusedFindings, unexplained, unjudgedFindings } from "@/lib/domain/report/explanations";
-import { requireFormat, type ReportContent } from "@/lib/features/versions/data";
-import type { Catalogues } from "@/lib/features/subjects/data";
+import { readContent, requireFormat, type ReportContent } from "@/lib/features/versions/data";
+import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import { env } from "@/lib/platform/env";
 
 /**
@@ -130,4 +130,34 @@ export function evaluate(content: ReportContent, model: ReportModel): Evaluation
     blankFigures: blankFigures(narrative),
     missingTexts: missingTexts(model.tableSet, narrative, texts),
   };
+}
+
+interface OtherJudgement<Effect> {
+  /** The same report under what is tried; `null` leaves it out. */
+  otherwise: (content: ReportContent) => ReportContent | null;
+  /** What would be different of it; `null`: nothing. */
+  effectOf: (content: ReportContent, before: Evaluation, after: Evaluation) => Effect | null;
+}
+
+/**
+ * Runs all checks on reports twice, as they stand and under something else, and gives what would be different, by the
+ * units' codes. One report after the other, so that whoever else asks the server waits for one of them at most. Changes
+ * nothing.
+ */
+export async function judgedTwice<Effect>(
+  districtId: string,
+  versionIds: readonly string[],
+  { otherwise, effectOf }: OtherJudgement<Effect>,
+): Promise<Effect[]> {
+  const effects: { code: string; effect: Effect }[] = [];
+  for (const versionId of versionIds) {
+    const content = await readContent(districtId, versionId);
+    const other = content && otherwise(content);
+    if (!other) continue;
+    const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
+    const judged = (each: ReportContent) => evaluate(each, modelOf(each, catalogues));
+    const effect = effectOf(content, judged(content), judged(other));
+    if (effect !== null) effects.push({ code: content.unit.code, effect });
+  }
+  return effects.sort((one, other) => (one.code < other.code ? -1 : 1)).map(({ effect }) => effect);
 }

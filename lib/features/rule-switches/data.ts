@@ -3,11 +3,10 @@ import { formatOf, isFormatId } from "@/lib/domain/formats/format-of";
 import { switchesOf, switchProblem, takenOver, type RuleSwitch } from "@/lib/domain/checks/rule-switches";
 import { hasEffect, switchEffect } from "@/lib/domain/checks/switch-effect";
 import { isDecided } from "@/lib/domain/report/lifecycle";
-import { evaluate, modelOf } from "@/lib/features/checks/data";
+import { judgedTwice } from "@/lib/features/checks/data";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import type { SwitchesEffect } from "@/lib/features/rule-switches/schema";
-import { readCatalogues } from "@/lib/features/subjects/data";
-import { FormatMissing, readContent } from "@/lib/features/versions/data";
+import { FormatMissing } from "@/lib/features/versions/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
@@ -78,31 +77,25 @@ export async function readSwitchesEffect(
     select: { id: true, status: true, reportId: true },
   });
   const open = versions.filter(({ status }) => !isDecided(status));
-  const units: (SwitchesEffect["units"][number] & { code: string })[] = [];
-  for (const { id } of open) {
-    const content = await readContent(districtId, id);
+  const ids = open.map(({ id }) => id);
+  const units = await judgedTwice(districtId, ids, {
     // Approved meanwhile: it keeps its rules.
-    if (!content || isDecided(content.version.status)) continue;
-    const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
-    const other = { ...content, switches: switchesOf(switches) };
-    const effect = switchEffect(
-      evaluate(content, modelOf(content, catalogues)),
-      evaluate(other, modelOf(other, catalogues)),
-    );
-    if (!hasEffect(effect)) continue;
-    const { coming, going, weighed, asked, released } = effect;
-    units.push({
-      code: content.unit.code,
-      name: content.unit.name,
-      status: content.version.status,
-      coming: [...coming],
-      going: [...going],
-      weighed: [...weighed],
-      asked: [...asked],
-      released: [...released],
-    });
-  }
-  const byCode = units.toSorted((one, other) => (one.code < other.code ? -1 : 1));
+    otherwise: (content) => (isDecided(content.version.status) ? null : { ...content, switches: switchesOf(switches) }),
+    effectOf: ({ unit: { name }, version: { status } }, before, after) => {
+      const effect = switchEffect(before, after);
+      if (!hasEffect(effect)) return null;
+      const { coming, going, weighed, asked, released } = effect;
+      return {
+        name,
+        status,
+        coming: [...coming],
+        going: [...going],
+        weighed: [...weighed],
+        asked: [...asked],
+        released: [...released],
+      };
+    },
+  });
   const decided = new Set(versions.flatMap(({ status, reportId }) => (isDecided(status) ? [reportId] : [])));
-  return done({ reports: open.length, decided: decided.size, units: byCode.map(({ code: _code, ...unit }) => unit) });
+  return done({ reports: open.length, decided: decided.size, units });
 }

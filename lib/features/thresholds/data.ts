@@ -1,7 +1,5 @@
 import { thresholdEffect } from "@/lib/domain/checks/threshold-effect";
-import { evaluate, modelOf } from "@/lib/features/checks/data";
-import { readContent } from "@/lib/features/versions/data";
-import { readCatalogues } from "@/lib/features/subjects/data";
+import { judgedTwice } from "@/lib/features/checks/data";
 import type { YearEffect } from "@/lib/features/thresholds/schema";
 import { db } from "@/lib/platform/db";
 
@@ -15,19 +13,14 @@ export async function readYearEffect(
     where: { districtId, status: { not: "published" }, report: { fiscalYearId } },
     select: { id: true },
   });
-  const units: (YearEffect["units"][number] & { code: string })[] = [];
-  for (const { id } of versions) {
-    const content = await readContent(districtId, id);
-    if (!content) continue;
-    const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
-    const other = { ...content, fiscalYear: { ...content.fiscalYear, thresholds: { ...limits } } };
-    const { coming, going, reasons } = thresholdEffect(
-      evaluate(content, modelOf(content, catalogues)),
-      evaluate(other, modelOf(other, catalogues)),
-    );
-    if (coming.length + going.length > 0 || reasons !== 0)
-      units.push({ code: content.unit.code, name: content.unit.name, coming: [...coming], going: [...going], reasons });
-  }
-  const byCode = units.toSorted((one, other) => (one.code < other.code ? -1 : 1));
-  return { reports: versions.length, units: byCode.map(({ code: _code, ...unit }) => unit) };
+  const ids = versions.map(({ id }) => id);
+  const units = await judgedTwice(districtId, ids, {
+    otherwise: (content) => ({ ...content, fiscalYear: { ...content.fiscalYear, thresholds: { ...limits } } }),
+    effectOf: ({ unit: { name } }, before, after) => {
+      const { coming, going, reasons } = thresholdEffect(before, after);
+      const isSame = coming.length + going.length === 0 && reasons === 0;
+      return isSame ? null : { name, coming: [...coming], going: [...going], reasons };
+    },
+  });
+  return { reports: versions.length, units };
 }

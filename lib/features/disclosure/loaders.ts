@@ -3,7 +3,7 @@ import type { Finding } from "@/lib/domain/words/finding";
 import type { Disclosure } from "@/lib/domain/checks/rule/disclosure";
 import { checkDisclosure } from "@/lib/domain/checks/disclosure/disclosure-rules";
 import { readDisclosure } from "@/lib/features/disclosure/data";
-import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { readPublicationCounts, type PublicationCounts } from "@/lib/features/public-reports/data";
 import { requirePermission } from "@/lib/features/session/loaders";
 
@@ -19,7 +19,7 @@ export async function loadDisclosure(filter: { year?: number }): Promise<{
 } | null> {
   const { district } = await requirePermission("queue.read");
   const years = await listFiscalYears(district.id);
-  const fiscalYear = filter.year === undefined ? years[0] : years.find(({ year }) => year === filter.year);
+  const fiscalYear = askedYear(years, filter.year);
   if (!fiscalYear) return null;
   const [disclosure, counts] = await Promise.all([
     readDisclosure(district.id, fiscalYear),

@@ -10,7 +10,7 @@ import { listOwnDays } from "@/lib/features/decision-rules/data";
 import { readDisclosure } from "@/lib/features/disclosure/data";
 import { readDuties, type Duties } from "@/lib/features/duties/data";
 import { standingOfYear } from "@/lib/features/due-dates/data";
-import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { listLetterDays } from "@/lib/features/letters/data";
 import { requirePermission } from "@/lib/features/session/loaders";
 
@@ -35,7 +35,7 @@ export interface DecisionYear {
 export async function loadDecisionYear(year: number | null): Promise<DecisionYear | null> {
   const { actor, district } = await requirePermission("queue.read");
   const years = await listFiscalYears(district.id);
-  const fiscalYear = year === null ? years[0] : years.find((each) => each.year === year);
+  const fiscalYear = askedYear(years, year);
   if (!fiscalYear) return year === null ? null : notFound();
   const [congress, disclosure, ownDays, letters, duties] = await Promise.all([
     readRecordedCongressApproval(district.id, fiscalYear.id),

@@ -54,6 +54,11 @@ export async function listFiscalYears(districtId: string): Promise<FiscalYearRow
   return rows.map(toFiscalYearRow);
 }
 
+/** The year that is asked for, or the newest when none is; `undefined` where the district has no such year. */
+export function askedYear(years: readonly FiscalYearRow[], year: number | null | undefined): FiscalYearRow | undefined {
+  return year === null || year === undefined ? years[0] : years.find((each) => each.year === year);
+}
+
 /** The region whose formats a district's years take. */
 export async function regionOfDistrict(districtId: string): Promise<string> {
   return (await db().district.findUniqueOrThrow({ where: { id: districtId } })).regionCode;

@@ -1,6 +1,6 @@
 import "server-only";
 import { can } from "@/lib/domain/report/permissions";
-import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import {
   listGrantStatements,
   reconcileYear,
@@ -23,7 +23,7 @@ export async function loadGrants(filter: { year?: number }): Promise<{
 } | null> {
   const { actor, district } = await requirePermission("queue.read");
   const years = await listFiscalYears(district.id);
-  const fiscalYear = filter.year === undefined ? years[0] : years.find(({ year }) => year === filter.year);
+  const fiscalYear = askedYear(years, filter.year);
   if (!fiscalYear) return null;
   const [statements, units, { functional }] = await Promise.all([
     listGrantStatements(district.id, fiscalYear.year),

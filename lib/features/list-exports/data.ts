@@ -28,7 +28,7 @@ import { eachAuditEvent } from "@/lib/features/audit-log/data";
 import type { AuditFilter } from "@/lib/features/audit-log/schema";
 import { evaluate, modelOf } from "@/lib/features/checks/data";
 import { readDisclosure } from "@/lib/features/disclosure/data";
-import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import {
   exportedLists,
   type ExportedListId,
@@ -105,8 +105,7 @@ async function* inOne<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[]>
 }
 
 async function yearOf(districtId: string, wanted: number | undefined): Promise<FiscalYearRow> {
-  const years = await listFiscalYears(districtId);
-  const found = wanted === undefined ? years[0] : years.find(({ year }) => year === wanted);
+  const found = askedYear(await listFiscalYears(districtId), wanted);
   if (!found) throw new AppError("notFound", `year ${wanted}`);
   return found;
 }

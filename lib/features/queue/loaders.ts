@@ -2,7 +2,7 @@ import "server-only";
 import type { CongressApproval } from "@/lib/domain/decision/congress-approval";
 import { demandOf, readCongressApproval } from "@/lib/features/congress-approvals/data";
 import { readDuties } from "@/lib/features/duties/data";
-import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { listApprovedWithoutText } from "@/lib/features/publication/data";
 import { requirePermission, type Session } from "@/lib/features/session/loaders";
 import { listUnitsOfYear, type UnitOfYear } from "@/lib/features/units/data";
@@ -36,7 +36,7 @@ export async function loadReviewQueue(filter: { year?: number } = {}): Promise<{
     listFiscalYears(districtId),
     readDuties(districtId),
   ]);
-  const fiscalYear = (filter.year === undefined ? years[0] : years.find(({ year }) => year === filter.year)) ?? null;
+  const fiscalYear = askedYear(years, filter.year) ?? null;
   if (!fiscalYear)
     return { session, years, fiscalYear, rows: [], approvedWithoutText: new Set(), separatePublisher, congress: null };
   const [units, summaries, congress] = await Promise.all([

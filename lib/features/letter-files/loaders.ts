@@ -1,4 +1,5 @@
 import "server-only";
+import { letterFileName } from "@/lib/documents/letter/letter-file-name";
 import { letterFile } from "@/lib/features/letter-files/mutations";
 import type { LetterFormat } from "@/lib/features/letter-files/schema";
 import { visibleLetter } from "@/lib/features/letters/loaders";
@@ -19,5 +20,5 @@ export async function loadLetterFile(
   if (!visible) throw new AppError("notFound", `letter ${letterId}`);
   const { stored } = visible;
   const bytes = await letterFile(session.district.id, stored, format);
-  return { bytes, name: `${stored.letter.number ?? "批复草稿"}.${format}` };
+  return { bytes, name: letterFileName(stored.letter, format) };
 }

@@ -15,16 +15,16 @@ import { nextStepOf } from "@/lib/domain/report/next-step";
 import { unitIdsOf } from "@/lib/domain/report/permissions";
 import { loadMentions } from "@/lib/features/comments/loaders";
 import { loadDesk, type DeskYear } from "@/lib/features/desk-home/loaders";
-import { loadDeskLetters } from "@/lib/features/letters/loaders";
+import { loadLettersToReceive } from "@/lib/features/letters/loaders";
 import { now } from "@/lib/platform/clock";
 
 export const metadata: Metadata = { title: "填报" };
 
 export default async function DeskPage() {
-  const [{ session, units }, mentions, { toReceive }] = await Promise.all([
+  const [{ session, units }, mentions, toReceive] = await Promise.all([
     loadDesk(),
     loadMentions(),
-    loadDeskLetters(),
+    loadLettersToReceive(),
   ]);
   const ownUnits = unitIdsOf(session.actor);
   return (

@@ -6,7 +6,7 @@ import type { Day } from "@/lib/domain/register/days";
 import { can, unitIdsOf } from "@/lib/domain/report/permissions";
 import { chinaDay } from "@/lib/documents/layout/file-options";
 import { layLetter, type LetterLayout } from "@/lib/documents/letter/letter-layout";
-import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import {
   listLetters,
   peopleOfLetter,
@@ -58,7 +58,7 @@ export interface LettersOfYear {
 export async function loadLettersOfYear(year: number | null): Promise<LettersOfYear | null> {
   const { actor, district } = await requirePermission("letter.read");
   const years = await listFiscalYears(district.id);
-  const fiscalYear = year === null ? years[0] : years.find((each) => each.year === year);
+  const fiscalYear = askedYear(years, year);
   if (!fiscalYear) return year === null ? null : notFound();
   const letters = await listLetters(district.id, { year: fiscalYear.year });
   const subject = { districtId: district.id };
@@ -131,10 +131,19 @@ export interface DeskLetters {
   units: UnitRow[];
   /** Issued, addressed to one of them or to a unit of their department. */
   received: LetterLine[];
-  /** Of those, what is to be received by the person. */
-  toReceive: LetterLine[];
   /** Of their departments to units, drafts too. */
   own: LetterLine[];
+}
+
+/** Letters that the person is to receive. */
+export async function loadLettersToReceive(): Promise<LetterLine[]> {
+  const { actor, district } = await requireArea("/desk");
+  const districtId = district.id;
+  const letters = await listLetters(districtId, { addresseeIds: unitIdsOf(actor) });
+  return letters.filter(
+    ({ status, addresseeId: unitId }) =>
+      status === "issued" && can(actor, "letter.receive", { districtId, unitId, status: null }),
+  );
 }
 
 /** Letters to and from the units of a person. */
@@ -147,7 +156,6 @@ export async function loadDeskLetters(): Promise<DeskLetters> {
     listLetters(district.id, { addresseeIds: [...unitIds, ...members] }),
     listLetters(district.id, { issuerIds: unitIds }),
   ]);
-  const isOwn = (unitId: string) => can(actor, "letter.receive", { districtId: district.id, unitId, status: null });
   // What a department issued itself stands in the other list.
   const shown = received.filter(
     ({ status, issuerId }) => status !== "draft" && (issuerId === null || !unitIds.includes(issuerId)),
@@ -155,7 +163,6 @@ export async function loadDeskLetters(): Promise<DeskLetters> {
   return {
     units: units.filter(({ id }) => unitIds.includes(id)),
     received: shown,
-    toReceive: received.filter(({ status, addresseeId }) => status === "issued" && isOwn(addresseeId)),
     own,
   };
 }

@@ -12,8 +12,8 @@ import type { JobInWork } from "@/lib/features/background-jobs/data";
 import {
   askFor,
   doneItems,
+  itemOutcomeOf,
   settleItem,
-  type AskedItem,
   type Claim,
   type ItemOutcome,
 } from "@/lib/features/background-jobs/mutations";
@@ -39,7 +39,7 @@ import type {
   seenLetterSchema,
 } from "@/lib/features/letters/schema";
 import type { Person } from "@/lib/features/session/data";
-import { listUnitsOfYear, type UnitOfYear } from "@/lib/features/units/data";
+import { dateOf, listUnitsOfYear, type UnitOfYear } from "@/lib/features/units/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { hashOf } from "@/lib/platform/content-hash";
@@ -51,7 +51,6 @@ import type { Prisma } from "@/lib/platform/generated/prisma/client";
 /** Who does something to a letter. */
 type LetterActor = AuditActor & { id: string };
 
-const columnOf = (day: Day) => new Date(`${day}T00:00:00Z`);
 const numberTaken = (number: string) => `文号${number}在本年已经用过，请换一个。`;
 const seenByOthers = "他人刚刚修改了这份批复，请刷新后核对再办理。";
 
@@ -267,6 +266,10 @@ async function addressedTo(
   };
 }
 
+function notApproved(units: readonly UnitOfYear[]): string {
+  return `还有单位的决算没有批复：${units.map(({ name }) => name).join("、")}。`;
+}
+
 async function draftBureauLetter(
   transaction: Prisma.TransactionClient,
   districtId: string,
@@ -275,7 +278,7 @@ async function draftBureauLetter(
 ): Promise<Outcome<{ letterId: string }>> {
   const addressed = await addressedTo(transaction, districtId, input);
   const { addressee, versions, missing } = addressed;
-  if (missing.length > 0) return refused(`还有单位的决算没有批复：${missing.map(({ name }) => name).join("、")}。`);
+  if (missing.length > 0) return refused(notApproved(missing));
   if (versions.length === 0) return refused("没有已批复的决算。");
   const before = await letterInForce(transaction, districtId, "bureauToDepartment", versions);
   if (before)
@@ -391,10 +394,6 @@ async function inTransactionOfItem(
   }
 }
 
-function itemOutcomeOf(outcome: Outcome<unknown>): ItemOutcome {
-  return outcome.ok ? { state: "done", reasons: [] } : { state: "leftOut", reasons: outcome.reasons };
-}
-
 /** Who may change a draft: the bureau its own letters, a department its own. */
 export interface LetterPlace {
   /** `null`: the bureau. */
@@ -504,7 +503,7 @@ async function issueIn(
   actor: LetterActor,
   place: LetterPlace,
   { letterId, revision, signedOn }: z.output<typeof issueLetterSchema>,
-): Promise<Outcome<undefined>> {
+): Promise<Outcome<Letter>> {
   const stored = await lockLetter(transaction, districtId, letterId);
   requireIssuer(stored, place);
   const { letter, kind } = stored;
@@ -546,7 +545,7 @@ async function issueIn(
       content: asJson(issued),
       contentHash: hashOf(issued),
       numberYear,
-      issuedOn: columnOf(signedOn),
+      issuedOn: dateOf(signedOn),
       issuedById: actor.id,
       issuedAt: now(),
     },
@@ -558,7 +557,7 @@ async function issueIn(
     of: { id: letterId, letter: issued, number: stored.number },
     details: { signedOn, ...(replaced && { supersedes: replaced.number }) },
   });
-  return done(undefined);
+  return done(issued);
 }
 
 /** Whether approval and publication are separate and the person approved a report of the letter or edited it last. */
@@ -589,14 +588,18 @@ export async function issueLetter(
   input: z.output<typeof issueLetterSchema>,
 ): Promise<Outcome<undefined>> {
   try {
-    return await db().$transaction(async (transaction) => {
+    return await db().$transaction(async (transaction): Promise<Outcome<undefined>> => {
       const outcome = await issueIn(transaction, districtId, actor, place, input);
-      if (outcome.ok) {
-        const { letter } = (await readLetter(districtId, input.letterId, transaction))!;
-        const asked = { districtId, askedBy: actor, subject: `${letter.number} ${letter.addressee}` };
-        await askForFiles(transaction, asked, [{ label: letter.addressee, code: letter.number!, ...fileOf(input) }]);
-      }
-      return outcome;
+      if (!outcome.ok) return outcome;
+      const { number, addressee } = outcome.data;
+      await askFor(transaction, {
+        districtId,
+        askedBy: actor,
+        subject: `${number} ${addressee}`,
+        kind: "letterFiles",
+        items: [{ label: addressee, code: number!, ...fileOf(input) }],
+      });
+      return done(undefined);
     }, drafting);
   } catch (error) {
     return refusalOf(error, null);
@@ -605,22 +608,13 @@ export async function issueLetter(
 
 const fileOf = ({ letterId }: { letterId: string }) => ({ href: `/review/letters/${letterId}`, input: { letterId } });
 
-/** Asks for the files of letters that are out, in the transaction that issues them or ends the issuing. */
-async function askForFiles(
-  transaction: Prisma.TransactionClient,
-  asked: { districtId: string; askedBy: AuditActor; subject: string },
-  items: readonly AskedItem<"letterFiles">[],
-): Promise<void> {
-  await askFor(transaction, { ...asked, kind: "letterFiles", items });
-}
-
 /** What follows from the end of a job that issued letters: their files. */
 export async function askForFilesOfIssued(transaction: Prisma.TransactionClient, job: JobInWork): Promise<void> {
   const issued = await doneItems(job, "issueLetters", transaction);
   if (issued.length === 0) return;
   const { districtId, askedBy, subject } = job;
   const items = issued.map(({ label, code, input }) => ({ label, code, ...fileOf(input) }));
-  await askForFiles(transaction, { districtId, askedBy, subject }, items);
+  await askFor(transaction, { districtId, askedBy, subject, kind: "letterFiles", items });
 }
 
 /** Asks for the issue of drafts of the bureau on one day, as a background job. */
@@ -688,7 +682,7 @@ export async function receiveLetter(
     if (problems.length > 0) return refused(...problems);
     await transaction.approvalLetter.update({
       where: { districtId_id: { districtId, id: letterId } },
-      data: { status: "received", receivedOn: columnOf(receivedOn), receivedById: actor.id, receivedAt: now() },
+      data: { status: "received", receivedOn: dateOf(receivedOn), receivedById: actor.id, receivedAt: now() },
     });
     await audit(transaction, { districtId, actor, action: "letter.received", of: stored, details: { receivedOn } });
     return done(undefined);
@@ -744,7 +738,7 @@ export async function draftCorrection(
       const addressed = await addressedTo(transaction, districtId, stored);
       const hashes = new Set(stored.letter.reports.map(({ contentHash }) => contentHash));
       const { versions, ownVersion, missing } = addressed;
-      if (missing.length > 0) return refused(`还有单位的决算没有批复：${namesOfUnits(missing)}。`);
+      if (missing.length > 0) return refused(notApproved(missing));
       const isSame = [...versions, ...(ownVersion ? [ownVersion] : [])].every(({ contentHash }) =>
         hashes.has(contentHash),
       );
@@ -764,8 +758,6 @@ export async function draftCorrection(
     return refusalOf(error, null);
   }
 }
-
-const namesOfUnits = (units: readonly UnitOfYear[]) => units.map(({ name }) => name).join("、");
 
 /**
  * Drafts a department's letters to its units from the bureau's: one for each unit that has none yet, and a corrected

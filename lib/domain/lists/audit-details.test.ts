@@ -30,4 +30,12 @@ describe("audit details", () => {
       expect.stringMatching(/^截止：2022.08.31 23:59$/),
     ]);
   });
+
+  it("tell a finding by its rule and subject, not by our keys", () => {
+    const read = (finding: string) => auditDetailLines({ finding }, units);
+    expect(read("V-18@incomeExpenditureSummary.closingBalance.amount.rising")).toEqual(["审核结果：V-18"]);
+    expect(read("V-10@2050202")).toEqual(["审核结果：V-10 2050202"]);
+    expect(read("V-24@expenditure.2120399")).toEqual(["审核结果：V-24 2120399"]);
+    expect(read("L-64@performance.1")).toEqual(["审核结果：L-64"]);
+  });
 });

@@ -27,6 +27,12 @@ const minute = new Intl.DateTimeFormat("zh-CN", {
 });
 const moment: Reading = (value) => minute.format(new Date(String(value)));
 
+/** V-10 2050202: the rule of a finding, and the subject where it is of one; the rest of its key is ours. */
+const findingText: Reading = (value) => {
+  const [rule, place = ""] = String(value).split("@");
+  return [rule, /(?:^|\.)(\d{3,})(?:\.|$)/.exec(place)?.[1]].filter(Boolean).join(" ");
+};
+
 /** How each recorded detail reads; what is not listed (ids) says nothing to a person. */
 const readings: Record<string, { label: string; read?: Reading }> = {
   reason: { label: "原因" },
@@ -119,7 +125,7 @@ const readings: Record<string, { label: string; read?: Reading }> = {
   filter: { label: "筛选" },
   commentKind: { label: "种类" },
   place: { label: "位置" },
-  finding: { label: "审核结果" },
+  finding: { label: "审核结果", read: findingText },
   importId: { label: "办理方式", read: () => "导入清单" },
   switches: { label: "审核规则", read: (value) => (value as string[]).join("；") },
   facts: { label: "导入数据", read: (value) => `${String(value)}项` },

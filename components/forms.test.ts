@@ -46,6 +46,7 @@ const noForms: Readonly<Record<string, string>> = {
   "components/desk/import/import-ledger.tsx":
     "reads a file the same way, and remembers its columns; nobody waits for that",
   "components/desk/sources/cell-history.tsx": "reads",
+  "components/grants/grant-import.tsx": "reads a file, through use-file-reading.ts and useSending",
   "components/lists/list-drop.tsx": "reads a file, through use-file-reading.ts and useSending",
 };
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { base64Of } from "@/components/ui/base64-of";
+import { useFileReading } from "@/components/desk/import/use-file-reading";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { FileButton } from "@/components/ui/file-button";
@@ -18,8 +18,7 @@ import {
 import { formatYuan } from "@/lib/domain/words/amounts";
 import { fundLabels } from "@/lib/domain/words/funds";
 import { readGrantStatementAction, takeGrantStatementAction } from "@/lib/features/grants/actions";
-import { MAX_LEDGER_BYTES } from "@/lib/features/grants/schema";
-import type { GrantDryRun } from "@/lib/features/grants/schema";
+import { MAX_LEDGER_BYTES, type GrantDryRun } from "@/lib/features/grants/schema";
 
 interface Chosen {
   fileName: string;
@@ -29,7 +28,6 @@ interface Chosen {
 
 /** Loads a statement of grants: what it would do stands before the button that takes it over. */
 export function GrantImport({ year }: { year: number }) {
-  const reading = useSending({ unreached: "没有连上服务器，文件没有读取。请重试。", refreshes: false });
   const taking = useSending();
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [dryRun, setDryRun] = useState<GrantDryRun | null>(null);
@@ -42,23 +40,20 @@ export function GrantImport({ year }: { year: number }) {
     taking.forget();
   }
 
-  async function read(next: Chosen): Promise<void> {
+  function readAs(next: Chosen): ReturnType<typeof readGrantStatementAction> {
     setChosen(next);
     setDryRun(null);
     setConfirmed(new Set());
     taking.forget();
-    await reading.send(() => readGrantStatementAction({ year, content: next.content, unit: next.unit }), setDryRun);
+    return readGrantStatementAction({ year, content: next.content, unit: next.unit });
   }
 
-  async function choose(file: File): Promise<void> {
-    close();
-    if (file.size > MAX_LEDGER_BYTES)
-      return reading.refuse(
-        `文件有 ${(file.size / 1024 / 1024).toFixed(1)} MB，最大 ${MAX_LEDGER_BYTES / 1024 / 1024} MB。`,
-      );
-    reading.forget();
-    await read({ fileName: file.name, content: await base64Of(file), unit: null });
-  }
+  const reading = useFileReading({
+    maxBytes: MAX_LEDGER_BYTES,
+    tooLargeHint: "",
+    read: (content, fileName) => readAs({ fileName, content, unit: null }),
+    onRead: setDryRun,
+  });
 
   async function take(): Promise<void> {
     if (!chosen || !dryRun) return;
@@ -77,8 +72,11 @@ export function GrantImport({ year }: { year: number }) {
           label={`导入${year}年度对账单`}
           inputLabel="对账单文件"
           accept=".xlsx,.xls,.csv"
-          isReading={reading.isSending}
-          onFile={(file) => void choose(file)}
+          isReading={reading.isReading}
+          onFile={(file) => {
+            close();
+            reading.take(file);
+          }}
         />
         <span className="text-muted">
           Excel 或 CSV，每行一个单位的一个项级科目：单位编码（或名称）、科目编码、资金性质、金额；也可按资金分列金额。
@@ -105,8 +103,8 @@ export function GrantImport({ year }: { year: number }) {
                   type="radio"
                   name="grantUnit"
                   checked={dryRun.unit === unit}
-                  disabled={reading.isSending}
-                  onChange={() => void read({ ...chosen, unit })}
+                  disabled={reading.isReading}
+                  onChange={() => void reading.send(() => readAs({ ...chosen, unit }), setDryRun)}
                 />
                 {unitLabels[unit]}
               </label>

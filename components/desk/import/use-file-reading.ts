@@ -14,7 +14,10 @@ interface Options<T> {
   onRead: (data: T) => void;
 }
 
-/** One chosen file on its way to the server and back: its name, why it was refused, whether it is still being read. */
+/**
+ * One chosen file on its way to the server and back: its name, why it was refused, whether it is still being read. `send`
+ * asks for it once more, otherwise.
+ */
 export function useFileReading<T>({ maxBytes, tooLargeHint, read, onRead }: Options<T>) {
   const [name, setName] = useState<string | null>(null);
   const { reasons, isSending, send, refuse, forget } = useSending({
@@ -31,5 +34,5 @@ export function useFileReading<T>({ maxBytes, tooLargeHint, read, onRead }: Opti
     else void send(() => base64Of(file).then((content) => read(content, file.name)), onRead);
   }
 
-  return { name, reasons, isReading: isSending, take, close: () => setName(null) };
+  return { name, reasons, isReading: isSending, take, send, close: () => setName(null) };
 }

@@ -3,10 +3,13 @@ import { Callout } from "@/components/ui/callout";
 import { ListTable } from "@/components/ui/list-table";
 import { documentFormatLabels } from "@/lib/domain/document/file-formats";
 import { letterKinds, type Letter } from "@/lib/domain/decision/letter/letter";
+import { isInForce } from "@/lib/domain/decision/letter/letter-rules";
+import { dayText } from "@/lib/domain/register/days";
 import { formatWan } from "@/lib/domain/words/amounts";
 import { letterFormats } from "@/lib/features/letter-files/schema";
 import type { LetterView } from "@/lib/features/letters/loaders";
 import { LetterControls } from "./letter-controls";
+import { LetterDues } from "./letter-dues";
 import { LetterEditor } from "./letter-editor";
 import { LetterPreview } from "./letter-preview";
 import { LetterStatusBadge } from "./letter-status";
@@ -15,8 +18,8 @@ type ListPath = "/review/letters" | "/desk/letters";
 
 /** One letter: how far it is, what may be done, and how it reads. */
 export function LetterPage({ view, listPath }: { view: LetterView; listPath: ListPath }) {
-  const { stored, layout, rights, people, changed, unitsProblems, replaced, successor, passedOn, today } = view;
-  const { id, letter, status, revision, issuedOn, receivedOn, revokedReason, contentHash } = stored;
+  const { stored, layout, rights, people, changed, unitsProblems, replaced, successor, passedOn, dues, today } = view;
+  const { id, letter, status, revision, issuedOn, receivedOn, revoked, contentHash } = stored;
   return (
     <div className="flex flex-col gap-4">
       <nav aria-label="位置" className="text-sm">
@@ -89,9 +92,16 @@ export function LetterPage({ view, listPath }: { view: LetterView; listPath: Lis
           </a>
         ))}
       </p>
-      {status === "revoked" && (
-        <Callout tone="danger" title={`已由${people.revokedBy}撤销`}>
-          <p className="whitespace-pre-line">{revokedReason}</p>
+      {revoked && (
+        <Callout
+          tone="danger"
+          title={
+            revoked.number === null
+              ? `已由${people.revokedBy}撤销`
+              : `已由${people.revokedBy}以${revoked.number}（${dayText(revoked.on!)}）撤销`
+          }
+        >
+          <p className="whitespace-pre-line">{revoked.reason}</p>
         </Callout>
       )}
       {successor && (
@@ -105,6 +115,15 @@ export function LetterPage({ view, listPath }: { view: LetterView; listPath: Lis
             <p key={sentence}>{sentence}</p>
           ))}
         </Callout>
+      )}
+      {dues.length > 0 && (
+        <LetterDues
+          letterId={id}
+          dues={dues}
+          mayRecord={isInForce(status) && rights.mayIssue}
+          signedOn={issuedOn!}
+          today={today}
+        />
       )}
       {letter.annex && <UnitsCheck problems={unitsProblems} units={letter.annex.rows.length} />}
       {passedOn.length > 0 && letter.annex && <PassedOn letter={letter} passedOn={passedOn} listPath={listPath} />}

@@ -128,7 +128,21 @@ export function actionCalls(
     deleteDraftAction: { input: { letterId: nowhere, revision: 1 }, expected: notThere },
     issueLetterAction: { input: { letterId: nowhere, revision: 1, signedOn: "2022-08-01" }, expected: notThere },
     receiveLetterAction: { input: { letterId: nowhere, receivedOn: "2022-08-01" }, expected: notThere },
-    revokeLetterAction: { input: { letterId: nowhere, reason: "门禁测试" }, expected: notThere },
+    revokeLetterAction: {
+      input: { letterId: nowhere, number: "门禁〔2022〕1号", revokedOn: "2022-08-01", reason: "门禁测试" },
+      expected: notThere,
+    },
+    recordDueEventAction: {
+      input: {
+        letterId: nowhere,
+        part: "problem",
+        position: 0,
+        kind: "extended",
+        on: "2099-08-01",
+        reason: "门禁测试",
+      },
+      expected: notThere,
+    },
     draftCorrectionAction: { input: { letterId: nowhere, reason: "门禁测试" }, expected: notThere },
     draftUnitLettersAction: { input: { letterId: nowhere }, expected: notThere },
     // A placeholder that there is not: refused past the door.

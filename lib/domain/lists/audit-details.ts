@@ -71,6 +71,8 @@ const readings: Record<string, { label: string; read?: Reading }> = {
   signedOn: { label: "成文日期" },
   receivedOn: { label: "收到日期" },
   supersedes: { label: "代替的批复" },
+  dueOn: { label: "期限", read: (value) => (value as [string, string]).join("改为") },
+  settledOn: { label: "办结日期" },
   fields: {
     label: "修改的内容",
     read: (value) => (value as (keyof LetterTemplate)[]).map((field) => templateLabels[field] ?? field).join("、"),

@@ -34,6 +34,8 @@ export const auditActions = {
   "letter.issued": "印发批复",
   "letter.received": "签收批复",
   "letter.revoked": "撤销批复文件",
+  "letter.dueExtended": "批复要求延期",
+  "letter.dueSettled": "批复要求办结",
   "duties.changed": "修改办理分工",
   "catalogue.imported": "导入科目",
   "units.imported": "导入单位",

@@ -17,6 +17,8 @@ import {
   type LetterRights,
   type StoredLetter,
 } from "@/lib/features/letters/data";
+import { letterDues, type LetterDue } from "@/lib/domain/decision/letter/letter-dues";
+import { readDueEvents, type RecordedDueEvent } from "@/lib/features/letter-dues/data";
 import type { LetterPlace } from "@/lib/features/letters/mutations";
 import { permissionOf, requirePermission, requireArea, type Session } from "@/lib/features/session/loaders";
 import { listUnits, type UnitRow } from "@/lib/features/units/data";
@@ -86,6 +88,8 @@ export interface LetterView {
   successor: LetterLine | null;
   /** The department's letters to its units that follow it. */
   passedOn: (LetterLine & { letter: Letter })[];
+  /** What it asks for by a day, and what became of it; empty in a draft. */
+  dues: LetterDue<RecordedDueEvent>[];
   today: Day;
 }
 
@@ -96,13 +100,14 @@ export async function loadLetter(area: "/review" | "/desk", letterId: string): P
   if (!visible) return notFound();
   const { stored, rights } = visible;
   const { id: districtId } = session.district;
-  const [people, reports, ofYear] = await Promise.all([
+  const [people, reports, ofYear, dueEvents] = await Promise.all([
     peopleOfLetter(districtId, letterId),
     readReportsNow(
       districtId,
       stored.letter.reports.map(({ versionId }) => versionId),
     ),
     listLetters(districtId, { year: stored.year }),
+    readDueEvents(districtId, letterId),
   ]);
   const isShown = ({ issuerId, status }: { issuerId: string | null; status: LetterStatus }) =>
     status !== "draft" || (issuerId === stored.issuerId ? rights.mayDraft : rights.mayPassOn);
@@ -122,6 +127,7 @@ export async function loadLetter(area: "/review" | "/desk", letterId: string): P
     replaced: ofYear.find(({ id }) => id === stored.supersedesId) ?? null,
     successor: ofYear.find((line) => line.supersedesId === letterId && isShown(line)) ?? null,
     passedOn: passedOn.map((line, index) => ({ ...line, letter: letters[index]!.letter })),
+    dues: stored.status === "draft" ? [] : letterDues(stored.letter, dueEvents),
     today: chinaDay(now()),
   };
 }

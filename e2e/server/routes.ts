@@ -159,6 +159,10 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
       expected: { ...everybody(403), nobody: 401, disabled: 401, admin: 200 },
     },
     {
+      example: "/lists/letters/xlsx",
+      expected: { ...everybody(403), nobody: 401, disabled: 401, reviewer: 200, admin: 200 },
+    },
+    {
       example: "/lists/nothing/csv",
       expected: everybody(404),
     },

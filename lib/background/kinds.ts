@@ -7,7 +7,7 @@ import { askForFilesOfIssued, issueLetterOfJob } from "@/lib/features/letters/mu
 import { applyImportOfJob } from "@/lib/features/list-import/mutations";
 import { makeFilesOfJob } from "@/lib/features/publication/mutations";
 import { askForFilesOfJob, takeStepOfJob } from "@/lib/features/report-steps/mutations";
-import { recheckOfJob } from "@/lib/features/rule-switches/mutations";
+import { recheckOfJob } from "@/lib/features/checks/mutations";
 import type { Person } from "@/lib/features/session/data";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 

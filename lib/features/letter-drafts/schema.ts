@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { isDay } from "@/lib/domain/register/days";
-import { linesOf, publicitySchema, textOf } from "@/lib/features/letter-templates/schema";
+import { linesOf, publicitySchema } from "@/lib/features/letter-templates/schema";
 import { seenLetterSchema } from "@/lib/features/letters/schema";
+import { textOf } from "@/lib/platform/text-schema";
 
 const fen = z.number().int();
 

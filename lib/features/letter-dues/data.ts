@@ -1,4 +1,4 @@
-import { letterDues, type LetterDue, type LetterDueEvent } from "@/lib/domain/decision/letter/letter-dues";
+import { letterDues, type LetterDueEvent } from "@/lib/domain/decision/letter/letter-dues";
 import type { LetterStatus } from "@/lib/domain/decision/letter/letter-rules";
 import type { LetterDuty } from "@/lib/domain/decision/due-list";
 import { letterContentSchema } from "@/lib/features/letters/schema";
@@ -14,29 +14,41 @@ export interface RecordedDueEvent extends LetterDueEvent {
   at: string;
 }
 
-/** What became of the lines of a letter that have a day, the oldest first. */
-export async function readDueEvents(
+/** What became of the lines of letters that have a day, by letter, the oldest first. */
+export async function listDueEvents(
   districtId: string,
-  letterId: string,
+  letterIds: readonly string[],
   client: Prisma.TransactionClient = db(),
-): Promise<RecordedDueEvent[]> {
+): Promise<Map<string, RecordedDueEvent[]>> {
   const rows = await client.letterDueEvent.findMany({
-    where: { districtId, letterId },
+    where: { districtId, letterId: { in: [...letterIds] } },
     orderBy: [{ at: "asc" }, { id: "asc" }],
   });
   const names = await namesOf(
     districtId,
     rows.map(({ byId }) => byId),
   );
-  return rows.map(({ part, position, kind, on, reason, byId, at }) => ({
-    part,
-    position,
-    kind,
-    on: dayOf(on),
-    reason,
-    by: names.get(byId) ?? "",
-    at: at.toISOString(),
-  }));
+  const events = new Map<string, RecordedDueEvent[]>(letterIds.map((id) => [id, []]));
+  for (const { letterId, part, position, kind, on, reason, byId, at } of rows)
+    events.get(letterId)!.push({
+      part,
+      position,
+      kind,
+      on: dayOf(on),
+      reason,
+      by: names.get(byId) ?? "",
+      at: at.toISOString(),
+    });
+  return events;
+}
+
+/** The same of one letter. */
+export async function readDueEvents(
+  districtId: string,
+  letterId: string,
+  client?: Prisma.TransactionClient,
+): Promise<RecordedDueEvent[]> {
+  return (await listDueEvents(districtId, [letterId], client)).get(letterId)!;
 }
 
 const inForce: LetterStatus[] = ["issued", "received"];
@@ -50,15 +62,23 @@ export async function listLetterDuties(districtId: string, fiscalYearId: string)
       number: true,
       addresseeId: true,
       content: true,
-      dueEvents: { orderBy: [{ at: "asc" }, { id: "asc" }] },
       fiscalYear: { select: { year: true } },
     },
   });
-  const asking = rows.flatMap(({ id, number, addresseeId, content, dueEvents, fiscalYear }) => {
+  const events = await listDueEvents(
+    districtId,
+    rows.map(({ id }) => id),
+  );
+  const asking = rows.flatMap(({ id, number, addresseeId, content, fiscalYear }) => {
     const letter = readStored(letterContentSchema, content, `letter ${id}`);
-    const events = dueEvents.map(({ on, ...event }) => ({ ...event, on: dayOf(on) }));
-    const dues: LetterDue[] = letterDues(letter, events);
-    return dues.map((due) => ({ letterId: id, number: number!, addresseeId, letter, year: fiscalYear.year, due }));
+    return letterDues(letter, events.get(id)!).map((due) => ({
+      letterId: id,
+      number: number!,
+      addresseeId,
+      letter,
+      year: fiscalYear.year,
+      due,
+    }));
   });
   if (asking.length === 0) return [];
   const units = await db().$queryRaw<{ id: string; code: string }[]>`

@@ -78,6 +78,22 @@ export async function readLetter(
   return row && toStored(row);
 }
 
+/** Letters of a district by their ids, with the names of those who received them. */
+export async function readLetters(
+  districtId: string,
+  ids: readonly string[],
+): Promise<{ letters: StoredLetter[]; receivers: Map<string, string> }> {
+  const rows = await db().approvalLetter.findMany({ where: { districtId, id: { in: [...ids] } } });
+  const names = await namesOf(
+    districtId,
+    rows.map(({ receivedById }) => receivedById),
+  );
+  const receivers = rows.flatMap(({ id, receivedById }) =>
+    receivedById === null ? [] : [[id, names.get(receivedById) ?? ""] as const],
+  );
+  return { letters: rows.map(toStored), receivers: new Map(receivers) };
+}
+
 /** What somebody may do with a letter. */
 export interface LetterRights {
   mayRead: boolean;

@@ -139,14 +139,16 @@ export async function followLastYear(
   const openings = carryOver && JSON.stringify(carryOver.openings);
   const taken = JSON.stringify(carryOver?.takenTexts ?? []);
   await transaction.$queryRaw`SELECT carry_over(${districtId}::uuid, ${version.id}::uuid, ${now()}::timestamptz, ${openings}::jsonb)`;
-  // Words that somebody has written over those of the event stay.
+  // Its words follow the event, too; those that somebody has written where the event left none stay.
   await transaction.$executeRaw`
     INSERT INTO text_slot (district_id, version_id, slot, text, updated_at)
     SELECT version.district_id, version.id, taken ->> 'slot', taken ->> 'text', ${now()}::timestamptz
     FROM report_version version, jsonb_array_elements(${taken}::jsonb) AS taken
     WHERE version.district_id = ${districtId}::uuid AND version.id = ${version.id}::uuid
       AND version.status IN ('drafting', 'sentBack')
-    ON CONFLICT DO NOTHING`;
+    ON CONFLICT (district_id, version_id, slot) DO UPDATE
+      SET text = excluded.text, revision = text_slot.revision + 1, updated_at = excluded.updated_at, updated_by = NULL
+      WHERE text_slot.text <> excluded.text AND (text_slot.updated_by IS NULL OR text_slot.text = '')`;
 }
 
 /**

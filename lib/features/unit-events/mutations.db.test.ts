@@ -17,7 +17,7 @@ import type { TransitionName } from "@/lib/domain/report/lifecycle";
 import type { Session } from "@/lib/features/session/data";
 import { importContent } from "@/lib/features/report-package/mutations";
 import { findVersionContext, readContent, type VersionContext } from "@/lib/features/versions/data";
-import { saveCells } from "@/lib/features/versions/mutations";
+import { saveCells, saveTexts } from "@/lib/features/versions/mutations";
 import { databaseRefusalOf } from "@/lib/platform/database-refusals";
 import { db } from "@/lib/platform/db";
 import {
@@ -350,6 +350,18 @@ describe("balances", () => {
     expect(await importContent(admin(), context, nothing)).toMatchObject({ ok: true });
     expect(await adjustmentsOf(context.versionId)).toEqual([["transferIn", 27, true]]);
     expect((await takenTextsOf(context.versionId, "transferIn")).text).toContain("承接");
+    // Nor does anybody write other words over those of the event; its amount is locked as well.
+    const slots = await db().textSlot.findMany({ where: { versionId: context.versionId, text: { contains: "承接" } } });
+    const { slot, revision: baseRevision } = slots[0]!;
+    const rewrite = () =>
+      saveTexts(admin(), context, { how: "typed", edits: [{ slot, text: "另一个说明", baseRevision }] });
+    expect((await rewrite()).results).toEqual([
+      expect.objectContaining({ ok: false, message: expect.stringContaining("随单位变动登记") }),
+    ]);
+    expect((await takenTextsOf(context.versionId, "transferIn")).text).toContain("承接");
+    // Where it has left none, the unit writes them.
+    await db().textSlot.updateMany({ where: { versionId: context.versionId, slot }, data: { text: "" } });
+    expect((await rewrite()).results).toEqual([expect.objectContaining({ ok: true })]);
   });
 
   it("come to a report that is being written when the event is recorded, and follow last year's accounts from then on", async () => {

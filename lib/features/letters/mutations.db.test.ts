@@ -9,6 +9,8 @@ import { letterDueList } from "@/lib/domain/decision/due-list";
 import { listLetterDuties } from "@/lib/features/letter-dues/data";
 import { recordDueEvent } from "@/lib/features/letter-dues/mutations";
 import type { RecordDueEventInput } from "@/lib/features/letter-dues/schema";
+import { writeList } from "@/lib/documents/lists/write-list";
+import { loadRowsOfList } from "@/lib/features/list-exports/data";
 import { letterFile } from "@/lib/features/letter-files/mutations";
 import type { LetterFormat } from "@/lib/features/letter-files/schema";
 import {
@@ -288,6 +290,18 @@ describe("letters of the bureau", () => {
     expect(await edit(district, reviewer, letterId, { number: "财决〔2022〕9号" })).toMatchObject({ ok: true });
     expect(await issue(district, secondReviewer, letterId, "2022-09-01")).toMatchObject({ ok: true });
     expect((await readLetter(district.id, id))!.status).toBe("superseded");
+    // The register has both, each with the other, its units, its figures in yuan and its receipt.
+    const list = await loadRowsOfList("letters", reviewer, { year: 2021 });
+    const rows = (await new Response(writeList(list, "csv")).text()).split("\n");
+    const old = rows.find((row) => row.includes(",财决〔2022〕3号,2022-07-08,"))!;
+    expect(old).toContain("区政府办公室本级、区机关服务中心,2,200,200,0,");
+    expect(old).toContain("请补记固定资产。（期限2099-01-31）,已被调整批复代替,2022-07-1");
+    expect(old.trimEnd()).toMatch(/,财决〔2022〕9号,$/);
+    const newer = rows.find((row) => row.includes(",财决〔2022〕9号,2022-09-01,"))!;
+    expect(newer).toContain(",2,250,250,0,");
+    expect(newer.trimEnd()).toMatch(/已印发,,,,财决〔2022〕3号,,$/);
+    const passedOn = rows.find((row) => row.includes(",府办〔2022〕1号,"))!;
+    expect(passedOn).toContain(",财决〔2022〕3号,,,");
     // The clocks still run from the first letter.
     const days = await listLetterDays(district.id, district.years[2021]);
     expect(days.get("101001")!.bureau!.signedOn).toBe("2022-07-08");

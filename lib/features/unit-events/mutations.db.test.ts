@@ -7,6 +7,7 @@ import { listPublishedReports, listPublishedYears, readPublishedReport } from "@
 import { evaluate, modelOf } from "@/lib/features/checks/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { openReport } from "@/lib/features/report-opening/mutations";
+import { listSplits } from "@/lib/features/unit-splits/data";
 import { findUnitByCode, listUnits, listUnitsOfYear, readUnitRegister } from "@/lib/features/units/data";
 import { recordUnitEvent } from "@/lib/features/unit-events/mutations";
 import { createUnit, setExemption } from "@/lib/features/units/mutations";
@@ -405,6 +406,18 @@ describe("balances", () => {
     expect(await adjustmentsOf(first.versionId)).toEqual([["transferOut", -6.67, true]]);
     expect(await adjustmentsOf(second.versionId)).toEqual([["transferIn", 6.67, true]]);
     expect(await openingOf(second.versionId)).toEqual([13.67, true]);
+    // On the unit's page and at each successor: the parts, their sum and what is left, beside the closing balance.
+    const divided = { year: 2021, predecessorId: a, document: document.number };
+    const general = { fund: "generalPublicBudget", closing: 20_00, taken: 20_00, rest: 0 };
+    const parts = [
+      { unitId: a, amount: 13_33 },
+      { unitId: b, amount: 6_67 },
+    ];
+    for (const unitId of [a, b])
+      expect(await listSplits(district.id, unitId)).toMatchObject([
+        { ...divided, parties: [{ hasOpened: true }, { hasOpened: true }], funds: [{ ...general, parts }] },
+      ]);
+    expect(await listSplits(district.id, district.units.department)).toEqual([]);
   });
 });
 

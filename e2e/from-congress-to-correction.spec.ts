@@ -266,7 +266,7 @@ test("from the congress to the corrected letter: approved by many eyes, in Word 
   const csv = (await downloaded(page, "CSV")).toString("utf8");
   // A cell in quotes may have lines of its own.
   const register = csv.replace(/"[^"]*"/g, (cell) => cell.replaceAll("\n", " ")).split("\n");
-  const lineOf = (of: string) => register.find((line) => line.includes(`,${of},`))!;
+  const lineOf = (of: string) => register.find((line) => line.includes(`,财政局批复部门决算,${of},`))!;
   expect(lineOf(number)).toContain(correctedNumber);
   expect(lineOf(correctedNumber)).toContain(problem);
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textOf } from "@/lib/platform/text-schema";
+import { textOf } from "@/lib/features/typed-texts/schema";
 
 export const runChecksSchema = z.object({ versionId: z.uuid() });
 

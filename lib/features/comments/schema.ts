@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textOf } from "@/lib/platform/text-schema";
+import { textOf } from "@/lib/features/typed-texts/schema";
 
 const body = textOf("内容", 4000).min(1, "请填写内容。");
 const anchor = z.object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isDay } from "@/lib/domain/register/days";
-import { textOf } from "@/lib/platform/text-schema";
+import { textOf } from "@/lib/features/typed-texts/schema";
 
 const line = (name: string) => textOf(name, 200).min(1, `请填写${name}。`);
 

@@ -2,7 +2,7 @@ import { differenceInCalendarDays, parseISO } from "date-fns";
 import { z } from "zod";
 import { congressDemands, longestClock, type CongressDemand } from "@/lib/domain/decision/decision-rule";
 import { isDay } from "@/lib/domain/register/days";
-import { textOf } from "@/lib/platform/text-schema";
+import { textOf } from "@/lib/features/typed-texts/schema";
 
 const days = z.coerce
   .number("天数须为整数。")

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textOf } from "@/lib/platform/text-schema";
+import { textOf } from "@/lib/features/typed-texts/schema";
 
 /** Whether who approves a report may publish it, too. */
 export const separationSchema = z.object({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isDay } from "@/lib/domain/register/days";
 import { linesOf, publicitySchema } from "@/lib/features/letter-templates/schema";
 import { seenLetterSchema } from "@/lib/features/letters/schema";
-import { textOf } from "@/lib/platform/text-schema";
+import { textOf } from "@/lib/features/typed-texts/schema";
 
 const fen = z.number().int();
 

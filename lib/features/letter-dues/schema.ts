@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { letterDueParts, type LetterDuePart } from "@/lib/domain/decision/letter/letter-dues";
 import { isDay } from "@/lib/domain/register/days";
-import { textOf } from "@/lib/platform/text-schema";
+import { textOf } from "@/lib/features/typed-texts/schema";
 
 /** One line of a letter that has a day. */
 const place = z.object({

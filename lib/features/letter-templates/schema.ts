@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { letterKinds, publicities, type LetterKind, type Publicity } from "@/lib/domain/decision/letter/letter";
-import { textOf } from "@/lib/platform/text-schema";
+import { textOf } from "@/lib/features/typed-texts/schema";
 
 export const letterKindSchema = z.enum(Object.keys(letterKinds) as [LetterKind, ...LetterKind[]]);
 export const publicitySchema = z.enum(Object.keys(publicities) as [Publicity, ...Publicity[]]);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isDay } from "@/lib/domain/register/days";
 import type { Letter } from "@/lib/domain/decision/letter/letter";
 import { letterKindSchema, publicitySchema } from "@/lib/features/letter-templates/schema";
-import { textOf } from "@/lib/platform/text-schema";
+import { textOf } from "@/lib/features/typed-texts/schema";
 
 const fen = z.number().int();
 const day = (message: string) => z.string().refine(isDay, message);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { SwitchEffect } from "@/lib/domain/checks/switch-effect";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import { ruleChanges } from "@/lib/domain/words/rule-switches";
-import { textOf } from "@/lib/platform/text-schema";
+import { textOf } from "@/lib/features/typed-texts/schema";
 
 const ruleId = z.string().min(1).max(20);
 

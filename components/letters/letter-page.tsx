@@ -30,7 +30,7 @@ export function LetterPage({ view, listPath }: { view: LetterView; listPath: Lis
         <LetterStatusBadge status={status} />
       </div>
       <div className="flex flex-wrap items-start justify-between gap-4">
-        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
+        <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-1 text-sm">
           <dt className="text-muted">种类</dt>
           <dd>{letterKinds[letter.kind]}</dd>
           <dt className="text-muted">收文单位</dt>
@@ -159,6 +159,12 @@ function PassedOn({
   const amountIn = (of: Letter, cell: string) => of.figures.find((figure) => figure.cell === cell)?.amount ?? 0;
   const counted = passedOn.filter(({ status }) => status !== "superseded" && status !== "revoked");
   const sums = columns.map(({ cell }) => counted.reduce((sum, each) => sum + amountIn(each.letter, cell), 0));
+  // Written for what the unit's accounts were before the bureau's letter was corrected.
+  const stale = counted.filter(({ letter: { reports } }) =>
+    reports.some(({ unitCode, contentHash }) =>
+      letter.reports.some((report) => report.unitCode === unitCode && report.contentHash !== contentHash),
+    ),
+  );
   const isWhole = sums.every((sum, column) => sum === letter.annex!.total[column]);
   return (
     <section aria-labelledby="passed-on" className="flex flex-col gap-2">
@@ -167,7 +173,7 @@ function PassedOn({
       </h2>
       <ListTable
         label="对所属单位的批复，单位：万元"
-        heads={["文号", "单位", "状态", "成文日期", "签收日期", ...columns.map(({ label }) => label)]}
+        heads={["文号", "单位", "状态", "成文日期", "签收日期", ...columns.map(({ label }) => ({ amount: label }))]}
       >
         {passedOn.map((line) => (
           <tr key={line.id} className="border-b border-line">
@@ -208,9 +214,16 @@ function PassedOn({
           ))}
         </tr>
       </ListTable>
-      <p className={isWhole ? "text-sm text-done" : "text-sm text-muted"}>
-        {isWhole ? "各单位批复数合计与财政局批复数一致。" : "还有单位没有批复，合计暂与财政局批复数不同。"}
-      </p>
+      {stale.length > 0 ? (
+        <Callout tone="warn" title="所属单位的批复仍按调整前的数">
+          {stale.map(({ addressee, number }) => `${addressee}（${number ?? "草稿"}）`).join("、")}
+          。签收本批复之后，请主管部门起草对所属单位的调整批复。
+        </Callout>
+      ) : (
+        <p className={isWhole ? "text-sm text-done" : "text-sm text-muted"}>
+          {isWhole ? "各单位批复数合计与财政局批复数一致。" : "还有单位没有批复，合计暂与财政局批复数不同。"}
+        </p>
+      )}
     </section>
   );
 }

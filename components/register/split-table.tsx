@@ -22,7 +22,12 @@ export function SplitTable({ split }: { split: SplitView }) {
       {funds !== null && funds.length > 0 && (
         <ListTable
           label={`${year}年初余额的划分，单位：元`}
-          heads={["承接单位", "比例", `${year}年度`, ...funds.map(({ fund }) => fundLabels[fund])]}
+          heads={[
+            "承接单位",
+            { amount: "比例" },
+            `${year}年度`,
+            ...funds.map(({ fund }) => ({ amount: fundLabels[fund] })),
+          ]}
         >
           {parties.map(({ unitId, name, share, hasOpened }, at) => (
             <tr key={unitId} className="border-b border-line">
@@ -87,7 +92,7 @@ export function OwnPart({ split, unitId }: { split: SplitView; unitId: string })
       </p>
       <ListTable
         label={`承接的${year}年初余额，单位：元`}
-        heads={["资金", "本单位承接", `${predecessor}${year - 1}年末`]}
+        heads={["资金", { amount: "本单位承接" }, { amount: `${predecessor}${year - 1}年末` }]}
       >
         {funds.map(({ fund, parts, closing }) => (
           <tr key={fund} className="border-b border-line">

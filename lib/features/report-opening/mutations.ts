@@ -1,15 +1,15 @@
 import type { Measure } from "@/lib/domain/formats/sheet-definition";
 import { formatOf } from "@/lib/domain/formats/format-of";
-import { createReportModel } from "@/lib/domain/report/open-report";
-import { carryOverOf, type CarryOver } from "@/lib/domain/report/carry-over";
+import type { CarryOver } from "@/lib/domain/report/carry-over";
 import { openStep } from "@/lib/domain/report/lifecycle";
 import { owedYears, owedYearsText } from "@/lib/domain/register/obligations";
 import { giversOf, openingsOf, takeoversOf, takersOf } from "@/lib/domain/register/openings";
-import { periodsOf, unitInYear, type UnitEvent, type UnitRegister } from "@/lib/domain/register/register";
+import { periodsOf, type UnitEvent, type UnitRegister } from "@/lib/domain/register/register";
 import { takeoverOf } from "@/lib/domain/report/adjusted-openings";
 import { keyOf, type FactAddress } from "@/lib/domain/words/fact-address";
 import { recordAudit } from "@/lib/features/audit/mutations";
-import { decimalOf, formatMissing, FormatMissing, readPriorYear, requireFormat } from "@/lib/features/versions/data";
+import { readClosing } from "@/lib/features/report-opening/data";
+import { decimalOf, formatMissing, FormatMissing, requireFormat } from "@/lib/features/versions/data";
 import type { ReportActor } from "@/lib/features/versions/mutations";
 import { readUnitOfYear, readUnitRegister } from "@/lib/features/units/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
@@ -198,14 +198,8 @@ async function readCarryOver(
   let texts: CarryOver["texts"] = [];
   const givers = giversOf(register, unitId, year);
   for (const giver of givers) {
-    const last = await readPriorYear(districtId, giver, year, transaction);
-    if (last === null) return null;
-    requireFormat(last);
-    const { name, kind } = unitInYear(register, giver, last.year)!;
-    const identity = { unitName: name, unitKind: kind, year: last.year, tableSetId: last.tableSetId };
-    const { functional, economic } = await readCatalogues(last.catalogueId);
-    const model = createReportModel({ identity, functional, economic, facts: last.facts });
-    const carryOver = carryOverOf(model, sheets, catalogues);
+    const carryOver = await readClosing(districtId, giver, { year, sheets, catalogues, register }, transaction);
+    if (carryOver === null) return null;
     if (giver === unitId) texts = carryOver.texts;
     for (const { address } of carryOver.openings) addresses.set(keyOf(address), address);
     closings.set(giver, new Map(carryOver.openings.map(({ address, value }) => [keyOf(address), value])));

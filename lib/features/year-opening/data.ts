@@ -71,7 +71,7 @@ export interface Preparation {
   tableSetId: string;
   /** Ids of the stored catalogues, newest first. */
   catalogueIds: string[];
-  /** Chosen, or that of the year: `shipped`, or the id of a stored one. */
+  /** Chosen, or that of the year: `shippedCatalogue`, or the id of a stored one. */
   catalogue: string;
   dates: { opensAt: Day; deadline: Day };
   rule: DecisionRule;
@@ -250,7 +250,7 @@ export interface UnitsView {
   before: { year: number; units: number } | null;
   units: ObligedUnit[];
   changed: ChangedUnit[];
-  /** Units that still stand in the draft and owe the year no more. */
+  /** The first day that the register knows of; `null` where nothing in it is dated. */
   registerBegins: Day | null;
 }
 

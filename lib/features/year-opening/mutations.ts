@@ -1,11 +1,11 @@
 import type { z } from "zod";
-import { formatInForce, noFormat } from "@/lib/domain/formats/format-of";
+import { formatInForce, formatsOfRegion, noFormat } from "@/lib/domain/formats/format-of";
 import { yearSteps } from "@/lib/domain/report/year-opening";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { regionOfDistrict } from "@/lib/features/fiscal-years/data";
 import { openYear } from "@/lib/features/fiscal-years/mutations";
 import { beginningOf, endOf } from "@/lib/features/fiscal-years/schema";
-import { forgetCatalogue } from "@/lib/features/subjects/data";
+import { forgetCatalogue, listCatalogues } from "@/lib/features/subjects/data";
 import { writeCatalogue } from "@/lib/features/subjects/mutations";
 import { exemptInYear } from "@/lib/features/units/mutations";
 import { catalogueIdOf, readPreparation, readQuestions, type Preparation } from "@/lib/features/year-opening/data";
@@ -57,6 +57,8 @@ export async function saveStep(
   actor: Actor,
   { year, known, saved }: z.output<typeof saveStepSchema>,
 ): Promise<Outcome<undefined>> {
+  const problem = await problemOf(districtId, saved);
+  if (problem !== null) return refused(problem);
   return withDraft(districtId, { year, known }, async (transaction, draft) => {
     const choices = readStored(choicesSchema, draft.choices, `draft of year ${year}`);
     const seen = [...new Set([...choices.seen, saved.step])];
@@ -71,6 +73,19 @@ export async function saveStep(
     });
     return done(undefined);
   });
+}
+
+/** Why something that is chosen is not there to be chosen. */
+async function problemOf(districtId: string, saved: Saved): Promise<string | null> {
+  if (saved.step === "format") {
+    const formats = formatsOfRegion(await regionOfDistrict(districtId));
+    if (!formats.some(({ id }) => id === saved.tableSetId))
+      return `报表格式“${saved.tableSetId}”不属于本区县所在地区，不能选用。`;
+  }
+  if (saved.step === "subjects" && saved.catalogue !== shippedCatalogue) {
+    if (!(await listCatalogues()).includes(saved.catalogue)) return `科目目录“${saved.catalogue}”不存在，请先导入。`;
+  }
+  return null;
 }
 
 function chosenIn(saved: Saved): Partial<Choices> {
@@ -134,6 +149,7 @@ export async function openPrepared(
         notice: choices.notice,
       });
       if (!opened.ok) throw new Refused(opened.reasons);
+      // A unit that was merged or dissolved meanwhile owes nothing to be exempted from.
       for (const [unitId, basis] of Object.entries(choices.exemptions))
         await exemptInYear(transaction, districtId, actor, { unitId, year, basis });
       await transaction.yearDraft.delete({ where: { districtId_year: { districtId, year } } });

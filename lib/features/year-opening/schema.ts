@@ -7,8 +7,8 @@ import { ruleSchema } from "@/lib/features/decision-rules/schema";
 import { confirmed, deadlineFollows, deadlineMessage, yearSchema } from "@/lib/features/fiscal-years/schema";
 import { noticeText } from "@/lib/features/year-notice/schema";
 
-/** The subjects of a year: the rows that come with the system, or a catalogue that is stored. */
-export const shippedCatalogue = "shipped";
+/** In the place of the id of a stored catalogue: the rows that come with the system. No id has such a sign. */
+export const shippedCatalogue = "*shipped";
 const catalogue = z.string().min(1, "请选择科目目录。").max(60);
 
 const basis = z.string().trim().min(1, "不予公开须写明依据。").max(500, "依据最多 500 个字。").nullable();
@@ -16,7 +16,7 @@ const basis = z.string().trim().min(1, "不予公开须写明依据。").max(500
 /** What has been chosen of a year that is being prepared, as it is stored. */
 export const choicesSchema = z.object({
   tableSetId: z.string().optional(),
-  /** `shipped`, or the id of a catalogue after `stored:`. */
+  /** `shippedCatalogue`, or the id of a stored one. */
   catalogue: catalogue.optional(),
   notice: z.string().default(""),
   opensAt: z.string().optional(),
@@ -36,10 +36,9 @@ export const startDraftSchema = z.object({ year: yearSchema });
 
 const day = (message: string) => z.string().refine(isDay, message);
 
-export const datesStepSchema = z
+const datesStepSchema = z
   .object({ opensAt: day("请填写开始日期。"), deadline: day("请填写截止日期。"), rule: ruleSchema })
   .refine(deadlineFollows, deadlineMessage);
-export type DatesStepInput = z.input<typeof datesStepSchema>;
 
 /** What one step saves. */
 const stepSchema = z.discriminatedUnion("step", [
@@ -51,6 +50,7 @@ const stepSchema = z.discriminatedUnion("step", [
   z.object({ step: z.literal("openings") }),
 ]);
 export const saveStepSchema = seenDraft.extend({ saved: stepSchema });
+export type SavedStep = z.input<typeof stepSchema>;
 
 export const discardDraftSchema = seenDraft;
 export const openPreparedSchema = seenDraft.extend({ confirmed });

@@ -22,7 +22,7 @@ export function YearChangeList({
             {hasDetails && details.length > 0 && (
               <details open={details.length <= 6} className="mt-1">
                 <summary className="cursor-pointer text-muted">具体内容 {details.length} 项</summary>
-                <ul className="max-h-96 list-disc overflow-y-auto pl-5">
+                <ul className="list-disc pl-5">
                   {details.map((detail) => (
                     <li key={detail}>{detail}</li>
                   ))}

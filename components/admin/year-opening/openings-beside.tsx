@@ -71,7 +71,7 @@ function UnitList({
       <summary className="cursor-pointer font-medium">
         {title} {rows.length} 个
       </summary>
-      <ul className="mt-1 max-h-80 overflow-y-auto">
+      <ul className="mt-1">
         {rows.map((row) => (
           <li key={row.unitId} className="border-b border-line py-1">
             <span className="tabular-nums">{row.code}</span> {row.name}

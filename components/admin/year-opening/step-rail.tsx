@@ -1,3 +1,5 @@
+"use client";
+
 import clsx from "clsx";
 import { Check, Circle } from "lucide-react";
 import Link from "next/link";

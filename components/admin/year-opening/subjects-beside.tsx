@@ -26,6 +26,9 @@ export function SubjectsBeside({ year, view }: { year: number; view: SubjectsVie
         功能分类 {counts.functional} 个、经济分类 {counts.economic} 个
         {before === null ? "；没有更早的年度可以比较。" : `，与${before}年度比较：`}
       </p>
+      <p className="max-w-prose text-sm text-muted">
+        系统附带的科目由公开资料整理，财政部对本年度科目另有调整的，以部颁科目表为准，可在下面导入。
+      </p>
       {foreign !== null && (
         <Callout tone="warn" title="导入的文件可能不是本年度的">
           目录由“{newest}”导入，文件名写的是{foreign}年。请核对后重新导入，或确认无误。
@@ -94,7 +97,7 @@ function Difference({
               {label}
               {word} {lines.length} 个
             </summary>
-            <ul className="mt-1 flex max-h-96 flex-col overflow-y-auto">
+            <ul className="mt-1 flex flex-col">
               {lines.map(({ code, text }) => (
                 <li key={code}>
                   <span className="inline-block min-w-20 tabular-nums">{code}</span> {text}

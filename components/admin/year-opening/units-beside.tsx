@@ -54,7 +54,7 @@ export function UnitsBeside({ year, view: { before, units, changed } }: { year: 
       )}
       <details className="text-sm">
         <summary className="cursor-pointer">全部应编报单位（{units.length} 个）</summary>
-        <ul className="mt-1 max-h-96 columns-1 gap-8 overflow-y-auto md:columns-2">
+        <ul className="mt-1 columns-1 gap-8 md:columns-2">
           {units.map(({ unitId, code, name }) => (
             <li key={unitId}>
               <span className="tabular-nums">{code}</span> {name}

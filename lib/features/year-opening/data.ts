@@ -2,7 +2,7 @@ import { chinaDay } from "@/lib/documents/layout/file-options";
 import { changedOfRule, ruleOf, type DecisionRule } from "@/lib/domain/decision/decision-rule";
 import { arrangedYears, isArranged, type OwnDay } from "@/lib/domain/decision/working-days";
 import { formatChoices, formatOf, type FormatChoice } from "@/lib/domain/formats/format-of";
-import { firstDayOf, type Day } from "@/lib/domain/register/days";
+import { firstDayOf, isDay, type Day } from "@/lib/domain/register/days";
 import { obligedUnits } from "@/lib/domain/register/obliged-changes";
 import { giversOf, openingsOf, type Balances } from "@/lib/domain/register/openings";
 import { unitInYear, type UnitRegister } from "@/lib/domain/register/register";
@@ -17,7 +17,7 @@ import { regionOfDistrict } from "@/lib/features/fiscal-years/data";
 import { readClosing } from "@/lib/features/report-opening/data";
 import { listYearSwitches, type YearSwitches } from "@/lib/features/rule-switches/data";
 import { listCatalogues, readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
-import { listUnitsOfYear, readUnitRegister } from "@/lib/features/units/data";
+import { readUnitRegister } from "@/lib/features/units/data";
 import { listReportSummaries, type ReportSummary } from "@/lib/features/versions/data";
 import { compareYear, listOwing, yearBefore, type ComparedYear } from "@/lib/features/year-notice/data";
 import {
@@ -89,7 +89,7 @@ export async function readPreparation(districtId: string, year: number): Promise
   const { choices } = draft;
   const formats = formatChoices(regionCode, year);
   const last = yearBefore(years, year)?.fiscalYear;
-  const later = (date: Date) => `${year + 1}${chinaDay(date).slice(4)}`;
+  const later = (date: Date) => sameDayIn(year + 1, chinaDay(date));
   return {
     districtId,
     draft,
@@ -104,6 +104,12 @@ export async function readPreparation(districtId: string, year: number): Promise
     },
     rule: choices.rule ?? ruleOf(year, last ? changedOfRule(last.year, last.rule) : {}),
   };
+}
+
+/** The day of another year with the same month and date; of 29 February, the 28th where there is none. */
+function sameDayIn(year: number, day: Day): Day {
+  const same = `${year}${day.slice(4)}`;
+  return isDay(same) ? same : `${year}-02-28`;
 }
 
 /** Id of the catalogue that the year is to have. */

@@ -183,10 +183,16 @@ export function actionCalls(
       expected: { ...adminOnly, admin: "notFound" },
     },
     unlockUserAction: { input: { userId: nowhere }, expected: { ...adminOnly, admin: "notFound" } },
-    createFiscalYearAction: {
-      input: { year: 2021, catalogueId: "no-such-catalogue", ...dates },
-      expected: adminOnly,
+    // Open already, or nobody prepares it: past the door, then refused.
+    startDraftAction: { input: { year: 2021 }, expected: adminOnly },
+    saveStepAction: { input: { year: 2099, known: 1, saved: { step: "openings" } }, expected: adminOnly },
+    discardDraftAction: { input: { year: 2099, known: 1 }, expected: adminOnly },
+    openPreparedAction: { input: { year: 2099, known: 1, confirmed: [] }, expected: adminOnly },
+    saveNoticeAction: {
+      input: { year: 2099, known: 0, notice: "没有这个年度" },
+      expected: { ...adminOnly, admin: "notFound" },
     },
+    putAwayNoticeAction: { input: { year: 2099, revision: 1 }, expected: notThere },
     updateFiscalYearAction: {
       input: { fiscalYearId: nowhere, ...dates },
       expected: { ...adminOnly, admin: "notFound" },

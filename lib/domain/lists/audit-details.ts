@@ -129,6 +129,7 @@ const readings: Record<string, { label: string; read?: Reading }> = {
   place: { label: "位置" },
   finding: { label: "审核结果", read: findingText },
   importId: { label: "办理方式", read: () => "导入清单" },
+  notice: { label: "本年变化的说明", read: (value) => String(value) || "无" },
   switches: { label: "审核规则", read: (value) => (value as string[]).join("；") },
   facts: { label: "导入数据", read: (value) => `${String(value)}项` },
   functional: { label: "功能分类科目", read: (value) => `${String(value)}个` },

@@ -10,7 +10,8 @@ const days = z.coerce
   .min(1, `天数须在 1 至 ${longestClock} 之间。`)
   .max(longestClock, `天数须在 1 至 ${longestClock} 之间。`);
 
-const ruleSchema = z.object({
+/** The rule of a year as a form has it. */
+export const ruleSchema = z.object({
   bureauDays: days,
   departmentDays: days,
   publicationDays: days,

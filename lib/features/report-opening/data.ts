@@ -1,13 +1,13 @@
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
-import { formatOf } from "@/lib/domain/formats/format-of";
+import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import { unitInYear, type UnitRegister } from "@/lib/domain/register/register";
 import { carryOverOf, type CarriedChange, type CarryOver } from "@/lib/domain/report/carry-over";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { lapsedSubjects, type LapsedSubject } from "@/lib/domain/words/subjects/successors";
 import { readPriorYear, requireFormat, type PriorYear } from "@/lib/features/versions/data";
-import { readCatalogues } from "@/lib/features/subjects/data";
+import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import { db } from "@/lib/platform/db";
-import type { FiscalYear, Prisma } from "@/lib/platform/generated/prisma/client";
+import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
 /**
  * Openings of a version that followed last year's accounts since it was last submitted; a figure that came back to what
@@ -47,18 +47,25 @@ export async function readLapsedSubjects(
   ];
 }
 
+/** The year that closing balances go on to. */
+export interface TakingYear {
+  year: number;
+  sheets: EntrySheets;
+  catalogues: Catalogues;
+  register: UnitRegister;
+}
+
 /**
- * What a unit's last accounts carry over to a year, as the year's format and catalogue have it; `null` unless they are
- * approved.
+ * What a unit closed the year before with, as the openings of a year in its sheets and subjects; `null` unless those
+ * accounts are approved.
  *
- * @throws FormatMissing where the installation has not the format that they are computed by.
+ * @throws FormatMissing where the installation has not the format of last year.
  */
-export async function readCarryOverOf(
-  client: Prisma.TransactionClient,
+export async function readClosing(
   districtId: string,
-  register: UnitRegister,
   unitId: string,
-  { year, tableSetId, catalogueId }: Pick<FiscalYear, "year" | "tableSetId" | "catalogueId">,
+  { year, sheets, catalogues, register }: TakingYear,
+  client: Prisma.TransactionClient = db(),
 ): Promise<CarryOver | null> {
   const last = await readPriorYear(districtId, unitId, year, client);
   if (last === null) return null;
@@ -67,5 +74,5 @@ export async function readCarryOverOf(
   const identity = { unitName: name, unitKind: kind, year: last.year, tableSetId: last.tableSetId };
   const { functional, economic } = await readCatalogues(last.catalogueId);
   const model = createReportModel({ identity, functional, economic, facts: last.facts });
-  return carryOverOf(model, formatOf(tableSetId).sheets, await readCatalogues(catalogueId));
+  return carryOverOf(model, sheets, catalogues);
 }

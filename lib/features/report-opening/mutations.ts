@@ -8,9 +8,10 @@ import { periodsOf, type UnitEvent, type UnitRegister } from "@/lib/domain/regis
 import { takeoverOf } from "@/lib/domain/report/adjusted-openings";
 import { keyOf, type FactAddress } from "@/lib/domain/words/fact-address";
 import { recordAudit } from "@/lib/features/audit/mutations";
-import { readCarryOverOf } from "@/lib/features/report-opening/data";
+import { readClosing } from "@/lib/features/report-opening/data";
 import { decimalOf, formatMissing, FormatMissing, requireFormat } from "@/lib/features/versions/data";
 import type { ReportActor } from "@/lib/features/versions/mutations";
+import { readCatalogues } from "@/lib/features/subjects/data";
 import { readUnitOfYear, readUnitRegister } from "@/lib/features/units/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
@@ -192,13 +193,14 @@ async function readCarryOver(
   requireFormat(fiscalYear);
   const { year } = fiscalYear;
   const { sheets } = formatOf(fiscalYear.tableSetId);
+  const catalogues = await readCatalogues(fiscalYear.catalogueId);
   const register = await readUnitRegister(districtId, transaction);
   const addresses = new Map<string, FactAddress>();
   const closings = new Map<string, Map<string, number>>();
   let texts: CarryOver["texts"] = [];
   const givers = giversOf(register, unitId, year);
   for (const giver of givers) {
-    const carryOver = await readCarryOverOf(transaction, districtId, register, giver, fiscalYear);
+    const carryOver = await readClosing(districtId, giver, { year, sheets, catalogues, register }, transaction);
     if (carryOver === null) return null;
     if (giver === unitId) texts = carryOver.texts;
     for (const { address } of carryOver.openings) addresses.set(keyOf(address), address);

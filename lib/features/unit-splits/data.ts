@@ -1,9 +1,10 @@
 import { splitFunds, splitsOf, type Split, type SplitFund } from "@/lib/domain/register/splits";
 import { unitInYear, type UnitRegister } from "@/lib/domain/register/register";
 import { keyOf } from "@/lib/domain/words/fact-address";
-import { isFormatId } from "@/lib/domain/formats/format-of";
+import { formatOf, isFormatId } from "@/lib/domain/formats/format-of";
 import { toFiscalYearRow } from "@/lib/features/fiscal-years/data";
-import { readCarryOverOf } from "@/lib/features/report-opening/data";
+import { readClosing } from "@/lib/features/report-opening/data";
+import { readCatalogues } from "@/lib/features/subjects/data";
 import { readUnitRegister } from "@/lib/features/units/data";
 import { FormatMissing } from "@/lib/features/versions/data";
 import { db } from "@/lib/platform/db";
@@ -69,7 +70,12 @@ async function fundsOf(
   const fiscalYear = await db().fiscalYear.findFirst({ where: { districtId, year: split.year } });
   if (!fiscalYear || !isFormatId(toFiscalYearRow(fiscalYear).tableSetId)) return null;
   try {
-    const carryOver = await readCarryOverOf(db(), districtId, register, split.predecessorId, fiscalYear);
+    const carryOver = await readClosing(districtId, split.predecessorId, {
+      year: split.year,
+      sheets: formatOf(fiscalYear.tableSetId).sheets,
+      catalogues: await readCatalogues(fiscalYear.catalogueId),
+      register,
+    });
     if (carryOver === null) return null;
     return splitFunds(
       split,

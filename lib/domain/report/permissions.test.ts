@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { versionStatuses } from "./lifecycle";
 import { actions, declaredActions, type Action } from "./actions";
-import { grantsOf, roleDeclarations, roles, type Role } from "./roles";
+import { heldRoles, roleDeclarations, roles, type Role } from "./roles";
 import { can, publicActor, type Actor, type ReportSubject } from "./permissions";
 
 function person(role: Role, changes: Partial<Extract<Actor, { kind: "user" }>> = {}): Actor {
-  const grants = grantsOf([{ role, unitId: "own" }]);
+  const grants = heldRoles([{ role, unitId: "own", absent: null }]);
   return { kind: "user", id: role, districtId: "district", grants, mustChangePassword: false, ...changes };
 }
 
@@ -34,6 +34,7 @@ const jobs: Record<Role, readonly Action[]> = {
     "letter.passOn",
     "mention.read",
     "account.changePassword",
+    "account.nameDeputy",
   ],
   reviewer: [
     "report.read",
@@ -58,6 +59,7 @@ const jobs: Record<Role, readonly Action[]> = {
     "letter.issue",
     "grants.manage",
     "account.changePassword",
+    "account.nameDeputy",
   ],
   admin: [
     "report.read",
@@ -73,6 +75,7 @@ const jobs: Record<Role, readonly Action[]> = {
     "audit.read",
     "job.readAll",
     "account.changePassword",
+    "account.nameDeputy",
   ],
 };
 

@@ -169,6 +169,19 @@ export function actionCalls(
       expected: { ...adminOnly, admin: "notFound" },
     },
     unlockUserAction: { input: { userId: nowhere }, expected: { ...adminOnly, admin: "notFound" } },
+    // A deputy for nobody: whoever manages people is told that there is no such person.
+    nameDeputyAction: {
+      input: {
+        absentId: nowhere,
+        deputyId: nowhere,
+        roles: ["preparer"],
+        from: "2030-01-01",
+        to: "2030-01-02",
+        reason: "休假",
+      },
+      expected: { ...adminOnly, admin: "notFound" },
+    },
+    endDeputyshipAction: { input: { deputyshipId: nowhere }, expected: notThere },
     createFiscalYearAction: {
       input: { year: 2021, catalogueId: "no-such-catalogue", ...dates },
       expected: adminOnly,

@@ -164,6 +164,25 @@ describe("blockers", () => {
     expect(blockersOf("approve", subjectIn("underReview"), approver)).toEqual([]);
   });
 
+  it("see both persons in a deputy, and both in an approval that a deputy gave", () => {
+    const asDeputy = ["deputy", "approver"];
+    const byDeputy = subjectIn("approved", { approvedById: "deputy", approvedForId: "approver" });
+    for (const parties of [["approver"], ["deputy"], asDeputy, ["another", "approver"], ["another", "deputy"]]) {
+      const codes = blockersOf("publish", byDeputy, { parties }).map(({ code }) => code);
+      expect([parties, codes]).toEqual([parties, [parties[0] === "deputy" ? "ownApproval" : "ownApprovalByDeputy"]]);
+      expect(blockersOf("withdrawApproval", byDeputy, { parties, reason: "误批" })).toEqual([
+        { code: "ownApprovalWithdrawn" },
+      ]);
+    }
+    expect(blockersOf("publish", subjectIn("approved"), { parties: asDeputy })).toEqual([
+      { code: "ownApprovalByDeputy" },
+    ]);
+    expect(blockersOf("publish", byDeputy, { parties: ["reviewer"] })).toEqual([]);
+    expect(blockersOf("approve", subjectIn("underReview"), { parties: ["deputy", "editor"] })).toEqual([
+      { code: "ownWork", parts: ["content"], step: "approve" },
+    ]);
+  });
+
   it("keep a unit that does not publish from being published, with the basis; a list knows it, too", () => {
     const exemption = exemptionOf({ isExempt: true, exemptBasis: "涉密单位（保守国家秘密法）" });
     expect(exemptionOf({ isExempt: false, exemptBasis: null })).toBeNull();

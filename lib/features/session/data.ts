@@ -27,15 +27,26 @@ interface SessionRow {
   rights: CountedRight[];
 }
 
+/** Roles of one kind as the database counts them; `unitIds` holds one `null` for a role of the district. */
 interface CountedRight {
   role: string;
-  unitId: string | null;
+  unitIds: (string | null)[];
   absent: Absent | null;
 }
 
-/** What `rights_of` counts, as JSON. */
-const countedRights = `coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'unitId', r.unit_id, 'absent', CASE WHEN r.absent_id IS NOT NULL THEN
-  jsonb_build_object('id', r.absent_id, 'name', r.absent_name, 'until', r.until_day) END) ORDER BY r.role, r.until_day, r.absent_id, r.unit_id), '[]')`;
+/**
+ * What a person may act as on a day, as JSON: departments as their units of the day, roles that are lent with whose they
+ * are. Grouped, because a role for a department can stand for thousands of units.
+ */
+const countedRights = (district: string, user: string, day: string) => `
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'unitIds', g.unit_ids, 'absent', CASE WHEN g.absent_id IS NOT NULL THEN
+     jsonb_build_object('id', g.absent_id, 'name', g.absent_name, 'until', g.until_day) END) ORDER BY g.role, g.until_day, g.absent_id), '[]')
+   FROM (SELECT role, absent_id, absent_name, until_day, jsonb_agg(unit_id ORDER BY unit_id) AS unit_ids
+         FROM rights_of(${district}, ${user}, ${day}) GROUP BY role, absent_id, absent_name, until_day) g) AS rights`;
+
+function heldOf(rights: readonly CountedRight[]): HeldRole[] {
+  return heldRoles(rights.flatMap(({ role, unitIds, absent }) => unitIds.map((unitId) => ({ role, unitId, absent }))));
+}
 
 /** A use is noted this often, so that reading pages does not write at every request; in seconds. */
 const NOTED_EVERY_SECONDS = 60;
@@ -51,7 +62,7 @@ export async function findSession(token: SessionToken): Promise<Session | null> 
   const { rows } = await pool().query<SessionRow>(
     `WITH noted AS (UPDATE user_session SET last_seen_at = $3 WHERE id = $1 AND last_seen_at BETWEEN $4 AND $6 AND started_at > $5)
            SELECT u.id, u.username, u.name, u.must_change_password, u.district_id, d.code AS district_code, d.name AS district_name,
-             (SELECT ${countedRights} FROM rights_of(u.district_id, u.id, $7) r) AS rights
+             ${countedRights("u.district_id", "u.id", "$7")}
            FROM user_session s JOIN app_user u ON u.id = s.user_id AND u.session_version = s.session_version JOIN district d ON d.id = u.district_id
            WHERE s.id = $1 AND s.user_id = $2 AND s.last_seen_at >= $4 AND s.started_at > $5 AND u.disabled_at IS NULL`,
     [
@@ -71,7 +82,7 @@ export async function findSession(token: SessionToken): Promise<Session | null> 
       kind: "user",
       id: row.id,
       districtId: row.district_id,
-      grants: heldRoles(row.rights),
+      grants: heldOf(row.rights),
       mustChangePassword: row.must_change_password,
     },
     user: { id: row.id, username: row.username, name: row.name },
@@ -102,20 +113,19 @@ export async function findPerson(
   };
 }
 
-/** The roles that people have at this moment, those lent to them too; who has none is missing. */
+/** The roles that people have at this moment, those lent to them too. */
 export async function rolesHeldBy(
   districtId: string,
   userIds: readonly string[],
   client: Prisma.TransactionClient = db(),
 ): Promise<Map<string, HeldRole[]>> {
   const rows = await client.$queryRawUnsafe<{ userId: string; rights: CountedRight[] }[]>(
-    `SELECT u.id AS "userId", ${countedRights} AS rights
-     FROM unnest($2::uuid[]) u(id) CROSS JOIN LATERAL rights_of($1::uuid, u.id, $3::date) r GROUP BY u.id`,
+    `SELECT u.id AS "userId", ${countedRights("$1::uuid", "u.id", "$3::date")} FROM unnest($2::uuid[]) u(id)`,
     districtId,
     [...userIds],
     chinaDay(now()),
   );
-  return new Map(rows.map(({ userId, rights }) => [userId, heldRoles(rights)]));
+  return new Map(rows.map(({ userId, rights }) => [userId, heldOf(rights)]));
 }
 
 /** The person as they do something that they may do: with whom they do it for, where they need another's role for it. */

@@ -69,7 +69,7 @@ CREATE FUNCTION rights_of(in_district uuid, in_user uuid, in_day date)
     WHERE d.district_id = in_district AND d.deputy_id = in_user AND d.ended_at IS NULL AND in_day BETWEEN d.from_day AND d.to_day
   )
   SELECT role, unit_id, absent_id, absent_name, until_day FROM held WHERE department_id IS NULL
-  UNION
+  UNION ALL
   SELECT h.role, p.unit_id, h.absent_id, h.absent_name, h.until_day
   FROM held h JOIN unit_period p ON p.district_id = in_district AND p.parent_id = h.department_id AND p.level = 'unit'
   WHERE coalesce(p.valid_from <= in_day, true)

@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { useState } from "react";
 
 /** A unit that a person may get a role for. */
@@ -9,15 +10,21 @@ export interface UnitChoice {
   code: string;
   /** Of its department; empty for a unit without one. */
   department: string;
+  /** The department that a role can be given for as a whole; missing where it cannot. */
+  departmentId?: string | null;
 }
 
+const noDepartments: ReadonlySet<string> = new Set();
+
 interface Department {
+  id: string | null;
   name: string;
   units: UnitChoice[];
 }
 
 /**
- * The units that a person has a role for: found by name, code or department, all of a department in one stroke. Only
+ * The units that a person has a role for: found by name, code or department, all of a department in one stroke, or the
+ * department itself with whatever units it will have (部门范围). Only
  * the units of departments that are open, or that the search finds, stand on the page, so that a district of thousands
  * stays quick.
  */
@@ -25,13 +32,16 @@ export function UnitGrants({
   role,
   units,
   chosen,
+  departments = noDepartments,
   onChange,
 }: {
   /** What the role is called. */
   role: string;
   units: readonly UnitChoice[];
   chosen: ReadonlySet<string>;
-  onChange: (chosen: Set<string>) => void;
+  /** Departments that the role is for as a whole; missing where only units are chosen. */
+  departments?: ReadonlySet<string>;
+  onChange: (chosen: Set<string>, departments: Set<string>) => void;
 }) {
   const [query, setQuery] = useState("");
   const wanted = query.trim();
@@ -42,7 +52,16 @@ export function UnitGrants({
       if (isGiven) next.add(id);
       else next.delete(id);
     }
-    onChange(next);
+    onChange(next, new Set(departments));
+  };
+  const changeWhole = ({ id, units: below }: Department, isGiven: boolean) => {
+    if (id === null) return;
+    const [nextUnits, next] = [new Set(chosen), new Set(departments)];
+    if (isGiven) {
+      next.add(id);
+      for (const unit of below) nextUnits.delete(unit.id);
+    } else next.delete(id);
+    onChange(nextUnits, next);
   };
   return (
     <div role="group" aria-label={`${role}，可选多个单位`} className="flex flex-col gap-2 border border-line p-2">
@@ -62,17 +81,25 @@ export function UnitGrants({
         />
       </label>
       <p role="status" className="text-xs text-muted">
-        已选 {chosen.size} 个单位{wanted !== "" && `，找到 ${found.length} 个`}
+        已选 {chosen.size} 个单位{departments.size > 0 && `，按部门 ${departments.size} 个`}
+        {wanted !== "" && `，找到 ${found.length} 个`}
       </p>
       <div className="max-h-[50dvh] overflow-auto">
         {departmentsOf(found).map((department) => (
           <DepartmentChoices
-            key={department.name}
+            key={department.id ?? department.name}
             role={role}
             department={department}
             chosen={chosen}
             isFound={wanted !== ""}
+            isWhole={department.id !== null && departments.has(department.id)}
             onChange={change}
+            onChangeWhole={(isGiven) =>
+              changeWhole(
+                { ...department, units: units.filter((unit) => unit.departmentId === department.id) },
+                isGiven,
+              )
+            }
           />
         ))}
         {found.length === 0 && <p className="text-muted">没有符合的单位。</p>}
@@ -83,29 +110,35 @@ export function UnitGrants({
 
 function DepartmentChoices({
   role,
-  department: { name, units },
+  department: { id, name, units },
   chosen,
   isFound,
+  isWhole,
   onChange,
+  onChangeWhole,
 }: {
   role: string;
   department: Department;
   chosen: ReadonlySet<string>;
   isFound: boolean;
+  /** The role is for the department, not for chosen ones of its units. */
+  isWhole: boolean;
   onChange: (unitIds: readonly string[], isGiven: boolean) => void;
+  onChangeWhole: (isGiven: boolean) => void;
 }) {
-  const count = units.filter(({ id }) => chosen.has(id)).length;
-  const [isOpen, setIsOpen] = useState(count > 0);
+  const count = isWhole ? units.length : units.filter((unit) => chosen.has(unit.id)).length;
+  const [isOpen, setIsOpen] = useState(count > 0 && !isWhole);
   const areShown = isFound || isOpen;
   return (
     <div className="border-b border-line py-1 last:border-b-0">
-      <div className="flex items-start gap-2">
-        <label className="flex flex-1 items-start gap-2 font-medium">
+      <div className="flex flex-wrap items-start gap-2">
+        <label className="flex min-w-40 flex-1 items-start gap-2 font-medium">
           <input
             type="checkbox"
             className="mt-1"
             aria-label={`${role}：${name}全部${units.length}个单位`}
             checked={count === units.length}
+            disabled={isWhole}
             ref={(box) => {
               if (box) box.indeterminate = count > 0 && count < units.length;
             }}
@@ -119,10 +152,24 @@ function DepartmentChoices({
           <span>
             {name}
             <span className="ml-2 font-normal text-muted">
-              {count}/{units.length}
+              {isWhole ? "现有和以后划入的单位" : `${count}/${units.length}`}
             </span>
           </span>
         </label>
+        {id !== null && (
+          <button
+            type="button"
+            aria-pressed={isWhole}
+            title="按部门担任：包括以后划入的单位，不包括划出的单位"
+            className={clsx("border px-2", isWhole ? "border-accent bg-accent text-white" : "border-line")}
+            onClick={() => onChangeWhole(!isWhole)}
+          >
+            按部门
+            <span className="sr-only">
+              担任{role}：{name}
+            </span>
+          </button>
+        )}
         {!isFound && (
           <button type="button" aria-expanded={areShown} className="px-1 underline" onClick={() => setIsOpen(!isOpen)}>
             {areShown ? "收起" : "展开"}
@@ -139,7 +186,8 @@ function DepartmentChoices({
                   type="checkbox"
                   className="mt-1"
                   aria-label={`${role}：${unit.name} ${unit.code}`}
-                  checked={chosen.has(unit.id)}
+                  checked={isWhole || chosen.has(unit.id)}
+                  disabled={isWhole}
                   onChange={(event) => onChange([unit.id], event.target.checked)}
                 />
                 <span>
@@ -162,9 +210,10 @@ function departmentsOf(units: readonly UnitChoice[]): Department[] {
   const departments = new Map<string, Department>();
   for (const unit of units) {
     const name = unit.department || "（无主管部门）";
-    const department = departments.get(name) ?? { name, units: [] };
+    const key = unit.departmentId ?? name;
+    const department = departments.get(key) ?? { id: unit.departmentId ?? null, name, units: [] };
     department.units.push(unit);
-    departments.set(name, department);
+    departments.set(key, department);
   }
   return [...departments.values()];
 }

@@ -11,7 +11,15 @@ import { useSending } from "@/components/ui/use-sending";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Modal } from "@/components/ui/modal";
-import { districtRoles, roleLabels, unitOf, unitRoles, type Role, type RoleGrant } from "@/lib/domain/report/roles";
+import {
+  departmentOf,
+  districtRoles,
+  roleLabels,
+  unitOf,
+  unitRoles,
+  type DistrictRole,
+  type RoleGrant,
+} from "@/lib/domain/report/roles";
 import {
   createUserAction,
   resetPasswordAction,
@@ -81,7 +89,7 @@ function EditForm({
   units,
   close,
 }: {
-  user: { id: string; name: string; grants: RoleGrant[] };
+  user: Pick<ManagedUser, "id" | "name" | "grants" | "isSelf">;
   units: UnitChoice[];
   close: () => void;
 }) {
@@ -104,6 +112,7 @@ function EditForm({
         grants={watch("grants")}
         onChange={(grants) => setValue("grants", grants, { shouldValidate: formState.isSubmitted })}
         error={errors.grants?.message ?? errors.grants?.root?.message}
+        isSelf={user.isSelf && user.grants.some(({ role }) => role === "admin")}
       />
       <Refusals reasons={reasons} />
       <FormFooter isSubmitting={isSubmitting} close={close} />
@@ -116,20 +125,17 @@ function Grants({
   grants,
   onChange,
   error,
+  isSelf = false,
 }: {
   units: UnitChoice[];
   grants: RoleGrant[];
+  /** The person who edits, whose administrator's role somebody else takes away. */
+  isSelf?: boolean;
   onChange: (grants: RoleGrant[]) => void;
   error: string | undefined;
 }) {
-  const has = (role: Role, unitId: string | null) =>
-    grants.some((grant) => grant.role === role && unitOf(grant) === unitId);
-  const change = (grant: RoleGrant, isGiven: boolean) =>
-    onChange(
-      isGiven
-        ? [...grants, grant]
-        : grants.filter((each) => !(each.role === grant.role && unitOf(each) === unitOf(grant))),
-    );
+  const change = (role: DistrictRole, isGiven: boolean) =>
+    onChange(isGiven ? [...grants, { role }] : grants.filter((grant) => grant.role !== role));
   return (
     <fieldset className="flex flex-col gap-1 text-sm">
       <legend className="font-medium">角色</legend>
@@ -137,10 +143,12 @@ function Grants({
         <label key={role} className="flex gap-2">
           <input
             type="checkbox"
-            checked={has(role, null)}
-            onChange={(event) => change({ role }, event.target.checked)}
+            checked={grants.some((grant) => grant.role === role)}
+            disabled={isSelf && role === "admin"}
+            onChange={(event) => change(role, event.target.checked)}
           />
           {roleLabels[role]}
+          {isSelf && role === "admin" && <span className="text-muted">自己的管理员角色由另一名管理员取消</span>}
         </label>
       ))}
       {unitRoles.map((role) => (
@@ -149,10 +157,12 @@ function Grants({
           role={roleLabels[role]}
           units={units}
           chosen={new Set(grants.flatMap((grant) => (grant.role === role ? (unitOf(grant) ?? []) : [])))}
-          onChange={(chosen) =>
+          departments={new Set(grants.flatMap((grant) => (grant.role === role ? (departmentOf(grant) ?? []) : [])))}
+          onChange={(chosen, departments) =>
             onChange([
               ...grants.filter((grant) => grant.role !== role),
               ...[...chosen].map((unitId) => ({ role, unitId })),
+              ...[...departments].map((departmentId) => ({ role, departmentId })),
             ])
           }
         />
@@ -173,6 +183,8 @@ interface ManagedUser {
   grants: RoleGrant[];
   isDisabled: boolean;
   isSlowed: boolean;
+  /** The administrator who looks at the page. */
+  isSelf: boolean;
 }
 
 /** What an administrator does to one user. */
@@ -208,9 +220,11 @@ export function UserControls({ user, units }: { user: ManagedUser; units: UnitCh
           启用
         </Button>
       ) : (
-        <Button emphasis="danger" aria-label={`停用${user.name}`} onPress={open("disable")}>
-          停用
-        </Button>
+        !user.isSelf && (
+          <Button emphasis="danger" aria-label={`停用${user.name}`} onPress={open("disable")}>
+            停用
+          </Button>
+        )
       )}
       {dialog === null && <Refusals reasons={reasons} />}
       <Modal title={`修改：${user.name}`} isOpen={dialog === "edit"} onOpenChange={close}>

@@ -47,7 +47,8 @@ interface Moment {
 }
 
 interface Deciding {
-  personId: string;
+  /** The person, and whom they stand in for in steps of many. */
+  parties: readonly string[];
   separatePublisher: boolean;
   /** Versions whose approval kept no text. */
   approvedWithoutText: ReadonlySet<string>;
@@ -97,15 +98,15 @@ export function bulkStepFrom(status: QueueLine["status"]): BulkStep | null {
 
 function obstaclesOf(
   unit: QueueRow["unit"],
-  { status, approvedById }: NonNullable<QueueRow["report"]>["version"],
+  { status, approvedById, approvedForId }: NonNullable<QueueRow["report"]>["version"],
   openComments: number,
-  { personId, separatePublisher }: Deciding,
+  { parties, separatePublisher }: Deciding,
 ): string[] {
   const step = bulkStepFrom(status);
   if (step === null || step === "beginReview") return [];
-  const subject = { approvedById, separatePublisher, exemption: exemptionOf(unit) };
+  const subject = { approvedById, approvedForId, separatePublisher, exemption: exemptionOf(unit) };
   return [
-    ...(step === "publish" ? publicationBlockersInLists(subject, personId).map(blockerSentence) : []),
+    ...(step === "publish" ? publicationBlockersInLists(subject, parties).map(blockerSentence) : []),
     ...(openComments > 0 ? [`还有${openComments}条意见或提问没有了结，请在审核页面办理或确认。`] : []),
   ];
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { areaLinks } from "@/components/shell/area-links";
 import type { Actor } from "@/lib/domain/report/permissions";
-import type { RoleGrant } from "@/lib/domain/report/roles";
+import type { HeldRole } from "@/lib/domain/report/roles";
 
-const person = (...grants: RoleGrant[]): Actor => ({
+const person = (...grants: HeldRole[]): Actor => ({
   kind: "user",
   id: "wang",
   districtId: "district",

@@ -183,6 +183,19 @@ export function actionCalls(
       expected: { ...adminOnly, admin: "notFound" },
     },
     unlockUserAction: { input: { userId: nowhere }, expected: { ...adminOnly, admin: "notFound" } },
+    // A deputy for nobody: whoever manages people is told that there is no such person.
+    nameDeputyAction: {
+      input: {
+        absentId: nowhere,
+        deputyId: nowhere,
+        roles: ["preparer"],
+        from: "2030-01-01",
+        to: "2030-01-02",
+        reason: "休假",
+      },
+      expected: { ...adminOnly, admin: "notFound" },
+    },
+    endDeputyshipAction: { input: { deputyshipId: nowhere }, expected: notThere },
     // Open already, or nobody prepares it: past the door, then refused.
     startDraftAction: { input: { year: 2021 }, expected: adminOnly },
     saveStepAction: { input: { year: 2099, known: 1, saved: { step: "openings" } }, expected: adminOnly },

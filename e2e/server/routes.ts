@@ -109,6 +109,12 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   "/account/password": [
     { example: "/account/password", expected: { ...everybody(200), nobody: toSignIn, disabled: toSignIn } },
   ],
+  "/account/deputies": [
+    {
+      example: "/account/deputies",
+      expected: { ...everybody(200), nobody: toSignIn, disabled: toSignIn, initialPassword: toPassword },
+    },
+  ],
   "/account/jobs": [
     {
       example: "/account/jobs",
@@ -209,6 +215,7 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
     { example: "/admin/years/2022/rules", expected: only({ admin: 200 }) },
     { example: "/admin/years/1999/rules", expected: only({ admin: 404 }) },
   ],
+  "/admin/deputies": [{ example: "/admin/deputies", expected: only({ admin: 200 }) }],
   "/admin/duties": [{ example: "/admin/duties", expected: only({ admin: 200 }) }],
   "/admin/subjects": [{ example: "/admin/subjects", expected: only({ admin: 200 }) }],
   "/admin/audit": [{ example: "/admin/audit", expected: only({ admin: 200 }) }],

@@ -339,7 +339,7 @@ async function take(
   reason?: string,
 ): Promise<string> {
   if (step === "submit" && actor.id !== null) await explainFindings(districtId, actor.id, versionId);
-  if (step === "approve") await acceptExplanations(districtId, actor.id, versionId);
+  if (step === "approve") await acceptExplanations(districtId, actor, versionId);
   const { revision } = await db().reportVersion.findUniqueOrThrow({
     where: { districtId_id: { districtId, id: versionId } },
     select: { revision: true },
@@ -358,7 +358,7 @@ const basicOfExpenditure = { kind: "cell", id: "expenditure.total.basic", label:
 
 async function comment({ districtId, actors }: Demo, versionId: string, needsAnswer: boolean): Promise<void> {
   value(
-    await addComment(districtId, actors.reviewer.id, {
+    await addComment(districtId, actors.reviewer, {
       versionId,
       anchor: basicOfExpenditure,
       body: "基本支出比上年增加，请说明人员增减和调资情况，并核对与基本支出经济分类是否一致。",
@@ -367,7 +367,7 @@ async function comment({ districtId, actors }: Demo, versionId: string, needsAns
     }),
   );
   value(
-    await addComment(districtId, actors.reviewer.id, {
+    await addComment(districtId, actors.reviewer, {
       versionId,
       anchor: { kind: "cell", id: "threePublic.figures.actualTotal", label: "“三公”经费决算数合计" },
       body: "“三公”经费未超预算，数据清楚。",
@@ -386,7 +386,7 @@ async function answer({ districtId }: Demo, preparer: ReportActor, versionId: st
     value(
       await answerComment(
         districtId,
-        { id: preparer.id, isFromBureau: false },
+        { ...preparer, isFromBureau: false },
         { versionId, commentId: id, body: "已核对：本年新招录人员并正常晋级调资，两种分类口径一致。" },
       ),
     );

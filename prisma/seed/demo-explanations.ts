@@ -1,4 +1,5 @@
 // What the demo's accountants answer to the checks that ask (核实说明), before they submit.
+import type { ReportActor } from "@/lib/features/versions/mutations";
 import { explainFinding, judgeExplanation, runChecks } from "@/lib/features/checks/mutations";
 import { unexplained } from "@/lib/domain/report/explanations";
 import { readContent } from "@/lib/features/versions/data";
@@ -38,13 +39,13 @@ export async function explainFindings(districtId: string, personId: string, vers
 }
 
 /** The reviewer accepts every explanation that nobody has judged, as is due before 批复. */
-export async function acceptExplanations(districtId: string, reviewerId: string, versionId: string): Promise<void> {
+export async function acceptExplanations(districtId: string, reviewer: ReportActor, versionId: string): Promise<void> {
   const { unjudged } = await runChecks(districtId, versionId);
   const content = await readContent(districtId, versionId);
   for (const { findingKey, fingerprint, text } of content!.explanations.filter((each) =>
     unjudged.includes(each.findingKey),
   )) {
-    const outcome = await judgeExplanation(districtId, reviewerId, {
+    const outcome = await judgeExplanation(districtId, reviewer, {
       versionId,
       findingKey,
       fingerprint,

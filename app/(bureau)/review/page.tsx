@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { mentionLineOf } from "@/components/comments/mention-line";
+import { DeputyNotices } from "@/components/deputies/deputy-notices";
 import { MentionList } from "@/components/comments/mention-list";
 import { queueLineOf } from "@/components/review/queue-line";
 import { ReviewQueue } from "@/components/review/review-queue";
@@ -9,8 +10,9 @@ import { YearLinks } from "@/components/review/year-links";
 import { YearNotices } from "@/components/year-notice/year-notices";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDate, isoDay } from "@/components/ui/format-date";
-import { can } from "@/lib/domain/report/permissions";
+import { can, partiesOf } from "@/lib/domain/report/permissions";
 import { loadMentions } from "@/lib/features/comments/loaders";
+import { loadDeputyNotice } from "@/lib/features/deputies/loaders";
 import { loadReviewQueue } from "@/lib/features/queue/loaders";
 import { loadUnreadNotices } from "@/lib/features/year-notice/loaders";
 import { now } from "@/lib/platform/clock";
@@ -20,8 +22,12 @@ export const metadata: Metadata = { title: "审核队列" };
 export default async function ReviewQueuePage({ searchParams }: PageProps<"/review">) {
   const { year } = await searchParams;
   if (year !== undefined && !/^\d{4}$/.test(String(year))) notFound();
-  const [{ session, years, fiscalYear, rows, approvedWithoutText, separatePublisher, congress }, mentions] =
-    await Promise.all([loadReviewQueue(year === undefined ? {} : { year: Number(year) }), loadMentions()]);
+  const [{ session, years, fiscalYear, rows, approvedWithoutText, separatePublisher, congress }, mentions, deputies] =
+    await Promise.all([
+      loadReviewQueue(year === undefined ? {} : { year: Number(year) }),
+      loadMentions(),
+      loadDeputyNotice(),
+    ]);
   if (!fiscalYear) {
     return years.length > 0 ? (
       notFound()
@@ -32,7 +38,11 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
 
   const notices = await loadUnreadNotices(fiscalYear.year);
   const at = { deadline: fiscalYear.deadline, now: now() };
-  const deciding = { personId: session.user.id, separatePublisher, approvedWithoutText };
+  const deciding = {
+    parties: partiesOf(session.actor, "report.stepMany", { districtId: session.district.id }),
+    separatePublisher,
+    approvedWithoutText,
+  };
   const lines = rows.map((row) => queueLineOf(row, at, deciding));
 
   return (
@@ -54,6 +64,7 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
         </p>
       </div>
       <YearNotices notices={notices} area="/review" />
+      <DeputyNotices notice={deputies} />
       <MentionList mentions={mentions.map((mention) => mentionLineOf(mention, "review"))} />
       <YearLinks path="/review" years={years} current={fiscalYear.year} />
       <ReviewQueue

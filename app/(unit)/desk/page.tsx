@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { mentionLineOf } from "@/components/comments/mention-line";
 import { MentionList } from "@/components/comments/mention-list";
+import { DeputyNotices } from "@/components/deputies/deputy-notices";
 import { OpenReport } from "@/components/desk/open-report";
 import { YearNotices } from "@/components/year-notice/year-notices";
 import { Badge } from "@/components/ui/badge";
@@ -13,8 +14,9 @@ import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import { reportLabel } from "@/lib/domain/report/lifecycle";
 import { nextStepOf } from "@/lib/domain/report/next-step";
-import { unitIdsOf } from "@/lib/domain/report/permissions";
+import { absentOfUnit, unitIdsOf, type Actor } from "@/lib/domain/report/permissions";
 import { loadMentions } from "@/lib/features/comments/loaders";
+import { loadDeputyNotice } from "@/lib/features/deputies/loaders";
 import { loadDesk, type DeskYear } from "@/lib/features/desk-home/loaders";
 import { loadLettersToReceive } from "@/lib/features/letters/loaders";
 import { loadUnreadNotices } from "@/lib/features/year-notice/loaders";
@@ -23,17 +25,19 @@ import { now } from "@/lib/platform/clock";
 export const metadata: Metadata = { title: "填报" };
 
 export default async function DeskPage() {
-  const [{ session, units }, mentions, toReceive, notices] = await Promise.all([
+  const [{ session, units }, mentions, toReceive, notices, deputies] = await Promise.all([
     loadDesk(),
     loadMentions(),
     loadLettersToReceive(),
     loadUnreadNotices(),
+    loadDeputyNotice(),
   ]);
   const ownUnits = unitIdsOf(session.actor);
   return (
     <div className="mx-auto max-w-4xl">
       <h1 className="mb-4 font-serif text-2xl">我的决算</h1>
       <YearNotices notices={notices} area="/desk" />
+      <DeputyNotices notice={deputies} />
       <MentionList
         mentions={mentions.map((mention) =>
           mentionLineOf(mention, ownUnits.includes(mention.unit.id) ? "desk" : "review"),
@@ -60,6 +64,7 @@ export default async function DeskPage() {
           </h2>
           <p className="text-sm text-muted">
             <span className="tabular-nums">{unit.code}</span> {department?.name}
+            {standIn(session.actor, unit.id)}
           </p>
           <ul className="mt-2 border-t border-rule">
             {years.map((entry) => (
@@ -72,6 +77,12 @@ export default async function DeskPage() {
       ))}
     </div>
   );
+}
+
+/** Whose unit it is, when the person has it only for somebody absent. */
+function standIn(actor: Actor, unitId: string): string {
+  const absent = absentOfUnit(actor, unitId);
+  return absent === null ? "" : ` · 代理${absent.name}`;
 }
 
 function Year({

@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { EndAllSessions } from "@/components/session/end-all-sessions";
+import { dateText, labelsOf } from "@/lib/domain/report/deputies";
 import { roleLabels } from "@/lib/domain/report/roles";
 import { loadProfile } from "@/lib/features/profile/loaders";
 
 export const metadata: Metadata = { title: "我的账号" };
 
 export default async function ProfilePage() {
-  const { user, district, grants } = await loadProfile();
+  const { user, district, grants, standsInFor, mayNameDeputy } = await loadProfile();
   return (
     <main className="mx-auto flex max-w-lg flex-col gap-6 px-6 py-16">
       <header>
@@ -22,10 +23,16 @@ export default async function ProfilePage() {
         <dt className="text-muted">角色</dt>
         <dd>
           <ul>
-            {grants.map(({ role, unit }) => (
-              <li key={`${role}${unit?.code ?? ""}`}>
+            {grants.map(({ role, unit, department }) => (
+              <li key={`${role}${unit?.code ?? ""} ${department?.code ?? ""}`}>
                 {roleLabels[role]}
                 {unit && `：${unit.name}（${unit.code}）`}
+                {department && `：${department.name}（${department.code}）的全部单位`}
+              </li>
+            ))}
+            {standsInFor.map(({ absent, roles }) => (
+              <li key={absent.id}>
+                代理{absent.name}：{labelsOf(roles)}，到{dateText(absent.until)}为止
               </li>
             ))}
           </ul>
@@ -35,6 +42,7 @@ export default async function ProfilePage() {
       <div className="flex flex-wrap items-center gap-4">
         <Link href="/account">返回工作台</Link>
         <Link href="/account/password">修改密码</Link>
+        <Link href="/account/deputies">{mayNameDeputy ? "请人代理" : "代理"}</Link>
         <EndAllSessions userId={user.id} />
       </div>
     </main>

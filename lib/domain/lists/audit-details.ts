@@ -1,7 +1,7 @@
 import { congressDemands, ruleLabels, type CongressDemand, type DecisionRule } from "../decision/decision-rule";
 import { templateLabels, type LetterTemplate } from "../decision/letter/template";
 import { formatLabel } from "../formats/format-of";
-import { roleLabels, unitOf, type RoleGrant } from "../report/roles";
+import { departmentOf, roleLabels, unitOf, type RoleGrant } from "../report/roles";
 import { unitKindLabels, type UnitKind } from "../words/funds";
 import { thresholdDefinitions, thresholdText } from "../words/thresholds";
 
@@ -37,6 +37,9 @@ const findingText: Reading = (value) => {
 const readings: Record<string, { label: string; read?: Reading }> = {
   reason: { label: "原因" },
   number: { label: "版本", read: (value) => `第${String(value)}版` },
+  standIn: { label: "代理" },
+  lentRoles: { label: "代理的角色" },
+  span: { label: "代理期" },
   code: { label: "代码" },
   name: { label: "名称" },
   kind: { label: "类型", read: (value) => unitKindLabels[value as UnitKind] ?? String(value) },
@@ -63,7 +66,9 @@ const readings: Record<string, { label: string; read?: Reading }> = {
       (value as RoleGrant[])
         .map((grant) => {
           const unitId = unitOf(grant);
+          const departmentId = departmentOf(grant);
           const label = roleLabels[grant.role];
+          if (departmentId !== null) return `${label}（${unitNames.get(departmentId) ?? "已不在册"}全部单位）`;
           return unitId === null ? label : `${label}（${unitNames.get(unitId) ?? "已不在册"}）`;
         })
         .join("、"),

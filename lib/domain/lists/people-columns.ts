@@ -8,6 +8,8 @@ export interface ListedPerson {
   districtRoles: readonly DistrictRole[];
   /** Codes of the units that they have a role for. */
   unitCodes: Readonly<Record<UnitRole, readonly string[]>>;
+  /** Codes of the departments whose units they have a role for (部门范围). */
+  departmentCodes: Readonly<Record<UnitRole, readonly string[]>>;
   state: string;
   lastSignInAt: Date | null;
 }
@@ -21,7 +23,7 @@ export type PeopleColumnId =
   | "state"
   | "lastSignInAt";
 
-/** The list of users, exported and imported. Departments are written out as their units. */
+/** The list of users, exported and imported. */
 export const peopleColumns: readonly ListColumn<ListedPerson, PeopleColumnId>[] = [
   {
     id: "username",
@@ -65,8 +67,8 @@ export const peopleColumns: readonly ListColumn<ListedPerson, PeopleColumnId>[] 
       id: `departments:${role}`,
       heading: `${roleLabels[role]}部门代码`,
       width: 20,
-      value: () => "",
-      read: { as: "codes", help: "主管部门的代码：现有的下属单位一次全部担任。" },
+      value: ({ departmentCodes }) => departmentCodes[role].join("、"),
+      read: { as: "codes", help: "主管部门的代码：按部门担任，包括以后划入的单位，不包括划出的单位。" },
     },
   ]),
   { id: "state", heading: "状态", width: 14, value: ({ state }) => state, read: null },

@@ -75,18 +75,49 @@ it("the last administrators cannot all lose their role in one file", () => {
   expect(countOutcomes(plan(rows.slice(0, 1), { people: two, importerId: null }).lines)).toMatchObject({ changed: 1 });
 });
 
-it("a department stands for all of its units, and every change is told", () => {
+it("a department is a role of its own, in place of its units, and every change is told", () => {
   const { lines, deeds } = plan([["zhang", "张三丰", "", "", "101"]]);
   expect(lines[0]).toMatchObject({
     outcome: "changed",
     changes: [
       { label: "姓名", before: "张三", after: "张三丰" },
-      { label: "填报人单位", before: "", after: "101002" },
+      { label: "填报人单位", before: "101001", after: "" },
+      { label: "填报人部门", before: "", after: "101" },
     ],
   });
-  expect(deeds[0]!.grants).toEqual([
+  expect(deeds[0]!.grants).toEqual([{ role: "preparer", departmentId: "d1" }]);
+});
+
+const ofDepartments: KnownPerson = {
+  userId: "p5",
+  username: "sun",
+  name: "孙七",
+  grants: [
+    { role: "preparer", unitId: "d1" },
+    { role: "preparer", departmentId: "d1" },
+    { role: "preparer", departmentId: "d2" },
+  ],
+  isDisabled: false,
+};
+
+it("roles for a department, one that has lost its units, and the department itself come in as they went out", () => {
+  const options = { people: [...people, ofDepartments] };
+  expect(plan([["sun", "孙七", "", "101", "101、102"]], options).lines[0]).toMatchObject({ outcome: "unchanged" });
+  expect(plan([["sun", "孙七"]], options, ["用户名", "姓名"]).lines[0]).toMatchObject({ outcome: "unchanged" });
+});
+
+it("a file without the column of departments leaves them, and one without that of units leaves those", () => {
+  const options = { people: [...people, ofDepartments] };
+  const byUnits = plan([["sun", "孙七", "101001"]], options, ["用户名", "姓名", "填报人单位代码"]);
+  expect(byUnits.deeds[0]!.grants).toEqual([
+    { role: "preparer", departmentId: "d1" },
+    { role: "preparer", departmentId: "d2" },
     { role: "preparer", unitId: "u1" },
-    { role: "preparer", unitId: "u2" },
+  ]);
+  const byDepartments = plan([["zhang", "张三", "101"]], {}, ["用户名", "姓名", "填报人部门代码"]);
+  expect(byDepartments.deeds[0]!.grants).toEqual([
+    { role: "preparer", unitId: "u1" },
+    { role: "preparer", departmentId: "d1" },
   ]);
 });
 

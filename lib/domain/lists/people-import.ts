@@ -1,4 +1,13 @@
-import { districtRoles, roleLabels, unitOf, unitRoles, type DistrictRole, type RoleGrant } from "../report/roles";
+import {
+  departmentOf,
+  districtRoles,
+  grantKey,
+  roleLabels,
+  unitOf,
+  unitRoles,
+  type DistrictRole,
+  type RoleGrant,
+} from "../report/roles";
 import { sharedBy, type FieldChange, type ImportLine } from "./difference";
 import { codesOf } from "./list-column";
 import type { PeopleColumnId } from "./people-columns";
@@ -58,7 +67,7 @@ export function planPeopleImport(rows: readonly UnderstoodRow<PeopleColumnId>[],
   const { people, units, taken, importerId } = options;
   const known = new Map(people.map((person) => [person.username, person]));
   const directory = new UnitDirectory(units);
-  const wanted = rows.map((row) => wantedPerson(row, directory));
+  const wanted = rows.map((row) => wantedPerson(row, directory, (username) => known.get(username)?.grants ?? []));
   for (const [username, group] of sharedBy(wanted, (person) => person.username)) {
     const places = group.map(({ row }) => row).join("、");
     for (const { problems } of group)
@@ -113,32 +122,36 @@ export function planPeopleImport(rows: readonly UnderstoodRow<PeopleColumnId>[],
   };
 }
 
-/** Units by code, and those of a department. */
+/** Units and departments by code. */
 class UnitDirectory {
   private readonly byCode: Map<string, KnownUnitOfPeople>;
   private readonly byId: Map<string, KnownUnitOfPeople>;
+  private readonly parents: Set<string>;
 
-  constructor(private readonly units: readonly KnownUnitOfPeople[]) {
+  constructor(units: readonly KnownUnitOfPeople[]) {
     this.byCode = new Map(units.map((unit) => [unit.code, unit]));
     this.byId = new Map(units.map((unit) => [unit.unitId, unit]));
+    this.parents = new Set(units.flatMap(({ parentId }) => parentId ?? []));
   }
 
-  unitOfCode(code: string, problems: string[]): string[] {
+  /** @param had what the person has now, which may also be the role for a department itself (its letters). */
+  unitOfCode(code: string, had: ReadonlySet<string>, problems: string[]): string[] {
     const unit = this.byCode.get(code);
-    if (unit?.level === "unit") return [unit.unitId];
+    if (unit && (unit.level === "unit" || had.has(unit.unitId))) return [unit.unitId];
     problems.push(unit ? `${code}“${unit.name}”是主管部门，请填在部门代码列。` : `系统中没有代码为${code}的单位。`);
     return [];
   }
 
-  unitsOfDepartment(code: string, problems: string[]): string[] {
+  /** @param had departments that the person has now: one that has lost its last unit stays. */
+  departmentOfCode(code: string, had: ReadonlySet<string>, problems: string[]): string[] {
     const department = this.byCode.get(code);
     if (department?.level !== "department") {
       problems.push(department ? `${code}“${department.name}”不是主管部门。` : `系统中没有代码为${code}的主管部门。`);
       return [];
     }
-    const below = this.units.filter(({ parentId, level }) => level === "unit" && parentId === department.unitId);
-    if (below.length === 0) problems.push(`主管部门${code}“${department.name}”没有下属单位。`);
-    return below.map(({ unitId }) => unitId);
+    if (!this.parents.has(department.unitId) && !had.has(department.unitId))
+      problems.push(`主管部门${code}“${department.name}”没有下属单位。`);
+    return [department.unitId];
   }
 
   /** Units as the difference names them, by code. */
@@ -155,6 +168,7 @@ class UnitDirectory {
 function wantedPerson(
   { row, cells, problems: before, notes }: UnderstoodRow<PeopleColumnId>,
   directory: UnitDirectory,
+  grantsNow: (username: string) => readonly RoleGrant[],
 ) {
   const problems = [...before];
   const username = (cells.username ?? "").toLowerCase();
@@ -175,12 +189,26 @@ function wantedPerson(
     return [];
   });
   const ofUnits = unitRoles.map((role) => {
-    const typed = [cells[`units:${role}`], cells[`departments:${role}`]];
-    const unitIds = [
-      ...codesOf(typed[0] ?? "").flatMap((code) => directory.unitOfCode(code, problems)),
-      ...codesOf(typed[1] ?? "").flatMap((code) => directory.unitsOfDepartment(code, problems)),
-    ];
-    return { role, isSaid: typed.some((text) => text !== undefined), unitIds: [...new Set(unitIds)] };
+    const had = grantsNow(username).filter((grant) => grant.role === role);
+    const [hadUnits, hadDepartments] = [unitOf, departmentOf].map(
+      (of) => new Set(had.flatMap((each) => of(each) ?? [])),
+    );
+    const [units, departments] = [cells[`units:${role}`], cells[`departments:${role}`]];
+    return {
+      role,
+      saysUnits: units !== undefined,
+      saysDepartments: departments !== undefined,
+      grants: [
+        ...codesOf(units ?? "").flatMap((code) =>
+          directory.unitOfCode(code, hadUnits!, problems).map((unitId): RoleGrant => ({ role, unitId })),
+        ),
+        ...codesOf(departments ?? "").flatMap((code) =>
+          directory
+            .departmentOfCode(code, hadDepartments!, problems)
+            .map((departmentId): RoleGrant => ({ role, departmentId })),
+        ),
+      ],
+    };
   });
   return {
     row,
@@ -191,16 +219,17 @@ function wantedPerson(
     /** What the file has no column for stays, as do roles for units that ended: a list cannot name them. */
     grantsBeside(stored: readonly RoleGrant[]): RoleGrant[] {
       const kept = stored.filter((grant) => {
-        const unitId = unitOf(grant);
-        if (unitId === null) return cells.districtRoles === undefined;
-        return !directory.has(unitId) || !ofUnits.find(({ role }) => role === grant.role)!.isSaid;
+        const id = unitOf(grant) ?? departmentOf(grant);
+        if (id === null) return cells.districtRoles === undefined;
+        const { saysUnits, saysDepartments } = ofUnits.find(({ role }) => role === grant.role)!;
+        return !directory.has(id) || !("unitId" in grant ? saysUnits : saysDepartments);
       });
       const given = [
         ...kept,
         ...[...new Set(ofDistrict)].map((role) => ({ role })),
-        ...ofUnits.flatMap(({ role, unitIds }) => unitIds.map((unitId) => ({ role, unitId }))),
+        ...ofUnits.flatMap(({ grants }) => grants),
       ];
-      return [...new Map(given.map((grant) => [`${grant.role}:${unitOf(grant) ?? ""}`, grant])).values()];
+      return [...new Map(given.map((grant) => [grantKey(grant), grant])).values()];
     },
   };
 }
@@ -218,13 +247,22 @@ function changesOf(
   const [had, has] = [labelsOf(before?.grants ?? []).join("、"), labelsOf(grants).join("、")];
   if (had !== has) changes.push({ label: "全区角色", before: had, after: has });
   for (const role of unitRoles) {
-    const unitsOf = (given: readonly RoleGrant[]) =>
-      given.flatMap((grant) => (grant.role === role ? (unitOf(grant) ?? []) : []));
-    const [stored, wanted] = [unitsOf(before?.grants ?? []), unitsOf(grants)];
-    const taken = stored.filter((unitId) => !wanted.includes(unitId));
-    const given = wanted.filter((unitId) => !stored.includes(unitId));
-    if (taken.length + given.length > 0)
-      changes.push({ label: `${roleLabels[role]}单位`, before: directory.named(taken), after: directory.named(given) });
+    for (const [what, idOf] of [
+      ["单位", unitOf],
+      ["部门", departmentOf],
+    ] as const) {
+      const idsOf = (given: readonly RoleGrant[]) =>
+        given.flatMap((grant) => (grant.role === role ? (idOf(grant) ?? []) : []));
+      const [stored, wanted] = [idsOf(before?.grants ?? []), idsOf(grants)];
+      const taken = stored.filter((id) => !wanted.includes(id));
+      const given = wanted.filter((id) => !stored.includes(id));
+      if (taken.length + given.length > 0)
+        changes.push({
+          label: `${roleLabels[role]}${what}`,
+          before: directory.named(taken),
+          after: directory.named(given),
+        });
+    }
   }
   return changes;
 }

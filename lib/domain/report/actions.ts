@@ -61,6 +61,7 @@ export const declaredActions = {
     label: "修改密码",
     on: "self",
   },
+  "account.nameDeputy": { label: "请人代理自己的角色", on: "self" },
 } as const satisfies Record<string, ActionDeclaration>;
 
 export type Action = keyof typeof declaredActions;

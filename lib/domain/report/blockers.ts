@@ -40,6 +40,8 @@ export interface StepSubject {
   /** Whose work is in this version, in any round. */
   contributions: readonly { userId: string; part: Contribution }[];
   approvedById: string | null;
+  /** The absent person for whom the approver stood in: the approval is of both. */
+  approvedForId: string | null;
   /** Whether the district wants another person to publish than the one who approved. */
   separatePublisher: boolean;
   /** What the year's rule says of approval without the congress; `null` once its decision is recorded. */
@@ -60,7 +62,8 @@ export interface StepSubject {
 }
 
 export interface StepRequest {
-  actorId: string;
+  /** Who takes the step: the person and, where they need it for the step, whom they stand in for. */
+  parties: readonly string[];
   /** The remark of 退回 or 更正. */
   reason?: string;
   /** The open points that the person has seen and goes on with. */
@@ -87,7 +90,7 @@ export type Blocker =
   | { code: "openPoints"; points: readonly OpenPoint[]; count: number }
   | { code: "ownWork"; parts: readonly Contribution[]; step: TransitionName }
   | { code: "congressUndecided"; year: number }
-  | { code: "ownApproval" }
+  | { code: "ownApproval" | "ownApprovalByDeputy" }
   | { code: "ownApprovalWithdrawn" }
   | { code: "letterInForce"; letters: StepSubject["lettersInForce"]; step: TransitionName }
   | { code: "exemptUnit"; basis: string }
@@ -189,8 +192,10 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
         if (!request.reason?.trim()) blockers.push({ code: "reasonMissing", step });
         break;
       case "fourEyes": {
-        const parts = subject.contributions.filter(({ userId }) => userId === request.actorId).map(({ part }) => part);
-        if (parts.length > 0) blockers.push({ code: "ownWork", parts, step });
+        const parts = subject.contributions
+          .filter(({ userId }) => request.parties.includes(userId))
+          .map(({ part }) => part);
+        if (parts.length > 0) blockers.push({ code: "ownWork", parts: [...new Set(parts)], step });
         break;
       }
       case "congressDecided":
@@ -198,14 +203,14 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
           blockers.push({ code: "congressUndecided", year: subject.fiscalYear.year });
         break;
       case "otherThanApprover":
-        if (subject.approvedById === request.actorId) blockers.push({ code: "ownApprovalWithdrawn" });
+        if (isApprover(subject, request.parties)) blockers.push({ code: "ownApprovalWithdrawn" });
         break;
       case "noLetterInForce":
         if (subject.lettersInForce.length > 0)
           blockers.push({ code: "letterInForce", letters: subject.lettersInForce, step });
         break;
       case "separatePublisher":
-        blockers.push(...ownApproval(subject, request.actorId));
+        blockers.push(...ownApproval(subject, request.parties));
         break;
       case "unitPublishes":
         blockers.push(...exemptUnit(subject));
@@ -246,21 +251,28 @@ export function formatMissing({ year, tableSetId }: { year: number; tableSetId: 
   return { code: "formatMissing", year, tableSetId };
 }
 
-function ownApproval({ separatePublisher, approvedById }: KnownToLists, actorId: string): Blocker[] {
-  return separatePublisher && approvedById === actorId ? [{ code: "ownApproval" }] : [];
+/** Whether one of those who act approved, or was stood in for by the one who did. */
+function isApprover({ approvedById, approvedForId }: Approvers, parties: readonly string[]): boolean {
+  return [approvedById, approvedForId].some((id) => id !== null && parties.includes(id));
+}
+
+function ownApproval(subject: KnownToLists, parties: readonly string[]): Blocker[] {
+  if (!subject.separatePublisher || !isApprover(subject, parties)) return [];
+  return [{ code: subject.approvedById === parties[0] ? "ownApproval" : "ownApprovalByDeputy" }];
 }
 
 function exemptUnit({ exemption }: KnownToLists): Blocker[] {
   return exemption === null ? [] : [{ code: "exemptUnit", basis: exemption }];
 }
 
-type KnownToLists = Pick<StepSubject, "approvedById" | "separatePublisher" | "exemption">;
+type Approvers = Pick<StepSubject, "approvedById" | "approvedForId">;
+type KnownToLists = Approvers & Pick<StepSubject, "separatePublisher" | "exemption">;
 
 /**
  * Of the reasons against 公开, those that a list knows without reading every report; `blockersOf` asks for all of them.
  */
-export function publicationBlockersInLists(subject: KnownToLists, actorId: string): Blocker[] {
-  return [...exemptUnit(subject), ...ownApproval(subject, actorId)];
+export function publicationBlockersInLists(subject: KnownToLists, parties: readonly string[]): Blocker[] {
+  return [...exemptUnit(subject), ...ownApproval(subject, parties)];
 }
 
 /** Why a unit of the register does not publish; `null` when it does. */
@@ -326,6 +338,8 @@ export function blockerSentence(blocker: Blocker): string {
     }
     case "ownApproval":
       return "本报告由您批复。本地区规定批复和公开由不同的人办理，请由其他审核人公开。";
+    case "ownApprovalByDeputy":
+      return "本报告的批复由您代理的人作出，或由他人代您作出。本地区规定批复和公开由不同的人办理，代理视同本人，请由其他审核人公开。";
     case "exemptUnit":
       return `依规定不公开：${blocker.basis}${/[。！？]$/.test(blocker.basis) ? "" : "。"}登记有变的，请管理员在单位名册中修改。`;
     case "contentChanged":

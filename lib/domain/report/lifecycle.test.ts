@@ -41,6 +41,7 @@ function subjectIn(status: VersionStatus, changes: Partial<StepSubject> = {}): S
       { userId: "submitter", part: "submission" },
     ],
     approvedById: "approver",
+    approvedForId: null,
     separatePublisher: true,
     congressDemand: null,
     isOwing: true,
@@ -52,7 +53,7 @@ function subjectIn(status: VersionStatus, changes: Partial<StepSubject> = {}): S
   };
 }
 
-const request = { actorId: "reviewer", reason: "请核对" };
+const request = { parties: ["reviewer"], reason: "请核对" };
 
 describe.each(transitionNames)("%s", (step) => {
   it.each(versionStatuses)("from %s is possible exactly where the table says so", (status) => {
@@ -132,13 +133,13 @@ describe("blockers", () => {
   it("let another than the approver withdraw an approval, with a reason, before publication only", () => {
     const approved = subjectIn("approved");
     expect(blockersOf("withdrawApproval", approved, request)).toEqual([]);
-    expect(blockersOf("withdrawApproval", approved, { actorId: "approver", reason: "误批" })).toEqual([
+    expect(blockersOf("withdrawApproval", approved, { parties: ["approver"], reason: "误批" })).toEqual([
       { code: "ownApprovalWithdrawn" },
     ]);
-    expect(blockersOf("withdrawApproval", approved, { actorId: "reviewer", reason: " " })).toEqual([
+    expect(blockersOf("withdrawApproval", approved, { parties: ["reviewer"], reason: " " })).toEqual([
       { code: "reasonMissing", step: "withdrawApproval" },
     ]);
-    expect(blockersOf("withdrawApproval", approved, { actorId: "editor", reason: "误批" })).toEqual([
+    expect(blockersOf("withdrawApproval", approved, { parties: ["editor"], reason: "误批" })).toEqual([
       { code: "ownWork", parts: ["content"], step: "withdrawApproval" },
     ]);
     const [published] = blockersOf("withdrawApproval", subjectIn("published"), request);
@@ -167,34 +168,55 @@ describe("blockers", () => {
 
   it.each(["approve", "publish"] as const)("keep the editor and the submitter from %s", (step) => {
     const status = transitionOf(step).from[0]!;
-    for (const [actorId, part] of [
+    for (const [person, part] of [
       ["editor", "content"],
       ["explainer", "explanations"],
       ["submitter", "submission"],
     ] as const)
-      expect(blockersOf(step, subjectIn(status), { actorId })).toEqual([{ code: "ownWork", parts: [part], step }]);
+      expect(blockersOf(step, subjectIn(status), { parties: [person] })).toEqual([
+        { code: "ownWork", parts: [part], step },
+      ]);
   });
 
   it("keep who approved from publishing, where the district separates the two", () => {
-    const approver = { actorId: "approver" };
+    const approver = { parties: ["approver"] };
     expect(blockersOf("publish", subjectIn("approved"), approver)).toEqual([{ code: "ownApproval" }]);
     expect(blockersOf("publish", subjectIn("approved", { separatePublisher: false }), approver)).toEqual([]);
     expect(blockersOf("approve", subjectIn("underReview"), approver)).toEqual([]);
+  });
+
+  it("see both persons in a deputy, and both in an approval that a deputy gave", () => {
+    const asDeputy = ["deputy", "approver"];
+    const byDeputy = subjectIn("approved", { approvedById: "deputy", approvedForId: "approver" });
+    for (const parties of [["approver"], ["deputy"], asDeputy, ["another", "approver"], ["another", "deputy"]]) {
+      const codes = blockersOf("publish", byDeputy, { parties }).map(({ code }) => code);
+      expect([parties, codes]).toEqual([parties, [parties[0] === "deputy" ? "ownApproval" : "ownApprovalByDeputy"]]);
+      expect(blockersOf("withdrawApproval", byDeputy, { parties, reason: "误批" })).toEqual([
+        { code: "ownApprovalWithdrawn" },
+      ]);
+    }
+    expect(blockersOf("publish", subjectIn("approved"), { parties: asDeputy })).toEqual([
+      { code: "ownApprovalByDeputy" },
+    ]);
+    expect(blockersOf("publish", byDeputy, { parties: ["reviewer"] })).toEqual([]);
+    expect(blockersOf("approve", subjectIn("underReview"), { parties: ["deputy", "editor"] })).toEqual([
+      { code: "ownWork", parts: ["content"], step: "approve" },
+    ]);
   });
 
   it("keep a unit that does not publish from being published, with the basis; a list knows it, too", () => {
     const exemption = exemptionOf({ isExempt: true, exemptBasis: "涉密单位（保守国家秘密法）" });
     expect(exemptionOf({ isExempt: false, exemptBasis: null })).toBeNull();
     const subject = subjectIn("approved", { exemption });
-    const blockers = blockersOf("publish", subject, { actorId: "reviewer" });
+    const blockers = blockersOf("publish", subject, { parties: ["reviewer"] });
     expect(blockers.map(blockerSentence)).toEqual([
       "依规定不公开：涉密单位（保守国家秘密法）。登记有变的，请管理员在单位名册中修改。",
     ]);
-    expect(publicationBlockersInLists(subject, "reviewer")).toEqual(blockers);
-    expect(publicationBlockersInLists(subjectIn("approved"), "approver").map(blockerSentence)).toEqual([
+    expect(publicationBlockersInLists(subject, ["reviewer"])).toEqual(blockers);
+    expect(publicationBlockersInLists(subjectIn("approved"), ["approver"]).map(blockerSentence)).toEqual([
       expect.stringContaining("由您批复"),
     ]);
-    expect(publicationBlockersInLists(subjectIn("approved"), "reviewer")).toEqual([]);
+    expect(publicationBlockersInLists(subjectIn("approved"), ["reviewer"])).toEqual([]);
   });
 
   it.each(["approve", "publish"] as const)(
@@ -211,23 +233,23 @@ describe("blockers", () => {
         openPoints,
       });
       const codes = (confirmed: typeof openPoints | []) =>
-        blockersOf(step, open, { actorId: "reviewer", confirmed }).map(({ code }) => code);
+        blockersOf(step, open, { parties: ["reviewer"], confirmed }).map(({ code }) => code);
       expect(codes([])).toEqual(["refusedExplanations", "unresolvedComments", "openPoints"]);
       expect(codes(openPoints), "a refused explanation is not to be confirmed away").toEqual([
         "refusedExplanations",
         "unresolvedComments",
       ]);
       const confirmable = subjectIn(transitionOf(step).from[0]!, { openPoints });
-      expect(blockersOf(step, confirmable, { actorId: "reviewer", confirmed: openPoints.slice(1) })).toEqual([
+      expect(blockersOf(step, confirmable, { parties: ["reviewer"], confirmed: openPoints.slice(1) })).toEqual([
         { code: "openPoints", points: [openPoints[0]], count: 1 },
       ]);
-      expect(blockersOf(step, confirmable, { actorId: "reviewer", confirmed: openPoints })).toEqual([]);
+      expect(blockersOf(step, confirmable, { parties: ["reviewer"], confirmed: openPoints })).toEqual([]);
       expect(openPointLines(openPoints)).toEqual(["2条核实说明没有办理（认可或不认可）", "1条审核意见没有解决"]);
     },
   );
 
   it.each(["sendBack", "correct"] as const)("ask for a reason to %s", (step) => {
-    expect(blockersOf(step, subjectIn(transitionOf(step).from[0]!), { actorId: "reviewer", reason: " \n" })).toEqual([
+    expect(blockersOf(step, subjectIn(transitionOf(step).from[0]!), { parties: ["reviewer"], reason: " \n" })).toEqual([
       { code: "reasonMissing", step },
     ]);
   });
@@ -264,7 +286,7 @@ describe("blockers", () => {
       checks: { revision: 1, blocking: 1, unexplained: 1 },
       unresolvedComments: ["c"],
     });
-    const blockers = transitionNames.flatMap((step) => blockersOf(step, subject, { actorId: "editor" }));
+    const blockers = transitionNames.flatMap((step) => blockersOf(step, subject, { parties: ["editor"] }));
     for (const blocker of [...blockers, { code: "someoneFaster" } as const])
       expect(blockerSentence(blocker)).toMatch(/^.{8,}。$/);
   });

@@ -1,11 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { versionStatuses } from "./lifecycle";
 import { actions, declaredActions, type Action } from "./actions";
-import { grantsOf, roleDeclarations, roles, type Role } from "./roles";
-import { can, publicActor, type Actor, type ReportSubject } from "./permissions";
+import { heldRoles, roleDeclarations, roles, type Role } from "./roles";
+import {
+  absentOfUnit,
+  actsFor,
+  areasOf,
+  can,
+  homeOf,
+  partiesOf,
+  publicActor,
+  standsInFor,
+  unitIdsOf,
+  type Actor,
+  type ReportSubject,
+} from "./permissions";
 
 function person(role: Role, changes: Partial<Extract<Actor, { kind: "user" }>> = {}): Actor {
-  const grants = grantsOf([{ role, unitId: "own" }]);
+  const grants = heldRoles([{ role, unitId: "own", absent: null }]);
   return { kind: "user", id: role, districtId: "district", grants, mustChangePassword: false, ...changes };
 }
 
@@ -34,6 +46,7 @@ const jobs: Record<Role, readonly Action[]> = {
     "letter.passOn",
     "mention.read",
     "account.changePassword",
+    "account.nameDeputy",
   ],
   reviewer: [
     "report.read",
@@ -58,6 +71,7 @@ const jobs: Record<Role, readonly Action[]> = {
     "letter.issue",
     "grants.manage",
     "account.changePassword",
+    "account.nameDeputy",
   ],
   admin: [
     "report.read",
@@ -73,6 +87,7 @@ const jobs: Record<Role, readonly Action[]> = {
     "audit.read",
     "job.readAll",
     "account.changePassword",
+    "account.nameDeputy",
   ],
 };
 
@@ -156,5 +171,84 @@ describe("a person with several roles", () => {
     expect(can(two, "report.edit", report({ unitId: "second" }))).toBe(true);
     expect(can(two, "report.edit", report({ unitId: "third" }))).toBe(false);
     expect(can(two, "report.approve", report({ unitId: "third", status: "underReview" }))).toBe(true);
+  });
+});
+
+const absent = { id: "absent", name: "张三", until: "2026-07-10" };
+/** A person with no role but one that was lent to them. */
+const deputy = (role: Role) =>
+  person(role, { id: "deputy", grants: heldRoles([{ role, unitId: "own", absent }]) }) as Extract<
+    Actor,
+    { kind: "user" }
+  >;
+const subjectOf = (action: Action, userId: string): unknown => {
+  const { on } = declaredActions[action];
+  return on === "report" ? report() : on === "self" ? { userId } : { districtId: "district" };
+};
+
+describe.each(roles)("a deputy for %s", (role) => {
+  it("may what the role may, as the absent person and as themselves, and reaches no further", () => {
+    const allowed = actions.filter((action) => may(deputy(role), action, subjectOf(action, "deputy")));
+    expect(allowed.sort()).toEqual([...jobs[role]].sort());
+    for (const action of [...reportActions, ...districtActions]) {
+      const subject = subjectOf(action, "deputy") as never;
+      const isAllowed = may(deputy(role), action, subject);
+      expect([action, actsFor(deputy(role), action, subject)]).toEqual([action, isAllowed ? absent : null]);
+      expect(partiesOf(deputy(role), action, subject)).toEqual(isAllowed ? ["deputy", "absent"] : ["deputy"]);
+      expect(may(deputy(role), action, { ...report({ districtId: "elsewhere" }) })).toBe(false);
+    }
+    for (const action of reportActions)
+      if (roleDeclarations[role].reach === "unit")
+        expect(may(deputy(role), action, report({ unitId: "other" }))).toBe(false);
+  });
+
+  it("does nothing to the absent person's account, and names nobody for them", () => {
+    expect(can(deputy(role), "account.changePassword", { userId: "absent" })).toBe(false);
+    expect(can(deputy(role), "account.nameDeputy", { userId: "absent" })).toBe(false);
+  });
+
+  it("who may it anyway acts for themselves alone", () => {
+    const own = { role, unitId: "own", absent: null };
+    const both = person(role, {
+      id: "deputy",
+      grants: heldRoles([{ ...own, absent }, own]),
+    }) as Extract<Actor, { kind: "user" }>;
+    for (const action of roleDeclarations[role].may) {
+      if (declaredActions[action].on === "self") continue;
+      expect(actsFor(both, action, subjectOf(action, "deputy") as never)).toBeNull();
+      expect(partiesOf(both, action, subjectOf(action, "deputy") as never)).toEqual(["deputy"]);
+    }
+  });
+});
+
+describe("a person who stands in", () => {
+  const both = person("preparer", {
+    grants: heldRoles([
+      { role: "preparer", unitId: "lent", absent },
+      { role: "preparer", unitId: "own", absent: null },
+      { role: "preparer", unitId: "own", absent },
+    ]),
+  });
+
+  it("has their own units first, and knows whose the others are", () => {
+    expect(unitIdsOf(both)).toEqual(["own", "lent"]);
+    expect([absentOfUnit(both, "own"), absentOfUnit(both, "lent"), absentOfUnit(both, "third")]).toEqual([
+      null,
+      absent,
+      null,
+    ]);
+    expect(standsInFor(both)).toEqual([{ absent, roles: ["preparer"] }]);
+  });
+
+  it("comes home to their own work, and finds the other area beside it", () => {
+    const admin = person("admin", {
+      grants: heldRoles([
+        { role: "reviewer", unitId: null, absent },
+        { role: "admin", unitId: null, absent: null },
+      ]),
+    });
+    expect(homeOf(admin)).toBe("/admin");
+    expect(areasOf(admin)).toEqual(["/review", "/admin"]);
+    expect(homeOf(deputy("reviewer"))).toBe("/review");
   });
 });

@@ -5,11 +5,11 @@
  */
 import { declaredActions, type Action } from "./actions";
 import { isEditable, type TransitionName, type VersionStatus } from "./lifecycle";
-import { areas, roleDeclarations, roles, unitOf, type Area, type Role, type RoleGrant } from "./roles";
+import { areas, roleDeclarations, roles, unitOf, type Absent, type Area, type HeldRole, type Role } from "./roles";
 
 export type Actor =
   | { kind: "public" }
-  | { kind: "user"; id: string; districtId: string; grants: readonly RoleGrant[]; mustChangePassword: boolean };
+  | { kind: "user"; id: string; districtId: string; grants: readonly HeldRole[]; mustChangePassword: boolean };
 
 /** Anyone without an account. */
 export const publicActor: Actor = { kind: "public" };
@@ -35,16 +35,39 @@ export type SubjectFor<A extends Action> = SubjectOf[(typeof declaredActions)[A]
  * password may do nothing else in the meantime.
  */
 export function can<A extends Action>(actor: Actor, action: A, subject: SubjectFor<A>): boolean {
-  const rule: { on: "district" | "report" | "self"; whileEditable?: true } = declaredActions[action];
   if (actor.kind === "public") return false;
-  if (rule.on === "self") return (subject as SubjectOf["self"]).userId === actor.id;
-  if (actor.mustChangePassword) return false;
+  if (declaredActions[action].on === "self") return (subject as SubjectOf["self"]).userId === actor.id;
+  return rolesFor(actor, action, subject).length > 0;
+}
+
+/**
+ * For whom a person does something that they may do: `null` for themselves, as with everything that their own roles
+ * allow; otherwise the absent person whose role they need for it.
+ */
+export function actsFor<A extends Action>(actor: Actor, action: A, subject: SubjectFor<A>): Absent | null {
+  return rolesFor(actor, action, subject)[0]?.absent ?? null;
+}
+
+/** The people whom four eyes see in somebody who does something: the person, and the one they do it for. */
+export function partiesOf<A extends Action>(
+  actor: Extract<Actor, { kind: "user" }>,
+  action: A,
+  subject: SubjectFor<A>,
+): string[] {
+  const absent = actsFor(actor, action, subject);
+  return absent === null ? [actor.id] : [actor.id, absent.id];
+}
+
+/** The roles by which a person may do something, their own first. */
+function rolesFor<A extends Action>(actor: Actor, action: A, subject: SubjectFor<A>): HeldRole[] {
+  const rule: { on: "district" | "report" | "self"; whileEditable?: true } = declaredActions[action];
+  if (actor.kind === "public" || actor.mustChangePassword) return [];
 
   const target = subject as SubjectOf["district"] | ReportSubject;
-  if (target.districtId !== actor.districtId) return false;
-  if (rule.whileEditable && !("status" in target && target.status !== null && isEditable(target.status))) return false;
+  if (target.districtId !== actor.districtId) return [];
+  if (rule.whileEditable && !("status" in target && target.status !== null && isEditable(target.status))) return [];
 
-  return actor.grants.some((grant) => {
+  return actor.grants.filter((grant) => {
     if (!roleDeclarations[grant.role].may.includes(action)) return false;
     const unitId = unitOf(grant);
     return unitId === null || rule.on === "district" || ("unitId" in target && target.unitId === unitId);
@@ -56,14 +79,32 @@ export function actionOfTransition(step: TransitionName): Extract<Action, `repor
   return `report.${step}`;
 }
 
-/** Units a person has a role for, in the order in which it was given. */
+/** Units a person has a role for, their own before those of people they stand in for. */
 export function unitIdsOf(actor: Actor): string[] {
-  return actor.kind === "user" ? actor.grants.flatMap((grant) => unitOf(grant) ?? []) : [];
+  return actor.kind === "user" ? [...new Set(actor.grants.flatMap((grant) => unitOf(grant) ?? []))] : [];
+}
+
+/** Whose unit it is that a person has a role for only because they stand in; `null` for one of their own. */
+export function absentOfUnit(actor: Actor, unitId: string): Absent | null {
+  const held = actor.kind === "user" ? actor.grants.filter((grant) => unitOf(grant) === unitId) : [];
+  return held[0]?.absent ?? null;
 }
 
 /** Whether a person has a role at all. */
 export function hasRole(actor: Actor, role: Role): boolean {
   return actor.kind === "user" && actor.grants.some((grant) => grant.role === role);
+}
+
+/** The absent people a person stands in for, each with the roles that are lent. */
+export function standsInFor(actor: Actor): { absent: Absent; roles: Role[] }[] {
+  const found = new Map<string, { absent: Absent; roles: Role[] }>();
+  for (const { absent, role } of actor.kind === "user" ? actor.grants : []) {
+    if (absent === undefined) continue;
+    const entry = found.get(absent.id) ?? { absent, roles: [] };
+    if (!entry.roles.includes(role)) entry.roles.push(role);
+    found.set(absent.id, entry);
+  }
+  return [...found.values()];
 }
 
 /** The areas that are home to one of a person's roles, in the order of `areas`. */
@@ -73,8 +114,10 @@ export function areasOf(actor: Actor): Area[] {
   );
 }
 
-/** Where a person lands after sign-in: the home of their first role. */
+/** Where a person lands after sign-in: the home of their first role; of one that was lent, only without any of their own. */
 export function homeOf(actor: Actor): Area {
-  const first = roles.find((role) => hasRole(actor, role));
+  const own = actor.kind === "user" ? actor.grants.filter(({ absent }) => absent === undefined) : [];
+  const first =
+    roles.find((role) => own.some((grant) => grant.role === role)) ?? roles.find((role) => hasRole(actor, role));
   return first === undefined ? "/admin" : roleDeclarations[first].home;
 }

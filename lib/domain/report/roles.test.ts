@@ -3,7 +3,17 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { demoPeople, type DemoPerson } from "@/prisma/seed/demo-people";
 import { projectFile } from "@/lib/documents/project-file";
-import { districtRoles, grantsOf, roleDeclarations, roles, unitRoles, type Role } from "./roles";
+import {
+  departmentOf,
+  districtRoles,
+  grantKey,
+  grantsOf,
+  roleDeclarations,
+  roles,
+  unitOf,
+  unitRoles,
+  type Role,
+} from "./roles";
 
 const pages = {
   "/desk": "app/(unit)/desk/page.tsx",
@@ -58,5 +68,21 @@ describe("roles", () => {
         { role: "auditor", unitId: null },
       ]),
     ).toEqual([{ role: "preparer", unitId: "a" }, { role: "reviewer" }]);
+  });
+
+  it("for a department are another thing than for the unit that it is", () => {
+    const both = grantsOf([
+      { role: "preparer", unitId: "a", departmentId: null },
+      { role: "preparer", unitId: null, departmentId: "a" },
+    ]);
+    expect(both).toEqual([
+      { role: "preparer", unitId: "a" },
+      { role: "preparer", departmentId: "a" },
+    ]);
+    expect(new Set(both.map(grantKey)).size).toBe(2);
+    expect(both.map((grant) => [unitOf(grant), departmentOf(grant)])).toEqual([
+      ["a", null],
+      [null, "a"],
+    ]);
   });
 });

@@ -42,6 +42,7 @@ const declaredRoles = {
       "letter.passOn",
       "mention.read",
       "account.changePassword",
+      "account.nameDeputy",
     ],
   },
   reviewer: {
@@ -71,6 +72,7 @@ const declaredRoles = {
       "letter.issue",
       "grants.manage",
       "account.changePassword",
+      "account.nameDeputy",
     ],
   },
   admin: {
@@ -91,6 +93,7 @@ const declaredRoles = {
       "audit.read",
       "job.readAll",
       "account.changePassword",
+      "account.nameDeputy",
     ],
   },
 } as const satisfies Record<string, RoleDeclaration>;
@@ -116,22 +119,65 @@ export const roleLabels = Object.fromEntries(roles.map((role) => [role, roleDecl
   string
 >;
 
-/** One role of a person: for one unit, or for their whole district. */
-export type RoleGrant = { role: UnitRole; unitId: string } | { role: DistrictRole };
+/** One role of a person, as it was given: for one unit, for the units of a department, or for their whole district. */
+export type RoleGrant =
+  | { role: UnitRole; unitId: string }
+  | { role: UnitRole; departmentId: string }
+  | { role: DistrictRole };
 
-/** The unit that a role was given for; `null` for one of the whole district. */
+/** The unit that a role was given for; `null` for one of a department or of the whole district. */
 export function unitOf(grant: RoleGrant): string | null {
   return "unitId" in grant ? grant.unitId : null;
 }
 
+/** The department (部门范围) that a role was given for; `null` for one of a unit or of the whole district. */
+export function departmentOf(grant: RoleGrant): string | null {
+  return "departmentId" in grant ? grant.departmentId : null;
+}
+
+/** A role with what it was given for as one text, the same for the same. */
+export function grantKey(grant: RoleGrant): string {
+  if ("unitId" in grant) return `${grant.role}:unit:${grant.unitId}`;
+  return "departmentId" in grant ? `${grant.role}:department:${grant.departmentId}` : grant.role;
+}
+
 /** Roles as they are stored. One that this release does not know, or that lacks its unit, grants nothing. */
-export function grantsOf(stored: readonly { role: string; unitId: string | null }[]): RoleGrant[] {
-  return stored.flatMap(({ role, unitId }): RoleGrant[] => {
+export function grantsOf(
+  stored: readonly { role: string; unitId: string | null; departmentId?: string | null }[],
+): RoleGrant[] {
+  return stored.flatMap(({ role, unitId, departmentId = null }): RoleGrant[] => {
     const known = roles.find((each) => each === role);
     if (known === undefined) return [];
     if (!isUnitRole(known)) return [{ role: known as DistrictRole }];
-    return unitId === null ? [] : [{ role: known, unitId }];
+    if (unitId !== null) return [{ role: known, unitId }];
+    return departmentId === null ? [] : [{ role: known, departmentId }];
   });
+}
+
+/** An absent person for whom somebody stands in, and the last day of it. */
+export interface Absent {
+  id: string;
+  name: string;
+  /** As `2022-07-01`. */
+  until: string;
+}
+
+/** A role as it counts at a moment: departments as their units of the day, with roles that were lent (代理). */
+export type HeldRole = ({ role: UnitRole; unitId: string } | { role: DistrictRole }) & {
+  /** Whose role it is; missing for one's own. */
+  absent?: Absent;
+};
+
+/** Roles as the database counts them at a moment, one's own before those that were lent. */
+export function heldRoles(
+  counted: readonly { role: string; unitId: string | null; absent: Absent | null }[],
+): HeldRole[] {
+  const held = counted.flatMap(({ role, unitId, absent }) =>
+    grantsOf([{ role, unitId }]).flatMap((grant) =>
+      "departmentId" in grant ? [] : [{ ...grant, ...(absent && { absent }) }],
+    ),
+  );
+  return held.toSorted((one, other) => Number(one.absent !== undefined) - Number(other.absent !== undefined));
 }
 
 /** The roles that may do something, each as far as it reaches. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { actorLabel } from "@/lib/domain/report/deputies";
 import type { AuditAction, AuditSubjectKind } from "@/lib/features/audit/schema";
 import type { AuditFilter } from "@/lib/features/audit-log/schema";
 import { db } from "@/lib/platform/db";
@@ -11,6 +12,7 @@ export interface AuditRow {
   id: string;
   at: Date;
   action: AuditAction;
+  /** Named with the absent person that they stood in for. */
   actor: { id: string | null; name: string };
   subject: { kind: AuditSubjectKind; id: string | null; name: string };
   address: string | null;
@@ -65,9 +67,13 @@ async function whereOf(
   return {
     districtId,
     ...(action ? { action } : {}),
-    ...(actorId ? { actorId } : {}),
+
     ...(from || to ? { at: { ...(from ? { gte: from } : {}), ...(to ? { lte: to } : {}) } } : {}),
-    AND: [...(unitId ? [await aboutUnit(districtId, unitId)] : []), ...(q ? [await saying(districtId, q)] : [])],
+    AND: [
+      ...(actorId ? [{ OR: [{ actorId }, { onBehalfOfId: actorId }] }] : []),
+      ...(unitId ? [await aboutUnit(districtId, unitId)] : []),
+      ...(q ? [await saying(districtId, q)] : []),
+    ],
   };
 }
 
@@ -92,7 +98,13 @@ async function saying(districtId: string, q: string): Promise<Prisma.AuditEventW
     WHERE district_id = ${districtId}::uuid AND position(lower(${q}) IN lower(details::text)) > 0
     ORDER BY at DESC LIMIT ${FOUND_IN_DETAILS}`;
   return {
-    OR: [{ subjectName: part }, { actorName: part }, { requestId: q }, { id: { in: inDetails.map(({ id }) => id) } }],
+    OR: [
+      { subjectName: part },
+      { actorName: part },
+      { onBehalfOfName: part },
+      { requestId: q },
+      { id: { in: inDetails.map(({ id }) => id) } },
+    ],
   };
 }
 
@@ -104,7 +116,7 @@ function toAuditRow(row: AuditEvent): AuditRow {
     id: row.id,
     at: row.at,
     action: row.action as AuditAction,
-    actor: { id: row.actorId, name: row.actorName },
+    actor: { id: row.actorId, name: actorLabel(row.actorName, row.onBehalfOfName) },
     subject: { kind: row.subjectKind as AuditSubjectKind, id: row.subjectId, name: row.subjectName },
     address: row.address,
     requestId: row.requestId,

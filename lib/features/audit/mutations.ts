@@ -7,6 +7,8 @@ import type { AuditAction, AuditSubjectKind } from "@/lib/features/audit/schema"
 export interface AuditActor {
   id: string | null;
   name: string;
+  /** The absent person whose role they needed (代理). */
+  onBehalfOf?: { id: string; name: string };
 }
 
 export interface AuditEntry {
@@ -37,6 +39,8 @@ export async function recordAudits(
       action,
       actorId: actor.id,
       actorName: actor.name,
+      onBehalfOfId: actor.onBehalfOf?.id ?? null,
+      onBehalfOfName: actor.onBehalfOf?.name ?? null,
       subjectKind: subject.kind,
       subjectId: subject.id,
       subjectName: subject.name,
@@ -49,20 +53,18 @@ export async function recordAudits(
 
 /** Writes an event about the report that a version belongs to, named with its unit and year. */
 export async function recordAuditOfVersion(
-  entry: Pick<AuditEntry, "districtId" | "action" | "details"> & { versionId: string; actorId: string },
+  entry: Pick<AuditEntry, "districtId" | "action" | "details"> & { versionId: string; actor: AuditActor },
   transaction: Prisma.TransactionClient,
 ): Promise<void> {
-  const { districtId, action, versionId, actorId, details = {} } = entry;
-  const [known] = await transaction.$queryRaw<{ reportId: string; name: string; actorName: string }[]>`
-    SELECT r.id AS "reportId", p.name || y.year || '年度' AS name, u.name AS "actorName"
+  const { districtId, action, actor, versionId, details = {} } = entry;
+  const [known] = await transaction.$queryRaw<{ reportId: string; name: string }[]>`
+    SELECT r.id AS "reportId", p.name || y.year || '年度' AS name
     FROM report_version v
     JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id
     JOIN fiscal_year y ON y.district_id = r.district_id AND y.id = r.fiscal_year_id
     CROSS JOIN LATERAL unit_as_of(r.unit_id, make_date(y.year, 12, 31)) p
-    JOIN app_user u ON u.district_id = v.district_id AND u.id = ${actorId}::uuid
     WHERE v.district_id = ${districtId}::uuid AND v.id = ${versionId}::uuid`;
-  const { reportId, name, actorName } = known!;
+  const { reportId, name } = known!;
   const subject = { kind: "report", id: reportId, name } as const;
-  const actor = { id: actorId, name: actorName };
   await recordAudit({ districtId, action, actor, subject, details: { ...details, versionId } }, transaction);
 }

@@ -14,6 +14,8 @@ export const auditActions = {
   "user.disabled": "停用用户",
   "user.enabled": "启用用户",
   "user.unlocked": "解除登录等待",
+  "deputy.named": "请人代理",
+  "deputy.ended": "提前结束代理",
   "unit.created": "新增单位",
   "unit.updated": "登记单位变动",
   "unit.exemptionChanged": "修改不予公开",

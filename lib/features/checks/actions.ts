@@ -30,6 +30,6 @@ export const explainFindingAction = action("explainFindingAction", {
 export const judgeExplanationAction = action("judgeExplanationAction", {
   input: judgeExplanationSchema,
   permission: onVersion("explanation.judge"),
-  run: (input, { session, context }) => judgeExplanation(context.districtId, session.user.id, input),
+  run: (input, { session, context }) => judgeExplanation(context.districtId, session.user, input),
   revalidates: ["/desk", "/review"],
 });

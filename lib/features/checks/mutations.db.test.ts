@@ -16,7 +16,7 @@ let context: VersionContext;
 const explain = (text: string) =>
   explainFinding(district.id, district.users.preparerA.user.id, { versionId: context.versionId, ...finding, text });
 const judge = (change: Partial<Parameters<typeof judgeExplanation>[2]> = {}) =>
-  judgeExplanation(district.id, district.users.reviewer.user.id, {
+  judgeExplanation(district.id, district.users.reviewer.user, {
     versionId: context.versionId,
     ...finding,
     text: "情况属实",

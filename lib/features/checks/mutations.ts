@@ -96,7 +96,7 @@ export async function explainShownFinding(
 /** Accepts or refuses an explanation while the bureau has the report; refused ones stand in the way of the next 上报. */
 export async function judgeExplanation(
   districtId: string,
-  userId: string,
+  actor: AuditActor & { id: string },
   input: JudgeExplanationInput,
 ): Promise<Outcome<undefined>> {
   const { versionId, findingKey, fingerprint, text, isAccepted } = input;
@@ -110,7 +110,7 @@ export async function judgeExplanation(
     const key = { districtId, versionId, findingKey };
     if ((await transaction.findingExplanation.count({ where: { ...key, fingerprint, text } })) === 0)
       return refused("单位的说明已有变化，请刷新后再办理。");
-    const data = { fingerprint, text, isAccepted, reason: isAccepted ? "" : input.reason, byId: userId, at: now() };
+    const data = { fingerprint, text, isAccepted, reason: isAccepted ? "" : input.reason, byId: actor.id, at: now() };
     await transaction.explanationVerdict.upsert({
       where: { districtId_versionId_findingKey: key },
       create: { ...key, ...data },
@@ -120,7 +120,7 @@ export async function judgeExplanation(
       {
         districtId,
         versionId,
-        actorId: userId,
+        actor,
         action: isAccepted ? "explanation.accepted" : "explanation.refused",
         details: { finding: findingKey, reason: data.reason },
       },

@@ -26,7 +26,7 @@ import { action } from "@/lib/platform/action";
 export const addCommentAction = action("addCommentAction", {
   input: addCommentSchema,
   permission: onVersion("comment.write"),
-  run: (input, { session, context }) => addComment(context.districtId, session.user.id, input),
+  run: (input, { session, context }) => addComment(context.districtId, session.user, input),
   revalidates: ["/desk", "/review"],
 });
 
@@ -34,7 +34,7 @@ export const addCommentAction = action("addCommentAction", {
 export const addUnitCommentAction = action("addUnitCommentAction", {
   input: addUnitCommentSchema,
   permission: onVersion(({ kind }: z.output<typeof addUnitCommentSchema>) => actionOnComment(kind, "write")),
-  run: (input, { session, context }) => addUnitComment(context.districtId, session.user.id, input),
+  run: (input, { session, context }) => addUnitComment(context.districtId, session.user, input),
   revalidates: ["/desk", "/review"],
 });
 
@@ -46,7 +46,7 @@ export const answerCommentAction = action("answerCommentAction", {
   permission: onThread("answer"),
   run: (input, { session, context, kind }) => {
     const isFromBureau = kind !== "note" && can(session.actor, "comment.write", context);
-    return answerComment(context.districtId, { id: session.user.id, isFromBureau }, input);
+    return answerComment(context.districtId, { ...session.user, isFromBureau }, input);
   },
   revalidates: ["/desk", "/review"],
 });
@@ -55,7 +55,7 @@ export const answerCommentAction = action("answerCommentAction", {
 export const resolveCommentAction = action("resolveCommentAction", {
   input: resolveCommentSchema,
   permission: onThread("resolve"),
-  run: (input, { session, context }) => resolveComment(context.districtId, session.user.id, input),
+  run: (input, { session, context }) => resolveComment(context.districtId, session.user, input),
   revalidates: ["/desk", "/review"],
 });
 

@@ -1,9 +1,10 @@
 import { actionOnComment, commentKinds, type CommentKind } from "@/lib/domain/report/comment-kinds";
-import { grantsOf, rolesThatMay, unitOf, type Role } from "@/lib/domain/report/roles";
+import { rolesThatMay, unitOf, type Role } from "@/lib/domain/report/roles";
 import { can, type Actor, type ReportSubject } from "@/lib/domain/report/permissions";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import { readUnitOfYear } from "@/lib/features/units/data";
-import { namesOf } from "@/lib/features/users/data";
+import { rolesHeldBy } from "@/lib/features/session/data";
+import { namesOf, rolesReaching, runningDeputyships } from "@/lib/features/users/data";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
@@ -120,17 +121,27 @@ export async function listMentionable(
   { districtId, unitId, status }: ReportSubject,
   client: Prisma.TransactionClient = db(),
 ): Promise<MentionablePerson[]> {
+  const reach = await rolesReaching(districtId, unitId, rolesThatMay("comment.answer"), client);
+  const running = runningDeputyships();
   const users = await client.user.findMany({
     where: {
       districtId,
       disabledAt: null,
-      roles: { some: { role: { in: rolesThatMay("comment.answer") }, OR: [{ unitId }, { unitId: null }] } },
+      OR: [
+        { roles: { some: reach } },
+        { deputyships: { some: { ...running, absent: { disabledAt: null, roles: { some: reach } } } } },
+      ],
     },
-    select: { id: true, name: true, roles: { select: { role: true, unitId: true } } },
+    select: { id: true, name: true },
     orderBy: [{ name: "asc" }, { username: "asc" }],
   });
-  return users.flatMap(({ id, name, roles }) => {
-    const grants = grantsOf(roles);
+  const held = await rolesHeldBy(
+    districtId,
+    users.map(({ id }) => id),
+    client,
+  );
+  return users.flatMap(({ id, name }) => {
+    const grants = held.get(id) ?? [];
     // A newcomer reads it after changing the initial password.
     const actor: Actor = { kind: "user", id, districtId, grants, mustChangePassword: false };
     const kinds = commentKinds.filter((kind) =>

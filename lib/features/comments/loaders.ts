@@ -10,6 +10,7 @@ import {
   type MentionRow,
   type Thread,
 } from "@/lib/features/comments/data";
+import { actingAs } from "@/lib/features/session/data";
 import { permissionOf, requireSession } from "@/lib/features/session/loaders";
 import { grantVersion, permittedVersion, type PermittedVersion } from "@/lib/features/versions/loaders";
 import type { Permission } from "@/lib/platform/action";
@@ -65,7 +66,7 @@ export function onThread(
       throw new AppError("notFound", `comment ${thread.commentId} for ${session.user.username}`);
     if (!can(session.actor, actionOnComment(kind, deed), context))
       throw new AppError("forbidden", `${session.user.username}: ${deed} a ${kind}`);
-    return { session, context, kind };
+    return { session: actingAs(session, actionOnComment(kind, deed), context), context, kind };
   });
 }
 

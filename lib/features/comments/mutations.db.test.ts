@@ -99,7 +99,7 @@ describe("a comment of the unit", () => {
   });
 
   it("leaves the resolving of a comment of the bureau to the bureau", async () => {
-    const added = await addComment(district.id, district.users.reviewer.user.id, {
+    const added = await addComment(district.id, district.users.reviewer.user, {
       versionId: context.versionId,
       anchor: cell,
       body: "请说明",
@@ -139,7 +139,7 @@ describe("a comment of the unit", () => {
     );
     expect(beyond).toMatchObject({ ok: false, reasons: ["内容最多四千字。"] });
     for (let at = 1; at < 200; at++)
-      await addUnitComment(district.id, district.users.preparerA.user.id, {
+      await addUnitComment(district.id, district.users.preparerA.user, {
         versionId: context.versionId,
         kind: "note",
         anchor: cell,
@@ -210,7 +210,7 @@ describe("a mention", () => {
     const question = await begin("question", "@reviewer 请看");
     await answerComment(
       district.id,
-      { id: reviewer.user.id, isFromBureau: true },
+      { ...reviewer.user, isFromBureau: true },
       { versionId: context.versionId, commentId: question, body: "@second-reviewer @preparer-a 请补充" },
     );
     expect((await mentionsOf(preparerA)).map(({ threadId, by }) => [threadId, by])).toEqual([[question, "reviewer"]]);

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { commentKindLabels, type CommentKind } from "@/lib/domain/report/comment-kinds";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import { mentionedIn } from "@/lib/domain/report/mentions";
-import { recordAuditOfVersion } from "@/lib/features/audit/mutations";
+import { recordAuditOfVersion, type AuditActor } from "@/lib/features/audit/mutations";
 import { listMentionable } from "@/lib/features/comments/data";
 import type { addCommentSchema, addUnitCommentSchema } from "@/lib/features/comments/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
@@ -11,20 +11,23 @@ import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
+/** Who writes, answers and resolves. */
+type Author = AuditActor & { id: string };
+
 const closedStatus = "报告已公开，不能再写意见、提问或备注。如需修改，请由财政局更正。";
 
 /** Writes a comment of the bureau on a cell, sentence or form. */
 export async function addComment(
   districtId: string,
-  userId: string,
+  author: Author,
   input: z.output<typeof addCommentSchema>,
 ): Promise<Outcome<{ commentId: string }>> {
   const { needsAnswer, isBlocking } = input;
-  return write(districtId, input.versionId, () => ({
+  return write(districtId, author, input.versionId, () => ({
     kind: "review",
     ...anchored(input),
     body: input.body,
-    byId: userId,
+    byId: author.id,
     isFromBureau: true,
     needsAnswer,
     isBlocking,
@@ -34,14 +37,14 @@ export async function addComment(
 /** Writes a comment of the unit: a note for itself, or a question to the bureau. */
 export async function addUnitComment(
   districtId: string,
-  userId: string,
+  author: Author,
   input: z.output<typeof addUnitCommentSchema>,
 ): Promise<Outcome<{ commentId: string }>> {
-  return write(districtId, input.versionId, () => ({
+  return write(districtId, author, input.versionId, () => ({
     kind: input.kind,
     ...anchored(input),
     body: input.body,
-    byId: userId,
+    byId: author.id,
     isFromBureau: false,
   }));
 }
@@ -49,10 +52,10 @@ export async function addUnitComment(
 /** Answers in a thread, from the unit or the bureau. */
 export async function answerComment(
   districtId: string,
-  author: { id: string; isFromBureau: boolean },
+  author: Author & { isFromBureau: boolean },
   input: { versionId: string; commentId: string; body: string },
 ): Promise<Outcome<{ commentId: string }>> {
-  return write(districtId, input.versionId, async (transaction) => {
+  return write(districtId, author, input.versionId, async (transaction) => {
     const { id: parentId, kind, anchorKind, anchorId, anchorLabel } = await findThread(transaction, districtId, input);
     return {
       parentId,
@@ -70,7 +73,7 @@ export async function answerComment(
 /** Marks a thread as resolved, or opens it again. */
 export async function resolveComment(
   districtId: string,
-  userId: string,
+  actor: Author,
   input: { versionId: string; commentId: string; isResolved: boolean },
 ): Promise<Outcome<undefined>> {
   return db().$transaction(async (transaction) => {
@@ -79,13 +82,13 @@ export async function resolveComment(
     if (version.status === "published") return refused(closedStatus);
     await transaction.comment.update({
       where: { districtId_versionId_id: { districtId, versionId: input.versionId, id: thread.id } },
-      data: input.isResolved ? { resolvedAt: now(), resolvedById: userId } : { resolvedAt: null, resolvedById: null },
+      data: input.isResolved ? { resolvedAt: now(), resolvedById: actor.id } : { resolvedAt: null, resolvedById: null },
     });
     await recordAuditOfVersion(
       {
         districtId,
         versionId: input.versionId,
-        actorId: userId,
+        actor,
         action: input.isResolved ? "comment.resolved" : "comment.reopened",
         details: about(thread),
       },
@@ -122,6 +125,7 @@ type NewComment = Pick<
 /** Writes a comment and tells everybody whom it names; a person who may not see it is not told. */
 async function write(
   districtId: string,
+  author: Author,
   versionId: string,
   comment: (transaction: Prisma.TransactionClient) => NewComment | Promise<NewComment>,
 ): Promise<Outcome<{ commentId: string }>> {
@@ -148,7 +152,7 @@ async function write(
       {
         districtId,
         versionId,
-        actorId: data.byId,
+        actor: author,
         action: data.parentId ? "comment.answered" : "comment.written",
         details: about(data),
       },

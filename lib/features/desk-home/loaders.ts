@@ -3,7 +3,7 @@ import { forbidden } from "next/navigation";
 import { isFormatId } from "@/lib/domain/formats/format-of";
 import { blockersOf, formatMissing, type Blocker } from "@/lib/domain/report/blockers";
 import { isEditable } from "@/lib/domain/report/lifecycle";
-import { unitIdsOf } from "@/lib/domain/report/permissions";
+import { partiesOf, unitIdsOf } from "@/lib/domain/report/permissions";
 import { demandOf, readCongressApproval } from "@/lib/features/congress-approvals/data";
 import { evaluate, modelOf, rareCharactersOf } from "@/lib/features/checks/data";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
@@ -90,7 +90,7 @@ async function deskYear(
     };
   }
   const isComputed = isFormatId(fiscalYear.tableSetId);
-  const submitBlockers = isComputed ? await blockersOfSubmit(session, report) : [formatMissing(fiscalYear)];
+  const submitBlockers = isComputed ? await blockersOfSubmit(session, unit.id, report) : [formatMissing(fiscalYear)];
   const steps = report.version.status === "sentBack" ? await listSteps(districtId, report.version.id) : [];
   const last = steps.findLast(({ step }) => step === "sendBack");
   return {
@@ -108,7 +108,7 @@ function remarkOf({ reason, by, at }: WorkflowStep): { reason: string; by: strin
   return { reason: reason ?? "", by, at };
 }
 
-async function blockersOfSubmit(session: Session, report: ReportSummary): Promise<Blocker[]> {
+async function blockersOfSubmit(session: Session, unitId: string, report: ReportSummary): Promise<Blocker[]> {
   const content = (await readContent(session.district.id, report.version.id))!;
   const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
   const model = modelOf(content, catalogues);
@@ -120,6 +120,12 @@ async function blockersOfSubmit(session: Session, report: ReportSummary): Promis
       rareCharacters: await rareCharactersOf(content, catalogues, model),
       approval: null,
     }),
-    { actorId: session.user.id },
+    {
+      parties: partiesOf(session.actor, "report.submit", {
+        districtId: session.district.id,
+        unitId,
+        status: "drafting",
+      }),
+    },
   );
 }

@@ -35,15 +35,11 @@ beforeAll(async () => {
   await saveCells(actorOf(district.users.preparerA), context, { how: "typed", unit: "yuan", edits });
   const { reviewer, preparerA } = district.users;
   const review = { versionId, anchor, body: "=请核对", needsAnswer: true, isBlocking: false };
-  const thread = await addComment(district.id, reviewer.user.id, review);
+  const thread = await addComment(district.id, reviewer.user, review);
   const commentId = thread.ok ? thread.data.commentId : "";
-  await addUnitComment(district.id, preparerA.user.id, { versionId, kind: "note", anchor, body: "内部备注" });
-  await answerComment(
-    district.id,
-    { id: preparerA.user.id, isFromBureau: false },
-    { versionId, commentId, body: "已改" },
-  );
-  await resolveComment(district.id, reviewer.user.id, { versionId, commentId, isResolved: true });
+  await addUnitComment(district.id, preparerA.user, { versionId, kind: "note", anchor, body: "内部备注" });
+  await answerComment(district.id, { ...preparerA.user, isFromBureau: false }, { versionId, commentId, body: "已改" });
+  await resolveComment(district.id, reviewer.user, { versionId, commentId, isResolved: true });
 });
 
 describe("lists that are handed out", () => {

@@ -23,7 +23,14 @@ import { owedYears, owedYearsText } from "@/lib/domain/register/obligations";
 import { actionOnComment, commentKindLabels, commentKinds } from "@/lib/domain/report/comment-kinds";
 import { versionStatusLabels } from "@/lib/domain/report/lifecycle";
 import { can, type Actor } from "@/lib/domain/report/permissions";
-import { districtRoles, unitOf, unitRoles, type UnitRole } from "@/lib/domain/report/roles";
+import {
+  departmentOf,
+  districtRoles,
+  unitOf,
+  unitRoles,
+  type RoleGrant,
+  type UnitRole,
+} from "@/lib/domain/report/roles";
 import { ruleClassLabels, severityLabels, type Finding } from "@/lib/domain/words/finding";
 import { auditActions } from "@/lib/features/audit/schema";
 import { eachAuditEvent } from "@/lib/features/audit-log/data";
@@ -143,16 +150,19 @@ async function unitRows(districtId: string, on: string | undefined): Promise<Lis
 async function peopleRows(districtId: string): Promise<ListedPerson[]> {
   const [users, units] = await Promise.all([listUsers(districtId), listUnits(districtId)]);
   const codes = new Map(units.filter(({ isThere, isToCome }) => isThere || isToCome).map(({ id, code }) => [id, code]));
+  const codesOf = (grants: readonly RoleGrant[], idOf: (grant: RoleGrant) => string | null) =>
+    Object.fromEntries(
+      unitRoles.map((role) => [
+        role,
+        grants.flatMap((grant) => (grant.role === role ? (codes.get(idOf(grant) ?? "") ?? []) : [])).sort(),
+      ]),
+    ) as Record<UnitRole, string[]>;
   return users.map(({ username, name, grants, disabledAt, mustChangePassword, lastSignInAt }) => ({
     username,
     name,
     districtRoles: districtRoles.filter((role) => grants.some((grant) => grant.role === role)),
-    unitCodes: Object.fromEntries(
-      unitRoles.map((role) => [
-        role,
-        grants.flatMap((grant) => (grant.role === role ? (codes.get(unitOf(grant) ?? "") ?? []) : [])).sort(),
-      ]),
-    ) as Record<UnitRole, string[]>,
+    unitCodes: codesOf(grants, unitOf),
+    departmentCodes: codesOf(grants, departmentOf),
     state: disabledAt ? "已停用" : mustChangePassword ? "待改初始密码" : "正常",
     lastSignInAt,
   }));

@@ -1,18 +1,26 @@
 import "server-only";
-import { unitOf } from "@/lib/domain/report/roles";
+import { lendableRoles } from "@/lib/domain/report/deputies";
+import { standsInFor } from "@/lib/domain/report/permissions";
+import { departmentOf, unitOf } from "@/lib/domain/report/roles";
 import { requireSession } from "@/lib/features/session/loaders";
+import { listGrants } from "@/lib/features/users/data";
 import { listUnits } from "@/lib/features/units/data";
 
-/** The signed-in person with their roles, and the units they prepare for by name. */
+/** The signed-in person with the roles that were given to them, and the units or departments they have them for. */
 export async function loadProfile() {
   const { actor, user, district } = await requireSession();
-  const units = new Map((await listUnits(district.id)).map((unit) => [unit.id, unit]));
+  const [units, own] = await Promise.all([listUnits(district.id), listGrants(district.id, user.id)]);
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
   return {
     user,
     district,
-    grants: actor.grants.map((grant) => ({
+    /** Whether there is a role that somebody else can stand in with. */
+    mayNameDeputy: lendableRoles({ grants: own }).length > 0,
+    standsInFor: standsInFor(actor),
+    grants: own.map((grant) => ({
       role: grant.role,
-      unit: units.get(unitOf(grant) ?? "") ?? null,
+      unit: byId.get(unitOf(grant) ?? "") ?? null,
+      department: byId.get(departmentOf(grant) ?? "") ?? null,
     })),
   };
 }

@@ -5,6 +5,7 @@ import type { CarriedChange } from "@/lib/domain/report/carry-over";
 import type { LapsedSubject } from "@/lib/domain/words/subjects/successors";
 import { listCarriedChanges, readLapsedSubjects } from "@/lib/features/report-opening/data";
 import type { ReportContent } from "@/lib/features/versions/data";
+import { actingAs } from "@/lib/features/session/data";
 import { permissionOf, type Session } from "@/lib/features/session/loaders";
 import { permittedVersion } from "@/lib/features/versions/loaders";
 import type { Permission } from "@/lib/platform/action";
@@ -13,9 +14,9 @@ import { AppError } from "@/lib/platform/errors";
 /** For an action on a unit's report that does not exist yet. */
 export function onUnit(action: Extract<Action, "report.open">): Permission<{ unitId: string }, Session> {
   return permissionOf((session, { unitId }) => {
-    if (!can(session.actor, action, { districtId: session.district.id, unitId, status: null }))
-      throw new AppError("forbidden", `${session.user.username}: ${action}`);
-    return session;
+    const subject = { districtId: session.district.id, unitId, status: null };
+    if (!can(session.actor, action, subject)) throw new AppError("forbidden", `${session.user.username}: ${action}`);
+    return actingAs(session, action, subject);
   });
 }
 

@@ -64,6 +64,7 @@ export async function openReport(
           round: 0,
           revision: 0,
           actorId: actor.id,
+          onBehalfOfId: actor.onBehalfOf?.id ?? null,
           at,
         },
       });

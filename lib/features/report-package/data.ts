@@ -25,6 +25,7 @@ import {
   type VersionContext,
 } from "@/lib/features/versions/data";
 import { findUnitByCode, readUnitOfYear } from "@/lib/features/units/data";
+import { rolesReaching } from "@/lib/features/users/data";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import type { UploadedContent } from "@/lib/features/report-package/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
@@ -234,9 +235,13 @@ export async function findUnitYear(districtId: string, unitCode: string, year: n
   const unit = unitId && (await readUnitOfYear(districtId, unitId, year))?.unit;
   const fiscalYear = await db().fiscalYear.findUnique({ where: { districtId_year: { districtId, year } } });
   if (!unit || unit.level !== "unit" || !fiscalYear) return null;
-  const roles = await db().roleAssignment.findMany({
-    where: { districtId, unitId: unit.id, role: { in: rolesThatMay("report.import") }, user: { disabledAt: null } },
-    include: { user: { select: { id: true, username: true, name: true } } },
+  const preparers = await db().user.findMany({
+    where: {
+      districtId,
+      disabledAt: null,
+      roles: { some: await rolesReaching(districtId, unit.id, rolesThatMay("report.import")) },
+    },
+    select: { id: true, username: true, name: true },
   });
   return {
     districtId,
@@ -244,6 +249,6 @@ export async function findUnitYear(districtId: string, unitCode: string, year: n
     unitCode: unit.code,
     unitName: unit.name,
     fiscalYear: toFiscalYearRow(fiscalYear),
-    preparers: roles.map(({ user }) => user),
+    preparers,
   };
 }

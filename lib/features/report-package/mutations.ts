@@ -174,7 +174,7 @@ export async function importContent(
         {
           districtId: context.districtId,
           versionId: context.versionId,
-          actorId: actor.id,
+          actor,
           action: "report.imported",
           details: { facts: imported.facts.length },
         },

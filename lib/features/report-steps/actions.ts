@@ -1,7 +1,7 @@
 "use server";
 
 import type { z } from "zod";
-import { actionOfTransition } from "@/lib/domain/report/permissions";
+import { actionOfTransition, partiesOf } from "@/lib/domain/report/permissions";
 import { forecastStep } from "@/lib/features/report-steps/data";
 import { askForStep, takeSingleStep } from "@/lib/features/report-steps/mutations";
 import { bulkStepSchema, forecastSchema, transitionSchema } from "@/lib/features/report-steps/schema";
@@ -31,8 +31,15 @@ export const transitionAction = action("transitionAction", {
 export const forecastStepAction = action("forecastStepAction", {
   input: forecastSchema,
   permission: inDistrict("report.stepMany"),
-  run: async ({ step, versionIds }, { user, district }) =>
-    done(await forecastStep(district.id, user.id, step, versionIds)),
+  run: async ({ step, versionIds }, { actor, district }) =>
+    done(
+      await forecastStep(
+        district.id,
+        partiesOf(actor, "report.stepMany", { districtId: district.id }),
+        step,
+        versionIds,
+      ),
+    ),
   limit: costlyLimit,
 });
 

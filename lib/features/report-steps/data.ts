@@ -16,6 +16,7 @@ import {
 import { approvalState, readApproval, type Approval, type ApprovalState } from "@/lib/features/publication/data";
 import { confirmedSchema } from "@/lib/features/report-steps/schema";
 import { namesOf } from "@/lib/features/users/data";
+import { actorLabel } from "@/lib/domain/report/deputies";
 import { readContent, type ReportContent } from "@/lib/features/versions/data";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import { db } from "@/lib/platform/db";
@@ -30,6 +31,7 @@ export interface WorkflowStep {
   /** What was open and the person went on with. */
   confirmed: readonly OpenPoint[];
   round: number;
+  /** With the name of the absent person that they stood in for. */
   by: string;
   at: Date;
 }
@@ -42,16 +44,16 @@ export async function listSteps(districtId: string, versionId: string): Promise<
   });
   const names = await namesOf(
     districtId,
-    events.map(({ actorId }) => actorId),
+    events.flatMap(({ actorId, onBehalfOfId }) => [actorId, onBehalfOfId]),
   );
-  return events.map(({ step, fromStatus, toStatus, reason, confirmed, round, actorId, at }) => ({
+  return events.map(({ step, fromStatus, toStatus, reason, confirmed, round, actorId, onBehalfOfId, at }) => ({
     step,
     fromStatus,
     toStatus,
     reason,
     confirmed: readStored(confirmedSchema, confirmed, `confirmed points of version ${versionId}`),
     round,
-    by: names.get(actorId) ?? "",
+    by: actorLabel(names.get(actorId) ?? "", onBehalfOfId && (names.get(onBehalfOfId) ?? "")),
     at,
   }));
 }
@@ -131,6 +133,7 @@ export async function readStepSubject(
     ],
     contributions,
     approvedById: version.approvedById,
+    approvedForId: version.approvedForId,
     separatePublisher: district.separatePublisher,
     congressDemand: demandOf(congress, fiscalYear.rule),
     isOwing: content.unit.isOwing,
@@ -185,7 +188,7 @@ export interface StepForecast {
  */
 export async function forecastStep(
   districtId: string,
-  actorId: string,
+  parties: readonly string[],
   step: TransitionName,
   versionIds: readonly string[],
 ): Promise<StepForecast[]> {
@@ -197,7 +200,7 @@ export async function forecastStep(
     const confirmed: OpenPoint[] = [{ kind: "approvedWithoutText", id: versionId }];
     forecasts.push({
       versionId,
-      reasons: blockersOf(step, subject, { actorId, confirmed }).map(blockerSentence),
+      reasons: blockersOf(step, subject, { parties, confirmed }).map(blockerSentence),
       named: openPointLines(onlyNamed(openAt(step, subject))),
     });
   }

@@ -178,16 +178,16 @@ describe("what is open", () => {
       anchor: { kind: "form", id: "report", label: "" },
       body: "请核对。",
     } as const;
-    const comment = await addComment(district.id, reviewer.user.id, {
+    const comment = await addComment(district.id, reviewer.user, {
       ...remark,
       needsAnswer: false,
       isBlocking: false,
     });
-    await addUnitComment(district.id, preparerA.user.id, { ...remark, kind: "question" });
-    await addUnitComment(district.id, preparerA.user.id, { ...remark, kind: "note" });
+    await addUnitComment(district.id, preparerA.user, { ...remark, kind: "question" });
+    await addUnitComment(district.id, preparerA.user, { ...remark, kind: "note" });
     const [first, ...others] = asked;
     const verdict = (isAccepted: boolean, of = first!) =>
-      judgeExplanation(district.id, reviewer.user.id, {
+      judgeExplanation(district.id, reviewer.user, {
         versionId: context.versionId,
         findingKey: of.key,
         fingerprint: of.fingerprint,
@@ -213,7 +213,7 @@ describe("what is open", () => {
 
     // What is resolved meanwhile needs no confirmation; what is not confirmed is asked for again.
     if (comment.ok)
-      await resolveComment(district.id, reviewer.user.id, {
+      await resolveComment(district.id, reviewer.user, {
         versionId: context.versionId,
         commentId: comment.data.commentId,
         isResolved: true,
@@ -306,7 +306,7 @@ describe("who decides", () => {
     [
       "comments",
       (by) =>
-        addUnitComment(district.id, by.user.id, {
+        addUnitComment(district.id, by.user, {
           versionId: context.versionId,
           kind: "question",
           anchor: { kind: "form", id: "report", label: "" },

@@ -18,7 +18,7 @@ let a: VersionContext;
 let b: VersionContext;
 
 const forecast = (by: Session, step: "approve" | "publish" = "approve") =>
-  forecastStep(district.id, by.user.id, step, [a.versionId, b.versionId]);
+  forecastStep(district.id, [by.user.id], step, [a.versionId, b.versionId]);
 
 beforeAll(async () => {
   district = await createFreshDistrict();
@@ -43,7 +43,7 @@ describe("a step of many, looked at before", () => {
   });
 
   it("names what is open on each, and changes nothing", async () => {
-    await addComment(district.id, district.users.reviewer.user.id, {
+    await addComment(district.id, district.users.reviewer.user, {
       versionId: b.versionId,
       anchor: { kind: "form", id: "report", label: "" },
       body: "请核对。",
@@ -68,6 +68,6 @@ describe("a step of many, looked at before", () => {
 
   it("says nothing of reports of another district", async () => {
     const other = await createFreshDistrict();
-    expect(await forecastStep(other.id, other.users.reviewer.user.id, "approve", [a.versionId])).toEqual([]);
+    expect(await forecastStep(other.id, [other.users.reviewer.user.id], "approve", [a.versionId])).toEqual([]);
   });
 });

@@ -48,7 +48,7 @@ describe("steps", () => {
       how: "typing",
       edits: [{ slot: textSlots.duties, text: "负责人𪚥某。", baseRevision: 0 }],
     });
-    const comment = await addComment(district.id, district.users.reviewer.user.id, {
+    const comment = await addComment(district.id, district.users.reviewer.user, {
       versionId: context.versionId,
       anchor: { kind: "cell", id: "x", label: "" },
       body: "请说明。",
@@ -113,7 +113,7 @@ describe("steps", () => {
       ok: false,
       blockers: [{ code: "reasonMissing" }],
     });
-    const added = await addComment(district.id, district.users.reviewer.user.id, {
+    const added = await addComment(district.id, district.users.reviewer.user, {
       versionId: context.versionId,
       anchor: { kind: "cell", id: "income.total.total", label: "公开02表" },
       body: "与预算不符，请说明。",
@@ -132,7 +132,7 @@ describe("steps", () => {
 
     await answerComment(
       district.id,
-      { id: district.users.preparerA.user.id, isFromBureau: false },
+      { ...district.users.preparerA.user, isFromBureau: false },
       { ...thread, body: "追加经费。" },
     );
     expect(await stepTestReport(context, district.users.preparerA, "submit")).toMatchObject({ ok: true });
@@ -141,7 +141,7 @@ describe("steps", () => {
       ok: false,
       blockers: [{ code: "unresolvedComments" }],
     });
-    await resolveComment(district.id, district.users.reviewer.user.id, { ...thread, isResolved: true });
+    await resolveComment(district.id, district.users.reviewer.user, { ...thread, isResolved: true });
     expect(await stepTestReport(context, district.users.reviewer, "approve")).toMatchObject({
       ok: true,
       data: { status: "approved" },

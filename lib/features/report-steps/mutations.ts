@@ -21,7 +21,7 @@ import type { Snapshot } from "@/lib/features/publication/schema";
 import { followClosings, followLastYear } from "@/lib/features/report-opening/mutations";
 import { subjectOfStep } from "@/lib/features/report-steps/data";
 import type { bulkStepSchema } from "@/lib/features/report-steps/schema";
-import type { Person } from "@/lib/features/session/data";
+import { actingAs, type Person } from "@/lib/features/session/data";
 import { findVersionContext, readContent, type ReportContent } from "@/lib/features/versions/data";
 import type { ReportActor } from "@/lib/features/versions/mutations";
 import { readCatalogues } from "@/lib/features/subjects/data";
@@ -83,6 +83,11 @@ export async function takeStep(
   }
 }
 
+/** Whom four eyes see in somebody who acts. */
+function partiesOfActor({ id, onBehalfOf }: ReportActor): string[] {
+  return onBehalfOf ? [id, onBehalfOf.id] : [id];
+}
+
 function refusedBy(...blockers: Blocker[]): { ok: false; reasons: string[]; blockers: Blocker[] } {
   return { ok: false, reasons: blockers.map(blockerSentence), blockers };
 }
@@ -111,7 +116,7 @@ async function takeStepIn(
   const { subject, model, evaluation, approval } = await subjectOfStep(step, content, catalogues, transaction);
   const confirmed = input.confirmed ?? [];
   const blockers = blockersOf(step, subject, {
-    actorId: actor.id,
+    parties: partiesOfActor(actor),
     confirmed,
     ...(input.reason === undefined ? {} : { reason: input.reason }),
   });
@@ -137,11 +142,12 @@ async function takeStepIn(
     });
   }
   if (step === "sendBack" || step === "withdrawApproval")
-    Object.assign(changes, { contentHash: null, approvedById: null, approvedAt: null });
+    Object.assign(changes, { contentHash: null, approvedById: null, approvedForId: null, approvedAt: null });
   if (step === "approve") {
     const snapshot = snapshotOf(content, catalogues, model!);
     const contentHash = hashOf(snapshot);
     const approved = { approvedById: actor.id, approvedAt: at };
+    Object.assign(changes, { approvedForId: actor.onBehalfOf?.id ?? null });
     const number = 1 + (await transaction.reportApproval.count({ where: { districtId, versionId, round } }));
     await transaction.reportApproval.create({
       data: {
@@ -183,6 +189,7 @@ async function takeStepIn(
       round,
       revision,
       actorId: actor.id,
+      onBehalfOfId: actor.onBehalfOf?.id ?? null,
       at,
     },
   });
@@ -266,6 +273,7 @@ async function openCorrection(
       round: 0,
       revision: 0,
       actorId: actor.id,
+      onBehalfOfId: actor.onBehalfOf?.id ?? null,
       at,
     },
   });
@@ -402,7 +410,7 @@ export async function takeStepOfJob(
   const input: StepInput = { versionId, revision, step, confirmed, jobId };
   const outcome = await takeStep(
     districtId,
-    { id: person.user.id, name: person.user.name },
+    actingAs(person, actionOfTransition(step), context).user,
     input,
     async (transaction, take) => {
       const result = await take();

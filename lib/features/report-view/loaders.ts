@@ -8,7 +8,7 @@ import { blockersOf, openAt, type Blocker } from "@/lib/domain/report/blockers";
 import { isEditable, transitionsFrom, type TransitionName } from "@/lib/domain/report/lifecycle";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import { actions, declaredActions, type Action } from "@/lib/domain/report/actions";
-import { actionOfTransition, can, type ReportSubject } from "@/lib/domain/report/permissions";
+import { actionOfTransition, can, partiesOf, type ReportSubject } from "@/lib/domain/report/permissions";
 import { listChangesSince } from "@/lib/features/cell-history/data";
 import { documentOf, evaluate, modelOf, rareCharactersOf, type Evaluation } from "@/lib/features/checks/data";
 import { approvalState, readApproval, readDecidedSnapshot } from "@/lib/features/publication/data";
@@ -79,9 +79,8 @@ export const loadReport = cache(async (unitCode: string, year: number, number?: 
     if (!can(session.actor, actionOfTransition(step), subject)) continue;
     // The remark is typed in the dialog; the button is not held back for it.
     named[step] = onlyNamed(openAt(step, stepSubject));
-    blockers[step] = blockersOf(step, stepSubject, { actorId: session.user.id }).filter(
-      ({ code }) => code !== "reasonMissing",
-    );
+    const parties = partiesOf(session.actor, actionOfTransition(step), subject);
+    blockers[step] = blockersOf(step, stepSubject, { parties }).filter(({ code }) => code !== "reasonMissing");
   }
   const allowed = actions.filter(
     (action) => declaredActions[action].on === "report" && can(session.actor, action, subject),

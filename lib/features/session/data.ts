@@ -1,5 +1,7 @@
-import { grantsOf } from "@/lib/domain/report/roles";
-import type { Actor } from "@/lib/domain/report/permissions";
+import type { Action } from "@/lib/domain/report/actions";
+import { actsFor, type Actor, type SubjectFor } from "@/lib/domain/report/permissions";
+import { heldRoles, type Absent, type HeldRole } from "@/lib/domain/report/roles";
+import { chinaDay } from "@/lib/documents/layout/file-options";
 import { now } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -9,7 +11,8 @@ import { SESSION_SECONDS, type SessionToken } from "@/lib/platform/session-cooki
 /** A signed-in person. */
 export interface Session {
   actor: Extract<Actor, { kind: "user" }>;
-  user: { id: string; username: string; name: string };
+  /** With the absent person for whom they do what they are about to do. */
+  user: { id: string; username: string; name: string; onBehalfOf?: { id: string; name: string } };
   district: { id: string; code: string; name: string };
 }
 
@@ -21,7 +24,28 @@ interface SessionRow {
   district_id: string;
   district_code: string;
   district_name: string;
-  grants: { role: string; unitId: string | null }[];
+  rights: CountedRight[];
+}
+
+/** Roles of one kind as the database counts them; `unitIds` holds one `null` for a role of the district. */
+interface CountedRight {
+  role: string;
+  unitIds: (string | null)[];
+  absent: Absent | null;
+}
+
+/**
+ * What a person may act as on a day, as JSON: departments as their units of the day, roles that are lent with whose they
+ * are. Grouped, because a role for a department can stand for thousands of units.
+ */
+const countedRights = (district: string, user: string, day: string) => `
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'unitIds', g.unit_ids, 'absent', CASE WHEN g.absent_id IS NOT NULL THEN
+     jsonb_build_object('id', g.absent_id, 'name', g.absent_name, 'until', g.until_day) END) ORDER BY g.role, g.until_day, g.absent_id), '[]')
+   FROM (SELECT role, absent_id, absent_name, until_day, jsonb_agg(unit_id ORDER BY unit_id) AS unit_ids
+         FROM rights_of(${district}, ${user}, ${day}) GROUP BY role, absent_id, absent_name, until_day) g) AS rights`;
+
+function heldOf(rights: readonly CountedRight[]): HeldRole[] {
+  return heldRoles(rights.flatMap(({ role, unitIds, absent }) => unitIds.map((unitId) => ({ role, unitId, absent }))));
 }
 
 /** A use is noted this often, so that reading pages does not write at every request; in seconds. */
@@ -38,11 +62,18 @@ export async function findSession(token: SessionToken): Promise<Session | null> 
   const { rows } = await pool().query<SessionRow>(
     `WITH noted AS (UPDATE user_session SET last_seen_at = $3 WHERE id = $1 AND last_seen_at BETWEEN $4 AND $6 AND started_at > $5)
            SELECT u.id, u.username, u.name, u.must_change_password, u.district_id, d.code AS district_code, d.name AS district_name,
-             coalesce((SELECT jsonb_agg(jsonb_build_object('role', r.role, 'unitId', r.unit_id) ORDER BY r.role, r.unit_id)
-                       FROM role_assignment r WHERE r.district_id = u.district_id AND r.user_id = u.id), '[]') AS grants
+             ${countedRights("u.district_id", "u.id", "$7")}
            FROM user_session s JOIN app_user u ON u.id = s.user_id AND u.session_version = s.session_version JOIN district d ON d.id = u.district_id
            WHERE s.id = $1 AND s.user_id = $2 AND s.last_seen_at >= $4 AND s.started_at > $5 AND u.disabled_at IS NULL`,
-    [token.sessionId, token.userId, new Date(at), idleSince, startedAfter, new Date(at - NOTED_EVERY_SECONDS * 1000)],
+    [
+      token.sessionId,
+      token.userId,
+      new Date(at),
+      idleSince,
+      startedAfter,
+      new Date(at - NOTED_EVERY_SECONDS * 1000),
+      chinaDay(new Date(at)),
+    ],
   );
   const row = rows[0];
   if (!row) return null;
@@ -51,7 +82,7 @@ export async function findSession(token: SessionToken): Promise<Session | null> 
       kind: "user",
       id: row.id,
       districtId: row.district_id,
-      grants: grantsOf(row.grants),
+      grants: heldOf(row.rights),
       mustChangePassword: row.must_change_password,
     },
     user: { id: row.id, username: row.username, name: row.name },
@@ -72,12 +103,35 @@ export async function findPerson(
 ): Promise<Person | null> {
   const user = await client.user.findUnique({
     where: { districtId_id: { districtId, id: userId } },
-    include: { roles: true },
   });
   if (!user || user.disabledAt !== null) return null;
-  const { id, username, name, roles, mustChangePassword } = user;
+  const { id, username, name, mustChangePassword } = user;
+  const grants = (await rolesHeldBy(districtId, [id], client)).get(id) ?? [];
   return {
-    actor: { kind: "user", id, districtId, grants: grantsOf(roles), mustChangePassword },
+    actor: { kind: "user", id, districtId, grants, mustChangePassword },
     user: { id, username, name },
   };
+}
+
+/** The roles that people have at this moment, those lent to them too. */
+export async function rolesHeldBy(
+  districtId: string,
+  userIds: readonly string[],
+  client: Prisma.TransactionClient = db(),
+): Promise<Map<string, HeldRole[]>> {
+  const rows = await client.$queryRawUnsafe<{ userId: string; rights: CountedRight[] }[]>(
+    `SELECT u.id AS "userId", ${countedRights("$1::uuid", "u.id", "$3::date")} FROM unnest($2::uuid[]) u(id)`,
+    districtId,
+    [...userIds],
+    chinaDay(now()),
+  );
+  return new Map(rows.map(({ userId, rights }) => [userId, heldOf(rights)]));
+}
+
+/** The person as they do something that they may do: with whom they do it for, where they need another's role for it. */
+export function actingAs<P extends Person, A extends Action>(person: P, action: A, subject: SubjectFor<A>): P {
+  const absent = actsFor(person.actor, action, subject);
+  return absent === null
+    ? person
+    : { ...person, user: { ...person.user, onBehalfOf: { id: absent.id, name: absent.name } } };
 }

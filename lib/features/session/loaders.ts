@@ -5,7 +5,7 @@ import { cache } from "react";
 import type { Action } from "@/lib/domain/report/actions";
 import { areasOf, can, type SubjectFor } from "@/lib/domain/report/permissions";
 import type { Area } from "@/lib/domain/report/roles";
-import { findSession, type Session } from "@/lib/features/session/data";
+import { actingAs, findSession, type Session } from "@/lib/features/session/data";
 import type { Permission } from "@/lib/platform/action";
 import { AppError } from "@/lib/platform/errors";
 import { readSessionToken } from "@/lib/platform/session-cookie";
@@ -95,7 +95,7 @@ export function inDistrict(action: DistrictAction): Permission<unknown, Session>
   return permissionOf((session) => {
     if (!can(session.actor, action, { districtId: session.district.id }))
       throw new AppError("forbidden", `${session.user.username}: ${action}`);
-    return session;
+    return actingAs(session, action, { districtId: session.district.id });
   });
 }
 

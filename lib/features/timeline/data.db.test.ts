@@ -44,8 +44,8 @@ beforeAll(async () => {
   context = await createReportIn(district, ["submit", "beginReview"]);
   const { reviewer, preparerA } = district.users;
   const asked = { versionId: context.versionId, anchor, needsAnswer: false };
-  await addComment(district.id, reviewer.user.id, { ...asked, body: "请说明。", isBlocking: true });
-  await addUnitComment(district.id, preparerA.user.id, {
+  await addComment(district.id, reviewer.user, { ...asked, body: "请说明。", isBlocking: true });
+  await addUnitComment(district.id, preparerA.user, {
     versionId: context.versionId,
     kind: "note",
     anchor,
@@ -80,7 +80,7 @@ describe("the timeline of a report", () => {
     const { reviewer, secondReviewer } = district.users;
     const thread = await db().comment.findFirstOrThrow({ where: { versionId: context.versionId, kind: "review" } });
     const resolved = { commentId: thread.id, versionId: context.versionId, isResolved: true };
-    await resolveComment(district.id, reviewer.user.id, resolved);
+    await resolveComment(district.id, reviewer.user, resolved);
     await stepTestReport(context, reviewer, "approve");
     await stepTestReport(context, secondReviewer, "withdrawApproval", "误批。");
     await stepTestReport(context, reviewer, "approve");

@@ -1,5 +1,7 @@
-import { grantsOf, type RoleGrant } from "@/lib/domain/report/roles";
+import { grantsOf, type Role, type RoleGrant } from "@/lib/domain/report/roles";
 import { slowedAccounts } from "@/lib/platform/attempt-limits";
+import { chinaDay } from "@/lib/documents/layout/file-options";
+import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
@@ -35,8 +37,40 @@ export async function listUsers(districtId: string, client: Prisma.TransactionCl
   }));
 }
 
+/** The roles that were given to a person themselves. */
+export async function listGrants(districtId: string, userId: string): Promise<RoleGrant[]> {
+  const stored = await db().roleAssignment.findMany({
+    where: { districtId, userId },
+    orderBy: [{ role: "asc" }, { unitId: "asc" }, { departmentId: "asc" }],
+  });
+  return grantsOf(stored);
+}
+
 /** People who have not used the account that was made for them. */
 export const neverSignedIn = { lastSignInAt: null, mustChangePassword: true, disabledAt: null } as const;
+
+/** Roles of these kinds that reach a unit at this moment: for the unit itself, its department of today, or the district. */
+export async function rolesReaching(
+  districtId: string,
+  unitId: string,
+  roles: readonly Role[],
+  client: Prisma.TransactionClient = db(),
+): Promise<Prisma.RoleAssignmentWhereInput> {
+  const [period] = await client.$queryRaw<{ departmentId: string | null }[]>`
+    SELECT parent_id AS "departmentId" FROM unit_as_of(${unitId}::uuid, ${chinaDay(now())}::date)`;
+  const departmentId = period?.departmentId ?? null;
+  return {
+    districtId,
+    role: { in: [...roles] },
+    OR: [{ unitId }, { unitId: null, departmentId: null }, ...(departmentId === null ? [] : [{ departmentId }])],
+  };
+}
+
+/** Spans of standing in that run today. */
+export function runningDeputyships() {
+  const today = new Date(chinaDay(now()));
+  return { endedAt: null, fromDay: { lte: today }, toDay: { gte: today } } satisfies Prisma.DeputyshipWhereInput;
+}
 
 /** The names behind user ids, for "who" in conflicts and histories. */
 export async function namesOf(

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { regionOfDistrictCode } from "@/lib/domain/formats/format-of";
-import { unitOf, type RoleGrant } from "@/lib/domain/report/roles";
+import { departmentOf, grantKey, grantsOf, unitOf, type RoleGrant } from "@/lib/domain/report/roles";
 import { recordAudit, recordAudits, type AuditActor } from "@/lib/features/audit/mutations";
 import { neverSignedIn } from "@/lib/features/users/data";
 import type { CreateUserInput, UpdateUserInput } from "@/lib/features/users/schema";
@@ -15,6 +15,8 @@ import type { Prisma, User } from "@/lib/platform/generated/prisma/client";
 import { hashPassword, makeInitialPassword } from "@/lib/platform/passwords";
 
 const usernameTaken = "该用户名已被使用，请换一个。";
+const ownAdmin = "不能取消自己的管理员角色，请由另一名管理员办理。";
+const ownAccount = "不能停用自己的账号，请由另一名管理员办理。";
 const lastAdmin = "这是本地区最后一名可用的管理员，不能停用或取消其管理员角色。";
 
 /**
@@ -68,9 +70,10 @@ export async function updateUser(
     await lockUsers(transaction, districtId);
     const user = await findUser(transaction, districtId, input.userId);
     const keepsAdmin = input.grants.some(({ role }) => role === "admin");
+    if (!keepsAdmin && user.id === actor.id) return refused(ownAdmin);
     if (!keepsAdmin && (await isLastAdmin(transaction, user))) return refused(lastAdmin);
     const before = await transaction.roleAssignment.findMany({ where: { userId: user.id } });
-    const hasOtherRoles = rolesOf(before) !== rolesOf(input.grants);
+    const hasOtherRoles = rolesOf(grantsOf(before)) !== rolesOf(input.grants);
     await transaction.user.update({
       where: { id: user.id },
       data: { name: input.name, ...(hasOtherRoles ? { sessionVersion: { increment: 1 } } : {}) },
@@ -122,6 +125,7 @@ export async function setUserDisabled(
   return db().$transaction(async (transaction) => {
     await lockUsers(transaction, districtId);
     const user = await findUser(transaction, districtId, userId);
+    if (isDisabled && user.id === actor.id) return refused(ownAccount);
     if (isDisabled && (await isLastAdmin(transaction, user))) return refused(lastAdmin);
     await transaction.user.update({
       where: { id: user.id },
@@ -180,7 +184,7 @@ export async function writePeople(
   const before = new Map<string, typeof stored>();
   for (const role of stored) before.set(role.userId, [...(before.get(role.userId) ?? []), role]);
   for (const { id, name, grants } of changed) {
-    const hasOtherRoles = rolesOf(before.get(id) ?? []) !== rolesOf(grants);
+    const hasOtherRoles = rolesOf(grantsOf(before.get(id) ?? [])) !== rolesOf(grants);
     await transaction.user.update({
       where: { districtId_id: { districtId, id } },
       data: { name, ...(hasOtherRoles ? { sessionVersion: { increment: 1 } } : {}) },
@@ -189,7 +193,13 @@ export async function writePeople(
   await transaction.roleAssignment.deleteMany({ where: { districtId, userId: { in: changed.map(({ id }) => id) } } });
   await transaction.roleAssignment.createMany({
     data: writing.flatMap(({ id, grants }) =>
-      grants.map((grant) => ({ districtId, userId: id, role: grant.role, unitId: unitOf(grant) })),
+      grants.map((grant) => ({
+        districtId,
+        userId: id,
+        role: grant.role,
+        unitId: unitOf(grant),
+        departmentId: departmentOf(grant),
+      })),
     ),
   });
   await recordAudits(
@@ -281,8 +291,8 @@ export async function createFirstAdmin(input: {
 }
 
 /** Roles as one text, to compare them whatever their order. */
-function rolesOf(grants: readonly { role: string; unitId?: string | null }[]): string {
-  return [...new Set(grants.map(({ role, unitId }) => `${role}:${unitId ?? ""}`))].sort().join();
+function rolesOf(grants: readonly RoleGrant[]): string {
+  return [...new Set(grants.map(grantKey))].sort().join();
 }
 
 function subjectOf(user: Pick<User, "id" | "username">) {
@@ -300,18 +310,29 @@ async function writeGrants(
   user: Pick<User, "id" | "districtId">,
   grants: readonly RoleGrant[],
 ): Promise<void> {
-  const wanted = new Map(grants.map((grant) => [`${grant.role}:${unitOf(grant) ?? ""}`, grant]));
-  const unitIds = [...wanted.values()].flatMap((grant) => unitOf(grant) ?? []);
+  const wanted = new Map(grants.map((grant) => [grantKey(grant), grant]));
+  const departmentIds = new Set([...wanted.values()].flatMap((grant) => departmentOf(grant) ?? []));
+  const unitIds = new Set([...wanted.values()].flatMap((grant) => unitOf(grant) ?? []));
   const known = await transaction.unit.count({
-    where: { districtId: user.districtId, id: { in: unitIds } },
+    where: { districtId: user.districtId, id: { in: [...unitIds, ...departmentIds] } },
   });
-  if (known !== unitIds.length) throw new AppError("invalidInput", "the unit of a role is not one of the district");
+  const departments = await transaction.unit.count({
+    where: {
+      districtId: user.districtId,
+      id: { in: [...departmentIds] },
+      periods: { some: { level: "department" } },
+    },
+  });
+  if (departments !== departmentIds.size) throw new AppError("invalidInput", "a role is for what is no department");
+  if (known !== new Set([...unitIds, ...departmentIds]).size)
+    throw new AppError("invalidInput", "the unit of a role is not one of the district");
   await transaction.roleAssignment.createMany({
     data: [...wanted.values()].map((grant) => ({
       districtId: user.districtId,
       userId: user.id,
       role: grant.role,
       unitId: unitOf(grant),
+      departmentId: departmentOf(grant),
     })),
   });
 }

@@ -1,8 +1,15 @@
 import { z } from "zod";
 import { districtRoles, unitRoles } from "@/lib/domain/report/roles";
 
-export const grantSchema = z.discriminatedUnion("role", [
-  z.object({ role: z.enum(unitRoles), unitId: z.uuid("请选择单位。") }),
+/** A role for one unit, for the units of a department, or for the district. */
+export const grantSchema = z.union([
+  z.union(
+    [
+      z.strictObject({ role: z.enum(unitRoles), unitId: z.uuid() }),
+      z.strictObject({ role: z.enum(unitRoles), departmentId: z.uuid() }),
+    ],
+    { error: "请选择单位或部门。" },
+  ),
   z.object({ role: z.enum(districtRoles) }),
 ]);
 

@@ -66,6 +66,7 @@ export interface VersionRow {
   submittedById: string | null;
   submittedAt: Date | null;
   approvedById: string | null;
+  approvedForId: string | null;
   approvedAt: Date | null;
   publishedAt: Date | null;
   checks: { revision: number; blocking: number; explain: number; hint: number } | null;
@@ -214,6 +215,7 @@ function toVersionRow(version: VersionRecord): VersionRow {
     submittedById: version.submittedById,
     submittedAt: version.submittedAt,
     approvedById: version.approvedById,
+    approvedForId: version.approvedForId,
     approvedAt: version.approvedAt,
     publishedAt: version.publishedAt,
     createdAt: version.createdAt,

@@ -1,6 +1,7 @@
 import "server-only";
 import { declaredActions, type Action } from "@/lib/domain/report/actions";
 import { can } from "@/lib/domain/report/permissions";
+import { actingAs } from "@/lib/features/session/data";
 import { permissionOf, sessionOrThrow, type Session } from "@/lib/features/session/loaders";
 import {
   findVersionContext,
@@ -48,7 +49,7 @@ export async function grantVersion(
     throw new AppError("notFound", `version ${versionId} for ${session.user.username}`);
   if (can(session.actor, action, context)) {
     if (writes.has(action)) requireFormat(context);
-    return { session, context };
+    return { session: actingAs(session, action, context), context };
   }
   const couldBefore =
     declaredActions[action].on === "report" && can(session.actor, action, { ...context, status: "drafting" });

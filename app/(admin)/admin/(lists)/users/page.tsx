@@ -6,14 +6,19 @@ import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDateTime } from "@/components/ui/format-date";
 import { ListTable } from "@/components/ui/list-table";
-import { roleLabels, unitOf, unitRoles } from "@/lib/domain/report/roles";
+import { departmentOf, districtRoles, roleLabels, unitOf, unitRoles } from "@/lib/domain/report/roles";
+import { requirePermission } from "@/lib/features/session/loaders";
 import { loadUnits } from "@/lib/features/units/loaders";
 import { loadUsers } from "@/lib/features/users/loaders";
 
 export const metadata: Metadata = { title: "用户" };
 
 export default async function UsersPage() {
-  const [users, { units }] = await Promise.all([loadUsers(), loadUnits()]);
+  const [{ user: self }, users, { units }] = await Promise.all([
+    requirePermission("user.manage"),
+    loadUsers(),
+    loadUnits(),
+  ]);
   const nameOf = (id: string | null) => units.find((unit) => unit.id === id)?.name ?? "";
   // A department itself can be chosen too: who acts for it receives its letters and passes them on to its units.
   const choices = units
@@ -23,6 +28,7 @@ export default async function UsersPage() {
       name: isThere || isToCome ? name : `${name}（已终止）`,
       code,
       department: level === "department" ? "主管部门（签收批复、向所属单位批复）" : nameOf(parentId),
+      departmentId: level === "department" ? null : parentId,
     }));
   const unitNames = new Map(units.map(({ id, name }) => [id, name]));
   return (
@@ -33,6 +39,9 @@ export default async function UsersPage() {
           <ExportLinks list="users" />
           <Link href="/admin/import" className="text-sm">
             导入
+          </Link>
+          <Link href="/admin/deputies" className="text-sm">
+            代理
           </Link>
           <CreateUser units={choices} />
         </div>
@@ -46,7 +55,19 @@ export default async function UsersPage() {
               <span className="block text-xs text-muted">{username}</span>
             </th>
             <td className="min-w-40 px-2 py-2 align-top">
-              {grants.flatMap((grant) => (unitOf(grant) === null ? roleLabels[grant.role] : [])).join("、")}
+              {districtRoles
+                .filter((role) => grants.some((grant) => grant.role === role))
+                .map((role) => roleLabels[role])
+                .join("、")}
+              {unitRoles.map((role) => (
+                <DepartmentsOfRole
+                  key={`${role} departments`}
+                  label={roleLabels[role]}
+                  departments={grants.flatMap((grant) =>
+                    grant.role === role ? (unitNames.get(departmentOf(grant) ?? "") ?? []) : [],
+                  )}
+                />
+              ))}
               {unitRoles.map((role) => (
                 <UnitsOfRole
                   key={role}
@@ -73,7 +94,15 @@ export default async function UsersPage() {
             </td>
             <td className="px-2 py-2 align-top">
               <UserControls
-                user={{ id, username, name, grants, isSlowed, isDisabled: disabledAt !== null }}
+                user={{
+                  id,
+                  username,
+                  name,
+                  grants,
+                  isSlowed,
+                  isDisabled: disabledAt !== null,
+                  isSelf: id === self.id,
+                }}
                 units={choices}
               />
             </td>
@@ -86,6 +115,17 @@ export default async function UsersPage() {
 
 /** So many units of a person are listed at once; more are opened. */
 const FEW_UNITS = 8;
+
+/** The departments a person has a role for, with all of their units. */
+function DepartmentsOfRole({ label, departments }: { label: string; departments: string[] }) {
+  if (departments.length === 0) return null;
+  return (
+    <p>
+      {label}（按部门）
+      <span className="block text-xs text-muted">{departments.map((name) => `${name}全部单位`).join("、")}</span>
+    </p>
+  );
+}
 
 /** The units a person has a role for. */
 function UnitsOfRole({ label, units }: { label: string; units: string[] }) {

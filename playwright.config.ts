@@ -5,6 +5,9 @@ const { executablePath, args } = await chooseBrowser();
 const isUnattended = Boolean(process.env.MINGZHANG_TEST_RESULTS);
 const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } };
 const anotherRegion = "**/another-region.spec.ts";
+const yearWizard = "**/year-wizard.spec.ts";
+/** What has a district or a copy of it of its own (scripts/test.ts). */
+const apart = [anotherRegion, yearWizard];
 
 export default defineConfig({
   testDir: "e2e",
@@ -30,15 +33,17 @@ export default defineConfig({
     launchOptions: { executablePath, args },
   },
   projects: [
-    { name: "desktop", use: desktop, grepInvert: /@phone-only/, testIgnore: anotherRegion },
+    { name: "desktop", use: desktop, grepInvert: /@phone-only/, testIgnore: apart },
     // Specs that a person does on a phone carry the tag @phone.
     {
       name: "phone",
       use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } },
       grep: /@phone/,
-      testIgnore: anotherRegion,
+      testIgnore: apart,
     },
     // Begins in a district of its own, where nobody has signed in yet (scripts/test.ts).
     { name: "another-region", use: desktop, testMatch: anotherRegion },
+    // Opens a year, which every desk and queue of the district would show.
+    { name: "year-wizard", use: desktop, testMatch: yearWizard },
   ],
 });

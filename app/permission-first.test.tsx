@@ -13,9 +13,11 @@ vi.mock("@/components/desk/desk-workspace", () => ({}));
 vi.mock("@/components/review/review-workspace", () => ({}));
 vi.mock("@/components/review/step-buttons", () => ({}));
 vi.mock("@/components/comments/comment-scope", () => ({}));
+vi.mock("@/components/year-notice/year-notices", () => ({}));
 vi.mock("@/lib/features/comments/loaders", () => ({}));
 vi.mock("@/lib/features/report-opening/loaders", () => ({}));
 vi.mock("@/lib/features/subjects/loaders", () => ({}));
+vi.mock("@/lib/features/year-notice/loaders", () => ({}));
 
 // Next renders a page beside its layout: what the layout refuses, the page would have computed.
 it.each([

@@ -10,96 +10,9 @@ import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
-import { formatInForce, formatLabel, formatsOfRegion, isFormatId, noFormat } from "@/lib/domain/formats/format-of";
-import {
-  createFiscalYearAction,
-  setFiscalYearStageAction,
-  updateFiscalYearAction,
-} from "@/lib/features/fiscal-years/actions";
-import {
-  createFiscalYearSchema,
-  updateFiscalYearSchema,
-  type CreateFiscalYearInput,
-  type UpdateFiscalYearInput,
-} from "@/lib/features/fiscal-years/schema";
-
-interface NewYear {
-  catalogues: string[];
-  nextYear: number;
-  /** The region whose formats the district's years take. */
-  regionCode: string;
-}
-
-/** The button that opens a new year. */
-export function CreateFiscalYear(newYear: NewYear) {
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <>
-      <Button emphasis="primary" onPress={() => setIsOpen(true)}>
-        新增年度
-      </Button>
-      <Modal title="新增年度" isOpen={isOpen} onOpenChange={setIsOpen}>
-        {(close) => <CreateForm {...newYear} close={close} />}
-      </Modal>
-    </>
-  );
-}
-
-function CreateForm({ catalogues, nextYear, regionCode, close }: NewYear & { close: () => void }) {
-  const { reasons, send } = useSending();
-  const { questions, answered, forgetQuestions } = useQuestions(close);
-  const { register, handleSubmit, formState, setValue, watch } = useForm({
-    resolver: zodResolver(createFiscalYearSchema, undefined, { raw: true }),
-    defaultValues: {
-      year: nextYear,
-      catalogueId: catalogues.includes(String(nextYear)) ? String(nextYear) : (catalogues[0] ?? ""),
-      opensAt: "",
-      deadline: "",
-    } satisfies CreateFiscalYearInput,
-  });
-  const { errors, isSubmitting } = formState;
-  const year = Number(watch("year"));
-  const save = handleSubmit(async (input) => {
-    await send(() => createFiscalYearAction({ ...input, confirmed: questions }), answered);
-  });
-  return (
-    <form method="post" onSubmit={save} onChange={forgetQuestions} className="flex flex-col gap-3" noValidate>
-      <Field label="年度" error={errors.year?.message}>
-        <input
-          inputMode="numeric"
-          {...register("year", {
-            // A year has a catalogue of its own; another one can still be chosen.
-            onChange: ({ target }: { target: HTMLInputElement }) => {
-              const own = target.value.trim();
-              if (catalogues.includes(own)) setValue("catalogueId", own);
-            },
-          })}
-        />
-      </Field>
-      <p className="text-sm text-muted">
-        报表格式：{formatInForce(regionCode, year)?.label ?? noFormat(regionCode, year)}
-      </p>
-      <Field label="科目目录" error={errors.catalogueId?.message}>
-        <select {...register("catalogueId")}>
-          {catalogues.map((id) => (
-            <option key={id} value={id}>
-              {id}
-            </option>
-          ))}
-        </select>
-      </Field>
-      <Field label="开始日期" error={errors.opensAt?.message}>
-        <input type="date" {...register("opensAt")} />
-      </Field>
-      <Field label="截止日期" error={errors.deadline?.message}>
-        <input type="date" {...register("deadline")} />
-      </Field>
-      <Questions questions={questions} title="请核对后再次保存" />
-      <Refusals reasons={reasons} />
-      <FormFooter isSubmitting={isSubmitting} close={close} />
-    </form>
-  );
-}
+import { formatLabel, formatsOfRegion, isFormatId } from "@/lib/domain/formats/format-of";
+import { setFiscalYearStageAction, updateFiscalYearAction } from "@/lib/features/fiscal-years/actions";
+import { updateFiscalYearSchema, type UpdateFiscalYearInput } from "@/lib/features/fiscal-years/schema";
 
 /** What the server asks before it does something; with nothing asked, it was done. */
 function useQuestions(close: () => void) {

@@ -5,8 +5,16 @@ import { useState } from "react";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterButtons } from "@/components/ui/filter-buttons";
-import { dueStates, duties, type DueItem, type DueState } from "@/lib/domain/decision/due-list";
+import {
+  dueStates,
+  dutyLabel,
+  lastDayOf,
+  type DueItem,
+  type DueState,
+  type LetterDueItem,
+} from "@/lib/domain/decision/due-list";
 import { reckoningOf } from "@/lib/domain/decision/due-dates";
+import { dayText } from "@/lib/domain/register/days";
 
 const tones: Record<DueState, Tone> = {
   late: "danger",
@@ -17,9 +25,11 @@ const tones: Record<DueState, Tone> = {
   done: "done",
 };
 
+type Item = DueItem | LetterDueItem;
+
 interface Props {
   year: number;
-  items: readonly DueItem[];
+  items: readonly Item[];
   counts: Readonly<Record<DueState, number>>;
 }
 
@@ -56,35 +66,59 @@ export function DueTable({ year, items, counts }: Props) {
               </tr>
             </thead>
             <tbody>
-              {shown.map(
-                ({ duty, who, unitCode, unitName, departmentName, hasAccounts, date, doneOn, state, isStandIn }) => (
-                  <tr key={`${duty}${unitCode}`} className="border-b border-line align-top hover:bg-shade">
-                    <td className="px-2 py-1 whitespace-nowrap tabular-nums">{date.due ?? "未定"}</td>
-                    <td className="px-2 py-1">
-                      <Badge tone={tones[state]}>{dueStates[state]}</Badge>
-                    </td>
-                    <td className="px-2 py-1">{who}</td>
-                    <td className="px-2 py-1 whitespace-nowrap">{duties[duty]}</td>
-                    <th scope="row" className="px-2 py-1 text-left font-normal">
-                      {hasAccounts ? <Link href={`/review/${unitCode}/${year}`}>{unitName}</Link> : unitName}
-                      <span className="block text-xs text-muted">
-                        {unitCode} {departmentName}
-                      </span>
-                    </th>
-                    <td className="px-2 py-1 whitespace-nowrap tabular-nums">
-                      {doneOn ?? ""}
-                      {doneOn !== null && isStandIn && duty !== "unitPublication" && (
-                        <span className="block text-xs text-muted">系统内批复日</span>
-                      )}
-                    </td>
-                    <td className="min-w-56 px-2 py-1 text-xs text-muted">{reckoningOf(date)}</td>
-                  </tr>
-                ),
-              )}
+              {shown.map((item) => (
+                <Row key={keyOf(item)} item={item} year={year} />
+              ))}
             </tbody>
           </table>
         </div>
       )}
+    </>
+  );
+}
+
+function keyOf(item: Item): string {
+  if ("duty" in item) return `${item.duty}${item.unitCode}`;
+  const { letterId, due } = item.letter;
+  return `${letterId}${due.part}${due.position}`;
+}
+
+function Row({ item, year }: { item: Item; year: number }) {
+  const { who, unitCode, unitName, doneOn, state } = item;
+  return (
+    <tr className="border-b border-line align-top hover:bg-shade">
+      <td className="px-2 py-1 whitespace-nowrap tabular-nums">{lastDayOf(item) ?? "未定"}</td>
+      <td className="px-2 py-1">
+        <Badge tone={tones[state]}>{dueStates[state]}</Badge>
+      </td>
+      <td className="px-2 py-1">{who}</td>
+      <td className="px-2 py-1 whitespace-nowrap">{dutyLabel(item)}</td>
+      <th scope="row" className="px-2 py-1 text-left font-normal">
+        {"duty" in item && item.hasAccounts ? <Link href={`/review/${unitCode}/${year}`}>{unitName}</Link> : unitName}
+        <span className="block text-xs text-muted">
+          {unitCode} {"duty" in item && item.departmentName}
+        </span>
+      </th>
+      <td className="px-2 py-1 whitespace-nowrap tabular-nums">
+        {doneOn ?? ""}
+        {"duty" in item && doneOn !== null && item.isStandIn && item.duty !== "unitPublication" && (
+          <span className="block text-xs text-muted">系统内批复日</span>
+        )}
+      </td>
+      <td className="min-w-56 px-2 py-1 text-xs text-muted">
+        {"duty" in item ? reckoningOf(item.date) : <OfLetter {...item.letter} />}
+      </td>
+    </tr>
+  );
+}
+
+/** Which letter asks for it, in which words, and how often its day was moved. */
+function OfLetter({ letterId, number, due }: LetterDueItem["letter"]) {
+  const extensions = due.events.filter(({ kind }) => kind === "extended").length;
+  return (
+    <>
+      <Link href={`/review/letters/${letterId}`}>{number}</Link>：{due.text}
+      {extensions > 0 && `（原定${dayText(due.issuedDueOn)}，延期${extensions}次）`}
     </>
   );
 }

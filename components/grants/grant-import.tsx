@@ -165,7 +165,10 @@ function Changes({ dryRun: { changes, changeCount, holds } }: { dryRun: GrantDry
         与现有对账单（第 {holds} 次）相比，{changeCount} 处不同
         {changeCount > changes.length && `，列出前 ${changes.length} 处`}
       </summary>
-      <ListTable label="与现有对账单的差别（可左右滚动）" heads={["单位", "资金和科目", "现有（元）", "本次（元）"]}>
+      <ListTable
+        label="与现有对账单的差别（可左右滚动）"
+        heads={["单位", "资金和科目", { amount: "现有（元）" }, { amount: "本次（元）" }]}
+      >
         {changes.map(({ unitCode, unitName, fund, item, before, after }) => (
           <tr key={`${unitCode}.${fund}.${item}`} className="border-b border-line">
             <td className="px-2 py-0.5">

@@ -31,7 +31,13 @@ export function GrantTable({ compared, nameOf, explanationOf }: Props) {
         <summary className="cursor-pointer text-muted pointer-coarse:min-h-10">逐项对照</summary>
         <ListTable
           label="财政拨款对账（可左右滚动）"
-          heads={["资金和科目", "单位填报", "对账单", "相差（填报－对账单）", "单位说明"]}
+          heads={[
+            "资金和科目",
+            { amount: "单位填报" },
+            { amount: "对账单" },
+            { amount: "相差（填报－对账单）" },
+            "单位说明",
+          ]}
         >
           {ordered.map((each) => (
             <tr

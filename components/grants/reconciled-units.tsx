@@ -25,7 +25,14 @@ export function ReconciledUnits({ year, units, nameOf }: Props) {
   return (
     <ListTable
       label="各单位财政拨款对账（可左右滚动）"
-      heads={["单位", "状态", "单位填报（元）", "对账单（元）", "相差", "不一致的科目"]}
+      heads={[
+        "单位",
+        "状态",
+        { amount: "单位填报（元）" },
+        { amount: "对账单（元）" },
+        { amount: "相差" },
+        "不一致的科目",
+      ]}
     >
       {units.map(({ code, name, state, own, stated, differences }) => (
         <tr key={code} className="border-b border-line align-top hover:bg-shade">

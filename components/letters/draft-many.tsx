@@ -7,8 +7,8 @@ import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
-import { askForDraftsAction } from "@/lib/features/letters/actions";
-import { draftingModes, type DraftingMode } from "@/lib/features/letters/schema";
+import { askForDraftsAction } from "@/lib/features/letter-drafts/actions";
+import { draftingModes, type DraftingMode } from "@/lib/features/letter-drafts/schema";
 
 /** Drafts the letters of everybody whose accounts of a year are approved, as a background job. */
 export function DraftMany({ fiscalYearId, year }: { fiscalYearId: string; year: number }) {

@@ -9,14 +9,8 @@ import { Refusals } from "@/components/ui/refusals";
 import { TextField } from "@/components/ui/text-field";
 import { useSending, type Sending } from "@/components/ui/use-sending";
 import { isInForce, type LetterStatus } from "@/lib/domain/decision/letter/letter-rules";
-import {
-  deleteDraftAction,
-  draftCorrectionAction,
-  draftUnitLettersAction,
-  issueLetterAction,
-  receiveLetterAction,
-  revokeLetterAction,
-} from "@/lib/features/letters/actions";
+import { deleteDraftAction, draftCorrectionAction, draftUnitLettersAction } from "@/lib/features/letter-drafts/actions";
+import { issueLetterAction, receiveLetterAction, revokeLetterAction } from "@/lib/features/letters/actions";
 import { lengthError } from "@/lib/domain/words/text-length";
 import type { LetterRights } from "@/lib/features/letters/data";
 
@@ -96,16 +90,22 @@ export function LetterControls(props: Props) {
         <Step
           label="撤销批复文件"
           emphasis="danger"
-          text="撤销后本批复不再有效，文号不能另用。决算的批复状态不受影响。"
-          asks={{ kind: "reason", label: "撤销的理由" }}
-          onConfirm={(send, reason) => send(() => revokeLetterAction({ letterId, reason }))}
+          text="撤销后本批复不再有效，文号不能另用。决算仍是已批复；撤销之后才可以撤销决算的批复或者退回。"
+          asks={{ kind: "document", initial: today, latest: today }}
+          onConfirm={(send, reason, { number, on: revokedOn }) =>
+            send(() => revokeLetterAction({ letterId, number, revokedOn, reason }))
+          }
         />
       )}
     </div>
   );
 }
 
-type Asked = { kind: "day"; label: string; initial: string; latest: string } | { kind: "reason"; label: string };
+type Asked =
+  | { kind: "day"; label: string; initial: string; latest: string }
+  | { kind: "reason"; label: string }
+  /** Number, day and reason of the document that does it. */
+  | { kind: "document"; initial: string; latest: string };
 
 /** One step with its consequence, what is asked for it, and why it was not done. */
 function Step({
@@ -120,11 +120,15 @@ function Step({
   text: ReactNode;
   asks?: Asked;
   /** Sends the step with what was answered; whether the server did it. */
-  onConfirm: (send: Sending["send"], answer: string) => Promise<boolean>;
+  onConfirm: (send: Sending["send"], answer: string, document: { number: string; on: string }) => Promise<boolean>;
 }) {
   const [isOpen, setIsOpen] = useState(false);
   const [answer, setAnswer] = useState(asks?.kind === "day" ? asks.initial : "");
+  const [document, setDocument] = useState({ number: "", on: asks?.kind === "document" ? asks.initial : "" });
   const { reasons, isSending, send } = useSending();
+  const isAnswered =
+    (asks === undefined || answer.trim() !== "") &&
+    (asks?.kind !== "document" || (document.number.trim() !== "" && document.on !== ""));
   return (
     <>
       <Button emphasis={emphasis} onPress={() => setIsOpen(true)}>
@@ -144,9 +148,27 @@ function Step({
                 />
               </Field>
             )}
-            {asks?.kind === "reason" && (
+            {asks?.kind === "document" && (
+              <div className="grid gap-3 sm:grid-cols-2">
+                <TextField
+                  label="撤销文号"
+                  {...lengthError(document.number, 60)}
+                  value={document.number}
+                  onChange={(number) => setDocument((before) => ({ ...before, number }))}
+                />
+                <Field label="撤销日期">
+                  <input
+                    type="date"
+                    max={asks.latest}
+                    value={document.on}
+                    onChange={({ target }) => setDocument((before) => ({ ...before, on: target.value }))}
+                  />
+                </Field>
+              </div>
+            )}
+            {(asks?.kind === "reason" || asks?.kind === "document") && (
               <TextField
-                label={asks.label}
+                label={asks.kind === "reason" ? asks.label : "撤销的理由"}
                 isMultiline
                 rows={3}
                 {...lengthError(answer, 1000)}
@@ -159,8 +181,8 @@ function Step({
               <Button onPress={close}>取消</Button>
               <Button
                 emphasis={emphasis === "danger" ? "danger" : "primary"}
-                isDisabled={isSending || (asks !== undefined && answer.trim() === "")}
-                onPress={() => void onConfirm(send, answer).then((isDone) => isDone && close())}
+                isDisabled={isSending || !isAnswered}
+                onPress={() => void onConfirm(send, answer, document).then((isDone) => isDone && close())}
               >
                 确认{label}
               </Button>

@@ -9,7 +9,8 @@ import { TextField } from "@/components/ui/text-field";
 import { useSending } from "@/components/ui/use-sending";
 import { publicities, type Letter, type Publicity } from "@/lib/domain/decision/letter/letter";
 import { formatWan, parseAmount, formatForInput } from "@/lib/domain/words/amounts";
-import { editLetterAction } from "@/lib/features/letters/actions";
+import { editLetterAction } from "@/lib/features/letter-drafts/actions";
+import { DatedLines, type DatedLine } from "./dated-lines";
 
 interface Props {
   letterId: string;
@@ -39,8 +40,6 @@ function EditForm({ letterId, revision, letter, close }: Props & { close: () => 
     addressee: letter.addressee,
     opening: letter.opening.join("\n"),
     figuresText: letter.figuresText,
-    requirements: letter.requirements.map(({ text }) => text).join("\n"),
-    problems: letter.problems.map(({ text }) => text).join("\n"),
     closing: letter.closing.join("\n"),
     contactName: letter.contact.name,
     contactPhone: letter.contact.phone,
@@ -50,6 +49,8 @@ function EditForm({ letterId, revision, letter, close }: Props & { close: () => 
   const [publicity, setPublicity] = useState<Publicity>(letter.publicity.kind);
   const [toReturn, setToReturn] = useState(letter.balances.map((balance) => formatForInput(balance.toReturn, "wan")));
   const [adjustmentReasons, setAdjustmentReasons] = useState(letter.adjustments.map(({ reason }) => reason));
+  const [requirements, setRequirements] = useState<readonly DatedLine[]>(letter.requirements);
+  const [problems, setProblems] = useState<readonly DatedLine[]>(letter.problems);
   const { reasons, isSending, send } = useSending();
   const set = (field: keyof typeof fields) => (value: string) => setFields((before) => ({ ...before, [field]: value }));
   const amounts = toReturn.map((text) => parseAmount(text, "wan", { allowNegative: true }));
@@ -68,8 +69,8 @@ function EditForm({ letterId, revision, letter, close }: Props & { close: () => 
           revision,
           ...fields,
           opening: linesIn(fields.opening),
-          requirements: linesIn(fields.requirements),
-          problems: linesIn(fields.problems),
+          requirements: [...requirements],
+          problems: [...problems],
           closing: linesIn(fields.closing),
           copiesTo: linesIn(fields.copiesTo),
           publicity,
@@ -119,8 +120,8 @@ function EditForm({ letterId, revision, letter, close }: Props & { close: () => 
           ))}
         </fieldset>
       )}
-      {lines("requirements", "有关要求", 6)}
-      {lines("problems", "需要整改的问题", 3)}
+      <DatedLines label="有关要求" lines={requirements} onChange={setRequirements} />
+      <DatedLines label="需要整改的问题" lines={problems} onChange={setProblems} />
       {lines("closing", "结尾", 2)}
       <div className="grid gap-3 sm:grid-cols-2">
         {text("contactName", "联系人")}

@@ -72,7 +72,16 @@ export function LetterList({ letters, mayIssue, today }: Props) {
       </div>
       <ListTable
         label="批复文件"
-        heads={[...(mayIssue ? ["勾选"] : []), "文号", "收文单位", "种类", "状态", "成文日期", "签收日期", "涉及决算"]}
+        heads={[
+          ...(mayIssue ? ["勾选"] : []),
+          "文号",
+          "收文单位",
+          "种类",
+          "状态",
+          "成文日期",
+          "签收日期",
+          { amount: "涉及决算" },
+        ]}
       >
         {shown.map((letter) => (
           <tr key={letter.id} className="border-b border-line align-top">

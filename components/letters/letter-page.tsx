@@ -3,10 +3,13 @@ import { Callout } from "@/components/ui/callout";
 import { ListTable } from "@/components/ui/list-table";
 import { documentFormatLabels } from "@/lib/domain/document/file-formats";
 import { letterKinds, type Letter } from "@/lib/domain/decision/letter/letter";
+import { isInForce } from "@/lib/domain/decision/letter/letter-rules";
+import { dayText } from "@/lib/domain/register/days";
 import { formatWan } from "@/lib/domain/words/amounts";
 import { letterFormats } from "@/lib/features/letter-files/schema";
 import type { LetterView } from "@/lib/features/letters/loaders";
 import { LetterControls } from "./letter-controls";
+import { LetterDues } from "./letter-dues";
 import { LetterEditor } from "./letter-editor";
 import { LetterPreview } from "./letter-preview";
 import { LetterStatusBadge } from "./letter-status";
@@ -15,8 +18,8 @@ type ListPath = "/review/letters" | "/desk/letters";
 
 /** One letter: how far it is, what may be done, and how it reads. */
 export function LetterPage({ view, listPath }: { view: LetterView; listPath: ListPath }) {
-  const { stored, layout, rights, people, changed, unitsProblems, replaced, successor, passedOn, today } = view;
-  const { id, letter, status, revision, issuedOn, receivedOn, revokedReason, contentHash } = stored;
+  const { stored, layout, rights, people, changed, unitsProblems, replaced, successor, passedOn, dues, today } = view;
+  const { id, letter, status, revision, issuedOn, receivedOn, revoked, contentHash } = stored;
   return (
     <div className="flex flex-col gap-4">
       <nav aria-label="位置" className="text-sm">
@@ -27,7 +30,7 @@ export function LetterPage({ view, listPath }: { view: LetterView; listPath: Lis
         <LetterStatusBadge status={status} />
       </div>
       <div className="flex flex-wrap items-start justify-between gap-4">
-        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
+        <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-1 text-sm">
           <dt className="text-muted">种类</dt>
           <dd>{letterKinds[letter.kind]}</dd>
           <dt className="text-muted">收文单位</dt>
@@ -89,9 +92,16 @@ export function LetterPage({ view, listPath }: { view: LetterView; listPath: Lis
           </a>
         ))}
       </p>
-      {status === "revoked" && (
-        <Callout tone="danger" title={`已由${people.revokedBy}撤销`}>
-          <p className="whitespace-pre-line">{revokedReason}</p>
+      {revoked && (
+        <Callout
+          tone="danger"
+          title={
+            revoked.number === null
+              ? `已由${people.revokedBy}撤销`
+              : `已由${people.revokedBy}以${revoked.number}（${dayText(revoked.on!)}）撤销`
+          }
+        >
+          <p className="whitespace-pre-line">{revoked.reason}</p>
         </Callout>
       )}
       {successor && (
@@ -105,6 +115,15 @@ export function LetterPage({ view, listPath }: { view: LetterView; listPath: Lis
             <p key={sentence}>{sentence}</p>
           ))}
         </Callout>
+      )}
+      {dues.length > 0 && (
+        <LetterDues
+          letterId={id}
+          dues={dues}
+          mayRecord={isInForce(status) && rights.mayIssue}
+          signedOn={issuedOn!}
+          today={today}
+        />
       )}
       {letter.annex && <UnitsCheck problems={unitsProblems} units={letter.annex.rows.length} />}
       {passedOn.length > 0 && letter.annex && <PassedOn letter={letter} passedOn={passedOn} listPath={listPath} />}
@@ -140,6 +159,12 @@ function PassedOn({
   const amountIn = (of: Letter, cell: string) => of.figures.find((figure) => figure.cell === cell)?.amount ?? 0;
   const counted = passedOn.filter(({ status }) => status !== "superseded" && status !== "revoked");
   const sums = columns.map(({ cell }) => counted.reduce((sum, each) => sum + amountIn(each.letter, cell), 0));
+  // Written for what the unit's accounts were before the bureau's letter was corrected.
+  const stale = counted.filter(({ letter: { reports } }) =>
+    reports.some(({ unitCode, contentHash }) =>
+      letter.reports.some((report) => report.unitCode === unitCode && report.contentHash !== contentHash),
+    ),
+  );
   const isWhole = sums.every((sum, column) => sum === letter.annex!.total[column]);
   return (
     <section aria-labelledby="passed-on" className="flex flex-col gap-2">
@@ -148,7 +173,7 @@ function PassedOn({
       </h2>
       <ListTable
         label="对所属单位的批复，单位：万元"
-        heads={["文号", "单位", "状态", "成文日期", "签收日期", ...columns.map(({ label }) => label)]}
+        heads={["文号", "单位", "状态", "成文日期", "签收日期", ...columns.map(({ label }) => ({ amount: label }))]}
       >
         {passedOn.map((line) => (
           <tr key={line.id} className="border-b border-line">
@@ -189,9 +214,16 @@ function PassedOn({
           ))}
         </tr>
       </ListTable>
-      <p className={isWhole ? "text-sm text-done" : "text-sm text-muted"}>
-        {isWhole ? "各单位批复数合计与财政局批复数一致。" : "还有单位没有批复，合计暂与财政局批复数不同。"}
-      </p>
+      {stale.length > 0 ? (
+        <Callout tone="warn" title="所属单位的批复仍按调整前的数">
+          {stale.map(({ addressee, number }) => `${addressee}（${number ?? "草稿"}）`).join("、")}
+          。签收本批复之后，请主管部门起草对所属单位的调整批复。
+        </Callout>
+      ) : (
+        <p className={isWhole ? "text-sm text-done" : "text-sm text-muted"}>
+          {isWhole ? "各单位批复数合计与财政局批复数一致。" : "还有单位没有批复，合计暂与财政局批复数不同。"}
+        </p>
+      )}
     </section>
   );
 }

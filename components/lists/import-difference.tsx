@@ -61,7 +61,7 @@ export function ImportDifference({ lines, codeHead }: { lines: readonly ImportLi
       {shown.length === 0 ? (
         <EmptyState title="没有符合条件的行">请换一个筛选条件，或清空查找内容。</EmptyState>
       ) : (
-        <ListTable label="差异明细" heads={["行", codeHead, "名称", "结果", "变化和问题"]}>
+        <ListTable label="差异明细" heads={[{ amount: "行" }, codeHead, "名称", "结果", "变化和问题"]}>
           {shown.map((line, at) => (
             <tr key={`${line.row ?? "absent"}:${line.code}:${at}`} className="border-b border-line align-top">
               <td className="figures px-2 py-1">{line.row ?? ""}</td>

@@ -18,7 +18,7 @@ const codeHeads: Record<ImportKindId, string> = { units: "单位代码", users: 
 
 /** One import: its difference with what is stored, what it does beside, and whether it has been applied. */
 export function ImportPage({ view }: { view: ImportView }) {
-  const { kind, fileName, catalogueId, sheets, lines, applied, questions } = view;
+  const { kind, fileName, catalogueId, sheets, lines, applied, questions, emptiedAt } = view;
   const unread = [...new Set(sheets.flatMap((sheet) => sheet.unread))];
   return (
     <div className="flex flex-col gap-4">
@@ -32,15 +32,23 @@ export function ImportPage({ view }: { view: ImportView }) {
           {unread.length > 0 && `。不读取的栏目：${unread.join("、")}`}
         </p>
       </div>
-      {applied ? <Applied view={view} /> : <Decision view={view} />}
+      {applied && <Applied view={view} />}
+      {emptiedAt !== null && (
+        <Callout tone="neutral" title="内容已按保存期限清空">
+          文件的各行已于{formatDateTime(new Date(emptiedAt))}清空，由谁、何时{applied ? "导入" : "读取"}
+          留存在操作日志和本页。
+          {applied === null && "这个文件没有导入过；需要的，请重新选择文件。"}
+        </Callout>
+      )}
+      {applied === null && emptiedAt === null && <Decision view={view} />}
       {questions.length > 0 && applied && <Consequences questions={questions} />}
-      <ImportDifference lines={lines} codeHead={codeHeads[kind]} />
+      {emptiedAt === null && <ImportDifference lines={lines} codeHead={codeHeads[kind]} />}
     </div>
   );
 }
 
-function Applied({ view: { id, kind, lines, applied, withoutPassword } }: { view: ImportView }) {
-  const counts = countOutcomes(lines);
+function Applied({ view: { id, kind, applied, withoutPassword } }: { view: ImportView }) {
+  const { counts } = applied!;
   return (
     <>
       <Callout tone="done" title="已导入">

@@ -1,4 +1,8 @@
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
+
+/** A column's head; those of amounts stand above their figures, on the right. */
+export type ListHead = string | { amount: string };
 
 /** Records one below the other; on a narrow screen they scroll in a frame of their own. */
 export function ListTable({
@@ -7,7 +11,7 @@ export function ListTable({
   children,
 }: {
   label: string;
-  heads: readonly string[];
+  heads: readonly ListHead[];
   children: ReactNode;
 }) {
   return (
@@ -15,11 +19,15 @@ export function ListTable({
       <table className="w-full border-collapse text-sm">
         <thead className="border-b border-rule text-left">
           <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col" className="whitespace-nowrap px-2 py-1">
-                {head}
-              </th>
-            ))}
+            {heads.map((head) => {
+              const isAmount = typeof head !== "string";
+              const label = isAmount ? head.amount : head;
+              return (
+                <th key={label} scope="col" className={clsx("whitespace-nowrap px-2 py-1", isAmount && "text-right")}>
+                  {label}
+                </th>
+              );
+            })}
           </tr>
         </thead>
         <tbody>{children}</tbody>

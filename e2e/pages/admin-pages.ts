@@ -42,19 +42,37 @@ export class AdminPages {
     await expect(dialog).toBeHidden();
   }
 
-  /** Opens a year; the form in force is named before it is saved. */
+  /** Opens a year through all its steps; the form in force is the one proposed. */
   async openYear(year: { year: number; format: string; opensAt: string; deadline: string }): Promise<void> {
+    const { page } = this;
+    await this.prepareYear(year.year);
+    await expect(page.getByRole("radio", { name: new RegExp(year.format) })).toBeChecked();
+    await this.saveStep("科目");
+    await this.saveStep("今年有什么变化");
+    await this.saveStep("期限与时钟");
+    await page.getByLabel("填报开始日期").fill(year.opensAt);
+    await page.getByLabel("上报截止日期").fill(year.deadline);
+    await this.saveStep("谁要编报");
+    await this.saveStep("年初结转");
+    await this.saveStep("核对与开设");
+    const check = page.getByRole("checkbox", { name: /已核对，仍要开设$/ });
+    if (await check.isVisible()) await check.check();
+    await page.getByRole("button", { name: `开设${year.year}年度` }).click();
+    await expect(page.getByText(`${year.year}年度已经开设`)).toBeVisible();
+  }
+
+  /** Begins to prepare a year, and is at its first step. */
+  async prepareYear(year: number): Promise<void> {
     await this.page.goto("/admin/years");
-    await this.page.getByRole("button", { name: "新增年度" }).click();
-    const dialog = this.page.getByRole("dialog");
-    await dialog.getByLabel("年度", { exact: true }).fill(String(year.year));
-    await expect(dialog.getByText(`报表格式：${year.format}`)).toBeVisible();
-    await dialog.getByRole("combobox", { name: /^科目目录/ }).selectOption(String(year.year));
-    await dialog.getByLabel("开始日期").fill(year.opensAt);
-    await dialog.getByLabel("截止日期").fill(year.deadline);
-    await dialog.getByRole("button", { name: "保存" }).click();
-    await expect(dialog).toBeHidden();
-    await expect(this.page.getByText(`${year.year}年度`).first()).toBeVisible();
+    await this.page.getByLabel("年度", { exact: true }).fill(String(year));
+    await this.page.getByRole("button", { name: "开设年度" }).click();
+    await expect(this.page.getByRole("heading", { name: `开设${year}年度`, level: 1 })).toBeVisible();
+  }
+
+  /** Saves the step at hand and waits for the next one. */
+  async saveStep(next: string): Promise<void> {
+    await this.page.getByRole("button", { name: "保存并继续" }).click();
+    await expect(this.page.getByRole("heading", { name: next, level: 2 })).toBeVisible();
   }
 
   /** Adds a preparer of one unit and returns the initial password, which is shown this once. */

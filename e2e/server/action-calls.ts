@@ -128,7 +128,21 @@ export function actionCalls(
     deleteDraftAction: { input: { letterId: nowhere, revision: 1 }, expected: notThere },
     issueLetterAction: { input: { letterId: nowhere, revision: 1, signedOn: "2022-08-01" }, expected: notThere },
     receiveLetterAction: { input: { letterId: nowhere, receivedOn: "2022-08-01" }, expected: notThere },
-    revokeLetterAction: { input: { letterId: nowhere, reason: "门禁测试" }, expected: notThere },
+    revokeLetterAction: {
+      input: { letterId: nowhere, number: "门禁〔2022〕1号", revokedOn: "2022-08-01", reason: "门禁测试" },
+      expected: notThere,
+    },
+    recordDueEventAction: {
+      input: {
+        letterId: nowhere,
+        part: "problem",
+        position: 0,
+        kind: "extended",
+        on: "2099-08-01",
+        reason: "门禁测试",
+      },
+      expected: notThere,
+    },
     draftCorrectionAction: { input: { letterId: nowhere, reason: "门禁测试" }, expected: notThere },
     draftUnitLettersAction: { input: { letterId: nowhere }, expected: notThere },
     // A placeholder that there is not: refused past the door.
@@ -182,10 +196,16 @@ export function actionCalls(
       expected: { ...adminOnly, admin: "notFound" },
     },
     endDeputyshipAction: { input: { deputyshipId: nowhere }, expected: notThere },
-    createFiscalYearAction: {
-      input: { year: 2021, catalogueId: "no-such-catalogue", ...dates },
-      expected: adminOnly,
+    // Open already, or nobody prepares it: past the door, then refused.
+    startDraftAction: { input: { year: 2021 }, expected: adminOnly },
+    saveStepAction: { input: { year: 2099, known: 1, saved: { step: "openings" } }, expected: adminOnly },
+    discardDraftAction: { input: { year: 2099, known: 1 }, expected: adminOnly },
+    openPreparedAction: { input: { year: 2099, known: 1, confirmed: [] }, expected: adminOnly },
+    saveNoticeAction: {
+      input: { year: 2099, known: 0, notice: "没有这个年度" },
+      expected: { ...adminOnly, admin: "notFound" },
     },
+    putAwayNoticeAction: { input: { year: 2099, revision: 1 }, expected: notThere },
     updateFiscalYearAction: {
       input: { fiscalYearId: nowhere, ...dates },
       expected: { ...adminOnly, admin: "notFound" },

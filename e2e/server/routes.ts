@@ -149,6 +149,10 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   "/desk/[unitCode]/[year]/timeline": [
     { example: "/desk/101001/2022/timeline", expected: only({ preparer: 200, otherPreparer: 404 }) },
   ],
+  "/desk/changes/[year]": [
+    { example: "/desk/changes/2022", expected: only({ preparer: 200, otherPreparer: 200 }) },
+    { example: "/desk/changes/1999", expected: only({ preparer: 404, otherPreparer: 404 }) },
+  ],
   "/desk/letters": [{ example: "/desk/letters", expected: only({ preparer: 200, otherPreparer: 200 }) }],
   "/desk/letters/[letterId]": [
     { example: `/desk/letters/${nothing}`, expected: only({ preparer: 404, otherPreparer: 404 }) },
@@ -165,9 +169,17 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
       expected: { ...everybody(403), nobody: 401, disabled: 401, admin: 200 },
     },
     {
+      example: "/lists/letters/xlsx",
+      expected: { ...everybody(403), nobody: 401, disabled: 401, reviewer: 200, admin: 200 },
+    },
+    {
       example: "/lists/nothing/csv",
       expected: everybody(404),
     },
+  ],
+  "/review/changes/[year]": [
+    { example: "/review/changes/2022", expected: only({ reviewer: 200, admin: 200 }) },
+    { example: "/review/changes/1999", expected: only({ reviewer: 404, admin: 404 }) },
   ],
   "/review/deadlines": [{ example: "/review/deadlines?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review/letters": [{ example: "/review/letters?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
@@ -190,6 +202,11 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   ],
   "/admin/users": [{ example: "/admin/users", expected: only({ admin: 200 }) }],
   "/admin/years": [{ example: "/admin/years", expected: only({ admin: 200 }) }],
+  // Nobody prepares a year: to the list of years, where one begins to.
+  "/admin/years/[year]/open": [
+    { example: "/admin/years/2099/open", expected: only({ admin: "to /admin/years" }) },
+    { example: "/admin/years/x/open", expected: only({ admin: 404 }) },
+  ],
   "/admin/years/[year]/thresholds": [
     { example: "/admin/years/2022/thresholds", expected: only({ admin: 200 }) },
     { example: "/admin/years/1999/thresholds", expected: only({ admin: 404 }) },

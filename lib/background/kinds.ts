@@ -2,11 +2,12 @@ import type { JobInWork } from "@/lib/features/background-jobs/data";
 import type { Claim, ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf, JobKindId } from "@/lib/features/background-jobs/schema";
 import { makeLetterFilesOfJob } from "@/lib/features/letter-files/mutations";
-import { askForFilesOfIssued, draftLetterOfJob, issueLetterOfJob } from "@/lib/features/letters/mutations";
+import { draftLetterOfJob } from "@/lib/features/letter-drafts/mutations";
+import { askForFilesOfIssued, issueLetterOfJob } from "@/lib/features/letters/mutations";
 import { applyImportOfJob } from "@/lib/features/list-import/mutations";
 import { makeFilesOfJob } from "@/lib/features/publication/mutations";
 import { askForFilesOfJob, takeStepOfJob } from "@/lib/features/report-steps/mutations";
-import { recheckOfJob } from "@/lib/features/rule-switches/mutations";
+import { recheckOfJob } from "@/lib/features/checks/mutations";
 import type { Person } from "@/lib/features/session/data";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 

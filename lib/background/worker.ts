@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { jobWork } from "@/lib/background/kinds";
 import { listUnfinishedJobs, type JobInWork } from "@/lib/features/background-jobs/data";
+import { keepRetention } from "@/lib/background/retention";
 import {
   beginJob,
   claimItem,
@@ -39,7 +40,15 @@ export async function startBackgroundWork(): Promise<Workers> {
   for (;;) {
     try {
       await ringAgain(await listUnfinishedJobs());
-      return await answerRings(workOn);
+      const retention = keepRetention();
+      const workers = await answerRings(workOn);
+      return {
+        ...workers,
+        stop: async () => {
+          retention.stop();
+          await workers.stop();
+        },
+      };
     } catch (error) {
       logger.error({ err: error }, "background work could not begin and is tried again");
       await sleep(reachAgainMs, undefined, { ref: false });

@@ -9,6 +9,7 @@ export const databaseRefusals = {
   MZ007: "publicationOutOfSequence",
   MZ008: "unitPeriodGap",
   MZ009: "unitRegisterFixed",
+  MZ010: "letterInForce",
 } as const;
 
 export type DatabaseRefusal = (typeof databaseRefusals)[keyof typeof databaseRefusals];

@@ -7,12 +7,14 @@ import { MentionList } from "@/components/comments/mention-list";
 import { queueLineOf } from "@/components/review/queue-line";
 import { ReviewQueue } from "@/components/review/review-queue";
 import { YearLinks } from "@/components/review/year-links";
+import { YearNotices } from "@/components/year-notice/year-notices";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDate, isoDay } from "@/components/ui/format-date";
 import { can, partiesOf } from "@/lib/domain/report/permissions";
 import { loadMentions } from "@/lib/features/comments/loaders";
 import { loadDeputyNotice } from "@/lib/features/deputies/loaders";
 import { loadReviewQueue } from "@/lib/features/queue/loaders";
+import { loadUnreadNotices } from "@/lib/features/year-notice/loaders";
 import { now } from "@/lib/platform/clock";
 
 export const metadata: Metadata = { title: "审核队列" };
@@ -34,6 +36,7 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
     );
   }
 
+  const notices = await loadUnreadNotices(fiscalYear.year);
   const at = { deadline: fiscalYear.deadline, now: now() };
   const deciding = {
     parties: partiesOf(session.actor, "report.stepMany", { districtId: session.district.id }),
@@ -52,9 +55,16 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
           <Link href={`/review/deadlines?year=${fiscalYear.year}`}>
             {congress === null ? `人大批准没有登记（截至 ${isoDay(at.now)}）` : `人大批准 ${congress.decidedOn}`}
           </Link>
+          {fiscalYear.noticeRevision > 0 && (
+            <>
+              {" · "}
+              <Link href={`/review/changes/${fiscalYear.year}`}>本年变化</Link>
+            </>
+          )}
         </p>
       </div>
       <DeputyNotices notice={deputies} />
+      <YearNotices notices={notices} area="/review" />
       <MentionList mentions={mentions.map((mention) => mentionLineOf(mention, "review"))} />
       <YearLinks path="/review" years={years} current={fiscalYear.year} />
       <ReviewQueue

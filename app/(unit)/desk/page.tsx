@@ -5,6 +5,7 @@ import { mentionLineOf } from "@/components/comments/mention-line";
 import { MentionList } from "@/components/comments/mention-list";
 import { DeputyNotices } from "@/components/deputies/deputy-notices";
 import { OpenReport } from "@/components/desk/open-report";
+import { YearNotices } from "@/components/year-notice/year-notices";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -18,22 +19,25 @@ import { loadMentions } from "@/lib/features/comments/loaders";
 import { loadDeputyNotice } from "@/lib/features/deputies/loaders";
 import { loadDesk, type DeskYear } from "@/lib/features/desk-home/loaders";
 import { loadLettersToReceive } from "@/lib/features/letters/loaders";
+import { loadUnreadNotices } from "@/lib/features/year-notice/loaders";
 import { now } from "@/lib/platform/clock";
 
 export const metadata: Metadata = { title: "填报" };
 
 export default async function DeskPage() {
-  const [{ session, units }, mentions, toReceive, deputies] = await Promise.all([
+  const [{ session, units }, mentions, toReceive, deputies, notices] = await Promise.all([
     loadDesk(),
     loadMentions(),
     loadLettersToReceive(),
     loadDeputyNotice(),
+    loadUnreadNotices(),
   ]);
   const ownUnits = unitIdsOf(session.actor);
   return (
     <div className="mx-auto max-w-4xl">
       <h1 className="mb-4 font-serif text-2xl">我的决算</h1>
       <DeputyNotices notice={deputies} />
+      <YearNotices notices={notices} area="/desk" />
       <MentionList
         mentions={mentions.map((mention) =>
           mentionLineOf(mention, ownUnits.includes(mention.unit.id) ? "desk" : "review"),
@@ -105,6 +109,11 @@ function Year({
           <Badge tone="neutral">未开始</Badge>
         )}
         {isOpen && isOwed && <Deadline date={fiscalYear.deadline} />}
+        {fiscalYear.noticeRevision > 0 && (
+          <Link href={`/desk/changes/${fiscalYear.year}`} className="text-sm">
+            本年变化
+          </Link>
+        )}
         <span className="ml-auto flex flex-wrap items-center gap-4">
           {!report &&
             (isOpen ? (

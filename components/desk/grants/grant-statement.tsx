@@ -33,7 +33,7 @@ export function GrantStatement() {
           <thead className="border-b border-rule text-left">
             <tr>
               {["资金和科目", "本单位", "对账单", "相差"].map((head) => (
-                <th key={head} scope="col" className="px-2 py-0.5 whitespace-nowrap">
+                <th key={head} scope="col" className="px-2 py-0.5 text-right whitespace-nowrap first:text-left">
                   {head}
                 </th>
               ))}

@@ -81,11 +81,23 @@ describe("adjustments of the opening balances", () => {
   it("that an event of the register brings are nobody's to change; nothing is offered in a report that is not", () => {
     const taken = adjustmentKey({ ...general, kind: "transferIn" });
     openDesk({
-      report: { ...locked, cells: [...locked.cells, cellAt(taken, 700, { isLocked: true })] },
+      report: {
+        ...locked,
+        cells: [...locked.cells, cellAt(taken, 700, { isLocked: true })],
+        texts: (["document", "date"] as const).map((part) => ({
+          slot: adjustmentSlot({ ...general, kind: "transferIn" }, part),
+          text: "2021年3月1日",
+          revision: 1,
+        })),
+      },
       view: "balance",
     });
     expect(screen.getByText("随单位变动")).toBeVisible();
     expect(screen.queryByRole("button", { name: /^删除一般公共预算财政拨款归集调入/ })).toBeNull();
+    const box = (part: string) => screen.getByRole("textbox", { name: `一般公共预算财政拨款归集调入${part}` });
+    for (const part of ["金额", "文号", "文件日期"]) expect(box(part)).toHaveAttribute("readonly");
+    // Words that the event has not are the unit's.
+    expect(box("说明")).not.toHaveAttribute("readonly");
   });
 
   it("are read only where the report is", () => {

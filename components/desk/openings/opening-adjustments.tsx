@@ -12,11 +12,11 @@ import {
   adjustmentSlot,
   begunAdjustments,
   openingAdjustmentKind,
-  printedDate,
   type AdjustmentPlace,
   type AdjustmentText,
   type OpeningAdjustmentKind,
 } from "@/lib/domain/words/opening-adjustments";
+import { printedDate } from "@/lib/domain/words/read-day";
 import { adjustedOpeningLines } from "@/lib/domain/report/adjusted-openings";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import { readPastedAdjustments, type AdjustableOpening } from "@/lib/domain/report/pasted-adjustments";
@@ -115,13 +115,31 @@ export function OpeningAdjustments({ sheet }: { sheet: SheetDefinition }) {
                     />
                   </td>
                   <td className="min-w-40">
-                    <TextCell place={place} text="document" label={`${name}文号`} isReadOnly={!isEditable} />
+                    <TextCell
+                      place={place}
+                      text="document"
+                      label={`${name}文号`}
+                      isReadOnly={!isEditable}
+                      isOfEvent={isOfEvent}
+                    />
                   </td>
                   <td className="min-w-36">
-                    <TextCell place={place} text="date" label={`${name}文件日期`} isReadOnly={!isEditable} />
+                    <TextCell
+                      place={place}
+                      text="date"
+                      label={`${name}文件日期`}
+                      isReadOnly={!isEditable}
+                      isOfEvent={isOfEvent}
+                    />
                   </td>
                   <td className="min-w-52">
-                    <TextCell place={place} text="text" label={`${name}说明`} isReadOnly={!isEditable} />
+                    <TextCell
+                      place={place}
+                      text="text"
+                      label={`${name}说明`}
+                      isReadOnly={!isEditable}
+                      isOfEvent={isOfEvent}
+                    />
                   </td>
                   <td className="whitespace-nowrap p-1!">
                     {isOfEvent ? (
@@ -227,15 +245,20 @@ function TextCell({
   text: part,
   label,
   isReadOnly,
+  isOfEvent,
 }: {
   place: AdjustmentPlace;
   text: AdjustmentText;
   label: string;
   isReadOnly: boolean;
+  /** The adjustment follows from an event of the register, and so do its words. */
+  isOfEvent: boolean;
 }) {
   const { typeText, setText } = useDeskActs();
   const slot = adjustmentSlot(place, part);
   const text = useDesk(({ texts }) => texts.get(slot) ?? "");
+  // Where the event has left no words, the unit writes them.
+  const [wasWritten] = useState(text.trim() !== "");
   const isOdd = part === "date" && text.trim() !== "" && printedDate(text) === null;
   return (
     <input
@@ -244,7 +267,7 @@ function TextCell({
       aria-invalid={isOdd || undefined}
       {...(part === "date" && { placeholder: "如 2022-3-1" })}
       maxLength={part === "text" ? 500 : 100}
-      readOnly={isReadOnly}
+      readOnly={isReadOnly || (isOfEvent && wasWritten)}
       value={text}
       onChange={(event) => typeText(slot, event.target.value)}
       onBlur={() => {

@@ -6,9 +6,9 @@ import type {
   StoredProjectForm,
   StoredScoredIndicator,
 } from "@/lib/domain/performance/stored-performance";
+import { isStorable } from "@/lib/domain/words/text-length";
 
-const storable = (text: string) => !text.includes("\u0000");
-const text = (max: number) => z.string().max(max, `最长${max}个字。`).refine(storable, "含有无法保存的字符。");
+const text = (max: number) => z.string().max(max, `最长${max}个字。`).refine(isStorable, "含有无法保存的字符。");
 const optionalText = (max: number) => text(max).default("");
 
 /** Without trailing zeros, as it is stored: 9.5, not 9.50. */

@@ -11,6 +11,7 @@ import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import { formatOf, isFormatId } from "@/lib/domain/formats/format-of";
 import { funds, unitKinds } from "@/lib/domain/words/funds";
 import { keyEvaluationSchema, projectSchema } from "@/lib/documents/report-package/performance-schema";
+import { isStorable } from "@/lib/domain/words/text-length";
 
 export const PACKAGE_FORMAT = "mingzhang-report";
 export const PACKAGE_VERSION = 1;
@@ -23,8 +24,7 @@ const addressPart = z
   .min(1, "不能为空。")
   .max(120, "最长120个字符。")
   .regex(/^[A-Za-z0-9._-]+$/, "只能含字母、数字和 . _ -。");
-const storable = (text: string) => !text.includes("\u0000");
-const text = (max: number) => z.string().max(max, `最长${max}个字。`).refine(storable, "含有无法保存的字符。");
+const text = (max: number) => z.string().max(max, `最长${max}个字。`).refine(isStorable, "含有无法保存的字符。");
 
 const yuanPattern = /^-?\d{1,40}\.\d{2}$/;
 

@@ -81,3 +81,11 @@ export function initialRuleOf(year: number): DecisionRule {
 export function ruleOf(year: number, changed: Partial<DecisionRule>): DecisionRule {
   return { ...initialRuleOf(year), ...changed };
 }
+
+/** What a year's rule has otherwise than the initial one: what is stored of it. */
+export function changedOfRule(year: number, rule: DecisionRule): Partial<DecisionRule> {
+  const initial = initialRuleOf(year);
+  return Object.fromEntries(
+    Object.entries(rule).filter(([field, value]) => initial[field as keyof DecisionRule] !== value),
+  );
+}

@@ -1,6 +1,7 @@
 /** 办理期限表: who has to have done what by when, of a whole year, in the order of the days. */
 import { dueDates, type DueDate, type LetterDays } from "./due-dates";
 import type { Day } from "../register/days";
+import { letterDueParts, type LetterDue } from "./letter/letter-dues";
 import type { DecisionRule } from "./decision-rule";
 import { daysAfter, type OwnDay } from "./working-days";
 
@@ -40,6 +41,27 @@ export const dueStates = {
 } as const;
 export type DueState = keyof typeof dueStates;
 
+/** What a letter in force asks of its addressee by a day. */
+export interface LetterDuty {
+  letterId: string;
+  number: string;
+  issuer: string;
+  unitCode: string;
+  unitName: string;
+  due: LetterDue;
+}
+
+/** A line of the list that a letter asks for. */
+export interface LetterDueItem {
+  letter: LetterDuty;
+  who: string;
+  unitCode: string;
+  unitName: string;
+  due: Day;
+  doneOn: Day | null;
+  state: DueState;
+}
+
 export interface DueItem {
   duty: Duty;
   /** Who has to do it. */
@@ -78,8 +100,34 @@ export function dueList({ congressDecidedOn, rule, holidays, today, units }: Yea
       ...(unit.isExempt && unit.publishedOn === null ? [] : [item("unitPublication", unitName, unit.publishedOn)]),
     ];
   });
+  return inOrder(items);
+}
+
+/** What letters ask for by a day, in the order of `inOrder`. */
+export function letterDueList(letters: readonly LetterDuty[], today: Day): LetterDueItem[] {
+  return inOrder(
+    letters.map((letter) => {
+      const { unitCode, unitName, due } = letter;
+      const state = stateOf(due.dueOn, due.settledOn, today);
+      return { letter, who: unitName, unitCode, unitName, due: due.dueOn, doneOn: due.settledOn, state };
+    }),
+  );
+}
+
+/** Last day of a line; `null` while it is unknown. */
+export function lastDayOf(item: DueItem | LetterDueItem): Day | null {
+  return "letter" in item ? item.due : item.date.due;
+}
+
+/** 公开; 整改问题 */
+export function dutyLabel(item: DueItem | LetterDueItem): string {
+  return "letter" in item ? letterDueParts[item.letter.due.part] : duties[item.duty];
+}
+
+/** First what is late, last what is done; within a state by the last day. */
+export function inOrder<Item extends DueItem | LetterDueItem>(items: readonly Item[]): Item[] {
   const order = Object.keys(dueStates);
-  const ranked = ({ state, date, unitCode }: DueItem) => `${order.indexOf(state)} ${date.due ?? "9999"} ${unitCode}`;
+  const ranked = (item: Item) => `${order.indexOf(item.state)} ${lastDayOf(item) ?? "9999"} ${item.unitCode}`;
   return items.toSorted((one, other) => (ranked(one) < ranked(other) ? -1 : 1));
 }
 

@@ -47,6 +47,36 @@ export function formatInForce(regionCode: string, year: number): Format | undefi
   );
 }
 
+/** A format that a year of a region may be opened in. */
+export interface FormatChoice {
+  format: Format;
+  /** The one that is proposed: in force in the year. */
+  isInForce: boolean;
+  /** Why it is proposed, or what speaks against it, as a sentence. */
+  reason: string;
+}
+
+/** The formats that can serve a year of a region, the one in force first; none where the region has none for the year. */
+export function formatChoices(regionCode: string, year: number): FormatChoice[] {
+  const proposed = formatInForce(regionCode, year);
+  if (!proposed) return [];
+  const others = formatsOfRegion(regionCode).filter((format) => format !== proposed);
+  return [
+    { format: proposed, isInForce: true, reason: `${yearsText(proposed)}执行，${year}年度适用。` },
+    ...others.map((format) => ({
+      format,
+      isInForce: false,
+      reason: `${yearsText(format)}执行，不是${year}年度的格式。上级另有要求的才选用。`,
+    })),
+  ];
+}
+
+/** The years in which a format is in force: `2019 至 2021 年度`, `2022 年度起`. */
+export function yearsText({ years: { from, to } }: Pick<Format, "years">): string {
+  if (to === undefined) return `${from} 年度起`;
+  return from === to ? `${from} 年度` : `${from} 至 ${to} 年度`;
+}
+
 /** The formats of a region, oldest first. */
 export function formatsOfRegion(regionCode: string): readonly Format[] {
   return formats.filter(({ region }) => region.code === regionCode);

@@ -76,6 +76,8 @@ const readings: Record<string, { label: string; read?: Reading }> = {
   signedOn: { label: "成文日期" },
   receivedOn: { label: "收到日期" },
   supersedes: { label: "代替的批复" },
+  dueOn: { label: "期限", read: (value) => (value as [string, string]).join("改为") },
+  settledOn: { label: "办结日期" },
   fields: {
     label: "修改的内容",
     read: (value) => (value as (keyof LetterTemplate)[]).map((field) => templateLabels[field] ?? field).join("、"),
@@ -132,6 +134,7 @@ const readings: Record<string, { label: string; read?: Reading }> = {
   place: { label: "位置" },
   finding: { label: "审核结果", read: findingText },
   importId: { label: "办理方式", read: () => "导入清单" },
+  notice: { label: "本年变化的说明", read: (value) => String(value) || "无" },
   switches: { label: "审核规则", read: (value) => (value as string[]).join("；") },
   facts: { label: "导入数据", read: (value) => `${String(value)}项` },
   functional: { label: "功能分类科目", read: (value) => `${String(value)}个` },

@@ -1,5 +1,3 @@
-import type { Day } from "../register/days";
-
 /** What a cell of a list holds; a moment is a `Date`. */
 export type ListValue = string | number | Date | null;
 
@@ -51,21 +49,4 @@ export const maxListRows = 5_000;
 /** Several codes of one cell, in their order. */
 export function codesOf(text: string): string[] {
   return text.split(/[、，,;；\s]+/).filter((code) => code !== "");
-}
-
-const dayForms = [
-  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?.*)?$/,
-  /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/,
-  /^(\d{4})\.(\d{1,2})\.(\d{1,2})$/,
-  /^(\d{4})年(\d{1,2})月(\d{1,2})日$/,
-  /^(\d{4})(\d{2})(\d{2})$/,
-];
-
-/** A day as people write it; `null` when the text is none that can be understood in one way only. */
-export function readDay(text: string): Day | null {
-  for (const form of dayForms) {
-    const parts = form.exec(text);
-    if (parts) return `${parts[1]}-${parts[2]!.padStart(2, "0")}-${parts[3]!.padStart(2, "0")}`;
-  }
-  return null;
 }

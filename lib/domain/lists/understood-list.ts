@@ -1,5 +1,5 @@
-import { isDay } from "../register/days";
-import { maxListRows, readDay, type ListCell, type ListColumn, type ListSheet, type ReadColumn } from "./list-column";
+import { readDay } from "../words/read-day";
+import { maxListRows, type ListCell, type ListColumn, type ListSheet, type ReadColumn } from "./list-column";
 
 /** A row of a file by its columns. A column that the file does not have is absent, one left blank is empty. */
 export interface UnderstoodRow<Id extends string = string> {
@@ -146,7 +146,7 @@ function readCell(
 function dayText(text: string, heading: string, is: ListCell["is"], problems: string[]): string {
   if (text === "") return "";
   const day = is === "number" ? dayOfSerial(text) : readDay(text);
-  if (day !== null && isDay(day)) return day;
+  if (day !== null) return day;
   problems.push(`“${heading}”的“${text.slice(0, 20)}”不是日期，请写成 2022-07-01 的样子。`);
   return "";
 }

@@ -11,8 +11,8 @@ import {
   adjustmentSlot,
   openingAdjustmentsOf,
   placeOfAdjustment,
-  printedDate,
 } from "../words/opening-adjustments";
+import { printedDate } from "../words/read-day";
 
 /**
  * The locked opening balances that move with these adjustments, as the database moves them (`adjust_locked_opening`): by

@@ -55,6 +55,8 @@ export interface StepSubject {
    * damaged.
    */
   inputs: { approved: string | null; current: string | null };
+  /** Letters in force (批复文件) that say that this version is approved. */
+  lettersInForce: readonly { number: string; issuer: string }[];
   /** Number of a newer version of the report that is not published yet. */
   versionInWork: number | null;
 }
@@ -90,6 +92,7 @@ export type Blocker =
   | { code: "congressUndecided"; year: number }
   | { code: "ownApproval" | "ownApprovalByDeputy" }
   | { code: "ownApprovalWithdrawn" }
+  | { code: "letterInForce"; letters: StepSubject["lettersInForce"]; step: TransitionName }
   | { code: "exemptUnit"; basis: string }
   | { code: "contentChanged" }
   | { code: "versionInWork"; number: number }
@@ -201,6 +204,10 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
         break;
       case "otherThanApprover":
         if (isApprover(subject, request.parties)) blockers.push({ code: "ownApprovalWithdrawn" });
+        break;
+      case "noLetterInForce":
+        if (subject.lettersInForce.length > 0)
+          blockers.push({ code: "letterInForce", letters: subject.lettersInForce, step });
         break;
       case "separatePublisher":
         blockers.push(...ownApproval(subject, request.parties));
@@ -325,6 +332,10 @@ export function blockerSentence(blocker: Blocker): string {
       return `${blocker.year}年度决算的人大批准还没有登记。本地区规定人大批准后才能批复，请先在“批复期限”中登记人大批准。`;
     case "ownApprovalWithdrawn":
       return "撤销批复须由批复人以外的审核人办理。需要单位修改的，您可以退回。";
+    case "letterInForce": {
+      const named = blocker.letters.map(({ number, issuer }) => `${number}（${issuer}）`).join("、");
+      return `批复文件${named}仍然有效，写明本报告已经批复，不能${transitionOf(blocker.step).label}。请先撤销批复文件（写明撤销文号、日期和理由），再办理；已经公开的报告，办理更正后印发调整批复。`;
+    }
     case "ownApproval":
       return "本报告由您批复。本地区规定批复和公开由不同的人办理，请由其他审核人公开。";
     case "ownApprovalByDeputy":

@@ -47,6 +47,7 @@ function subjectIn(status: VersionStatus, changes: Partial<StepSubject> = {}): S
     isOwing: true,
     exemption: null,
     inputs: { approved: "hash", current: "hash" },
+    lettersInForce: [],
     versionInWork: null,
     ...changes,
   };
@@ -144,6 +145,26 @@ describe("blockers", () => {
     const [published] = blockersOf("withdrawApproval", subjectIn("published"), request);
     expect(blockerSentence(published!)).toMatch(/请办理更正/);
   });
+
+  it.each(["withdrawApproval", "sendBack"] as const)(
+    "refuse %s while a letter in force approves, naming it",
+    (step) => {
+      const lettersInForce = [
+        { number: "罗教〔2022〕5号", issuer: "罗庄区教育局" },
+        { number: "罗财决〔2022〕3号", issuer: "罗庄区财政局" },
+      ];
+      const [blocker, ...others] = blockersOf(step, subjectIn("approved", { lettersInForce }), request);
+      expect(others).toEqual([]);
+      expect(blocker).toEqual({ code: "letterInForce", letters: lettersInForce, step });
+      expect(blockerSentence(blocker!)).toBe(
+        `批复文件罗教〔2022〕5号（罗庄区教育局）、罗财决〔2022〕3号（罗庄区财政局）仍然有效，写明本报告已经批复，不能${transitionOf(step).label}。` +
+          "请先撤销批复文件（写明撤销文号、日期和理由），再办理；已经公开的报告，办理更正后印发调整批复。",
+      );
+      // Publication and its correction do not touch what was approved.
+      expect(blockersOf("publish", subjectIn("approved", { lettersInForce }), request)).toEqual([]);
+      expect(blockersOf("correct", subjectIn("published", { lettersInForce }), request)).toEqual([]);
+    },
+  );
 
   it.each(["approve", "publish"] as const)("keep the editor and the submitter from %s", (step) => {
     const status = transitionOf(step).from[0]!;

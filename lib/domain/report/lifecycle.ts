@@ -42,6 +42,7 @@ export type Requirement =
   | "fourEyes"
   | "separatePublisher"
   | "otherThanApprover"
+  | "noLetterInForce"
   | "unitPublishes"
   | "contentUnchanged"
   | "noVersionInWork";
@@ -78,7 +79,12 @@ export const transitions = {
   withdraw: { label: "撤回", from: ["submitted"], to: "drafting", requires: [] },
   beginReview: { label: "开始审核", from: ["submitted"], to: "underReview", requires: [] },
   /** From approved, too: what turns out wrong before publication must not be published, nor be stuck. */
-  sendBack: { label: "退回", from: ["submitted", "underReview", "approved"], to: "sentBack", requires: ["reason"] },
+  sendBack: {
+    label: "退回",
+    from: ["submitted", "underReview", "approved"],
+    to: "sentBack",
+    requires: ["reason", "noLetterInForce"],
+  },
   /** Asks again for what is given: a report may have been submitted before it was asked for. */
   approve: {
     label: "批复",
@@ -102,7 +108,7 @@ export const transitions = {
     label: "撤销批复",
     from: ["approved"],
     to: "underReview",
-    requires: ["reason", "fourEyes", "otherThanApprover"],
+    requires: ["reason", "fourEyes", "otherThanApprover", "noLetterInForce"],
   },
   publish: {
     label: "公开",

@@ -1,11 +1,7 @@
 /** Adjustments of opening balances as people copy them out of a worksheet: one a row. */
 import { readCopiedAmount } from "../words/copied-amounts";
-import {
-  openingAdjustmentKinds,
-  printedDate,
-  type AdjustmentPlace,
-  type OpeningAdjustment,
-} from "../words/opening-adjustments";
+import { openingAdjustmentKinds, type AdjustmentPlace, type OpeningAdjustment } from "../words/opening-adjustments";
+import { printedDate } from "../words/read-day";
 import type { Fund } from "../words/funds";
 
 /** A balance that can be adjusted, as the list names it. */

@@ -8,7 +8,6 @@ import {
   openingAdjustmentKinds,
   openingAdjustmentsOf,
   placeOfAdjustmentSlot,
-  printedDate,
 } from "./opening-adjustments";
 
 const general = { fund: "generalPublicBudget", row: "generalPublicBudget", kind: "errorCorrection" } as const;
@@ -83,15 +82,4 @@ describe("adjustments of opening balances", () => {
     const down = !["recoveredSpending", "transferIn"].includes(kind);
     expect([fitsKind({ kind, amount: 1 }), fitsKind({ kind, amount: -1 })]).toEqual([up, down]);
   });
-
-  it.each([
-    ["2022-3-1", "2022年3月1日"],
-    ["2022/03/01", "2022年3月1日"],
-    ["2022.3.1", "2022年3月1日"],
-    ["20220301", "2022年3月1日"],
-    ["2022年3月1日", "2022年3月1日"],
-    ["2022-02-30", null],
-    ["三月", null],
-    ["", null],
-  ])("the date %j prints as %j", (typed, printed) => expect(printedDate(typed)).toBe(printed));
 });

@@ -126,18 +126,3 @@ export function fitsKind({ kind, amount }: Pick<OpeningAdjustment, "kind" | "amo
   const { sign }: { sign: AdjustmentSign } = openingAdjustmentKind(kind);
   return sign === "any" || (sign === "plus" ? amount > 0 : amount < 0);
 }
-
-/**
- * A date as documents print it, 2022年3月1日, from what people type (2022-3-1, 2022/03/01, 2022.3.1, 20220301);
- * `null` for what is no day of the calendar.
- */
-export function printedDate(typed: string): string | null {
-  const parts =
-    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(typed.trim()) ??
-    /^(\d{4})(\d{2})(\d{2})$/.exec(typed.trim());
-  if (!parts) return null;
-  const [year, month, day] = parts.slice(1).map(Number) as [number, number, number];
-  const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
-  return `${year}年${month}月${day}日`;
-}

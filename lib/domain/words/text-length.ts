@@ -1,3 +1,5 @@
+import { chineseNumeral } from "./chinese-numeral";
+
 /**
  * What a person is told of a text that is longer than can be stored; `undefined` when it is not. It is never cut: what
  * was pasted stays in its field until the person shortens it.
@@ -10,4 +12,20 @@ export function tooLong(text: string, longest: number): string | undefined {
 export function lengthError(text: string, longest: number): { error?: string } {
   const error = tooLong(text, longest);
   return error === undefined ? {} : { error };
+}
+
+/** 四千, 两百, 四十: a length below ten thousand as people say it. */
+export function lengthInWords(longest: number): string {
+  const [thousands, rest] = [Math.floor(longest / 1000), longest % 1000];
+  const words = [
+    thousands > 0 ? `${chineseNumeral(thousands)}千` : "",
+    thousands > 0 && rest > 0 && rest < 100 ? "零" : "",
+    chineseNumeral(rest),
+  ].join("");
+  return words.replace(/^二(?=[百千])/, "两");
+}
+
+/** Whether PostgreSQL can store a text: it has no U+0000. */
+export function isStorable(text: string): boolean {
+  return !text.includes("\u0000");
 }

@@ -305,6 +305,7 @@ export async function repeatJob(
       const job = await lockOwnJob(transaction, { districtId, jobId }, actor);
       const kind = kindIdOf(job.kind);
       if (!isOver(job.state)) return refused("任务还没有结束，请等它结束后再办。");
+      if (job.emptiedAt !== null) return refused("任务的内容已过保存期限，不能重新办理。请从原来的页面另行交办。");
       const items = await transaction.backgroundJobItem.findMany({
         where: { districtId, jobId, state: { in: ["leftOut", "failed", "cancelled"] } },
         orderBy: { position: "asc" },
@@ -319,4 +320,24 @@ export async function repeatJob(
     if (isUniqueViolation(error)) return refused("已经重新办理过，请查看后一次的结果。");
     throw error;
   }
+}
+
+/**
+ * Empties the inputs of jobs that ended before a moment; what was asked for and what came of it stays.
+ *
+ * @returns how many jobs.
+ */
+export async function emptyOldJobs({ at, endedBefore }: { at: Date; endedBefore: Date }): Promise<number> {
+  return db().$transaction(async (transaction) => {
+    const jobs = await transaction.$queryRaw<{ districtId: string; id: string }[]>`
+      UPDATE background_job SET emptied_at = ${at}::timestamptz
+      WHERE emptied_at IS NULL AND state IN ('done', 'cancelled', 'failed') AND ended_at < ${endedBefore}::timestamptz
+      RETURNING district_id AS "districtId", id`;
+    // What a job that was given up left waiting is not done any more either.
+    await transaction.$executeRaw`
+      UPDATE background_job_item SET input = '{}'
+      WHERE (district_id, job_id) IN (SELECT * FROM unnest(
+        ${jobs.map(({ districtId }) => districtId)}::uuid[], ${jobs.map(({ id }) => id)}::uuid[]))`;
+    return jobs.length;
+  });
 }

@@ -1,5 +1,7 @@
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import { recordAuditOfVersion, type AuditActor } from "@/lib/features/audit/mutations";
+import { askFor, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
+import type { ItemOf } from "@/lib/features/background-jobs/schema";
 import { evaluate, modelOf, type Evaluation } from "@/lib/features/checks/data";
 import type { ExplainFindingInput, JudgeExplanationInput } from "@/lib/features/checks/schema";
 import { readContent, type ReportContent } from "@/lib/features/versions/data";
@@ -9,6 +11,7 @@ import { now } from "@/lib/platform/clock";
 import { databaseRefusalOf } from "@/lib/platform/database-refusals";
 import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
+import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
 /**
  * Runs the checks on a version as it is now and keeps their counts for the queues.
@@ -124,5 +127,43 @@ export async function judgeExplanation(
       transaction,
     );
     return done(undefined);
+  });
+}
+
+/** One report's turn in the job: its findings are counted anew, by the rules of that moment. */
+export async function recheckOfJob({ districtId }: Claim, { versionId }: ItemOf<"recheck">): Promise<ItemOutcome> {
+  await runChecks(districtId, versionId);
+  return { state: "done", reasons: [] };
+}
+
+/**
+ * Asks for the counts of a year's reports that are in work to be made anew, in the transaction that changed what they
+ * are judged by.
+ */
+export async function askForRecheck(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  askedBy: AuditActor,
+  { id: fiscalYearId, year }: { id: string; year: number },
+): Promise<void> {
+  const counted = await transaction.$queryRaw<{ versionId: string; unitCode: string; unitName: string }[]>`
+    SELECT v.id AS "versionId", u.code AS "unitCode", u.name AS "unitName" FROM report_version v
+    JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id
+    CROSS JOIN LATERAL unit_as_of(r.unit_id, make_date(${year}::int, 12, 31)) u
+    WHERE v.district_id = ${districtId}::uuid AND r.fiscal_year_id = ${fiscalYearId}::uuid
+      AND v.checked_revision IS NOT NULL AND v.status NOT IN ('approved', 'published')
+    ORDER BY u.code`;
+  if (counted.length === 0) return;
+  await askFor(transaction, {
+    districtId,
+    kind: "recheck",
+    askedBy,
+    subject: `${year}年度 ${counted.length} 个单位`,
+    items: counted.map(({ versionId, unitCode, unitName }) => ({
+      label: unitName,
+      code: unitCode,
+      href: `/review/${unitCode}/${year}`,
+      input: { versionId },
+    })),
   });
 }

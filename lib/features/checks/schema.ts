@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { textOf } from "@/lib/features/typed-texts/schema";
 
 export const runChecksSchema = z.object({ versionId: z.uuid() });
 
@@ -9,11 +10,7 @@ export const explainFindingSchema = z.object({
   findingKey: z.string().min(1).max(400),
   /** Of the finding as the person saw it: the explanation holds for these figures only. */
   fingerprint: z.string().max(2000),
-  text: z
-    .string()
-    .trim()
-    .max(4000, "说明最多四千字。")
-    .refine((text) => !text.includes("\u0000"), "说明中含有无法保存的字符。"),
+  text: textOf("说明", 4000),
 });
 export type ExplainFindingInput = z.infer<typeof explainFindingSchema>;
 
@@ -25,11 +22,7 @@ export const judgeExplanationSchema = z
     fingerprint: z.string().max(2000),
     text: z.string().max(4000),
     isAccepted: z.boolean(),
-    reason: z
-      .string()
-      .trim()
-      .max(2000, "原因最多两千字。")
-      .refine((text) => !text.includes("\u0000"), "原因中含有无法保存的字符。"),
+    reason: textOf("原因", 2000),
   })
   .refine(({ isAccepted, reason }) => isAccepted || reason !== "", { path: ["reason"], message: "不认可须写明原因。" });
 export type JudgeExplanationInput = z.infer<typeof judgeExplanationSchema>;

@@ -1,11 +1,7 @@
 import { z } from "zod";
+import { textOf } from "@/lib/features/typed-texts/schema";
 
-const body = z
-  .string()
-  .trim()
-  .min(1, "请填写内容。")
-  .max(4000, "内容最多四千字。")
-  .refine((text) => !text.includes("\u0000"), "内容中含有无法保存的字符。");
+const body = textOf("内容", 4000).min(1, "请填写内容。");
 const anchor = z.object({
   kind: z.enum(["cell", "sentence", "form"]),
   id: z.string().min(1).max(300),

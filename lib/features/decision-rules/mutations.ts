@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { initialRuleOf, type DecisionRule } from "@/lib/domain/decision/decision-rule";
+import { changedOfRule, type DecisionRule } from "@/lib/domain/decision/decision-rule";
 import { daysAfter } from "@/lib/domain/decision/working-days";
 import { dayText, type Day } from "@/lib/domain/register/days";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
@@ -28,16 +28,15 @@ export async function saveDecisionRule(
     const year = await transaction.fiscalYear.findFirst({ where: { id: fiscalYearId, districtId } });
     if (!year) throw new AppError("notFound", `fiscal year ${fiscalYearId}`);
     const before = toFiscalYearRow(year).rule;
-    const initial = initialRuleOf(year.year);
-    const fields = Object.keys(initial) as (keyof DecisionRule)[];
+    const fields = Object.keys(before) as (keyof DecisionRule)[];
     if (fields.some((field) => before[field] !== known[field]))
       return refused("他人刚刚修改了本年度的期限规则，请刷新后核对再保存。");
     const changed = fields.filter((field) => before[field] !== rule[field]);
     if (changed.length === 0) return refused("各项规则与现在相同，没有需要保存的内容。");
-    const decisionRule = Object.fromEntries(
-      fields.flatMap((field) => (rule[field] === initial[field] ? [] : [[field, rule[field]] as const])),
-    );
-    await transaction.fiscalYear.update({ where: { id: year.id }, data: { decisionRule } });
+    await transaction.fiscalYear.update({
+      where: { id: year.id },
+      data: { decisionRule: changedOfRule(year.year, rule) },
+    });
     await recordAudit(
       {
         districtId,

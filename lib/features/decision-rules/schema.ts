@@ -2,6 +2,7 @@ import { differenceInCalendarDays, parseISO } from "date-fns";
 import { z } from "zod";
 import { congressDemands, longestClock, type CongressDemand } from "@/lib/domain/decision/decision-rule";
 import { isDay } from "@/lib/domain/register/days";
+import { textOf } from "@/lib/features/typed-texts/schema";
 
 const days = z.coerce
   .number("天数须为整数。")
@@ -9,7 +10,8 @@ const days = z.coerce
   .min(1, `天数须在 1 至 ${longestClock} 之间。`)
   .max(longestClock, `天数须在 1 至 ${longestClock} 之间。`);
 
-const ruleSchema = z.object({
+/** The rule of a year as a form has it. */
+export const ruleSchema = z.object({
   bureauDays: days,
   departmentDays: days,
   publicationDays: days,
@@ -32,12 +34,7 @@ export const ownDaysSchema = z
     from: day("请填写开始日期。"),
     to: day("请填写结束日期。"),
     isWorked: z.boolean(),
-    name: z
-      .string()
-      .trim()
-      .min(1, "请填写名称，如“2027年春节”。")
-      .max(40, "名称最多四十字。")
-      .refine((text) => !text.includes("\u0000"), "名称中含有无法保存的字符。"),
+    name: textOf("名称", 40).min(1, "请填写名称，如“2027年春节”。"),
   })
   .refine(({ from, to }) => from <= to, { path: ["to"], message: "结束日期不能早于开始日期。" })
   .refine(({ from, to }) => differenceInCalendarDays(parseISO(to), parseISO(from)) < longestStretch, {

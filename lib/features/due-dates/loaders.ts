@@ -1,6 +1,14 @@
 import "server-only";
 import { notFound } from "next/navigation";
-import { dueCounts, dueList, type DueItem, type DueState } from "@/lib/domain/decision/due-list";
+import {
+  dueCounts,
+  dueList,
+  inOrder,
+  letterDueList,
+  type DueItem,
+  type DueState,
+  type LetterDueItem,
+} from "@/lib/domain/decision/due-list";
 import { dueDates, type DueDate } from "@/lib/domain/decision/due-dates";
 import type { OwnDay } from "@/lib/domain/decision/working-days";
 import type { Day } from "@/lib/domain/register/days";
@@ -11,6 +19,7 @@ import { readDisclosure } from "@/lib/features/disclosure/data";
 import { readDuties, type Duties } from "@/lib/features/duties/data";
 import { standingOfYear } from "@/lib/features/due-dates/data";
 import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import { listLetterDuties } from "@/lib/features/letter-dues/data";
 import { listLetterDays } from "@/lib/features/letters/data";
 import { requirePermission } from "@/lib/features/session/loaders";
 
@@ -20,7 +29,7 @@ export interface DecisionYear {
   congress: RecordedCongressApproval | null;
   /** Until when the bureau has to have approved. */
   bureauDue: DueDate;
-  items: DueItem[];
+  items: (DueItem | LetterDueItem)[];
   counts: Record<DueState, number>;
   ownDays: OwnDay[];
   duties: Duties;
@@ -37,15 +46,16 @@ export async function loadDecisionYear(year: number | null): Promise<DecisionYea
   const years = await listFiscalYears(district.id);
   const fiscalYear = askedYear(years, year);
   if (!fiscalYear) return year === null ? null : notFound();
-  const [congress, disclosure, ownDays, letters, duties] = await Promise.all([
+  const [congress, disclosure, ownDays, letters, asked, duties] = await Promise.all([
     readRecordedCongressApproval(district.id, fiscalYear.id),
     readDisclosure(district.id, fiscalYear),
     listOwnDays(district.id),
     listLetterDays(district.id, fiscalYear.id),
+    listLetterDuties(district.id, fiscalYear.id),
     readDuties(district.id),
   ]);
   const standing = standingOfYear(disclosure, letters);
-  const items = dueList(standing);
+  const items = inOrder([...dueList(standing), ...letterDueList(asked, disclosure.today)]);
   const bureauDue = dueDates({ ...standing, departmentLetter: null, unitLetter: null }).departmentApproval;
   const subject = { districtId: district.id };
   return {

@@ -1,29 +1,13 @@
 "use server";
 
 import { askBeforeClosing, askBeforeDeadline } from "@/lib/features/fiscal-years/loaders";
-import { createFiscalYear, setFiscalYearStage, updateFiscalYear } from "@/lib/features/fiscal-years/mutations";
-import {
-  createFiscalYearSchema,
-  setFiscalYearStageSchema,
-  updateFiscalYearSchema,
-} from "@/lib/features/fiscal-years/schema";
+import { setFiscalYearStage, updateFiscalYear } from "@/lib/features/fiscal-years/mutations";
+import { setFiscalYearStageSchema, updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
 import { inDistrict } from "@/lib/features/session/loaders";
 import { action } from "@/lib/platform/action";
 import { done } from "@/lib/platform/action-result";
 
 // What a year's dates or its end do is asked first: with `questions`, nothing has been done yet.
-
-export const createFiscalYearAction = action("createFiscalYearAction", {
-  input: createFiscalYearSchema,
-  permission: inDistrict("fiscalYear.manage"),
-  run: async ({ confirmed, ...input }, { user, district }) => {
-    const questions = askBeforeDeadline(input.deadline, confirmed);
-    if (questions.length > 0) return done({ questions });
-    const outcome = await createFiscalYear(district.id, user, input);
-    return outcome.ok ? done({ questions: [] }) : outcome;
-  },
-  revalidates: ["/admin"],
-});
 
 export const updateFiscalYearAction = action("updateFiscalYearAction", {
   input: updateFiscalYearSchema,

@@ -31,6 +31,10 @@ export interface FiscalYearRow {
   thresholds: Record<string, number>;
   /** The rule of 批复 and 公开 that holds for it. */
   rule: DecisionRule;
+  /** What the bureau tells both sides of the year. */
+  notice: string;
+  /** 0: the year has no notice. */
+  noticeRevision: number;
 }
 
 /** The stored year in the shape that screens read. */
@@ -45,6 +49,8 @@ export function toFiscalYearRow(row: FiscalYear): FiscalYearRow {
     deadline: row.deadline,
     thresholds: readStored(storedThresholdsSchema, row.thresholds, `thresholds of year ${row.year}`),
     rule: ruleOf(row.year, readStored(storedRuleSchema, row.decisionRule, `rule of year ${row.year}`)),
+    notice: row.notice,
+    noticeRevision: row.noticeRevision,
   };
 }
 

@@ -1,14 +1,30 @@
 import type { z } from "zod";
-import { formatInForce, formatsOfRegion, noFormat } from "@/lib/domain/formats/format-of";
+import { changedOfRule, type DecisionRule } from "@/lib/domain/decision/decision-rule";
+import { formatChoices, formatsOfRegion, noFormat } from "@/lib/domain/formats/format-of";
 import { chinaDay } from "@/lib/documents/layout/file-options";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
-import type { createFiscalYearSchema, updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
+import type { updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
 import { freezeObligations } from "@/lib/features/units/mutations";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { isUniqueViolation } from "@/lib/platform/database-refusals";
 import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
+import type { Prisma } from "@/lib/platform/generated/prisma/client";
+
+/** What a year is opened with. */
+export interface NewYear {
+  year: number;
+  catalogueId: string;
+  opensAt: Date;
+  deadline: Date;
+  /** Another format of the district's region than the one in force. */
+  tableSetId?: string;
+  /** Where it is not the initial one of the year. */
+  rule?: DecisionRule;
+  /** What both sides are told of it; without, there is no notice. */
+  notice?: string;
+}
 
 /**
  * Opens a year for entry, in the format that its district's region has in force then: format and subject catalogue are
@@ -17,35 +33,53 @@ import { AppError } from "@/lib/platform/errors";
 export async function createFiscalYear(
   districtId: string,
   actor: AuditActor,
-  input: Omit<z.output<typeof createFiscalYearSchema>, "confirmed">,
+  input: NewYear,
 ): Promise<Outcome<{ fiscalYearId: string }>> {
   try {
-    return await db().$transaction(async (transaction) => {
-      if ((await transaction.functionalSubject.count({ where: { catalogueId: input.catalogueId } })) === 0) {
-        return refused(`科目目录“${input.catalogueId}”不存在，请先导入。`);
-      }
-      const { regionCode } = await transaction.district.findUniqueOrThrow({ where: { id: districtId } });
-      const format = formatInForce(regionCode, input.year);
-      if (!format) return refused(noFormat(regionCode, input.year));
-      const data = { districtId, ...input, tableSetId: format.id, createdAt: now() };
-      const year = await transaction.fiscalYear.create({ data });
-      await freezeObligations(transaction, districtId, input.year);
-      await recordAudit(
-        {
-          districtId,
-          action: "fiscalYear.created",
-          actor,
-          subject: { kind: "fiscalYear", id: year.id, name: `${year.year}年度` },
-          details: { tableSetId: year.tableSetId, catalogueId: year.catalogueId },
-        },
-        transaction,
-      );
-      return done({ fiscalYearId: year.id });
-    });
+    return await db().$transaction((transaction) => openYear(transaction, districtId, actor, input));
   } catch (error) {
     if (isUniqueViolation(error)) return refused(`${input.year}年度已经存在。`);
     throw error;
   }
+}
+
+/** The same as a part of something larger; a year that is there violates a unique key. */
+export async function openYear(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  actor: AuditActor,
+  { tableSetId, rule, notice, ...input }: NewYear,
+): Promise<Outcome<{ fiscalYearId: string }>> {
+  if ((await transaction.functionalSubject.count({ where: { catalogueId: input.catalogueId } })) === 0) {
+    return refused(`科目目录“${input.catalogueId}”不存在，请先导入。`);
+  }
+  const { regionCode } = await transaction.district.findUniqueOrThrow({ where: { id: districtId } });
+  const choices = formatChoices(regionCode, input.year);
+  if (choices.length === 0) return refused(noFormat(regionCode, input.year));
+  const choice = choices.find(({ format, isInForce }) => (tableSetId ? format.id === tableSetId : isInForce));
+  if (!choice) return refused(`报表格式“${tableSetId}”不属于本区县所在地区，不能选用。`);
+  const year = await transaction.fiscalYear.create({
+    data: {
+      districtId,
+      ...input,
+      tableSetId: choice.format.id,
+      ...(rule && { decisionRule: changedOfRule(input.year, rule) }),
+      ...(notice !== undefined && { notice, noticeRevision: 1 }),
+      createdAt: now(),
+    },
+  });
+  await freezeObligations(transaction, districtId, input.year);
+  await recordAudit(
+    {
+      districtId,
+      action: "fiscalYear.created",
+      actor,
+      subject: { kind: "fiscalYear", id: year.id, name: `${year.year}年度` },
+      details: { tableSetId: year.tableSetId, catalogueId: year.catalogueId },
+    },
+    transaction,
+  );
+  return done({ fiscalYearId: year.id });
 }
 
 /** Changes the dates of a year, and its format, to another of the district's region, while no unit has begun. */

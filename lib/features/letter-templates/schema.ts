@@ -1,16 +1,9 @@
 import { z } from "zod";
 import { letterKinds, publicities, type LetterKind, type Publicity } from "@/lib/domain/decision/letter/letter";
+import { textOf } from "@/lib/features/typed-texts/schema";
 
 export const letterKindSchema = z.enum(Object.keys(letterKinds) as [LetterKind, ...LetterKind[]]);
 export const publicitySchema = z.enum(Object.keys(publicities) as [Publicity, ...Publicity[]]);
-
-/** One piece of text without what cannot be stored. */
-export const textOf = (name: string, longest: number) =>
-  z
-    .string()
-    .trim()
-    .max(longest, `${name}最多 ${longest} 字。`)
-    .refine((text) => !text.includes("\u0000"), `${name}中含有无法保存的字符。`);
 
 /** Paragraphs or entries, one a line in their form; empty ones are left out. */
 export const linesOf = (name: string, longest: number) =>

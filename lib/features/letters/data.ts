@@ -1,16 +1,8 @@
 import type { LetterDays } from "@/lib/domain/decision/due-dates";
-import type { ApprovedAccounts } from "@/lib/domain/decision/letter/approved-figures";
-import type { ApprovedSource } from "@/lib/domain/decision/letter/compose";
 import type { Letter, LetterKind } from "@/lib/domain/decision/letter/letter";
 import type { LetterStatus, ReportNow } from "@/lib/domain/decision/letter/letter-rules";
 import type { Day } from "@/lib/domain/register/days";
 import { can, type Actor } from "@/lib/domain/report/permissions";
-import { isFormatId } from "@/lib/domain/formats/format-of";
-import { createReportModel } from "@/lib/domain/report/open-report";
-import { listChangesSince } from "@/lib/features/cell-history/data";
-import { factsOf } from "@/lib/features/checks/data";
-import { readCatalogues } from "@/lib/features/subjects/data";
-import { readContent, valueOf } from "@/lib/features/versions/data";
 import { letterContentSchema } from "@/lib/features/letters/schema";
 import { dayOf, readUnitOfYear } from "@/lib/features/units/data";
 import { namesOf } from "@/lib/features/users/data";
@@ -45,7 +37,8 @@ export interface StoredLetter extends Omit<LetterLine, "reports" | "title" | "is
   letter: Letter;
   contentHash: string | null;
   editedById: string;
-  revokedReason: string | null;
+  /** `null` while it is in force; number and day are `null` where an earlier release asked for the reason only. */
+  revoked: { number: string | null; on: Day | null; reason: string } | null;
 }
 
 function toStored(row: ApprovalLetter): StoredLetter {
@@ -66,7 +59,10 @@ function toStored(row: ApprovalLetter): StoredLetter {
     editedById,
     issuedOn: row.issuedOn && dayOf(row.issuedOn),
     receivedOn: row.receivedOn && dayOf(row.receivedOn),
-    revokedReason: row.revokedReason,
+    revoked:
+      row.revokedReason === null
+        ? null
+        : { number: row.revokedNumber, on: row.revokedOn && dayOf(row.revokedOn), reason: row.revokedReason },
     supersedesId: row.supersedesId,
     followsId: row.followsId,
   };
@@ -80,6 +76,22 @@ export async function readLetter(
 ): Promise<StoredLetter | null> {
   const row = await client.approvalLetter.findUnique({ where: { districtId_id: { districtId, id: letterId } } });
   return row && toStored(row);
+}
+
+/** Letters of a district by their ids, with the names of those who received them. */
+export async function readLetters(
+  districtId: string,
+  ids: readonly string[],
+): Promise<{ letters: StoredLetter[]; receivers: Map<string, string> }> {
+  const rows = await db().approvalLetter.findMany({ where: { districtId, id: { in: [...ids] } } });
+  const names = await namesOf(
+    districtId,
+    rows.map(({ receivedById }) => receivedById),
+  );
+  const receivers = rows.flatMap(({ id, receivedById }) =>
+    receivedById === null ? [] : [[id, names.get(receivedById) ?? ""] as const],
+  );
+  return { letters: rows.map(toStored), receivers: new Map(receivers) };
 }
 
 /** What somebody may do with a letter. */
@@ -125,7 +137,7 @@ interface LetterFilter {
   followsId?: string;
 }
 
-/** Letters of a district, by number and addressee; drafts without a number last. */
+/** Letters of a district, the bureau's first, by number and addressee; drafts without a number last. */
 export async function listLetters(districtId: string, filter: LetterFilter = {}): Promise<LetterLine[]> {
   const { rows } = await pool().query<LetterLine>(
     `SELECT l.id, l.kind, y.year, l.issuer_id AS "issuerId", l.addressee_id AS "addresseeId", l.number, l.status, l.revision,
@@ -137,7 +149,7 @@ export async function listLetters(districtId: string, filter: LetterFilter = {})
      WHERE l.district_id = $1 AND ($2::int IS NULL OR y.year = $2) AND ($3::letter_kind IS NULL OR l.kind = $3)
        AND ($4::uuid[] IS NULL OR l.addressee_id = ANY($4)) AND ($5::uuid[] IS NULL OR l.issuer_id = ANY($5))
        AND ($6::uuid IS NULL OR l.follows_id = $6)
-     ORDER BY y.year DESC, l.number_year DESC, length(l.number), l.number, l.content->>'addressee', l.id`,
+     ORDER BY y.year DESC, l.kind, l.number_year DESC, length(l.number), l.number, l.content->>'addressee', l.id`,
     [
       districtId,
       filter.year ?? null,
@@ -183,88 +195,6 @@ export async function readReportsNow(
     JOIN fiscal_year y ON y.id = r.fiscal_year_id
     CROSS JOIN LATERAL unit_as_of(r.unit_id, make_date(y.year, 12, 31)) u
     WHERE v.district_id = ${districtId}::uuid AND v.id = ANY(${[...versionIds]}::uuid[])`;
-}
-
-/** The newest approved version of a unit's accounts of a year, and whether what was approved is kept. */
-export interface ApprovedVersion extends Omit<ApprovedSource, "accounts" | "submitted"> {
-  reportId: string;
-  unitId: string;
-  /** Submissions; of one that was submitted once the review changed nothing. */
-  round: number;
-  /** What was approved; `null`: an earlier release kept no text of it. */
-  accounts: ApprovedAccounts | null;
-}
-
-/**
- * What was approved of units' accounts of a year, as it was kept at the approval or the publication, by the units'
- * code.
- */
-export async function readApprovedVersions(
-  districtId: string,
-  fiscalYearId: string,
-  unitIds: readonly string[],
-  client: Prisma.TransactionClient = db(),
-): Promise<ApprovedVersion[]> {
-  return client.$queryRaw<ApprovedVersion[]>`
-    SELECT v.id AS "versionId", r.id AS "reportId", r.unit_id AS "unitId", u.code AS "unitCode", u.name AS "unitName",
-      v.number, v.round, v.content_hash AS "contentHash",
-      CASE WHEN kept.snapshot IS NOT NULL THEN
-        jsonb_build_object('tables', kept.snapshot->'tables', 'facts', kept.snapshot->'facts') END AS accounts
-    FROM report r
-    JOIN fiscal_year y ON y.id = r.fiscal_year_id
-    CROSS JOIN LATERAL unit_as_of(r.unit_id, make_date(y.year, 12, 31)) u
-    CROSS JOIN LATERAL (
-      SELECT * FROM report_version v WHERE v.district_id = r.district_id AND v.report_id = r.id
-        AND v.status IN ('approved', 'published') AND v.content_hash IS NOT NULL
-      ORDER BY v.number DESC LIMIT 1) v
-    LEFT JOIN LATERAL (
-      SELECT p.snapshot::jsonb AS snapshot FROM publication p WHERE p.district_id = v.district_id AND p.version_id = v.id
-      UNION ALL
-      (SELECT a.snapshot::jsonb FROM report_approval a WHERE a.district_id = v.district_id AND a.version_id = v.id
-        AND a.round = v.round AND a.content_hash = v.content_hash ORDER BY a.number DESC LIMIT 1)
-      LIMIT 1) kept ON true
-    WHERE r.district_id = ${districtId}::uuid AND r.fiscal_year_id = ${fiscalYearId}::uuid
-      AND r.unit_id = ANY(${[...unitIds]}::uuid[])
-    ORDER BY u.code, r.id`;
-}
-
-/**
- * The accounts of a version as they were first submitted, computed from what was changed since; `null` where nothing was
- * or the installation has not the format.
- */
-export async function readSubmittedAccounts(districtId: string, versionId: string): Promise<ApprovedAccounts | null> {
-  const first = await db().workflowEvent.findFirst({
-    where: { districtId, versionId, step: "submit" },
-    orderBy: { at: "asc" },
-    select: { at: true },
-  });
-  const content = first && (await readContent(districtId, versionId));
-  if (!content || !isFormatId(content.fiscalYear.tableSetId)) return null;
-  const changes = await listChangesSince(districtId, versionId, first.at);
-  if (changes.length === 0) return null;
-  const { amounts, texts } = factsOf(content);
-  const before = new Map(amounts);
-  const cells = new Map(content.cells.map((cell) => [cell.key as string, cell]));
-  for (const { address, before: old } of changes) {
-    const cell = cells.get(address);
-    // Changes of texts stand under addresses of their own.
-    if (!cell) continue;
-    const value = old !== null && /^-?\d+(\.\d+)?$/.test(old) ? valueOf(cell.measure, old) : null;
-    if (value === null) before.delete(cell.key);
-    else before.set(cell.key, value);
-  }
-  const { unit, fiscalYear } = content;
-  const { year, tableSetId } = fiscalYear;
-  const model = createReportModel({
-    identity: { unitName: unit.name, unitKind: unit.kind, year, tableSetId },
-    ...(await readCatalogues(fiscalYear.catalogueId)),
-    facts: { amounts: before, texts },
-  });
-  const facts = content.cells.flatMap(({ key, address, measure }) => {
-    const value = before.get(key);
-    return value === undefined ? [] : [{ ...address, measure, value }];
-  });
-  return { tables: model.printedTables(), facts };
 }
 
 /** Who a unit's letters came from, with their days. */
@@ -321,6 +251,8 @@ export interface LetterEvent {
   by: string | null;
   on: Day | null;
   reason: string | null;
+  /** Of the document that took it out of force. */
+  revokedNumber: string | null;
 }
 
 /** Letters of a report's versions: when they were issued, received and revoked. */
@@ -348,12 +280,13 @@ export async function listLetterEvents(districtId: string, versionIds: readonly 
               by: byId === null ? null : (names.get(byId) ?? null),
               on: on && dayOf(on),
               reason: step === "revoked" ? row.revokedReason : null,
+              revokedNumber: step === "revoked" ? row.revokedNumber : null,
             },
           ];
     return [
       ...event("issued", row.issuedAt, row.issuedById, row.issuedOn),
       ...event("received", row.receivedAt, row.receivedById, row.receivedOn),
-      ...event("revoked", row.revokedAt, row.revokedById, null),
+      ...event("revoked", row.revokedAt, row.revokedById, row.revokedOn),
     ];
   });
 }

@@ -17,7 +17,10 @@ import {
   type LetterRights,
   type StoredLetter,
 } from "@/lib/features/letters/data";
+import { letterDues, type LetterDue } from "@/lib/domain/decision/letter/letter-dues";
+import { readDueEvents, type RecordedDueEvent } from "@/lib/features/letter-dues/data";
 import type { LetterPlace } from "@/lib/features/letters/mutations";
+import { actingAs } from "@/lib/features/session/data";
 import { permissionOf, requirePermission, requireArea, type Session } from "@/lib/features/session/loaders";
 import { listUnits, type UnitRow } from "@/lib/features/units/data";
 import { now } from "@/lib/platform/clock";
@@ -40,8 +43,18 @@ export function onLetter(right: keyof LetterRights) {
     const visible = await visibleLetter(session, letterId);
     if (!visible) throw new AppError("notFound", `letter ${letterId}`);
     if (!visible.rights[right]) throw new AppError("forbidden", `${session.user.username}: ${right} of ${letterId}`);
-    return { session, place: { issuerId: visible.stored.issuerId } };
+    return { session: actingOn(session, right, visible.stored), place: { issuerId: visible.stored.issuerId } };
   });
+}
+
+/** The person with whom they do it for, where they have the right to the letter by standing in (代理). */
+function actingOn(session: Session, right: keyof LetterRights, { issuerId, addresseeId }: StoredLetter): Session {
+  const districtId = session.district.id;
+  const unit = (unitId: string) => ({ districtId, unitId, status: null });
+  if (right === "mayReceive") return actingAs(session, "letter.receive", unit(addresseeId));
+  if (right === "mayPassOn") return actingAs(session, "letter.passOn", unit(addresseeId));
+  if (issuerId !== null) return actingAs(session, "letter.passOn", unit(issuerId));
+  return actingAs(session, right === "mayIssue" ? "letter.issue" : "letter.draft", { districtId });
 }
 
 export interface LettersOfYear {
@@ -86,6 +99,8 @@ export interface LetterView {
   successor: LetterLine | null;
   /** The department's letters to its units that follow it. */
   passedOn: (LetterLine & { letter: Letter })[];
+  /** What it asks for by a day, and what became of it; empty in a draft. */
+  dues: LetterDue<RecordedDueEvent>[];
   today: Day;
 }
 
@@ -96,13 +111,14 @@ export async function loadLetter(area: "/review" | "/desk", letterId: string): P
   if (!visible) return notFound();
   const { stored, rights } = visible;
   const { id: districtId } = session.district;
-  const [people, reports, ofYear] = await Promise.all([
+  const [people, reports, ofYear, dueEvents] = await Promise.all([
     peopleOfLetter(districtId, letterId),
     readReportsNow(
       districtId,
       stored.letter.reports.map(({ versionId }) => versionId),
     ),
     listLetters(districtId, { year: stored.year }),
+    readDueEvents(districtId, letterId),
   ]);
   const isShown = ({ issuerId, status }: { issuerId: string | null; status: LetterStatus }) =>
     status !== "draft" || (issuerId === stored.issuerId ? rights.mayDraft : rights.mayPassOn);
@@ -122,6 +138,7 @@ export async function loadLetter(area: "/review" | "/desk", letterId: string): P
     replaced: ofYear.find(({ id }) => id === stored.supersedesId) ?? null,
     successor: ofYear.find((line) => line.supersedesId === letterId && isShown(line)) ?? null,
     passedOn: passedOn.map((line, index) => ({ ...line, letter: letters[index]!.letter })),
+    dues: stored.status === "draft" ? [] : letterDues(stored.letter, dueEvents),
     today: chinaDay(now()),
   };
 }

@@ -5,21 +5,23 @@ import { startSession } from "@/lib/features/session/mutations";
 import { createUser } from "@/lib/features/users/mutations";
 import { recordCongressApproval } from "@/lib/features/congress-approvals/mutations";
 import { listLetterDays, listLetters, readLetter, rightsTo } from "@/lib/features/letters/data";
+import { letterDueList } from "@/lib/domain/decision/due-list";
+import { listLetterDuties } from "@/lib/features/letter-dues/data";
+import { recordDueEvent } from "@/lib/features/letter-dues/mutations";
+import type { RecordDueEventInput } from "@/lib/features/letter-dues/schema";
+import { writeList } from "@/lib/documents/lists/write-list";
+import { loadRowsOfList } from "@/lib/features/list-exports/data";
 import { letterFile } from "@/lib/features/letter-files/mutations";
 import type { LetterFormat } from "@/lib/features/letter-files/schema";
 import {
   askForDrafts,
-  askForIssue,
   deleteDraft,
   draftCorrection,
   draftUnitLetters,
   editLetter,
-  issueLetter,
-  receiveLetter,
-  revokeLetter,
-} from "@/lib/features/letters/mutations";
-import type { DraftManyInput, EditLetterInput } from "@/lib/features/letters/schema";
-import { editLetterSchema } from "@/lib/features/letters/schema";
+} from "@/lib/features/letter-drafts/mutations";
+import { editLetterSchema, type DraftManyInput, type EditLetterInput } from "@/lib/features/letter-drafts/schema";
+import { askForIssue, issueLetter, receiveLetter, revokeLetter } from "@/lib/features/letters/mutations";
 import { saveCells } from "@/lib/features/versions/mutations";
 import { findVersionContext } from "@/lib/features/versions/data";
 import { hashOf } from "@/lib/platform/content-hash";
@@ -36,6 +38,7 @@ import {
 } from "@/prisma/seed/test-district";
 
 const bureau = { issuerId: null };
+const revocation = { number: "财决〔2022〕90号", revokedOn: "2022-08-01", reason: "有误" };
 
 /** A district whose two units are approved by the reviewer, and the congress has decided. */
 async function approvedDistrict(): Promise<TestDistrict> {
@@ -84,8 +87,8 @@ function fieldsOf(stored: NonNullable<Awaited<ReturnType<typeof readLetter>>>): 
     figuresText: letter.figuresText,
     toReturn: letter.balances.map(({ toReturn }) => toReturn),
     adjustmentReasons: letter.adjustments.map(({ reason }) => reason),
-    requirements: letter.requirements.map(({ text }) => text),
-    problems: letter.problems.map(({ text }) => text),
+    requirements: letter.requirements,
+    problems: letter.problems,
     closing: letter.closing,
     contactName: letter.contact.name,
     contactPhone: letter.contact.phone,
@@ -140,7 +143,8 @@ describe("letters of the bureau", () => {
       ok: false,
       reasons: expect.arrayContaining([expect.stringContaining("请由另一人印发")]),
     });
-    expect(await edit(district, reviewer, id, { number: "财决〔2022〕3号" })).toMatchObject({ ok: true });
+    const problems = [{ text: "请补记固定资产。", dueOn: "2099-01-31" }];
+    expect(await edit(district, reviewer, id, { number: "财决〔2022〕3号", problems })).toMatchObject({ ok: true });
     expect(await issue(district, secondReviewer, id, "2022-06-28")).toMatchObject({
       ok: false,
       reasons: [expect.stringContaining("早于人大批准之日")],
@@ -205,7 +209,7 @@ describe("letters of the bureau", () => {
     expect(await issue(district, preparerA, first!.id, "2022-07-15")).toMatchObject({ ok: true });
     const revoked = await revokeLetter(district.id, actorOf(district.users.reviewer), bureau, {
       letterId: id,
-      reason: "有误",
+      ...revocation,
     });
     expect(revoked).toMatchObject({ ok: false, reasons: [expect.stringContaining("府办〔2022〕1号")] });
   });
@@ -276,6 +280,9 @@ describe("letters of the bureau", () => {
     expect(letter.correction!.changes).toContainEqual(
       expect.objectContaining({ label: "本年收入合计", before: 200_00, after: 250_00 }),
     );
+    expect(letter.problems, "what is not put right is asked for again").toEqual([
+      { text: "请补记固定资产。", dueOn: "2099-01-31" },
+    ]);
     expect(await edit(district, reviewer, letterId, { number: "财决〔2022〕3号" })).toMatchObject({
       ok: false,
       reasons: [expect.stringContaining("已经用过")],
@@ -283,6 +290,20 @@ describe("letters of the bureau", () => {
     expect(await edit(district, reviewer, letterId, { number: "财决〔2022〕9号" })).toMatchObject({ ok: true });
     expect(await issue(district, secondReviewer, letterId, "2022-09-01")).toMatchObject({ ok: true });
     expect((await readLetter(district.id, id))!.status).toBe("superseded");
+    // The register has both, each with the other, its units, its figures in yuan and its receipt.
+    const list = await loadRowsOfList("letters", reviewer, { year: 2021 });
+    const csv = await new Response(writeList(list, "csv")).text();
+    // A cell in quotes may have lines of its own.
+    const rows = csv.replace(/"[^"]*"/g, (cell) => cell.replaceAll("\n", " ")).split("\n");
+    const old = rows.find((row) => row.includes(",财决〔2022〕3号,2022-07-08,"))!;
+    expect(old).toContain("区政府办公室本级、区机关服务中心,2,200,200,0,");
+    expect(old).toContain("请补记固定资产。（期限2099-01-31）,已被调整批复代替,2022-07-1");
+    expect(old.trimEnd()).toMatch(/,财决〔2022〕9号,$/);
+    const newer = rows.find((row) => row.includes(",财决〔2022〕9号,2022-09-01,"))!;
+    expect(newer).toContain(",2,250,250,0,");
+    expect(newer.trimEnd()).toMatch(/已印发,,,,财决〔2022〕3号,,$/);
+    const passedOn = rows.find((row) => row.includes(",府办〔2022〕1号,"))!;
+    expect(passedOn).toContain(",财决〔2022〕3号,,,");
     // The clocks still run from the first letter.
     const days = await listLetterDays(district.id, district.years[2021]);
     expect(days.get("101001")!.bureau!.signedOn).toBe("2022-07-08");
@@ -343,6 +364,90 @@ describe("a letter about accounts that the review sent back", () => {
   });
 });
 
+describe("what a letter asks for by a day", () => {
+  it("is written in the draft, falls due, is extended with a reason and settled, and goes on in a correction", async () => {
+    const district = await approvedDistrict();
+    const { reviewer, secondReviewer } = district.users;
+    await draft(district, reviewer);
+    const { id } = await only(district);
+    const later = "2099-03-01";
+    const problems = [
+      { text: "固定资产入账不及时，请补记入账。", dueOn: "2022-07-01" },
+      { text: "往来款项请逐笔清理。", dueOn: null },
+      { text: "请补充支出依据。", dueOn: later },
+    ];
+    const requirements = [{ text: "请在统一平台公开部门决算。", dueOn: "2022-07-28" }];
+    await edit(district, reviewer, id, { number: "财决〔2022〕1号", requirements, problems });
+    expect(await issue(district, secondReviewer, id)).toEqual({
+      ok: false,
+      reasons: ["“固定资产入账不及时，请补记入账。”的期限（2022年7月1日）早于成文日期。"],
+    });
+    problems[0]!.dueOn = "2022-09-30";
+    await edit(district, reviewer, id, { problems });
+    const record = (change: Partial<RecordDueEventInput>) =>
+      recordDueEvent(district.id, actorOf(reviewer), bureau, {
+        letterId: id,
+        part: "problem",
+        position: 0,
+        kind: "extended",
+        on: later,
+        reason: "资产清查尚未结束",
+        ...change,
+      });
+    expect(await record({})).toMatchObject({ ok: false, reasons: [expect.stringContaining("草稿")] });
+    expect(await issue(district, secondReviewer, id)).toMatchObject({ ok: true });
+    const duties = async () =>
+      letterDueList(await listLetterDuties(district.id, district.years[2021]), "2022-10-08").map((item) => [
+        item.unitCode,
+        item.letter.due.part,
+        item.due,
+        item.state,
+      ]);
+    expect(await duties()).toEqual([
+      ["101", "requirement", "2022-07-28", "late"],
+      ["101", "problem", "2022-09-30", "late"],
+      ["101", "problem", later, "open"],
+    ]);
+
+    // Not into the past, not of a line without a day, and not by the department.
+    expect(await record({ on: "2022-10-31" })).toMatchObject({ reasons: [expect.stringContaining("已经过去")] });
+    expect(await record({ position: 1 })).toMatchObject({ reasons: ["批复中没有这一项有期限的要求。"] });
+    const ofDepartment = { issuerId: district.units.department };
+    await expect(
+      recordDueEvent(district.id, actorOf(district.users.preparerA), ofDepartment, {
+        letterId: id,
+        part: "problem",
+        position: 0,
+        kind: "extended",
+        on: later,
+        reason: "延期",
+      }),
+    ).rejects.toMatchObject({ code: "notFound" });
+    const event = { districtId: district.id, letterId: id, part: "problem", position: 0, reason: "延期" } as const;
+    const past = {
+      ...event,
+      kind: "extended",
+      on: new Date("2022-10-31"),
+      byId: reviewer.user.id,
+      at: new Date(),
+    } as const;
+    await expect(db().letterDueEvent.create({ data: past })).rejects.toThrow();
+
+    expect(await record({})).toEqual({ ok: true, data: undefined });
+    const settled = { part: "requirement", kind: "settled", on: "2022-07-20", reason: "已经公开" } as const;
+    expect(await record(settled)).toEqual({ ok: true, data: undefined });
+    expect(await record(settled)).toMatchObject({ reasons: ["这一项已于2022年7月20日办结。"] });
+    expect(await duties()).toEqual([
+      ["101", "problem", later, "open"],
+      ["101", "problem", later, "open"],
+      ["101", "requirement", "2022-07-28", "done"],
+    ]);
+    await expect(db().letterDueEvent.deleteMany({ where: { letterId: id } })).rejects.toThrow(/append-only/);
+    const { letter } = (await readLetter(district.id, id))!;
+    expect(letter.problems, "the letter itself stays").toEqual(problems);
+  });
+});
+
 describe("letters that must not be", () => {
   it("a number twice, from two connections at once", async () => {
     const district = await approvedDistrict();
@@ -399,6 +504,67 @@ describe("letters that must not be", () => {
       ok: false,
       reasons: [expect.stringContaining("区政府办公室本级的决算已撤销批复")],
     });
+  });
+
+  it("in force while the approval of one of its reports is withdrawn or sent back", async () => {
+    const district = await approvedDistrict();
+    const { reviewer, secondReviewer } = district.users;
+    await draft(district, reviewer);
+    const { id } = await only(district);
+    await edit(district, reviewer, id, { number: "财决〔2022〕1号" });
+    expect(await issue(district, secondReviewer, id)).toMatchObject({ ok: true });
+    const context = (await findVersionContext(district.id, await versionOf(district, "101001")))!;
+    const withdraw = () => stepTestReport(context, secondReviewer, "withdrawApproval", "有误");
+    const statusNow = async () =>
+      (await db().reportVersion.findFirstOrThrow({ where: { id: context.versionId } })).status;
+    for (const outcome of [await withdraw(), await stepTestReport(context, reviewer, "sendBack", "有误")])
+      expect(outcome).toMatchObject({
+        ok: false,
+        blockers: [{ code: "letterInForce", letters: [{ number: "财决〔2022〕1号" }] }],
+        reasons: [expect.stringMatching(/^批复文件财决〔2022〕1号（.*财政局）仍然有效.*请先撤销批复文件/)],
+      });
+    // Nor past the application.
+    await expect(
+      db().reportVersion.update({
+        where: { districtId_id: { districtId: district.id, id: context.versionId } },
+        data: { status: "underReview" },
+      }),
+    ).rejects.toThrow(/a letter in force approves version/);
+    expect(await statusNow()).toBe("approved");
+
+    const revoke = (change: Partial<typeof revocation>) =>
+      revokeLetter(district.id, actorOf(reviewer), bureau, { letterId: id, ...revocation, ...change });
+    expect(await revoke({ number: "财决〔2022〕1号", revokedOn: "2022-07-07" })).toEqual({
+      ok: false,
+      reasons: ["撤销文号不能是批复文件自己的文号。", "撤销日期不能早于成文日期（2022年7月8日）。"],
+    });
+    expect(await revoke({ revokedOn: "2999-01-01" })).toMatchObject({ reasons: [expect.stringContaining("还没有到")] });
+    expect(await revoke({})).toMatchObject({ ok: true });
+    expect((await readLetter(district.id, id))!.revoked).toEqual({
+      number: "财决〔2022〕90号",
+      on: "2022-08-01",
+      reason: "有误",
+    });
+    expect(await withdraw()).toMatchObject({ ok: true });
+    expect(await statusNow()).toBe("underReview");
+  });
+
+  it("issued while the approval is withdrawn: one of both happens, never both", async () => {
+    const district = await approvedDistrict();
+    const { reviewer, secondReviewer } = district.users;
+    await draft(district, reviewer);
+    const { id } = await only(district);
+    await edit(district, reviewer, id, { number: "财决〔2022〕1号" });
+    const context = (await findVersionContext(district.id, await versionOf(district, "101001")))!;
+    const both = await Promise.all([
+      issue(district, secondReviewer, id),
+      stepTestReport(context, secondReviewer, "withdrawApproval", "有误"),
+    ]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    const { status } = await db().reportVersion.findFirstOrThrow({ where: { id: context.versionId } });
+    expect([status, (await only(district)).status]).toEqual(
+      both[0].ok ? ["approved", "issued"] : ["underReview", "draft"],
+    );
   });
 
   it("issued in a job by who may not: each is named, the others go on", async () => {

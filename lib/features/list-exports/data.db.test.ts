@@ -57,6 +57,12 @@ describe("lists that are handed out", () => {
     await expect(csvOf("disclosure", { year: 2019 })).rejects.toThrow(/notFound/);
   });
 
+  it("letters of a year that are out; without any, a heading alone", async () => {
+    const text = await csvOf("letters", { year: 2021 });
+    expect(text).toMatch(/年度,种类,文号,成文日期,发文机关,主送,标题,涉及单位,单位数,本年收入合计（元）/);
+    expect(text.trim().split("\n")).toHaveLength(1);
+  });
+
   it("units as of a day", async () => {
     expect(await csvOf("units", { day: "2021-01-01" })).toContain(
       "101001,区政府办公室本级,,单位,101,区政府办公室,行政单位,是",

@@ -3,6 +3,8 @@ import type { WrittenList } from "@/lib/documents/lists/write-list";
 import { checkDisclosure } from "@/lib/domain/checks/disclosure/disclosure-rules";
 import { daysBetween } from "@/lib/domain/checks/rule/disclosure";
 import { auditDetailLines } from "@/lib/domain/lists/audit-details";
+import { letterColumns, type ListedLetter } from "@/lib/domain/lists/letter-columns";
+import { letterDues } from "@/lib/domain/decision/letter/letter-dues";
 import type { ListColumn } from "@/lib/domain/lists/list-column";
 import { peopleColumns, type ListedPerson } from "@/lib/domain/lists/people-columns";
 import {
@@ -42,6 +44,8 @@ import {
   type ListFilter,
   type TemplateListId,
 } from "@/lib/features/list-exports/schema";
+import { listDueEvents } from "@/lib/features/letter-dues/data";
+import { listLetters, readLetters } from "@/lib/features/letters/data";
 import { listCatalogues, readCatalogueRows, readCatalogues } from "@/lib/features/subjects/data";
 import { listExemptions, listUnits, listUnitsOfYear, readUnitRegister } from "@/lib/features/units/data";
 import { listUsers, namesOf } from "@/lib/features/users/data";
@@ -87,6 +91,8 @@ export async function loadRowsOfList(
         disclosureColumns,
         inOne(await disclosureRows(districtId, await yearOf(districtId, filter.year))),
       );
+    case "letters":
+      return listed(label, letterColumns, letterRows(districtId, await yearOf(districtId, filter.year)));
     case "audit":
       return listed(label, auditColumns, auditRows(districtId, filter.audit ?? { page: 1 }));
   }
@@ -219,6 +225,51 @@ function said(
     verdict: verdict === null ? "" : verdict.isAccepted ? "认可" : "不认可",
     reason: verdict?.reason ?? "",
   };
+}
+
+const LETTERS_AT_ONCE = 200;
+
+/** The letters of a year that are out, by number; drafts are no letters yet. */
+async function* letterRows(districtId: string, { year }: FiscalYearRow): AsyncGenerator<ListedLetter[]> {
+  const lines = (await listLetters(districtId, { year })).filter(({ status }) => status !== "draft");
+  const numbers = new Map(lines.map(({ id, number }) => [id, number]));
+  const successors = new Map(lines.map(({ supersedesId, number }) => [supersedesId, number]));
+  for (let from = 0; from < lines.length; from += LETTERS_AT_ONCE) {
+    const some = lines.slice(from, from + LETTERS_AT_ONCE);
+    const stored = await readLettersOut(
+      districtId,
+      some.map(({ id }) => id),
+    );
+    yield some.map(({ id, supersedesId, followsId }) => ({
+      ...stored.get(id)!,
+      supersedes: supersedesId && (numbers.get(supersedesId) ?? null),
+      supersededBy: successors.get(id) ?? null,
+      follows: followsId && (numbers.get(followsId) ?? null),
+    }));
+  }
+}
+
+/** Letters that are out, with who received them and what became of their days. */
+async function readLettersOut(
+  districtId: string,
+  ids: readonly string[],
+): Promise<Map<string, Omit<ListedLetter, "supersedes" | "supersededBy" | "follows">>> {
+  const { letters, receivers } = await readLetters(districtId, ids);
+  const events = await listDueEvents(districtId, ids);
+  return new Map(
+    letters.map(({ id, letter, status, issuedOn, receivedOn, revoked }) => [
+      id,
+      {
+        letter,
+        status,
+        issuedOn,
+        receivedOn,
+        receivedBy: receivers.get(id) ?? "",
+        revoked,
+        dues: letterDues(letter, events.get(id) ?? []),
+      },
+    ]),
+  );
 }
 
 const COMMENTS_AT_ONCE = 500;

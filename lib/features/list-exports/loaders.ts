@@ -11,13 +11,14 @@ import {
   type TemplateListId,
 } from "@/lib/features/list-exports/schema";
 import { sessionOrThrow, type Session } from "@/lib/features/session/loaders";
+import { costlyLimit, isWithinLimit } from "@/lib/platform/action-limits";
 import { AppError } from "@/lib/platform/errors";
 
 /**
  * A list as a file, while it is read; `filter` may come straight from the query string. Who took which list out is in the
  * log.
  *
- * @throws AppError notSignedIn, forbidden, invalidInput for a filter that is none, notFound for a year or a catalogue.
+ * @throws AppError notSignedIn, forbidden, tooManyRequests, invalidInput for a filter that is none, notFound for a year or a catalogue.
  */
 export async function loadList(
   list: ExportedListId,
@@ -25,6 +26,8 @@ export async function loadList(
   filter: Record<string, string>,
 ): Promise<{ stream: ReadableStream<Uint8Array>; name: string }> {
   const session = await sessionFor(list);
+  if (exportedLists[list].isCostly && !isWithinLimit(`list of ${list}`, session.user.id, costlyLimit))
+    throw new AppError("tooManyRequests", `list of ${list}`);
   const parsed = listFilterSchema.safeParse(filter);
   if (!parsed.success) throw new AppError("invalidInput", parsed.error.message);
   const audit = auditFilterSchema.parse(filter);

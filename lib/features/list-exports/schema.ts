@@ -3,19 +3,25 @@ import type { Action } from "@/lib/domain/report/actions";
 
 interface ExportedList {
   label: string;
-  permission: Extract<Action, "unit.manage" | "user.manage" | "fiscalYear.manage" | "audit.read" | "queue.read">;
+  permission: Extract<
+    Action,
+    "unit.manage" | "user.manage" | "fiscalYear.manage" | "audit.read" | "queue.read" | "letter.read"
+  >;
+  /** Every report is judged anew for it: it is not made as often as one likes. */
+  isCostly: boolean;
 }
 
 /** The lists that are handed out as Excel and CSV. */
 export const exportedLists = {
-  units: { label: "单位", permission: "unit.manage" },
-  users: { label: "用户", permission: "user.manage" },
-  functionalSubjects: { label: "功能分类科目", permission: "fiscalYear.manage" },
-  economicSubjects: { label: "经济分类科目", permission: "fiscalYear.manage" },
-  findings: { label: "审核结果", permission: "queue.read" },
-  comments: { label: "审核意见", permission: "queue.read" },
-  disclosure: { label: "公开情况", permission: "queue.read" },
-  audit: { label: "操作日志", permission: "audit.read" },
+  units: { label: "单位", permission: "unit.manage", isCostly: false },
+  users: { label: "用户", permission: "user.manage", isCostly: false },
+  functionalSubjects: { label: "功能分类科目", permission: "fiscalYear.manage", isCostly: false },
+  economicSubjects: { label: "经济分类科目", permission: "fiscalYear.manage", isCostly: false },
+  findings: { label: "审核结果", permission: "queue.read", isCostly: true },
+  comments: { label: "审核意见", permission: "queue.read", isCostly: false },
+  disclosure: { label: "公开情况", permission: "queue.read", isCostly: false },
+  letters: { label: "批复登记簿", permission: "letter.read", isCostly: false },
+  audit: { label: "操作日志", permission: "audit.read", isCostly: false },
 } as const satisfies Record<string, ExportedList>;
 export type ExportedListId = keyof typeof exportedLists;
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { chinaDay } from "@/lib/documents/layout/file-options";
 import { openFile } from "@/lib/documents/reading/open-file";
-import type { ImportLine } from "@/lib/domain/lists/difference";
+import { countOutcomes, type ImportLine } from "@/lib/domain/lists/difference";
 import type { ListColumn, ListSheet } from "@/lib/domain/lists/list-column";
 import { peopleColumns, type PeopleColumnId } from "@/lib/domain/lists/people-columns";
 import { planPeopleImport, type PersonDeed } from "@/lib/domain/lists/people-import";
@@ -90,6 +90,8 @@ export interface StoredImport {
   sheets: ReadSheet[];
   jobId: string | null;
   appliedAt: Date | null;
+  /** When its rows were emptied; `null` while they are there. */
+  emptiedAt: Date | null;
 }
 
 /** One import; `null` when the district has none such, or this release does not know its kind. */
@@ -100,9 +102,9 @@ export async function findImport(
 ): Promise<StoredImport | null> {
   const row = await client.listImport.findUnique({ where: { districtId_id: { districtId, id: importId } } });
   if (!row || !isKind(row.kind)) return null;
-  const { id, kind, fileName, catalogueId, jobId, appliedAt } = row;
+  const { id, kind, fileName, catalogueId, jobId, appliedAt, emptiedAt } = row;
   const sheets = readStored(readSheetsSchema, row.sheets, `sheets of import ${id}`) as ReadSheet[];
-  return { id, kind, fileName, catalogueId, sheets, jobId, appliedAt };
+  return { id, kind, fileName, catalogueId, sheets, jobId, appliedAt, emptiedAt };
 }
 
 function isKind(kind: string): kind is ImportKindId {
@@ -232,7 +234,10 @@ export async function viewImport(districtId: string, importerId: string, importI
   if (!stored) return null;
   const { id, kind, fileName, catalogueId, jobId } = stored;
   const sheets = stored.sheets.map(({ name, rows, unread }) => ({ name, rows: rows.length, unread }));
-  const head = { id, kind, fileName, catalogueId, sheets, jobId };
+  const emptiedAt = stored.emptiedAt?.toISOString() ?? null;
+  const head = { id, kind, fileName, catalogueId, sheets, jobId, emptiedAt };
+  if (stored.appliedAt === null && emptiedAt !== null)
+    return { ...head, lines: [], questions: [], refusals: [], digest: "", applied: null, withoutPassword: [] };
   if (stored.appliedAt === null) {
     const { lines, questions, refusals, digest } = await planOf(stored, { districtId, importerId });
     return { ...head, lines, questions, refusals, digest, applied: null, withoutPassword: [] };
@@ -244,6 +249,7 @@ export async function viewImport(districtId: string, importerId: string, importI
     by: names.get(row.appliedById ?? "") ?? "",
     at: stored.appliedAt.toISOString(),
     durationMs: result.durationMs,
+    counts: result.counts ?? countOutcomes(result.lines),
   };
   const waiting = await db().user.findMany({
     where: { districtId, id: { in: result.created.map(({ userId }) => userId) }, ...neverSignedIn },

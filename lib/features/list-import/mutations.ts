@@ -77,6 +77,7 @@ export async function applyListImport(
   input: { importId: string; digest: string },
 ): Promise<Outcome<ApplyAnswer>> {
   const stored = await importOf(districtId, input.importId);
+  if (stored.emptiedAt !== null) return refused(contentGone);
   const plan = await planOf(stored, { districtId, importerId: actor.id });
   const reasons = reasonsAgainst(stored, plan, input.digest);
   if (reasons.length > 0) return refused(...reasons);
@@ -117,6 +118,8 @@ export async function applyImportOfJob(
 const changedMeanwhile =
   "您核对之后，系统中的数据又有变动（其他管理员可能刚刚修改过）。没有导入任何内容，请刷新本页，重新核对后再导入。";
 
+const contentGone = "这个文件的内容已过保存期限，没有导入。请重新选择文件。";
+
 /** Reading, comparing and writing some thousand records. */
 const LIMIT_MS = 60_000;
 
@@ -137,6 +140,10 @@ async function apply(
       await transaction.$executeRaw`
         SELECT FROM list_import WHERE district_id = ${districtId}::uuid AND id = ${importId}::uuid FOR UPDATE`;
       const stored = await importOf(districtId, importId, transaction);
+      if (stored.emptiedAt !== null) {
+        await settle?.(transaction, refused(contentGone));
+        return refused(contentGone);
+      }
       const options = { districtId, importerId: actor.id, nextId: ascendingIds(), client: transaction };
       const plan = await planOf(stored, options);
       const reasons = reasonsAgainst(stored, plan, digest);
@@ -296,4 +303,51 @@ export async function issuePasswordsOfImport(
     userIds.filter((userId) => created.has(userId)),
   );
   return done({ issued });
+}
+
+/** Moments before which imports are emptied, and the present one. */
+interface ImportRetention {
+  at: Date;
+  appliedBefore: Date;
+  /** For those that were read and not applied. */
+  unusedBefore: Date;
+}
+
+/**
+ * Empties the rows of old imports: of the file, and of what came of it. Who brought in which file, when, and how many
+ * records were new or changed stays.
+ *
+ * @returns how many imports.
+ */
+export async function emptyOldImports({ at, appliedBefore, unusedBefore }: ImportRetention): Promise<number> {
+  const old = await db().listImport.findMany({
+    where: {
+      emptiedAt: null,
+      OR: [{ appliedAt: { lt: appliedBefore } }, { appliedAt: null, readAt: { lt: unusedBefore } }],
+    },
+    select: { districtId: true, id: true },
+  });
+  let emptied = 0;
+  for (const { districtId, id } of old)
+    emptied += await db().$transaction(async (transaction) => {
+      await transaction.$executeRaw`
+        SELECT FROM list_import WHERE district_id = ${districtId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+      const key = { districtId_id: { districtId, id } };
+      const row = await transaction.listImport.findUniqueOrThrow({ where: key });
+      if (row.emptiedAt !== null) return 0;
+      const result = row.result === null ? null : importResultSchema.parse(row.result);
+      const kept: ImportResult | null = result && {
+        lines: [],
+        questions: [],
+        created: [],
+        durationMs: result.durationMs,
+        counts: countOutcomes(result.lines),
+      };
+      await transaction.listImport.update({
+        where: key,
+        data: { emptiedAt: at, sheets: [], ...(kept && { result: kept as unknown as Prisma.InputJsonObject }) },
+      });
+      return 1;
+    });
+  return emptied;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Action } from "@/lib/domain/report/actions";
-import type { ImportLine } from "@/lib/domain/lists/difference";
+import { importOutcomes, type ImportLine, type ImportOutcome } from "@/lib/domain/lists/difference";
 import type { SubjectColumnId } from "@/lib/domain/lists/subject-columns";
 import type { PeopleColumnId } from "@/lib/domain/lists/people-columns";
 import type { UnitColumnId } from "@/lib/domain/lists/unit-columns";
@@ -98,6 +98,8 @@ export const importResultSchema = z.object({
   questions: z.array(z.string()),
   created: z.array(z.object({ userId: z.uuid(), username: z.string(), name: z.string() })),
   durationMs: z.number(),
+  /** Of the lines, where these were emptied after their span. */
+  counts: z.record(z.enum(Object.keys(importOutcomes) as [ImportOutcome, ...ImportOutcome[]]), z.number()).optional(),
 });
 export type ImportResult = z.output<typeof importResultSchema>;
 
@@ -114,7 +116,9 @@ export interface ImportView {
   /** What forbids it as a whole. */
   refusals: string[];
   jobId: string | null;
-  applied: { by: string; at: string; durationMs: number } | null;
+  applied: { by: string; at: string; durationMs: number; counts: Record<ImportOutcome, number> } | null;
+  /** When its rows were emptied after their span; `null` while they are there. */
+  emptiedAt: string | null;
   /** People who are new and have not signed in yet. */
   withoutPassword: { userId: string; username: string; name: string }[];
 }

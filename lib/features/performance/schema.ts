@@ -8,6 +8,7 @@ import type {
   StoredPerformance,
   StoredProjectForm,
 } from "@/lib/domain/performance/stored-performance";
+import { isStorable } from "@/lib/domain/words/text-length";
 
 /** As many as a district's largest unit has, twice. */
 const MAX_PROJECTS = 200;
@@ -30,10 +31,7 @@ export type PerformanceResult =
   | { ok: false; revision: number; theirs: StoredPerformance; by: string | null; at: string | null; message: string };
 
 const text = (max: number) =>
-  z
-    .string()
-    .max(max, `最多${max}个字，请精简。`)
-    .refine((value) => !value.includes("\u0000"), "含有无法保存的字符。");
+  z.string().max(max, `最多${max}个字，请精简。`).refine(isStorable, "含有无法保存的字符。");
 const named = (label: string, max: number) => text(max).refine((value) => value.trim() !== "", `请填写${label}。`);
 
 /** An amount as people type it (yuan, commas, full-width digits); stored as decimal yuan, empty when blank. */

@@ -1,18 +1,18 @@
 import type { Measure } from "@/lib/domain/formats/sheet-definition";
 import { formatOf } from "@/lib/domain/formats/format-of";
-import { createReportModel } from "@/lib/domain/report/open-report";
-import { carryOverOf, type CarryOver } from "@/lib/domain/report/carry-over";
+import type { CarryOver } from "@/lib/domain/report/carry-over";
 import { openStep } from "@/lib/domain/report/lifecycle";
 import { owedYears, owedYearsText } from "@/lib/domain/register/obligations";
 import { giversOf, openingsOf, takeoversOf, takersOf } from "@/lib/domain/register/openings";
-import { periodsOf, unitInYear, type UnitEvent, type UnitRegister } from "@/lib/domain/register/register";
+import { periodsOf, type UnitEvent, type UnitRegister } from "@/lib/domain/register/register";
 import { takeoverOf } from "@/lib/domain/report/adjusted-openings";
 import { keyOf, type FactAddress } from "@/lib/domain/words/fact-address";
 import { recordAudit } from "@/lib/features/audit/mutations";
-import { decimalOf, formatMissing, FormatMissing, readPriorYear, requireFormat } from "@/lib/features/versions/data";
+import { readClosing } from "@/lib/features/report-opening/data";
+import { decimalOf, formatMissing, FormatMissing, requireFormat } from "@/lib/features/versions/data";
 import type { ReportActor } from "@/lib/features/versions/mutations";
-import { readUnitOfYear, readUnitRegister } from "@/lib/features/units/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
+import { readUnitOfYear, readUnitRegister } from "@/lib/features/units/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { isUniqueViolation } from "@/lib/platform/database-refusals";
@@ -140,14 +140,16 @@ export async function followLastYear(
   const openings = carryOver && JSON.stringify(carryOver.openings);
   const taken = JSON.stringify(carryOver?.takenTexts ?? []);
   await transaction.$queryRaw`SELECT carry_over(${districtId}::uuid, ${version.id}::uuid, ${now()}::timestamptz, ${openings}::jsonb)`;
-  // Words that somebody has written over those of the event stay.
+  // Its words follow the event, too; those that somebody has written where the event left none stay.
   await transaction.$executeRaw`
     INSERT INTO text_slot (district_id, version_id, slot, text, updated_at)
     SELECT version.district_id, version.id, taken ->> 'slot', taken ->> 'text', ${now()}::timestamptz
     FROM report_version version, jsonb_array_elements(${taken}::jsonb) AS taken
     WHERE version.district_id = ${districtId}::uuid AND version.id = ${version.id}::uuid
       AND version.status IN ('drafting', 'sentBack')
-    ON CONFLICT DO NOTHING`;
+    ON CONFLICT (district_id, version_id, slot) DO UPDATE
+      SET text = excluded.text, revision = text_slot.revision + 1, updated_at = excluded.updated_at, updated_by = NULL
+      WHERE text_slot.text <> excluded.text AND (text_slot.updated_by IS NULL OR text_slot.text = '')`;
 }
 
 /**
@@ -192,21 +194,15 @@ async function readCarryOver(
   requireFormat(fiscalYear);
   const { year } = fiscalYear;
   const { sheets } = formatOf(fiscalYear.tableSetId);
-  const register = await readUnitRegister(districtId, transaction);
   const catalogues = await readCatalogues(fiscalYear.catalogueId);
+  const register = await readUnitRegister(districtId, transaction);
   const addresses = new Map<string, FactAddress>();
   const closings = new Map<string, Map<string, number>>();
   let texts: CarryOver["texts"] = [];
   const givers = giversOf(register, unitId, year);
   for (const giver of givers) {
-    const last = await readPriorYear(districtId, giver, year, transaction);
-    if (last === null) return null;
-    requireFormat(last);
-    const { name, kind } = unitInYear(register, giver, last.year)!;
-    const identity = { unitName: name, unitKind: kind, year: last.year, tableSetId: last.tableSetId };
-    const { functional, economic } = await readCatalogues(last.catalogueId);
-    const model = createReportModel({ identity, functional, economic, facts: last.facts });
-    const carryOver = carryOverOf(model, sheets, catalogues);
+    const carryOver = await readClosing(districtId, giver, { year, sheets, catalogues, register }, transaction);
+    if (carryOver === null) return null;
     if (giver === unitId) texts = carryOver.texts;
     for (const { address } of carryOver.openings) addresses.set(keyOf(address), address);
     closings.set(giver, new Map(carryOver.openings.map(({ address, value }) => [keyOf(address), value])));

@@ -90,6 +90,11 @@ export async function readStepSubject(
     where: { districtId, reportId, status: { not: "published" } },
     select: { number: true },
   });
+  const inForce = await client.approvalLetterReport.findMany({
+    where: { districtId, versionId: version.id, status: { in: ["issued", "received"] } },
+    select: { letter: { select: { number: true, content: true } } },
+    orderBy: [{ kind: "desc" }, { letterId: "asc" }],
+  });
   const congress = await readCongressApproval(districtId, fiscalYear.id, client);
   const openPoints = (kind: OpenPoint["kind"], ids: readonly string[]) => ids.map((id): OpenPoint => ({ kind, id }));
   const idsOf = (kind: "review" | "question") =>
@@ -134,6 +139,10 @@ export async function readStepSubject(
     isOwing: content.unit.isOwing,
     exemption: exemptionOf(content.unit),
     inputs: { approved: approval?.approved ?? null, current: approval?.current ?? null },
+    lettersInForce: inForce.map(({ letter: { number, content } }) => ({
+      number: number!,
+      issuer: (content as { issuer: string }).issuer,
+    })),
     versionInWork: inWork?.number ?? null,
   };
 }

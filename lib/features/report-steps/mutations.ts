@@ -73,6 +73,7 @@ export async function takeStep(
       case "fourEyes":
       case "versionNotEditable":
       case "versionIdentity":
+      case "letterInForce":
       case "publicationOutOfSequence":
         return refusedBy({ code: "someoneFaster" });
       default:

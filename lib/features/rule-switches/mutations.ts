@@ -1,15 +1,12 @@
 import { ruleChangeLabels } from "@/lib/domain/words/rule-switches";
 import type { RuleSwitch } from "@/lib/domain/checks/rule-switches";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
-import { askFor, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
-import type { ItemOf } from "@/lib/features/background-jobs/schema";
-import { runChecks } from "@/lib/features/checks/mutations";
+import { askForRecheck } from "@/lib/features/checks/mutations";
 import { listYearSwitches, switchProblems } from "@/lib/features/rule-switches/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
-import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
 /**
  * Stores the changed rules of a year. They hold for every report that is not approved from now on; a background job
@@ -54,41 +51,6 @@ export async function saveRuleSwitches(
     );
     await askForRecheck(transaction, districtId, actor, fiscalYear);
     return done(undefined);
-  });
-}
-
-/** One report's turn in the job: its findings are counted anew, by the rules of that moment. */
-export async function recheckOfJob({ districtId }: Claim, { versionId }: ItemOf<"recheck">): Promise<ItemOutcome> {
-  await runChecks(districtId, versionId);
-  return { state: "done", reasons: [] };
-}
-
-/** The reports whose findings were counted by the rules of before. */
-async function askForRecheck(
-  transaction: Prisma.TransactionClient,
-  districtId: string,
-  askedBy: AuditActor,
-  { id: fiscalYearId, year }: { id: string; year: number },
-): Promise<void> {
-  const counted = await transaction.$queryRaw<{ versionId: string; unitCode: string; unitName: string }[]>`
-    SELECT v.id AS "versionId", u.code AS "unitCode", u.name AS "unitName" FROM report_version v
-    JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id
-    CROSS JOIN LATERAL unit_as_of(r.unit_id, make_date(${year}::int, 12, 31)) u
-    WHERE v.district_id = ${districtId}::uuid AND r.fiscal_year_id = ${fiscalYearId}::uuid
-      AND v.checked_revision IS NOT NULL AND v.status NOT IN ('approved', 'published')
-    ORDER BY u.code`;
-  if (counted.length === 0) return;
-  await askFor(transaction, {
-    districtId,
-    kind: "recheck",
-    askedBy,
-    subject: `${year}年度 ${counted.length} 个单位`,
-    items: counted.map(({ versionId, unitCode, unitName }) => ({
-      label: unitName,
-      code: unitCode,
-      href: `/review/${unitCode}/${year}`,
-      input: { versionId },
-    })),
   });
 }
 

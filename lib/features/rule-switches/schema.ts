@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { SwitchEffect } from "@/lib/domain/checks/switch-effect";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import { ruleChanges } from "@/lib/domain/words/rule-switches";
+import { textOf } from "@/lib/features/typed-texts/schema";
 
 const ruleId = z.string().min(1).max(20);
 
@@ -9,12 +10,7 @@ const ruleId = z.string().min(1).max(20);
 const ruleSwitchSchema = z.object({
   ruleId,
   change: z.enum(ruleChanges, "请选择本年度怎样处理。"),
-  reason: z
-    .string()
-    .trim()
-    .min(1, "请写明原因。")
-    .max(500, "原因最多五百字。")
-    .refine((text) => !text.includes("\u0000"), "原因中含有无法保存的字符。"),
+  reason: textOf("原因", 500).min(1, "请写明原因。"),
 });
 
 /** All changed rules of a year. */

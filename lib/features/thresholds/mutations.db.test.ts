@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { thresholdsOf } from "@/lib/domain/words/thresholds";
 import { updateFiscalYear } from "@/lib/features/fiscal-years/mutations";
 import { updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
+import { runChecks } from "@/lib/features/checks/mutations";
 import { saveCells } from "@/lib/features/versions/mutations";
 import { readYearEffect } from "@/lib/features/thresholds/data";
 import { saveThresholds } from "@/lib/features/thresholds/mutations";
@@ -11,6 +12,7 @@ import {
   actorOf,
   createTestDistrict,
   fillTestReport,
+  finishTestJob,
   openTestReport,
   type TestDistrict,
 } from "@/prisma/seed/test-district";
@@ -89,6 +91,21 @@ describe("the limits of a year", () => {
       units: [{ name: expect.any(String), coming: ["V-10"], going: [], reasons: 0 }],
     });
     expect(await stored()).toEqual({ budgetDeviationPercent: 35 });
+  });
+
+  it("have the findings in the queues counted anew once they are others", async () => {
+    const version = await db().reportVersion.findFirstOrThrow({
+      where: { districtId: district.id, report: { fiscalYearId } },
+    });
+    const { explain: before } = await runChecks(district.id, version.id);
+    const counted = async () =>
+      (await db().reportVersion.findFirstOrThrow({ where: { id: version.id } })).explainFindings;
+    expect(await counted()).toBe(before);
+    expect(await save({}, { budgetDeviationPercent: 35 })).toMatchObject({ ok: true });
+    const jobs = await db().backgroundJob.findMany({ where: { districtId: district.id, kind: "recheck" } });
+    expect(jobs).toHaveLength(1);
+    await finishTestJob(district, jobs[0]!.id);
+    expect(await counted()).toBe(before + 1);
   });
 });
 

@@ -1,12 +1,14 @@
 import { thresholdDefinitions, thresholdsOf, type Thresholds } from "@/lib/domain/words/thresholds";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
+import { askForRecheck } from "@/lib/features/checks/mutations";
 import { toFiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 
 /**
- * Stores the limits of a year, those that differ from the initial ones. They hold for every check from now on.
+ * Stores the limits of a year, those that differ from the initial ones. They hold for every check from now on;
+ * a background job counts the findings of those in the queues anew.
  *
  * @throws AppError notFound for a year of another district.
  */
@@ -41,6 +43,7 @@ export async function saveThresholds(
       },
       transaction,
     );
+    await askForRecheck(transaction, districtId, actor, year);
     return done(undefined);
   });
 }

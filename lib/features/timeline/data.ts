@@ -132,9 +132,13 @@ async function letterEvents(districtId: string, versions: readonly VersionRow[])
     districtId,
     versions.map(({ id }) => id),
   );
-  return events.map(({ versionId, number, issuer, addressee, step, at, by, on, reason }) => {
+  return events.map(({ versionId, number, issuer, addressee, step, at, by, on, reason, revokedNumber }) => {
     const version = versions.find(({ id }) => id === versionId)!;
-    const days = { issued: `成文日期 ${on}，主送${addressee}`, received: `收到日期 ${on}，${addressee}`, revoked: "" };
+    const days = {
+      issued: `成文日期 ${on}，主送${addressee}`,
+      received: `收到日期 ${on}，${addressee}`,
+      revoked: revokedNumber === null ? "" : `撤销文号 ${revokedNumber}，撤销日期 ${on}`,
+    };
     return {
       at,
       place: { version: version.number, round: version.round },

@@ -4,6 +4,7 @@ import { can } from "@/lib/domain/report/permissions";
 import { readTimeline } from "@/lib/features/timeline/data";
 import type { TimelineRound } from "@/lib/domain/report/timeline";
 import { requirePermission, requireSession } from "@/lib/features/session/loaders";
+import { listSplits, type SplitView } from "@/lib/features/unit-splits/data";
 import { findVersionContext, findVersionId } from "@/lib/features/versions/data";
 import { readUnitOfYear, type UnitOfYear } from "@/lib/features/units/data";
 
@@ -14,7 +15,7 @@ import { readUnitOfYear, type UnitOfYear } from "@/lib/features/units/data";
 export async function loadTimelineOfUnit(
   unitCode: string,
   year: number,
-): Promise<{ unit: UnitOfYear; rounds: TimelineRound[] }> {
+): Promise<{ unit: UnitOfYear; rounds: TimelineRound[]; splits: SplitView[] }> {
   const session = await requireSession();
   const { id: districtId } = session.district;
   const versionId = await findVersionId(districtId, unitCode, year);
@@ -22,7 +23,9 @@ export async function loadTimelineOfUnit(
   if (!context || !can(session.actor, "report.read", context)) notFound();
   const { unit } = (await readUnitOfYear(districtId, context.unitId, year))!;
   const rounds = await readTimeline(districtId, { reportId: context.reportId, unitId: unit.id, year }, "unit");
-  return { unit, rounds };
+  // What a unit takes over at the beginning of the year from one that was split.
+  const splits = (await listSplits(districtId, unit.id)).filter((split) => split.year === year);
+  return { unit, rounds, splits };
 }
 
 /** What happened to a report, for the bureau. */

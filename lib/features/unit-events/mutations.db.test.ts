@@ -7,6 +7,7 @@ import { listPublishedReports, listPublishedYears, readPublishedReport } from "@
 import { evaluate, modelOf } from "@/lib/features/checks/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { openReport } from "@/lib/features/report-opening/mutations";
+import { listSplits } from "@/lib/features/unit-splits/data";
 import { findUnitByCode, listUnits, listUnitsOfYear, readUnitRegister } from "@/lib/features/units/data";
 import { recordUnitEvent } from "@/lib/features/unit-events/mutations";
 import { createUnit, setExemption } from "@/lib/features/units/mutations";
@@ -17,7 +18,7 @@ import type { TransitionName } from "@/lib/domain/report/lifecycle";
 import type { Session } from "@/lib/features/session/data";
 import { importContent } from "@/lib/features/report-package/mutations";
 import { findVersionContext, readContent, type VersionContext } from "@/lib/features/versions/data";
-import { saveCells } from "@/lib/features/versions/mutations";
+import { saveCells, saveTexts } from "@/lib/features/versions/mutations";
 import { databaseRefusalOf } from "@/lib/platform/database-refusals";
 import { db } from "@/lib/platform/db";
 import {
@@ -350,6 +351,18 @@ describe("balances", () => {
     expect(await importContent(admin(), context, nothing)).toMatchObject({ ok: true });
     expect(await adjustmentsOf(context.versionId)).toEqual([["transferIn", 27, true]]);
     expect((await takenTextsOf(context.versionId, "transferIn")).text).toContain("承接");
+    // Nor does anybody write other words over those of the event; its amount is locked as well.
+    const slots = await db().textSlot.findMany({ where: { versionId: context.versionId, text: { contains: "承接" } } });
+    const { slot, revision: baseRevision } = slots[0]!;
+    const rewrite = () =>
+      saveTexts(admin(), context, { how: "typed", edits: [{ slot, text: "另一个说明", baseRevision }] });
+    expect((await rewrite()).results).toEqual([
+      expect.objectContaining({ ok: false, message: expect.stringContaining("随单位变动登记") }),
+    ]);
+    expect((await takenTextsOf(context.versionId, "transferIn")).text).toContain("承接");
+    // Where it has left none, the unit writes them.
+    await db().textSlot.updateMany({ where: { versionId: context.versionId, slot }, data: { text: "" } });
+    expect((await rewrite()).results).toEqual([expect.objectContaining({ ok: true })]);
   });
 
   it("come to a report that is being written when the event is recorded, and follow last year's accounts from then on", async () => {
@@ -393,6 +406,18 @@ describe("balances", () => {
     expect(await adjustmentsOf(first.versionId)).toEqual([["transferOut", -6.67, true]]);
     expect(await adjustmentsOf(second.versionId)).toEqual([["transferIn", 6.67, true]]);
     expect(await openingOf(second.versionId)).toEqual([13.67, true]);
+    // On the unit's page and at each successor: the parts, their sum and what is left, beside the closing balance.
+    const divided = { year: 2021, predecessorId: a, document: document.number };
+    const general = { fund: "generalPublicBudget", closing: 20_00, taken: 20_00, rest: 0 };
+    const parts = [
+      { unitId: a, amount: 13_33 },
+      { unitId: b, amount: 6_67 },
+    ];
+    for (const unitId of [a, b])
+      expect(await listSplits(district.id, unitId)).toMatchObject([
+        { ...divided, parties: [{ hasOpened: true }, { hasOpened: true }], funds: [{ ...general, parts }] },
+      ]);
+    expect(await listSplits(district.id, district.units.department)).toEqual([]);
   });
 });
 

@@ -69,27 +69,35 @@ export function stateOf(input: Omit<CreateUnitInput, "founded">): UnitState {
 export async function setExemption(
   districtId: string,
   actor: AuditActor,
+  exemption: SetExemptionInput,
+): Promise<Outcome<undefined>> {
+  return db().$transaction((transaction) => exemptInYear(transaction, districtId, actor, exemption));
+}
+
+/** The same as a part of something larger; refused for a unit that does not owe the year. */
+export async function exemptInYear(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  actor: AuditActor,
   { unitId, year, basis }: SetExemptionInput,
 ): Promise<Outcome<undefined>> {
-  return db().$transaction(async (transaction) => {
-    const { count } = await transaction.obligation.updateMany({
-      where: { districtId, unitId, year },
-      data: { exemptBasis: basis },
-    });
-    if (count === 0) return refused(`该单位不须填报${year}年度决算。`);
-    const { unit } = (await readUnitOfYear(districtId, unitId, year, transaction))!;
-    await recordAudit(
-      {
-        districtId,
-        action: "unit.exemptionChanged",
-        actor,
-        subject: { kind: "unit", id: unitId, name: unit.name },
-        details: { year, isExempt: basis !== null, exemptBasis: basis },
-      },
-      transaction,
-    );
-    return done(undefined);
+  const { count } = await transaction.obligation.updateMany({
+    where: { districtId, unitId, year },
+    data: { exemptBasis: basis },
   });
+  if (count === 0) return refused(`该单位不须填报${year}年度决算。`);
+  const { unit } = (await readUnitOfYear(districtId, unitId, year, transaction))!;
+  await recordAudit(
+    {
+      districtId,
+      action: "unit.exemptionChanged",
+      actor,
+      subject: { kind: "unit", id: unitId, name: unit.name },
+      details: { year, isExempt: basis !== null, exemptBasis: basis },
+    },
+    transaction,
+  );
+  return done(undefined);
 }
 
 /**

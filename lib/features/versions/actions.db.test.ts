@@ -18,7 +18,8 @@ import {
 import { listAuditEvents } from "@/lib/features/audit-log/data";
 import { explainFindingAction, judgeExplanationAction, runChecksAction } from "@/lib/features/checks/actions";
 import { readGrantStatementAction, takeGrantStatementAction } from "@/lib/features/grants/actions";
-import { createFiscalYearAction, setFiscalYearStageAction } from "@/lib/features/fiscal-years/actions";
+import { setFiscalYearStageAction } from "@/lib/features/fiscal-years/actions";
+import { startDraftAction } from "@/lib/features/year-opening/actions";
 import { setSeparationAction } from "@/lib/features/duties/actions";
 import { loadVersionFile } from "@/lib/features/report-package/loaders";
 import type { VersionContext } from "@/lib/features/versions/data";
@@ -414,14 +415,8 @@ describe("everything else, by everybody", () => {
       may: ["admin"],
     },
     {
-      name: "createFiscalYear",
-      call: () =>
-        createFiscalYearAction({
-          year: 2022,
-          catalogueId: "test",
-          opensAt: "2023-01-01",
-          deadline: "2023-06-01",
-        }),
+      name: "startDraft",
+      call: () => startDraftAction({ year: 2022 }),
       may: ["admin"],
     },
     {

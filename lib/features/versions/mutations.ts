@@ -1,5 +1,6 @@
 import { formatYuan } from "@/lib/domain/words/amounts";
-import type { FactAddress } from "@/lib/domain/words/fact-address";
+import { keyOf, type FactAddress } from "@/lib/domain/words/fact-address";
+import { adjustmentKey, placeOfAdjustmentSlot } from "@/lib/domain/words/opening-adjustments";
 import { addressProblem, addressProblemMessages } from "@/lib/domain/formats/address-problem";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import type { Measure } from "@/lib/domain/formats/sheet-definition";
@@ -196,6 +197,33 @@ function editableOrThrow<R>(answer: StoredAnswer<R> | undefined): { revision: nu
   return answer;
 }
 
+const textOfEventProblem =
+  "这笔年初余额调整随单位变动登记，文号、日期和说明与登记一致，不能修改。登记有误的，请联系财政局更正登记。";
+
+/**
+ * Of these slots those whose words an event of the register has written: they are the event's, as the amount is. Words
+ * that somebody wrote where the event left none are theirs.
+ */
+async function listSlotsOfEvents(
+  { districtId, versionId }: VersionContext,
+  slots: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const places = slots.flatMap((slot) => {
+    const place = placeOfAdjustmentSlot(slot);
+    return place === null ? [] : [{ slot, key: adjustmentKey(place) }];
+  });
+  if (places.length === 0) return new Set();
+  const { rows } = await pool().query<FactAddress & { slot: string }>(
+    `SELECT t.slot, l.sheet, l.subject AS row, l.fund, l.column_id AS column FROM text_slot t
+     JOIN budget_line l ON l.district_id = t.district_id AND l.version_id = t.version_id AND l.sheet = 'openingAdjustments'
+       AND l.is_locked AND l.amount IS NOT NULL
+     WHERE t.district_id = $1 AND t.version_id = $2 AND t.slot = ANY($3) AND t.text <> '' AND t.updated_by IS NULL`,
+    [districtId, versionId, places.map(({ slot }) => slot)],
+  );
+  const locked = new Set(rows.map(({ slot, ...address }) => `${slot} ${keyOf(address)}`));
+  return new Set(places.flatMap(({ slot, key }) => (locked.has(`${slot} ${key}`) ? [slot] : [])));
+}
+
 /**
  * Saves texts with the same comparison of revisions as cells. A text that the year has no place for is answered, not
  * kept.
@@ -206,9 +234,15 @@ export async function saveTexts(
   input: { how: string; edits: readonly { slot: string; text: string; baseRevision: number }[] },
 ): Promise<SaveAnswer<TextResult>> {
   const { functional } = await readCatalogues(context.catalogueId);
+  const ofEvents = await listSlotsOfEvents(
+    context,
+    input.edits.map(({ slot }) => slot),
+  );
   const judged = input.edits.map((edit) => ({
     edit,
-    problem: textProblem(edit, { tableSetId: context.tableSetId, functional }),
+    problem: ofEvents.has(edit.slot)
+      ? textOfEventProblem
+      : textProblem(edit, { tableSetId: context.tableSetId, functional }),
   }));
   const edits = judged.flatMap(({ edit: { slot, text, baseRevision }, problem }) =>
     problem === undefined ? [{ slot, text, base: baseRevision }] : [],

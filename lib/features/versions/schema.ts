@@ -3,7 +3,7 @@ import { moneyUnitLabels, type MoneyUnit } from "@/lib/domain/words/amounts";
 import { keyOf, sheetIds } from "@/lib/domain/words/fact-address";
 import { funds } from "@/lib/domain/words/funds";
 import { longestText } from "@/lib/domain/text/writing/reasons";
-import { tooLong } from "@/lib/domain/words/text-length";
+import { isStorable, tooLong } from "@/lib/domain/words/text-length";
 
 /** How a change came about, for the history of a cell. */
 export const changeKinds = ["typed", "paste", "fill", "clear", "undo", "redo", "import", "rehearsal"] as const;
@@ -63,8 +63,7 @@ export const saveTextsSchema = z.object({
               /^(?:profile|reason|purpose|free|stateAssets|noData|performance|adjustment)\.[A-Za-z0-9:._-]+$/,
               "文字位置不正确。",
             ),
-          // PostgreSQL cannot store U+0000.
-          text: z.string().refine((text) => !text.includes("\u0000"), "文字中含有无法保存的字符。"),
+          text: z.string().refine(isStorable, "文字中含有无法保存的字符。"),
           baseRevision,
         })
         .superRefine(({ slot, text }, { addIssue }) => {

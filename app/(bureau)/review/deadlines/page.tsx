@@ -41,7 +41,7 @@ export default async function DeadlinesPage({ searchParams }: PageProps<"/review
           办理期限表
         </h2>
         <p className="max-w-prose text-sm text-muted">
-          批复日期和收到日期取自批复文件；还没有批复文件的单位，以系统内办理批复的日期代替。更正日期或规则之后，期限随即重新计算。
+          批复日期和收到日期取自批复文件；还没有批复文件的单位，以系统内办理批复的日期代替。更正日期或规则之后，期限随即重新计算。批复文件中有期限的要求和整改问题也列在表中，在批复文件的页面办理延期和办结。
         </p>
         {items.length === 0 ? (
           <EmptyState title="没有须办理的事项">本年度没有应报单位。</EmptyState>
@@ -56,7 +56,9 @@ export default async function DeadlinesPage({ searchParams }: PageProps<"/review
 /** The decision of the people's congress, and until when the bureau has to have approved. */
 function Congress({ fiscalYear, congress, bureauDue, items, mayRecord, today }: DecisionYear) {
   // What is approved cannot be waiting: then it is the record that is missing.
-  const isApproving = items.some(({ duty, doneOn }) => duty === "departmentApproval" && doneOn !== null);
+  const isApproving = items.some(
+    (item) => "duty" in item && item.duty === "departmentApproval" && item.doneOn !== null,
+  );
   return (
     <section aria-labelledby="congress" className="flex flex-col gap-2 border-t border-rule pt-3 text-sm">
       <div className="flex flex-wrap items-center justify-between gap-2">

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ExportLinks } from "@/components/lists/export-links";
 import { DraftMany } from "@/components/letters/draft-many";
 import { LetterList } from "@/components/letters/letter-list";
 import { YearLinks } from "@/components/review/year-links";
@@ -18,7 +19,10 @@ export default async function LettersPage({ searchParams }: PageProps<"/review/l
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h1 className="font-serif text-2xl">{fiscalYear.year}年度决算批复文件</h1>
-        {mayDraft && <DraftMany fiscalYearId={fiscalYear.id} year={fiscalYear.year} />}
+        <div className="flex flex-wrap items-center gap-3">
+          <ExportLinks list="letters" filter={{ year: String(fiscalYear.year) }} />
+          {mayDraft && <DraftMany fiscalYearId={fiscalYear.id} year={fiscalYear.year} />}
+        </div>
       </div>
       <YearLinks path="/review/letters" years={years} current={fiscalYear.year} />
       <LetterList key={fiscalYear.id} letters={letters} mayIssue={mayIssue} today={today} />

@@ -35,18 +35,18 @@ export default async function DeskLettersPage() {
 
 function Lines({ label, letters }: { label: string; letters: DeskLetters["received"] }) {
   return (
-    <ListTable label={label} heads={["文号", "年度", "发文机关", "收文单位", "状态", "成文日期", "签收日期"]}>
+    <ListTable label={label} heads={["文号", "状态", "年度", "发文机关", "收文单位", "成文日期", "签收日期"]}>
       {letters.map((letter) => (
         <tr key={letter.id} className="border-b border-line align-top">
           <td className="whitespace-nowrap px-2 py-1.5">
             <Link href={`/desk/letters/${letter.id}`}>{letter.number ?? "未编号"}</Link>
           </td>
-          <td className="px-2 py-1.5 tabular-nums">{letter.year}</td>
-          <td className="min-w-32 px-2 py-1.5">{letter.issuer}</td>
-          <td className="min-w-32 px-2 py-1.5">{letter.addressee}</td>
           <td className="px-2 py-1.5">
             <LetterStatusBadge status={letter.status} />
           </td>
+          <td className="px-2 py-1.5 tabular-nums">{letter.year}</td>
+          <td className="min-w-32 px-2 py-1.5">{letter.issuer}</td>
+          <td className="min-w-32 px-2 py-1.5">{letter.addressee}</td>
           <td className="whitespace-nowrap px-2 py-1.5 tabular-nums">{letter.issuedOn}</td>
           <td className="whitespace-nowrap px-2 py-1.5 tabular-nums">{letter.receivedOn}</td>
         </tr>

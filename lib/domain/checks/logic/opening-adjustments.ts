@@ -1,5 +1,6 @@
 import { formatYuan } from "../../words/amounts";
-import { adjustmentSlot, fitsKind, openingAdjustmentKind, printedDate } from "../../words/opening-adjustments";
+import { adjustmentSlot, fitsKind, openingAdjustmentKind } from "../../words/opening-adjustments";
+import { printedDate } from "../../words/read-day";
 import { quotedSubject } from "../../words/subjects/catalogue";
 import { fundLabels } from "../../words/funds";
 import { declaredAdjustments, type DeclaredAdjustment } from "../rule/declared-adjustments";

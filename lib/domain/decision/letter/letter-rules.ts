@@ -78,6 +78,11 @@ export function issueProblems(letter: Letter, facts: IssueFacts): string[] {
       ? `成文日期${dayText(signedOn)}早于所调整的批复（${dayText(replacedSignedOn)}）。`
       : "",
     open.length > 0 ? `还有没有填写的内容：${open.join("、")}。` : "",
+    ...[...letter.requirements, ...letter.problems].flatMap(({ text, dueOn }) =>
+      dueOn !== null && dueOn < signedOn
+        ? [`“${text.length > 24 ? `${text.slice(0, 24)}……` : text}”的期限（${dayText(dueOn)}）早于成文日期。`]
+        : [],
+    ),
     ...letter.balances.flatMap(({ fund, closing, toKeep, toReturn }) =>
       toKeep + toReturn === closing
         ? []
@@ -98,6 +103,20 @@ export function receiptProblems(
   if (receivedOn < signedOn) return [`签收日期不能早于成文日期（${dayText(signedOn)}）。`];
   if (receivedOn > today) return [`签收日期${dayText(receivedOn)}还没有到。`];
   return [];
+}
+
+/** Why a letter cannot be taken out of force by a document of a day. */
+export function revocationProblems(
+  { status, signedOn, number }: { status: LetterStatus; signedOn: Day | null; number: string | null },
+  by: { number: string; revokedOn: Day },
+  today: Day,
+): string[] {
+  if (!isInForce(status) || signedOn === null) return [`这份批复${letterStatuses[status]}，不能撤销。`];
+  return [
+    by.number === number ? "撤销文号不能是批复文件自己的文号。" : "",
+    by.revokedOn < signedOn ? `撤销日期不能早于成文日期（${dayText(signedOn)}）。` : "",
+    by.revokedOn > today ? `撤销日期${dayText(by.revokedOn)}还没有到。` : "",
+  ].filter(Boolean);
 }
 
 /** Where the lines of a letter's units do not add up to its department, in words. */

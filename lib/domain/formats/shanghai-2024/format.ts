@@ -14,12 +14,15 @@ import { stateCapital } from "./tables/09-state-capital";
 import { termsShanghai2024 } from "./terms";
 import { narrativeShanghai2024 } from "./narrative/narrative";
 
-/** 上海市 2024 and later: the forms of the FY2024 template of departments (domain-rules §2.3). */
+/**
+ * 上海市 2023 and later: the forms of the FY2024 template of departments (domain-rules §2.3). No template of 2023 was at
+ * hand; published reports of 2023 use the same subjects, and no change of the forms between the two years is known.
+ */
 export const shanghai2024 = defineFormat({
   id: "shanghai-2024",
-  label: "上海市2024年度起格式",
+  label: "上海市2023年度起格式",
   region: { code: "31", name: "上海市" },
-  years: { from: 2024 },
+  years: { from: 2023 },
   sheets: sheetsShanghai2024,
   entryTables: entryTablesOf(sheetsShanghai2024),
   tables: [

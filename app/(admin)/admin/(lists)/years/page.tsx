@@ -1,27 +1,46 @@
 import type { Metadata } from "next";
-import { CreateFiscalYear, FiscalYearControls } from "@/components/admin/fiscal-year-controls";
+import Link from "next/link";
+import { FiscalYearControls } from "@/components/admin/fiscal-year-controls";
+import { StartYear } from "@/components/admin/year-opening/start-year";
 import { Badge } from "@/components/ui/badge";
+import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatDate, isoDay } from "@/components/ui/format-date";
-import { loadFiscalYears } from "@/lib/features/fiscal-years/loaders";
+import { formatDate, formatDateTime, isoDay } from "@/components/ui/format-date";
 import { formatLabel } from "@/lib/domain/formats/format-of";
+import { yearStepIds } from "@/lib/domain/report/year-opening";
+import { loadFiscalYears } from "@/lib/features/fiscal-years/loaders";
+import { loadDrafts } from "@/lib/features/year-opening/loaders";
 import { now } from "@/lib/platform/clock";
 
 export const metadata: Metadata = { title: "年度" };
 
-export default async function YearsPage() {
-  const { years, catalogues, regionCode } = await loadFiscalYears();
+export default async function YearsPage({ searchParams }: PageProps<"/admin/years">) {
+  const [{ years, regionCode }, drafts, { opened }] = await Promise.all([
+    loadFiscalYears(),
+    loadDrafts(),
+    searchParams,
+  ]);
+  const justOpened = years.find(({ year }) => String(year) === opened);
   return (
     <div className="flex flex-col gap-4">
-      <div className="flex flex-wrap justify-between gap-4">
+      <div className="flex flex-wrap items-end justify-between gap-4">
         <h1 className="font-serif text-2xl">年度</h1>
-        <CreateFiscalYear
-          catalogues={catalogues}
-          regionCode={regionCode}
-          nextYear={years[0] ? years[0].year + 1 : now().getFullYear() - 1}
-        />
+        <StartYear nextYear={years[0] ? years[0].year + 1 : now().getFullYear() - 1} />
       </div>
-      {years.length === 0 && <EmptyState title="还没有年度">新增年度之后，各单位就可以开始填报。</EmptyState>}
+      {justOpened && (
+        <Callout tone="done" title={`${justOpened.year}年度已经开设`}>
+          各单位现在可以填报；本年变化已在填报首页和审核页提示。
+        </Callout>
+      )}
+      {drafts.map(({ year, choices, changedBy, changedAt }) => (
+        <Callout key={year} tone="active" title={`正在准备${year}年度`}>
+          <p>
+            已核对 {choices.seen.length} / {yearStepIds.length} 步，最近由{changedBy}保存于 {formatDateTime(changedAt)}
+            。各单位还看不到。 <Link href={`/admin/years/${year}/open`}>继续准备</Link>
+          </p>
+        </Callout>
+      ))}
+      {years.length === 0 && <EmptyState title="还没有年度">开设年度之后，各单位就可以开始填报。</EmptyState>}
       <ul className="flex flex-col">
         {years.map(({ id, year, stage, tableSetId, catalogueId, opensAt, deadline }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-4 border-b border-line py-3 text-sm">
@@ -34,7 +53,8 @@ export default async function YearsPage() {
                 {formatDate(opensAt)} 至 {formatDate(deadline)} · {formatLabel(tableSetId)} · 科目目录 {catalogueId} ·{" "}
                 <a href={`/admin/years/${year}/thresholds`}>审核限度</a> ·{" "}
                 <a href={`/review/deadlines?year=${year}`}>批复期限</a> ·{" "}
-                <a href={`/admin/years/${year}/rules`}>审核规则</a>
+                <a href={`/admin/years/${year}/rules`}>审核规则</a> ·{" "}
+                <Link href={`/review/changes/${year}`}>本年变化</Link>
               </p>
             </div>
             <FiscalYearControls

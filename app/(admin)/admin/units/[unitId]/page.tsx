@@ -3,8 +3,10 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Exemption } from "@/components/admin/exemption-form";
 import { RecordEvent } from "@/components/admin/unit-event-form";
+import { SplitTable } from "@/components/register/split-table";
 import { ListTable } from "@/components/ui/list-table";
 import { unitKindLabels } from "@/lib/domain/words/funds";
+import { loadSplits } from "@/lib/features/unit-splits/loaders";
 import { loadUnitHistory } from "@/lib/features/units/loaders";
 
 export const metadata: Metadata = { title: "单位登记" };
@@ -13,6 +15,7 @@ export default async function UnitPage({ params }: PageProps<"/admin/units/[unit
   const found = await loadUnitHistory((await params).unitId);
   if (!found) notFound();
   const { unit, units, events, changes, documents, series } = found;
+  const splits = await loadSplits(unit.id);
   const nameOf = (id: string | null) => units.find((other) => other.id === id)?.name ?? "";
   const there = units.filter(({ isThere }) => isThere);
   const choices = {
@@ -69,6 +72,17 @@ export default async function UnitPage({ params }: PageProps<"/admin/units/[unit
               </tr>
             ))}
           </ListTable>
+        </section>
+      )}
+
+      {splits.length > 0 && (
+        <section aria-labelledby="splits" className="flex flex-col gap-4">
+          <h2 id="splits" className="text-lg font-medium">
+            拆分的余额
+          </h2>
+          {splits.map((split) => (
+            <SplitTable key={`${split.year}${split.predecessorId}`} split={split} />
+          ))}
         </section>
       )}
 

@@ -8,6 +8,7 @@ import { isDeskView } from "@/components/desk/panes/desk-views";
 import { DeskWorkspace } from "@/components/desk/desk-workspace";
 import { FileLinks } from "@/components/document/file-links";
 import { MissingFormat } from "@/components/document/missing-format";
+import { YearNotices } from "@/components/year-notice/year-notices";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/components/ui/format-date";
@@ -20,6 +21,7 @@ import { formatMissing, FormatMissing } from "@/lib/features/versions/loaders";
 import { leadToOwnCode, loadReport } from "@/lib/features/report-view/loaders";
 import { requireArea } from "@/lib/features/session/loaders";
 import { loadCatalogueRows } from "@/lib/features/subjects/loaders";
+import { loadUnreadNotices } from "@/lib/features/year-notice/loaders";
 
 const unitSteps: readonly TransitionName[] = ["submit", "withdraw"];
 
@@ -59,10 +61,11 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
   if (view instanceof FormatMissing) return <MissingFormat sentence={view.sentence} />;
   leadToOwnCode("/desk", unitCode, view, await searchParams);
   const { version, unit, fiscalYear, allowed } = view;
-  const [catalogues, { threads, people }, fromLastYear] = await Promise.all([
+  const [catalogues, { threads, people }, fromLastYear, notices] = await Promise.all([
     loadCatalogueRows(fiscalYear.catalogueId),
     loadComments(version.id),
     loadFromLastYear(view),
+    loadUnreadNotices(fiscalYear.year),
   ]);
   const sentBack = version.status === "sentBack" ? view.steps.findLast(({ step }) => step === "sendBack") : undefined;
   return (
@@ -72,7 +75,13 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
         <Link href={`/desk/${unit.code}/${fiscalYear.year}/timeline`} className="ml-3">
           办理过程
         </Link>
+        {fiscalYear.noticeRevision > 0 && (
+          <Link href={`/desk/changes/${fiscalYear.year}`} className="ml-3">
+            本年变化
+          </Link>
+        )}
       </nav>
+      <YearNotices notices={notices} area="/desk" />
       <div className="flex flex-wrap items-start justify-between gap-4">
         <div>
           <h1 className="font-serif text-2xl">

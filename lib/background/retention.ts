@@ -1,0 +1,40 @@
+import { addDays } from "date-fns";
+import { emptyOldJobs } from "@/lib/features/background-jobs/mutations";
+import { emptyOldImports } from "@/lib/features/list-import/mutations";
+import { now } from "@/lib/platform/clock";
+import { logger } from "@/lib/platform/logger";
+
+/**
+ * Days after which the rows of an applied import, and the inputs of a job that is over, are emptied: one round of annual
+ * accounts and a month, so that who prepares the next year still sees how the register and the people came about. The
+ * records stay, and the audit log keeps who brought in what.
+ */
+export const KEPT_DAYS = 400;
+
+/** A file that was read and never applied is nobody's record: it holds names of people who may never have come. */
+export const UNUSED_IMPORT_DAYS = 30;
+
+const AGAIN_MS = 24 * 60 * 60 * 1000;
+
+/** Empties what is older than its span. Done again, or by two servers at once, it does nothing twice. */
+export async function emptyOldContents(): Promise<{ imports: number; jobs: number }> {
+  const at = now();
+  const imports = await emptyOldImports({
+    at,
+    appliedBefore: addDays(at, -KEPT_DAYS),
+    unusedBefore: addDays(at, -UNUSED_IMPORT_DAYS),
+  });
+  const jobs = await emptyOldJobs({ at, endedBefore: addDays(at, -KEPT_DAYS) });
+  if (imports + jobs > 0) logger.info({ imports, jobs }, "old contents of imports and jobs were emptied");
+  return { imports, jobs };
+}
+
+/** Does so now and once a day; a failure is logged and tried again the next day. */
+export function keepRetention(): { stop(): void } {
+  const run = () =>
+    void emptyOldContents().catch((error: unknown) => logger.error({ err: error }, "old contents were not emptied"));
+  run();
+  const timer = setInterval(run, AGAIN_MS);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
+}

@@ -82,7 +82,7 @@ test("a colleague stands in for a span of days, is named with both names, and ha
     .first()
     .click();
   await expect(sun.page).toHaveURL(new RegExp(`/desk/${unit.code}/\\d{4}`));
-  const year = /\/(\d{4})/.exec(new URL(sun.page.url()).pathname)![1]!;
+  const year = /\/(\d{4})$/.exec(new URL(sun.page.url()).pathname)![1]!;
   await sun.page.goto(`/desk/${unit.code}/${year}/timeline`);
   await expect(sun.page.getByText("孙强（代周敏）").first()).toBeVisible();
 

@@ -75,3 +75,29 @@ describe("the units of a person", () => {
     expect(screen.getAllByRole("checkbox")).toHaveLength(95);
   });
 });
+
+describe("a department as a whole", () => {
+  const whole = units.map((unit) => ({ ...unit, departmentId: `id of ${unit.department}` }));
+
+  it("takes the place of its chosen units, and leaves those of others", async () => {
+    const user = userEvent.setup();
+    const onChange = vi.fn<(chosen: Set<string>, departments: Set<string>) => void>();
+    const props = { role: "填报人", units: whole, onChange };
+    const { rerender } = render(
+      <UnitGrants {...props} chosen={new Set(["s1", "s2", "u7"])} departments={new Set<string>()} />,
+    );
+    await user.click(screen.getByRole("button", { name: /^按部门 ?担任填报人：区教育局$/ }));
+    expect(onChange).toHaveBeenLastCalledWith(new Set(["u7"]), new Set(["id of 区教育局"]));
+    rerender(<UnitGrants {...props} chosen={new Set(["u7"])} departments={new Set(["id of 区教育局"])} />);
+    expect(screen.getByRole("status").textContent).toBe("已选 1 个单位，按部门 1 个");
+    const all = screen.getByRole<HTMLInputElement>("checkbox", { name: /区教育局全部55个单位/ });
+    expect([all.checked, all.disabled]).toEqual([true, true]);
+    await user.click(screen.getByRole("button", { name: /^按部门 ?担任填报人：区教育局$/, pressed: true }));
+    expect(onChange).toHaveBeenLastCalledWith(new Set(["u7"]), new Set());
+  });
+
+  it("is not offered where units only are chosen, as the parts of an event are", () => {
+    render(<UnitGrants role="变动单位" units={units} chosen={new Set()} onChange={() => {}} />);
+    expect(screen.queryByRole("button", { name: /按部门/ })).toBeNull();
+  });
+});

@@ -146,7 +146,7 @@ export function createFreshDistrict(): Promise<TestDistrict> {
 
 /** A person as mutations take them. */
 export function actorOf({ user }: Session): ReportActor {
-  return { id: user.id, name: user.name };
+  return { id: user.id, name: user.name, ...(user.onBehalfOf && { onBehalfOf: user.onBehalfOf }) };
 }
 
 /** The smallest balanced report: 100 yuan of wages out of the general public budget, everything else stated empty. */

@@ -63,8 +63,8 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
           )}
         </p>
       </div>
-      <YearNotices notices={notices} area="/review" />
       <DeputyNotices notice={deputies} />
+      <YearNotices notices={notices} area="/review" />
       <MentionList mentions={mentions.map((mention) => mentionLineOf(mention, "review"))} />
       <YearLinks path="/review" years={years} current={fiscalYear.year} />
       <ReviewQueue

@@ -25,19 +25,19 @@ import { now } from "@/lib/platform/clock";
 export const metadata: Metadata = { title: "填报" };
 
 export default async function DeskPage() {
-  const [{ session, units }, mentions, toReceive, notices, deputies] = await Promise.all([
+  const [{ session, units }, mentions, toReceive, deputies, notices] = await Promise.all([
     loadDesk(),
     loadMentions(),
     loadLettersToReceive(),
-    loadUnreadNotices(),
     loadDeputyNotice(),
+    loadUnreadNotices(),
   ]);
   const ownUnits = unitIdsOf(session.actor);
   return (
     <div className="mx-auto max-w-4xl">
       <h1 className="mb-4 font-serif text-2xl">我的决算</h1>
-      <YearNotices notices={notices} area="/desk" />
       <DeputyNotices notice={deputies} />
+      <YearNotices notices={notices} area="/desk" />
       <MentionList
         mentions={mentions.map((mention) =>
           mentionLineOf(mention, ownUnits.includes(mention.unit.id) ? "desk" : "review"),

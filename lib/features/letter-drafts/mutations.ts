@@ -311,7 +311,7 @@ export async function draftLetterOfJob(
   if (!can(person.actor, "letter.draft", { districtId }))
     return { state: "leftOut", reasons: ["您已没有起草批复的权限。"] };
   return inTransactionOfItem(claim, item.number, (transaction) =>
-    draftBureauLetter(transaction, districtId, actorOf(person), item),
+    draftBureauLetter(transaction, districtId, actorOf(person, "letter.draft"), item),
   );
 }
 

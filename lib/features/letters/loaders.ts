@@ -20,6 +20,7 @@ import {
 import { letterDues, type LetterDue } from "@/lib/domain/decision/letter/letter-dues";
 import { readDueEvents, type RecordedDueEvent } from "@/lib/features/letter-dues/data";
 import type { LetterPlace } from "@/lib/features/letters/mutations";
+import { actingAs } from "@/lib/features/session/data";
 import { permissionOf, requirePermission, requireArea, type Session } from "@/lib/features/session/loaders";
 import { listUnits, type UnitRow } from "@/lib/features/units/data";
 import { now } from "@/lib/platform/clock";
@@ -42,8 +43,18 @@ export function onLetter(right: keyof LetterRights) {
     const visible = await visibleLetter(session, letterId);
     if (!visible) throw new AppError("notFound", `letter ${letterId}`);
     if (!visible.rights[right]) throw new AppError("forbidden", `${session.user.username}: ${right} of ${letterId}`);
-    return { session, place: { issuerId: visible.stored.issuerId } };
+    return { session: actingOn(session, right, visible.stored), place: { issuerId: visible.stored.issuerId } };
   });
+}
+
+/** The person with whom they do it for, where they have the right to the letter by standing in (代理). */
+function actingOn(session: Session, right: keyof LetterRights, { issuerId, addresseeId }: StoredLetter): Session {
+  const districtId = session.district.id;
+  const unit = (unitId: string) => ({ districtId, unitId, status: null });
+  if (right === "mayReceive") return actingAs(session, "letter.receive", unit(addresseeId));
+  if (right === "mayPassOn") return actingAs(session, "letter.passOn", unit(addresseeId));
+  if (issuerId !== null) return actingAs(session, "letter.passOn", unit(issuerId));
+  return actingAs(session, right === "mayIssue" ? "letter.issue" : "letter.draft", { districtId });
 }
 
 export interface LettersOfYear {

@@ -143,6 +143,12 @@ describe("letters of the bureau", () => {
       ok: false,
       reasons: expect.arrayContaining([expect.stringContaining("请由另一人印发")]),
     });
+    // Whoever stands in for the approver is the approver.
+    const deputy = { ...secondReviewer, user: { ...secondReviewer.user, onBehalfOf: reviewer.user } };
+    expect(await issue(district, deputy, id)).toMatchObject({
+      ok: false,
+      reasons: expect.arrayContaining([expect.stringContaining("请由另一人印发")]),
+    });
     const problems = [{ text: "请补记固定资产。", dueOn: "2099-01-31" }];
     expect(await edit(district, reviewer, id, { number: "财决〔2022〕3号", problems })).toMatchObject({ ok: true });
     expect(await issue(district, secondReviewer, id, "2022-06-28")).toMatchObject({

@@ -30,7 +30,7 @@ import type {
   receiveLetterSchema,
   revokeLetterSchema,
 } from "@/lib/features/letters/schema";
-import type { Person } from "@/lib/features/session/data";
+import { actingAs, type Person } from "@/lib/features/session/data";
 import { dateOf } from "@/lib/features/units/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
@@ -106,7 +106,9 @@ export async function nameOn(transaction: Prisma.TransactionClient, unitId: stri
   return unit!.name;
 }
 
-export const actorOf = ({ user }: Person): LetterActor => ({ id: user.id, name: user.name });
+/** A person as they draft or issue letters of the bureau, with whom they do it for. */
+export const actorOf = (person: Person, action: "letter.draft" | "letter.issue"): LetterActor =>
+  actingAs(person, action, { districtId: person.actor.districtId }).user;
 
 /** What was done and what became of the item stand or fall together. */
 export async function inTransactionOfItem(
@@ -208,9 +210,15 @@ async function isSecondPairOfEyesMissing(
 ): Promise<boolean> {
   const district = await transaction.district.findUniqueOrThrow({ where: { id: districtId } });
   if (!district.separatePublisher) return false;
-  if (editedById === actor.id) return true;
+  // A deputy is both persons, and so is the approval that a deputy gave.
+  const parties = [actor.id, ...(actor.onBehalfOf ? [actor.onBehalfOf.id] : [])];
+  if (parties.includes(editedById)) return true;
   const approved = await transaction.reportVersion.count({
-    where: { districtId, id: { in: letter.reports.map(({ versionId }) => versionId) }, approvedById: actor.id },
+    where: {
+      districtId,
+      id: { in: letter.reports.map(({ versionId }) => versionId) },
+      OR: [{ approvedById: { in: parties } }, { approvedForId: { in: parties } }],
+    },
   });
   return approved > 0;
 }
@@ -301,7 +309,7 @@ export async function issueLetterOfJob(
   if (!can(person.actor, "letter.issue", { districtId }))
     return { state: "leftOut", reasons: ["您已没有印发批复的权限。"] };
   return inTransactionOfItem(claim, null, (transaction) =>
-    issueIn(transaction, districtId, actorOf(person), { issuerId: null }, item),
+    issueIn(transaction, districtId, actorOf(person, "letter.issue"), { issuerId: null }, item),
   );
 }
 

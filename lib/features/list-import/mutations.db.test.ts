@@ -6,6 +6,7 @@ import type { ListColumn } from "@/lib/domain/lists/list-column";
 import { loadRowsOfList } from "@/lib/features/list-exports/data";
 import { listUnits, readUnitRegister } from "@/lib/features/units/data";
 import { createUser } from "@/lib/features/users/mutations";
+import { rolesHeldBy } from "@/lib/features/session/data";
 import { listUsers } from "@/lib/features/users/data";
 import { databaseRefusalOf } from "@/lib/platform/database-refusals";
 import { db } from "@/lib/platform/db";
@@ -136,7 +137,12 @@ describe("people of a file", () => {
     expect(await apply(view)).toMatchObject({ ok: true });
     const users = await listUsers(district.id);
     expect(users.find(({ username }) => username === "zhang.san")?.grants).toHaveLength(1);
-    expect(users.find(({ username }) => username === "li.si")?.grants.length).toBeGreaterThan(3);
+    const li = users.find(({ username }) => username === "li.si")!;
+    expect(li.grants).toEqual(
+      expect.arrayContaining([{ role: "reviewer" }, { role: "preparer", departmentId: expect.any(String) }]),
+    );
+    // The reviewer's role and the department's units, as they are counted at a request.
+    expect((await rolesHeldBy(district.id, [li.id])).get(li.id)!.length).toBeGreaterThan(3);
 
     const { withoutPassword } = (await again(view))!;
     expect(withoutPassword.map(({ username }) => username).toSorted()).toEqual(["li.si", "zhang.san"]);
@@ -242,8 +248,13 @@ describe("2,000 units and 300 people", { timeout: 240_000 }, () => {
       const same = await read(kind, content);
       expect(countOutcomes(same.lines)).toMatchObject({ problem: 0, new: 0, changed: 0, unchanged: rows.length });
     }
-    const roles = await db().roleAssignment.count({ where: { districtId: district.id, role: "preparer" } });
-    expect(roles).toBeGreaterThan(9_000);
+    const roles = await db().roleAssignment.findMany({ where: { districtId: district.id, role: "preparer" } });
+    expect(roles.filter(({ departmentId }) => departmentId !== null)).toHaveLength(300);
+    const held = await rolesHeldBy(
+      district.id,
+      roles.map(({ userId }) => userId),
+    );
+    expect([...held.values()].flat().length).toBeGreaterThan(9_000);
   });
 
   it("what is exported is imported again without a difference", async () => {

@@ -7,7 +7,7 @@ import { isInForce } from "@/lib/domain/decision/letter/letter-rules";
 import { dayText } from "@/lib/domain/register/days";
 import { formatWan } from "@/lib/domain/words/amounts";
 import { letterFormats } from "@/lib/features/letter-files/schema";
-import type { LetterView } from "@/lib/features/letters/loaders";
+import type { LetterWithDues } from "@/lib/features/letter-dues/loaders";
 import { LetterControls } from "./letter-controls";
 import { LetterDues } from "./letter-dues";
 import { LetterEditor } from "./letter-editor";
@@ -17,7 +17,7 @@ import { LetterStatusBadge } from "./letter-status";
 type ListPath = "/review/letters" | "/desk/letters";
 
 /** One letter: how far it is, what may be done, and how it reads. */
-export function LetterPage({ view, listPath }: { view: LetterView; listPath: ListPath }) {
+export function LetterPage({ view, listPath }: { view: LetterWithDues; listPath: ListPath }) {
   const { stored, layout, rights, people, changed, unitsProblems, replaced, successor, passedOn, dues, today } = view;
   const { id, letter, status, revision, issuedOn, receivedOn, revoked, contentHash } = stored;
   return (
@@ -152,7 +152,7 @@ function PassedOn({
   listPath,
 }: {
   letter: Letter;
-  passedOn: LetterView["passedOn"];
+  passedOn: LetterWithDues["passedOn"];
   listPath: ListPath;
 }) {
   const columns = letter.annex!.columns;

@@ -17,8 +17,6 @@ import {
   type LetterRights,
   type StoredLetter,
 } from "@/lib/features/letters/data";
-import { letterDues, type LetterDue } from "@/lib/domain/decision/letter/letter-dues";
-import { readDueEvents, type RecordedDueEvent } from "@/lib/features/letter-dues/data";
 import type { LetterPlace } from "@/lib/features/letters/mutations";
 import { actingAs } from "@/lib/features/session/data";
 import { permissionOf, requirePermission, requireArea, type Session } from "@/lib/features/session/loaders";
@@ -99,8 +97,6 @@ export interface LetterView {
   successor: LetterLine | null;
   /** The department's letters to its units that follow it. */
   passedOn: (LetterLine & { letter: Letter })[];
-  /** What it asks for by a day, and what became of it; empty in a draft. */
-  dues: LetterDue<RecordedDueEvent>[];
   today: Day;
 }
 
@@ -111,14 +107,13 @@ export async function loadLetter(area: "/review" | "/desk", letterId: string): P
   if (!visible) return notFound();
   const { stored, rights } = visible;
   const { id: districtId } = session.district;
-  const [people, reports, ofYear, dueEvents] = await Promise.all([
+  const [people, reports, ofYear] = await Promise.all([
     peopleOfLetter(districtId, letterId),
     readReportsNow(
       districtId,
       stored.letter.reports.map(({ versionId }) => versionId),
     ),
     listLetters(districtId, { year: stored.year }),
-    readDueEvents(districtId, letterId),
   ]);
   const isShown = ({ issuerId, status }: { issuerId: string | null; status: LetterStatus }) =>
     status !== "draft" || (issuerId === stored.issuerId ? rights.mayDraft : rights.mayPassOn);
@@ -138,7 +133,6 @@ export async function loadLetter(area: "/review" | "/desk", letterId: string): P
     replaced: ofYear.find(({ id }) => id === stored.supersedesId) ?? null,
     successor: ofYear.find((line) => line.supersedesId === letterId && isShown(line)) ?? null,
     passedOn: passedOn.map((line, index) => ({ ...line, letter: letters[index]!.letter })),
-    dues: stored.status === "draft" ? [] : letterDues(stored.letter, dueEvents),
     today: chinaDay(now()),
   };
 }

@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { LetterPage } from "@/components/letters/letter-page";
-import { loadLetter } from "@/lib/features/letters/loaders";
+import { loadLetterWithDues } from "@/lib/features/letter-dues/loaders";
 
 export const metadata: Metadata = { title: "批复文件" };
 
 export default async function Page({ params }: PageProps<"/review/letters/[letterId]">) {
   const { letterId } = await params;
   if (!z.uuid().safeParse(letterId).success) notFound();
-  return <LetterPage view={await loadLetter("/review", letterId)} listPath="/review/letters" />;
+  return <LetterPage view={await loadLetterWithDues("/review", letterId)} listPath="/review/letters" />;
 }

@@ -53,11 +53,12 @@ function sheet(...rows: Typed[][]): ListSheet {
   return { name: "单位", rows: [heads, ...rows].map((row) => row.map(cell)), hiddenRows: [], merges: [] };
 }
 
-function plan(given: ListSheet, context = { years: [2021, 2022], reports: [] }) {
+const today = "2022-12-01";
+function plan(given: ListSheet, context = { today, years: [2021, 2022], reports: [] }) {
   const understood = understandList(given, unitColumns);
   if (!understood.ok) return { problems: understood.problems, lines: [], questions: [], register };
   let id = 0;
-  const options = { context, today: "2022-12-01", nextId: () => `new-${String((id += 1)).padStart(5, "0")}` };
+  const options = { context, nextId: () => `new-${String((id += 1)).padStart(5, "0")}` };
   return { problems: [], ...planUnitImport(understood.rows, register, options) };
 }
 
@@ -227,7 +228,7 @@ it("a changed name, code, department and kind become events of one day, with the
   expect(questions).toEqual([]);
   // The same file again, with the former code still in it.
   const understood = understandList(given, unitColumns);
-  const options = { context: { years: [2022], reports: [] }, today: "2022-12-01", nextId: () => "x" };
+  const options = { context: { today, years: [2022], reports: [] }, nextId: () => "x" };
   const again = planUnitImport(understood.ok ? understood.rows : [], after, options);
   expect(again.lines[0]).toMatchObject({ outcome: "unchanged", problems: [] });
   expect(again.register.events).toEqual(after.events);
@@ -236,7 +237,7 @@ it("a changed name, code, department and kind become events of one day, with the
 it("a change of the day of the last one is its correction", () => {
   const { register: once } = plan(sheet(unit("101001", "罗庄一中", "", "", ...dated)));
   const understood = understandList(sheet(unit("101001", "罗庄第一中学", "", "", ...dated)), unitColumns);
-  const options = { context: { years: [], reports: [] }, today: "2022-12-01", nextId: () => "y" };
+  const options = { context: { today, years: [], reports: [] }, nextId: () => "y" };
   const { lines, register: after } = planUnitImport(understood.ok ? understood.rows : [], once, options);
   expect(lines[0]!.deeds).toEqual(["更名", "更正"]);
   expect(after.periods.filter(({ unitId }) => unitId === "u1").map(({ name }) => name)).toEqual([
@@ -281,7 +282,7 @@ it("units that had one name together before that was refused keep it", () => {
   const namesake = { ...register.periods[2]!, unitId: "u9", code: "101777" };
   const together = { ...register, periods: [...register.periods, namesake] };
   const understood = understandList(sheet(unit("101001", "第一中学"), unit("101777", "第一中学")), unitColumns);
-  const options = { context: { years: [], reports: [] }, today: "2022-12-01", nextId: () => "z" };
+  const options = { context: { today, years: [], reports: [] }, nextId: () => "z" };
   const { lines } = planUnitImport(understood.ok ? understood.rows : [], together, options);
   expect(countOutcomes(lines)).toMatchObject({ problem: 0, unchanged: 2 });
 });

@@ -28,7 +28,6 @@ export interface UnitPlan {
 
 interface PlanOptions {
   context: EventContext;
-  today: Day;
   /** Ids of units and events, each greater than the one before: events of one day are kept in this order. */
   nextId: () => string;
 }
@@ -55,7 +54,7 @@ export function planUnitImport(
   register: UnitRegister,
   options: PlanOptions,
 ): UnitPlan {
-  const known = new KnownUnits(register, options.today);
+  const known = new KnownUnits(register, options.context.today);
   const wanted = wantedUnits(rows);
   const matched = wanted.map((unit) => ({ unit, period: known.match(unit) }));
   refuseSharedNames(matched.map(({ unit, period }) => ({ unit, isNewName: period?.name !== unit.name })));
@@ -85,7 +84,7 @@ export function planUnitImport(
   const inOrder = steps.filter(({ line }) => line.problems.length === 0);
   const done = carryOut(register, inOrder, options.context);
   const touched = new Set(matched.flatMap(({ period }) => period?.unitId ?? []));
-  const absent = unitsOn(register, options.today).filter(({ unitId }) => !touched.has(unitId));
+  const absent = unitsOn(register, options.context.today).filter(({ unitId }) => !touched.has(unitId));
   return {
     lines: [...lines.map(settled), ...absent.map(absentLine)],
     questions: questionsOf(register, done.register, done.questions, options.context),

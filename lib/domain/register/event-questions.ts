@@ -1,3 +1,4 @@
+import type { Day } from "./days";
 import { isEndOf, owes, touchedBy } from "./obligations";
 import { periodsBeside, periodsOf, periodsWithCode, unitInYear, type UnitRegister, type UnitEvent } from "./register";
 
@@ -6,6 +7,7 @@ export type ReportStage = "notBegun" | "inWork" | "approved" | "published";
 
 /** What else counts for an event: the fiscal years that are opened, and the reports that were begun in them. */
 export interface EventContext {
+  today: Day;
   years: readonly number[];
   reports: readonly { unitId: string; year: number; stage: Exclude<ReportStage, "notBegun"> }[];
 }
@@ -18,6 +20,8 @@ export type EventQuestion =
   | { code: "reportLapses"; unitId: string; year: number }
   /** Who owes an opened year changes. */
   | { code: "obligations"; year: number; owing: string[]; relieved: string[] }
+  /** A report that was begun is of a unit that is called otherwise in its year from now on. */
+  | { code: "calledOtherwise"; unitId: string; year: number; stage: Exclude<ReportStage, "notBegun">; what: string[] }
   /** Another unit had the code before: its old addresses stay its own. */
   | { code: "codeUsedBefore"; unitId: string; usedCode: string };
 
@@ -43,6 +47,13 @@ export function questionText(register: UnitRegister, question: EventQuestion): s
           : []),
         "。",
       ].join("");
+    case "calledOtherwise": {
+      const what = question.what.join("、");
+      const report = `${name(question.unitId)}${question.year}年度决算`;
+      return question.stage === "inWork"
+        ? `${report}正在填报或审核，将改用登记后的${what}。`
+        : `${report}${question.stage === "approved" ? "已批复" : "已公开"}，其中的${what}不变；该年度的名单、期限和批复改用登记后的${what}。`;
+    }
     case "codeUsedBefore":
       return `代码${question.usedCode}曾由${name(question.unitId)}使用，其历年公开页面的地址不变。`;
   }
@@ -69,12 +80,30 @@ export function questionsAbout(
     for (const unitId of relieved) {
       if (stageOf(unitId, year) !== "notBegun") questions.push({ code: "reportLapses", unitId, year });
     }
+    for (const unitId of owing.filter((other) => owed.includes(other))) {
+      const stage = stageOf(unitId, year);
+      const what = calledOtherwise(before, next, unitId, year);
+      if (stage !== "notBegun" && what.length > 0)
+        questions.push({ code: "calledOtherwise", unitId, year, stage, what });
+    }
     for (const unitId of event.predecessors.filter((other) => isEndOf(event, other) && owing.includes(other))) {
       const stage = stageOf(unitId, year);
       if (stage !== "published") questions.push({ code: "unfinishedReport", unitId, year, stage });
     }
   }
   return [...questions, ...codesUsedBefore(before, next, event)];
+}
+
+const namings = { name: "名称", code: "代码", parentId: "主管部门", kind: "单位性质" } as const;
+
+/** What of a unit's naming in a year the event changes, in words. */
+function calledOtherwise(before: UnitRegister, next: UnitRegister, unitId: string, year: number): string[] {
+  const was = unitInYear(before, unitId, year);
+  const is = unitInYear(next, unitId, year);
+  if (!was || !is) return [];
+  return (Object.keys(namings) as (keyof typeof namings)[])
+    .filter((each) => was[each] !== is[each])
+    .map((each) => namings[each]);
 }
 
 function difference(unitIds: readonly string[], others: readonly string[]): string[] {

@@ -35,7 +35,7 @@ function after(...events: [effectiveOn: string, content: EventContent][]): UnitR
     const recorded = recordEvent(
       register,
       { id: `e${at}`, effectiveOn, document, ...content },
-      { years: [], reports: [] },
+      { today: "2099-12-31", years: [], reports: [] },
     );
     if (!recorded.ok) throw new Error(recorded.reasons.join());
     return recorded.register;

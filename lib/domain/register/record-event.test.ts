@@ -33,7 +33,8 @@ const begun: UnitRegister = {
   ],
   events: [],
 };
-const nobody: EventContext = { years: [], reports: [] };
+const today = "2023-01-01";
+const nobody: EventContext = { today, years: [], reports: [] };
 let serial = 0;
 function draft(effectiveOn: string, content: EventContent): EventDraft {
   serial += 1;
@@ -75,8 +76,46 @@ describe("an event is refused", () => {
         successor: merged,
         finalReport: "ownFinalReport",
       }),
+      "同一单位选择了两次。",
+    ],
+    [
+      "one unit absorbed twice",
+      draft("2022-01-01", {
+        kind: "absorb",
+        predecessors: ["hotline", "hotline"],
+        successorId: "archive",
+        finalReport: "ownFinalReport",
+      }),
+      "同一单位选择了两次。",
+    ],
+    [
+      "merged into one of its predecessors",
+      draft("2022-01-01", {
+        kind: "merge",
+        predecessors: ["hotline", "archive"],
+        successor: { ...merged, unitId: "archive" },
+        finalReport: "ownFinalReport",
+      }),
       "单位不能与自己合并。",
     ],
+    [
+      "a document that there is not yet",
+      {
+        ...draft("2022-01-01", { kind: "dissolve", unitId: "hotline" }),
+        document: { number: "罗编〔2030〕1号", date: "2030-02-03" },
+      },
+      "依据文件的日期2030年2月3日还没有到，请核对。",
+    ],
+    ...["档案 中心", "档案　中心", " 档案中心\u00a0"].map((name): [string, EventDraft, string] => [
+      "a name that another unit has, spaced otherwise",
+      draft("2022-01-01", { kind: "rename", unitId: "hotline", name, shortName: null }),
+      "已有同名的单位“档案中心”（101004）。",
+    ]),
+    ...["档案\u200b中心二", "档案\u202e中心二", "档案\u200d中心二"].map((name): [string, EventDraft, string] => [
+      "signs that nobody sees",
+      draft("2022-01-01", { kind: "rename", unitId: "hotline", name, shortName: null }),
+      "“档案中心二”的名称中含有看不见的字符，请重新输入。",
+    ]),
     [
       "a merger of one",
       draft("2022-01-01", {
@@ -178,6 +217,7 @@ describe("an event is refused", () => {
 
   it("when accounts that are approved or published would not be owed any more", () => {
     const context: EventContext = {
+      today,
       years: [2022],
       reports: [{ unitId: "hotline", year: 2022, stage: "published" }],
     };
@@ -204,6 +244,7 @@ describe("an event is refused", () => {
 
 it("asks about what an event does to accounts, counted", () => {
   const recorded = recordEvent(begun, merge("2022-07-01"), {
+    today,
     years: [2021, 2022],
     reports: [
       { unitId: "hotline", year: 2021, stage: "inWork" },
@@ -217,6 +258,30 @@ it("asks about what an event does to accounts, counted", () => {
     "2022年度应报单位：增加1个（“综合服务中心”），减少2个（“热线中心”、“档案中心”）。",
     "“档案中心”2022年度决算已经开始填报，登记后不再要求该单位填报该年度。",
   ]);
+});
+
+it("asks about reports of the years in which their unit is called otherwise from now on", () => {
+  const years = [2021, 2022, 2023];
+  const reports = [
+    { unitId: "archive", year: 2021, stage: "published" as const },
+    { unitId: "archive", year: 2022, stage: "approved" as const },
+    { unitId: "archive", year: 2023, stage: "inWork" as const },
+  ];
+  const asked = (content: EventContent, on: string) => {
+    const recorded = recordEvent(begun, draft(on, content), { today, years, reports });
+    if (!recorded.ok) throw new Error(recorded.reasons.join());
+    return recorded.questions.map((question) => questionText(recorded.register, question));
+  };
+  expect(asked({ kind: "recode", unitId: "archive", code: "101994" }, "2021-06-01")).toEqual([
+    "“档案中心”2021年度决算已公开，其中的代码不变；该年度的名单、期限和批复改用登记后的代码。",
+    "“档案中心”2022年度决算已批复，其中的代码不变；该年度的名单、期限和批复改用登记后的代码。",
+    "“档案中心”2023年度决算正在填报或审核，将改用登记后的代码。",
+  ]);
+  expect(asked({ kind: "transfer", unitId: "archive", parentId: "schools" }, "2022-05-01")).toEqual([
+    "“档案中心”2022年度决算已批复，其中的主管部门不变；该年度的名单、期限和批复改用登记后的主管部门。",
+    "“档案中心”2023年度决算正在填报或审核，将改用登记后的主管部门。",
+  ]);
+  expect(asked({ kind: "rename", unitId: "archive", name: "档案馆", shortName: null }, "2024-01-01")).toEqual([]);
 });
 
 it("asks before a code is given a second time", () => {

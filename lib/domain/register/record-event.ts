@@ -16,6 +16,7 @@ import {
   type UnitPeriod,
   type UnitState,
 } from "./register";
+import { comparedName, hasUnseenSigns } from "./unit-names";
 
 /** The register with the event and what has to be asked before it counts; or why it cannot be, in Chinese sentences. */
 export type Recorded =
@@ -27,7 +28,7 @@ export type Recorded =
  * whole or refused with every reason there is. Events of one unit are recorded in the order in which they took effect.
  */
 export function recordEvent(register: UnitRegister, draft: EventDraft, context: EventContext): Recorded {
-  const formal = formalProblems(draft);
+  const formal = formalProblems(draft, context.today);
   if (formal.length > 0) return { ok: false, reasons: formal };
   const change = new RegisterChange(register, draft.effectiveOn);
   const event: UnitEvent = { ...carryOut(change, draft), id: draft.id, kind: draft.kind, ...datedBy(draft) };
@@ -74,12 +75,15 @@ function datedBy({ effectiveOn, document }: EventDraft): Pick<UnitEvent, "effect
   return { effectiveOn, document: { number: document.number.trim(), date: document.date } };
 }
 
-function formalProblems(draft: EventDraft): string[] {
+function formalProblems(draft: EventDraft, today: Day): string[] {
   const { effectiveOn, document } = draft;
   return [
     ...(isDay(effectiveOn) ? [] : ["请填写生效日期。"]),
     ...(document.number.trim() === "" ? ["请填写依据文件的文号或名称。"] : []),
     ...(isDay(document.date) ? [] : ["请填写依据文件的日期。"]),
+    ...(isDay(document.date) && document.date > today
+      ? [`依据文件的日期${dayText(document.date)}还没有到，请核对。`]
+      : []),
     ...partyProblems(draft),
   ];
 }
@@ -88,25 +92,27 @@ function partyProblems(draft: EventDraft): string[] {
   switch (draft.kind) {
     case "merge":
       return [
-        ...(new Set(draft.predecessors).size !== draft.predecessors.length ||
-        draft.predecessors.includes(draft.successor.unitId)
-          ? ["单位不能与自己合并。"]
-          : []),
+        ...(hasRepeated(draft.predecessors) ? [chosenTwice] : []),
+        ...(draft.predecessors.includes(draft.successor.unitId) ? ["单位不能与自己合并。"] : []),
         ...(draft.predecessors.length < 2 ? ["合并须有两个以上单位；并入已有单位请选“吸收”。"] : []),
       ];
     case "absorb":
       return [
         ...(draft.predecessors.length === 0 ? ["请选择被吸收的单位。"] : []),
-        ...(draft.predecessors.includes(draft.successorId) ||
-        new Set(draft.predecessors).size !== draft.predecessors.length
-          ? ["单位不能并入自己。"]
-          : []),
+        ...(hasRepeated(draft.predecessors) ? [chosenTwice] : []),
+        ...(draft.predecessors.includes(draft.successorId) ? ["单位不能并入自己。"] : []),
       ];
     case "split":
       return splitProblems(draft);
     default:
       return [];
   }
+}
+
+const chosenTwice = "同一单位选择了两次。";
+
+function hasRepeated(unitIds: readonly string[]): boolean {
+  return new Set(unitIds).size !== unitIds.length;
 }
 
 function splitProblems({ successors }: Extract<EventDraft, { kind: "split" }>): string[] {
@@ -299,9 +305,13 @@ function clashes(before: UnitRegister, next: UnitRegister, changed: UnitPeriod):
     (period) => isOther(period) && period.level === changed.level,
   );
   const sameCode = periodsWithCode(next, changed.code).find(isOther);
+  const isNewName = previous?.name !== changed.name;
   return [
-    ...(namesake && previous?.name !== changed.name
-      ? [`已有同名的${changed.level === "department" ? "主管部门" : "单位"}“${changed.name}”（${namesake.code}）。`]
+    ...(isNewName && hasUnseenSigns(changed.name)
+      ? [`“${comparedName(changed.name)}”的名称中含有看不见的字符，请重新输入。`]
+      : []),
+    ...(namesake && isNewName
+      ? [`已有同名的${changed.level === "department" ? "主管部门" : "单位"}“${namesake.name}”（${namesake.code}）。`]
       : []),
     ...(sameCode && previous?.code !== changed.code ? [`代码${changed.code}正由“${sameCode.name}”使用。`] : []),
   ];

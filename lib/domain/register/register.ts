@@ -5,6 +5,7 @@
  */
 import type { UnitKind } from "../words/funds";
 import { lastDayOf, type Day } from "./days";
+import { comparedName } from "./unit-names";
 
 export type UnitLevel = "department" | "unit";
 
@@ -107,14 +108,14 @@ export function periodsWithCode({ periods }: UnitRegister, code: string): readon
   return byCode.get(code) ?? [];
 }
 
-/** The periods with a name, in the order of the register. */
+/** The periods with a name, however it is spaced, in the order of the register. */
 export function periodsWithName({ periods }: UnitRegister, name: string): readonly UnitPeriod[] {
   let byName = periodsByName.get(periods);
   if (!byName) {
-    byName = grouped(periods, (period) => period.name);
+    byName = grouped(periods, (period) => comparedName(period.name));
     periodsByName.set(periods, byName);
   }
-  return byName.get(name) ?? [];
+  return byName.get(comparedName(name)) ?? [];
 }
 
 type PeriodIndex = Map<string, UnitPeriod[]>;

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { chinaDay } from "@/lib/documents/layout/file-options";
 import { openFile } from "@/lib/documents/reading/open-file";
 import { countOutcomes, type ImportLine } from "@/lib/domain/lists/difference";
 import type { ListColumn, ListSheet } from "@/lib/domain/lists/list-column";
@@ -30,7 +29,6 @@ import { readCatalogueRows, type CatalogueRows } from "@/lib/features/subjects/d
 import { listUnits, readEventContext, readUnitRegister } from "@/lib/features/units/data";
 import { listUsers, namesOf, neverSignedIn } from "@/lib/features/users/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
-import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import { readStored } from "@/lib/platform/stored-json";
@@ -134,7 +132,7 @@ async function unitPlan(stored: StoredImport, { districtId, nextId, client }: Gi
   const register = await readUnitRegister(districtId, client);
   const context = await readEventContext(districtId, client);
   const rows = stored.sheets[0]!.rows as UnderstoodRow<UnitColumnId>[];
-  const plan = planUnitImport(rows, register, { context, today: chinaDay(now()), nextId });
+  const plan = planUnitImport(rows, register, { context, nextId });
   const { lines, questions } = plan;
   const deeds = { kind: "units", before: register, after: plan.register } as const;
   return { lines, questions, refusals: [], deeds, digest: digestOf({ lines, questions, register }) };

@@ -161,6 +161,7 @@ export async function readEventContext(
     select: { unitId: true, fiscalYear: { select: { year: true } }, versions: { select: { status: true } } },
   });
   return {
+    today: chinaDay(now()),
     years: years.map(({ year }) => year),
     reports: reports.map(({ unitId, fiscalYear: { year }, versions }) => {
       const has = (wanted: string) => versions.some(({ status }) => status === wanted);

@@ -38,7 +38,7 @@ export async function startDraft(districtId: string, actor: Actor, year: number)
       data: [{ districtId, year, startedById: actor.id, startedAt: at, changedById: actor.id, changedAt: at }],
       skipDuplicates: true,
     });
-    if (count > 0) await auditDraft(transaction, districtId, actor, "fiscalYear.prepared", year);
+    if (count > 0) await auditDraft(transaction, districtId, actor, { action: "fiscalYear.prepared", year });
   });
   return done({ year });
 }
@@ -113,7 +113,7 @@ export async function discardDraft(
 ): Promise<Outcome<undefined>> {
   return withDraft(districtId, place, async (transaction) => {
     await transaction.yearDraft.delete({ where: { districtId_year: { districtId, year: place.year } } });
-    await auditDraft(transaction, districtId, actor, "fiscalYear.discarded", place.year);
+    await auditDraft(transaction, districtId, actor, { action: "fiscalYear.discarded", year: place.year });
     return done(undefined);
   });
 }
@@ -228,8 +228,7 @@ async function auditDraft(
   transaction: Prisma.TransactionClient,
   districtId: string,
   actor: AuditActor,
-  action: "fiscalYear.prepared" | "fiscalYear.discarded",
-  year: number,
+  { action, year }: { action: "fiscalYear.prepared" | "fiscalYear.discarded"; year: number },
 ): Promise<void> {
   const { name } = await transaction.district.findUniqueOrThrow({ where: { id: districtId }, select: { name: true } });
   const subject = { kind: "district", id: districtId, name } as const;

@@ -45,7 +45,7 @@ export async function recordDemoEvents(
     },
     {
       effectiveOn: "2022-03-01",
-      document: { number: "罗编〔2022〕4号", date: "2022-02-18" },
+      document: { number: "罗编〔2021〕30号", date: "2021-12-22" },
       content: {
         kind: "rename",
         unitId: unitIdOf("101003"),
@@ -55,7 +55,7 @@ export async function recordDemoEvents(
     },
     {
       effectiveOn: "2022-05-01",
-      document: { number: "罗编〔2022〕9号", date: "2022-04-20" },
+      document: { number: "罗编〔2021〕31号", date: "2021-12-22" },
       content: { kind: "transfer", unitId: unitIdOf("301005"), parentId: unitIdOf("101") },
     },
   ];

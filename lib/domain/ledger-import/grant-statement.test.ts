@@ -68,6 +68,40 @@ describe("a statement of grants", () => {
     expect(reading.lines).toEqual([{ unitId: "b", fund: "generalPublicBudget", item: "2050202", amount: 50_000_000 }]);
   });
 
+  it("leaves rows of 类 and 款 out, and counts them, only where they are the sum of their 项", () => {
+    const own = (subtotal: string, part = "5") =>
+      read([
+        heads,
+        ["101994", "", "201", general, subtotal],
+        ["101994", "", "20103", "", "5"],
+        ["101994", "", "2010301", general, part],
+        ["201001", "", "2010301", general, "7"],
+        ["101", "区政府办公室", "201", "", "5"],
+        ["", "", "201", "", "12"],
+        ["", "合计", "", "", "12"],
+      ]);
+    expect(own("5")).toMatchObject({ problems: [], asks: [], total: 1_200, rowsOfSums: 5 });
+    const different = own("9999999");
+    expect(different.asks).toEqual([
+      {
+        ask: "subtotals",
+        details: ["第 3 行：101994 201 9,999,999.00 元，其下各项之和 5.00 元，相差 9,999,994.00 元"],
+      },
+    ]);
+    const alone = read([
+      heads,
+      ["101994", "", "201", general, "30"],
+      ["201001", "", "2010301", general, "7"],
+      ["", "", "20502", "", "3"],
+      ["999", "某部门", "201", "", "4"],
+    ]);
+    expect(alone.problems).toEqual([
+      "第 3 行：101994 201 30.00 元，其下没有项级科目的行，这笔金额无法导入。",
+      "第 5 行：20502 3.00 元，其下没有项级科目的行，这笔金额无法导入。",
+      "第 6 行：999 某部门 201 4.00 元，其下没有项级科目的行，这笔金额无法导入。",
+    ]);
+  });
+
   it("takes no unit of money for granted where the file names none", () => {
     const rows = [heads, ["201001", "区实验小学", "2050202", general, "1200"]];
     expect(read(rows, { title: "2021年度财政拨款对账单" }).unit).toBeNull();

@@ -45,6 +45,7 @@ export const grantAsks = {
   doubles: "同一单位、资金和科目有几行，按相加处理",
   negatives: "金额为负数，按冲减处理",
   totals: "合计行与各行之和不一致",
+  subtotals: "类、款行与其下各项之和不一致，按各项导入",
   unitSuspected: "金额单位可能不是所选的单位",
   empty: "没有金额，不导入",
 } as const;
@@ -60,6 +61,8 @@ export interface GrantReading {
   units: number;
   /** Σ of the lines in fen. */
   total: number;
+  /** Rows of 类, of 款 and of totals: they add up other rows, and are not lines themselves. */
+  rowsOfSums: number;
   /** Nothing is taken while there is one. */
   problems: readonly string[];
   asks: readonly { ask: GrantAsk; details: readonly string[] }[];
@@ -126,6 +129,18 @@ function columnsOf(sheet: LedgerSheet): Columns | null {
   return { header, unitCode, unitName, subject, fund, year: find(/^(会计|预算|财政)?(年度|年份)$/), amounts };
 }
 
+/** A row of a 类 or 款. */
+interface Subtotal {
+  row: number;
+  /** Code of the 类 or 款. */
+  code: string;
+  /** The words by which it names its unit; empty: it is of the whole statement. */
+  named: readonly string[];
+  unitId: string | null;
+  /** In fen; fund `null`: of whatever fund. */
+  amounts: readonly { fund: Appropriation | null; value: number }[];
+}
+
 const MAX_DETAILS = 8;
 
 class Reader {
@@ -133,6 +148,7 @@ class Reader {
   private readonly details = new Map<GrantAsk, string[]>();
   private readonly sums = new Map<string, StatedGrant & { rows: number[] }>();
   private readonly totals: { row: number; unitId: string | null; amount: number }[] = [];
+  private readonly subtotals: Subtotal[] = [];
 
   constructor(
     private readonly sheet: LedgerSheet,
@@ -164,6 +180,7 @@ class Reader {
     });
     const total = lines.reduce((sum, { amount }) => sum + amount, 0);
     this.compareTotals(lines, total);
+    for (const subtotal of this.subtotals) this.compareSubtotal(subtotal, lines);
     if (unit) this.suspect(lines, unit);
     if (lines.length === 0 && this.problems.length === 0) this.problems.push("文件中没有可以导入的行。请核对文件。");
     return {
@@ -173,6 +190,7 @@ class Reader {
       lines,
       units: new Set(lines.map(({ unitId }) => unitId)).size,
       total,
+      rowsOfSums: this.totals.length + this.subtotals.length,
       problems: shortened(this.problems),
       asks: [...this.details].map(([ask, details]) => ({ ask, details: shortened(details) })),
     };
@@ -210,9 +228,18 @@ class Reader {
     const stated = year < 0 ? null : yearWritten(text(year), this.known.year);
     if (stated !== null && stated !== this.known.year)
       return say(`是 ${stated} 年度的数，不是 ${this.known.year} 年度。`);
-    // 类 and 款 add up the rows below them.
     const level = levelOfCode("functional", code);
-    if (level === 1 || level === 2) return;
+    if (level === 1 || level === 2) {
+      const ofRow = fund < 0 ? null : fundNamed(text(fund));
+      this.subtotals.push({
+        row: at + 1,
+        code,
+        named,
+        unitId: whose?.unitId ?? null,
+        amounts: amountsRead.map(({ fund: ofColumn, value }) => ({ fund: ofColumn ?? ofRow, value })),
+      });
+      return;
+    }
     if (level !== 3 || !this.known.functional.get(code)) return say(`科目“${text(subject)}”不在本年度科目表中。`);
     if (!whose) return say(named.length === 0 ? "没有单位编码和名称。" : `登记簿中没有单位“${named.join(" ")}”。`);
     const contradicting = named
@@ -256,6 +283,31 @@ class Reader {
         this.ask(
           "totals",
           `第 ${row} 行：合计 ${formatYuan(amount)} 元，各行之和 ${formatYuan(sum)} 元，相差 ${formatYuan(Math.abs(amount - sum))} 元`,
+        );
+    }
+  }
+
+  /** Amounts of 类 and 款 are left out because the rows of their 项 have them already: not without a word if they have not. */
+  private compareSubtotal({ row, code, named, unitId, amounts }: Subtotal, lines: readonly StatedGrant[]): void {
+    // A department's row adds up its units, whose codes begin with its own.
+    const department = unitId === null ? /^\d+/.exec(plainText(named[0] ?? ""))?.[0] : undefined;
+    const isOfRow = (line: StatedGrant): boolean => {
+      if (unitId !== null) return line.unitId === unitId;
+      if (named.length === 0) return true;
+      return department !== undefined && (this.known.unitOf(line.unitId)?.code.startsWith(department) ?? false);
+    };
+    for (const { fund, value } of amounts) {
+      const parts = lines.filter(
+        (line) => line.item.startsWith(code) && (fund === null || line.fund === fund) && isOfRow(line),
+      );
+      const sum = parts.reduce((all, { amount }) => all + amount, 0);
+      if (sum === value) continue;
+      const stated = `第 ${row} 行：${[...named, code].join(" ")} ${formatYuan(value)} 元`;
+      if (parts.length === 0) this.problems.push(`${stated}，其下没有项级科目的行，这笔金额无法导入。`);
+      else
+        this.ask(
+          "subtotals",
+          `${stated}，其下各项之和 ${formatYuan(sum)} 元，相差 ${formatYuan(Math.abs(value - sum))} 元`,
         );
     }
   }

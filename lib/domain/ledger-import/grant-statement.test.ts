@@ -102,6 +102,17 @@ describe("a statement of grants", () => {
     ]);
   });
 
+  it.each<[string[], number]>([
+    [["433.01", "5"], 10_000],
+    [["433", "5"], 1_000_000],
+    [["433.0123", "5.1"], 100],
+    [["433.012345", "5"], 0],
+  ])("in 万元 says with %j to how much an amount is exact", (amounts, lastDigit) => {
+    const rows = amounts.map((amount, at) => ["101994", "", ["2010301", "2010302"][at]!, general, amount]);
+    expect(read([heads, ...rows], { title: "2021年度（万元）" }).lastDigit).toBe(lastDigit);
+    expect(read([heads, ["101994", "", "2010301", general, "433.01"]]).lastDigit).toBe(0);
+  });
+
   it("takes no unit of money for granted where the file names none", () => {
     const rows = [heads, ["201001", "区实验小学", "2050202", general, "1200"]];
     expect(read(rows, { title: "2021年度财政拨款对账单" }).unit).toBeNull();

@@ -5,7 +5,7 @@
 import { formatYuan, type WrittenUnit } from "../words/amounts";
 import { readCopiedAmount } from "../words/copied-amounts";
 import { appropriations, type Appropriation } from "../words/funds";
-import { grantId, type GrantLine } from "../words/grants";
+import { grantId, type GrantPlace } from "../words/grants";
 import { levelOfCode, type SubjectCatalogue } from "../words/subjects/catalogue";
 import { guessHeaderRows, headersOf, plainText, type HeaderRows, type LedgerSheet } from "./ledger-sheet";
 import { amountRole, type ColumnRole } from "./mapping";
@@ -35,8 +35,10 @@ export interface GrantYear {
   entered: ReadonlyMap<string, number>;
 }
 
-export interface StatedGrant extends GrantLine {
+export interface StatedGrant extends GrantPlace {
   unitId: string;
+  /** In fen. */
+  amount: number;
 }
 
 /** What a person has to say before the statement is taken: each with the rows that it is about. */
@@ -61,6 +63,8 @@ export interface GrantReading {
   units: number;
   /** Σ of the lines in fen. */
   total: number;
+  /** What one in the last digit of the amounts is worth, in fen; 0: they are exact to the fen. */
+  lastDigit: number;
   /** Rows of 类, of 款 and of totals: they add up other rows, and are not lines themselves. */
   rowsOfSums: number;
   /** Nothing is taken while there is one. */
@@ -141,6 +145,9 @@ interface Subtotal {
   amounts: readonly { fund: Appropriation | null; value: number }[];
 }
 
+/** With as many decimals an amount in 万元 is exact to the fen. */
+const decimalsOfWan = 6;
+
 const MAX_DETAILS = 8;
 
 class Reader {
@@ -149,6 +156,8 @@ class Reader {
   private readonly sums = new Map<string, StatedGrant & { rows: number[] }>();
   private readonly totals: { row: number; unitId: string | null; amount: number }[] = [];
   private readonly subtotals: Subtotal[] = [];
+  /** The most decimals that an amount is written with. */
+  private decimals = 0;
 
   constructor(
     private readonly sheet: LedgerSheet,
@@ -190,6 +199,7 @@ class Reader {
       lines,
       units: new Set(lines.map(({ unitId }) => unitId)).size,
       total,
+      lastDigit: unit === "wan" && this.decimals < decimalsOfWan ? 10 ** (decimalsOfWan - this.decimals) : 0,
       rowsOfSums: this.totals.length + this.subtotals.length,
       problems: shortened(this.problems),
       asks: [...this.details].map(([ask, details]) => ({ ask, details: shortened(details) })),
@@ -251,6 +261,8 @@ class Reader {
       );
     if (whose.isFormer) this.ask("formerNames", `${named.join(" ")} → ${whose.code} ${whose.name}`);
     if (amountsRead.length === 0) return this.ask("empty", `第 ${at + 1} 行：${whose.name} ${code}`);
+    for (const { text: written } of figures)
+      this.decimals = Math.max(this.decimals, /\.(\d+)/.exec(plainText(written))?.[1]?.length ?? 0);
     const own = this.known.functional.appropriationOf(code);
     for (const { fund: ofColumn, value } of amountsRead) {
       const written = text(fund);

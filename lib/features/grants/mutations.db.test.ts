@@ -160,6 +160,37 @@ describe("a statement of grants", () => {
     expect(await listGrantStatements(elsewhere.id, 2021)).toEqual([]);
   });
 
+  it("in 万元 asks nothing about what is only rounded, and says so", async () => {
+    const rounding = await createFreshDistrict();
+    const theirs = await openTestReport(rounding);
+    await fillTestReport(rounding, theirs);
+    const load = (amount: string, replaces: number) =>
+      takeGrantStatement(rounding.id, actorOf(rounding.users.reviewer), {
+        year: 2021,
+        fileName: "对账单.csv",
+        content: statement([ofA(amount)], "2021年度财政拨款对账单（万元）"),
+        unit: null,
+        replaces,
+        confirmed: ["unitSuspected"],
+      });
+    const found = async () => {
+      const content = (await readContent(rounding.id, theirs.versionId))!;
+      const { findings: all } = evaluate(content, modelOf(content, await readCatalogues(theirs.catalogueId)));
+      return all.filter(({ ruleId }) => ruleId === "V-43");
+    };
+    // The unit has entered 100 yuan: 0.01 is exact, 0.013 is 30 yuan away and exact to 10.
+    expect(await load("0.013", 0)).toMatchObject({ ok: true });
+    expect(await found()).toMatchObject([{ message: expect.stringContaining("相差 30.00 元") }]);
+    expect(await load("0.0", 1)).toMatchObject({ ok: true });
+    expect(await found()).toEqual([]);
+    expect((await reconcileYear(rounding.id, 2021, "test"))[0]).toMatchObject({
+      code: "101001",
+      state: "equal",
+      differences: [],
+      roundings: 1,
+    });
+  });
+
   it("is followed by what the unit types next", async () => {
     await stepTestReport(context, district.users.preparerA, "withdraw");
     await saveCells(actorOf(district.users.preparerA), context, {

@@ -8,6 +8,7 @@ const unitOf = unitsByName(
   [
     { id: "a", code: "101994", name: "区政府办公室本级" },
     { id: "b", code: "201001", name: "区实验小学" },
+    { id: "ended", code: "201005", name: "区第五小学" },
   ],
   [
     { unitId: "a", code: "101004", name: "区政府办公室本级" },
@@ -31,7 +32,7 @@ function read(
 ): GrantReading {
   const reading = readGrantStatement(
     [sheetOf(rows, title)],
-    { year: 2021, functional, unitOf, entered: new Map(Object.entries(entered)) },
+    { year: 2021, functional, unitOf, owes: (unitId) => unitId !== "ended", entered: new Map(Object.entries(entered)) },
     unit,
   );
   if (typeof reading === "string") throw new Error(reading);
@@ -177,6 +178,17 @@ describe("a statement of grants", () => {
     ]);
   });
 
+  it("is asked about for units that owe nothing in the year, once for each", () => {
+    const reading = read([
+      heads,
+      ["201005", "", "2050202", general, "10"],
+      ["201005", "", "2050203", general, "10"],
+      ["201001", "", "2050202", general, "10"],
+    ]);
+    expect(reading).toMatchObject({ problems: [], total: 3_000 });
+    expect(reading.asks).toEqual([{ ask: "notOwing", details: ["201005 区第五小学"] }]);
+  });
+
   it("is suspected of another unit of money where the units' own figures are 10,000 times as much", () => {
     const rows = [heads, ["101994", "", "2010301", general, "12.35"], ["201001", "", "2050202", general, "88.00"]];
     const entered = { "a:generalPublicBudget.2010301": 12_345_678, "b:generalPublicBudget.2050202": 88_000_000 };
@@ -188,7 +200,7 @@ describe("a statement of grants", () => {
   });
 
   it("is missed in a file that has none, and not guessed where there are two", () => {
-    const known = { year: 2021, functional, unitOf, entered: new Map<string, number>() };
+    const known = { year: 2021, functional, unitOf, owes: () => true, entered: new Map<string, number>() };
     expect(
       readGrantStatement(
         [

@@ -31,6 +31,8 @@ export interface GrantYear {
   year: number;
   functional: SubjectCatalogue;
   unitOf: (codeOrName: string) => NamedUnit | null;
+  /** Whether a unit owes the accounts of the year. */
+  owes: (unitId: string) => boolean;
   /** What the units have entered themselves, in fen, by `unitId:` and the id of the grant. */
   entered: ReadonlyMap<string, number>;
 }
@@ -43,6 +45,7 @@ export interface StatedGrant extends GrantPlace {
 
 /** What a person has to say before the statement is taken: each with the rows that it is about. */
 export const grantAsks = {
+  notOwing: "不编报本年度决算的单位（已终止或尚未设立等）也有拨款",
   formerNames: "用的是单位原来的代码或名称，按登记簿记到现在的单位",
   doubles: "同一单位、资金和科目有几行，按相加处理",
   negatives: "金额为负数，按冲减处理",
@@ -259,6 +262,7 @@ class Reader {
       return say(
         `单位编码“${named[0]}”是${whose.name}，名称“${named[1]}”是${contradicting.code} ${contradicting.name}。`,
       );
+    if (!this.known.owes(whose.unitId)) this.ask("notOwing", `${whose.code} ${whose.name}`);
     if (whose.isFormer) this.ask("formerNames", `${named.join(" ")} → ${whose.code} ${whose.name}`);
     if (amountsRead.length === 0) return this.ask("empty", `第 ${at + 1} 行：${whose.name} ${code}`);
     for (const { text: written } of figures)

@@ -129,10 +129,12 @@ export async function readStatement(
     enteredIncomes(districtId, year),
   ]);
   const own = units.filter(({ level }) => level === "unit");
+  const owing = new Set(own.filter(({ isOwing }) => isOwing).map(({ id }) => id));
   const known = {
     year,
     functional,
     unitOf: unitsByName(own, register.periods),
+    owes: (unitId: string) => owing.has(unitId),
     entered: new Map(
       entered.flatMap(({ unitId, incomes }) =>
         incomes.map(([key, amount]) => [`${unitId}:${grantId(grantPlaceOf(key)!)}`, amount] as const),

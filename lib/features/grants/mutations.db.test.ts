@@ -5,6 +5,7 @@ import { dryRunOf, listGrantStatements, readStatement, reconcileYear } from "@/l
 import { takeGrantStatement } from "@/lib/features/grants/mutations";
 import type { TakeGrantStatement } from "@/lib/features/grants/schema";
 import { readCatalogues } from "@/lib/features/subjects/data";
+import { createUnit } from "@/lib/features/units/mutations";
 import { readContent, type VersionContext } from "@/lib/features/versions/data";
 import { saveCells } from "@/lib/features/versions/mutations";
 import { db } from "@/lib/platform/db";
@@ -189,6 +190,22 @@ describe("a statement of grants", () => {
       differences: [],
       roundings: 1,
     });
+  });
+
+  it("asks about a unit that owes nothing in the year", async () => {
+    const created = await createUnit(district.id, actorOf(district.users.admin), {
+      level: "unit",
+      parentId: district.units.department,
+      code: "101009",
+      name: "区新设中心",
+      kind: "administrative",
+      founded: { on: "2022-01-05", document: { number: "区编〔2022〕1号", date: "2022-01-04" } },
+    } as Parameters<typeof createUnit>[2]);
+    if (!created.ok) throw new Error(created.reasons.join());
+    const content = statement([ofA("100"), "101009,,2010301,一般公共预算,3"]);
+    const read = await readStatement(district.id, { year: 2021, content, unit: null });
+    if (!read.ok) throw new Error(read.reasons.join());
+    expect(read.data.asks).toEqual([{ ask: "notOwing", details: ["101009 区新设中心"] }]);
   });
 
   it("is followed by what the unit types next", async () => {

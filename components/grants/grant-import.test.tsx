@@ -18,6 +18,8 @@ const dryRun: GrantDryRun = {
   lines: 3,
   units: 2,
   total: 123_050,
+  lastDigit: 0,
+  rowsOfSums: 0,
   problems: [],
   asks: [],
   holds: 0,

@@ -89,6 +89,7 @@ export function GrantImport({ year }: { year: number }) {
             <span className="font-semibold">{chosen.fileName}</span>（工作表“{dryRun.sheetName}”）：{dryRun.units}{" "}
             个单位、
             {dryRun.lines} 行，合计 {formatYuan(dryRun.total)} 元{dryRun.unit === null && "（按元计）"}
+            {dryRun.rowsOfSums > 0 && `；另有 ${dryRun.rowsOfSums} 行是类、款小计或合计，不重复计入`}
           </p>
           <fieldset className="flex flex-wrap items-center gap-x-4 gap-y-1">
             <legend className="float-left mr-2">

@@ -2,9 +2,10 @@ import { ListTable } from "@/components/ui/list-table";
 import { formatYuan } from "@/lib/domain/words/amounts";
 import { fundLabels } from "@/lib/domain/words/funds";
 import {
-  grantDifference,
+  grantDifferenceText,
   grantId,
   isDifferent,
+  isRoundedAlike,
   type GrantComparison,
   type GrantPlace,
 } from "@/lib/domain/words/grants";
@@ -20,12 +21,14 @@ interface Props {
 export function GrantTable({ compared, nameOf, explanationOf }: Props) {
   const different = compared.filter(isDifferent);
   const ordered = [...different, ...compared.filter((each) => !isDifferent(each))];
+  const roundings = compared.filter(isRoundedAlike).length;
   const cell = "px-2 py-1 text-right tabular-nums whitespace-nowrap";
   return (
     <section aria-label="财政拨款对账" className="text-sm">
       <h2 className="mb-1 text-base font-semibold">财政拨款对账（元）</h2>
       <p className={different.length > 0 ? "mb-1 text-warn" : "mb-1 text-muted"}>
         {different.length > 0 ? `${different.length} 项与财政局拨款对账单不一致。` : "各项与财政局拨款对账单一致。"}
+        {roundings > 0 && `${roundings} 项只有万元取整的尾差，视为一致。`}
       </p>
       <details open={different.length > 0}>
         <summary className="cursor-pointer text-muted pointer-coarse:min-h-10">逐项对照</summary>
@@ -50,7 +53,7 @@ export function GrantTable({ compared, nameOf, explanationOf }: Props) {
               </th>
               <td className={cell}>{each.own === null ? "未填" : formatYuan(each.own)}</td>
               <td className={cell}>{each.stated === null ? "没有此项" : formatYuan(each.stated)}</td>
-              <td className={cell}>{isDifferent(each) ? formatYuan(grantDifference(each)) : "—"}</td>
+              <td className={cell}>{grantDifferenceText(each)}</td>
               <td className="min-w-48 px-2 py-1">
                 {isDifferent(each) && (explanationOf(each) ?? <span className="text-muted">尚未说明</span>)}
               </td>

@@ -34,7 +34,7 @@ export function ReconciledUnits({ year, units, nameOf }: Props) {
         "不一致的科目",
       ]}
     >
-      {units.map(({ code, name, state, own, stated, differences }) => (
+      {units.map(({ code, name, state, own, stated, differences, roundings }) => (
         <tr key={code} className="border-b border-line align-top hover:bg-shade">
           <th scope="row" className="min-w-36 px-2 py-1 text-left font-normal">
             {state === "notOpened" ? name : <Link href={`/review/${code}/${year}`}>{name}</Link>}
@@ -54,6 +54,7 @@ export function ReconciledUnits({ year, units, nameOf }: Props) {
                   {each.isExplained ? "已说明" : <span className="text-danger">未说明</span>}
                 </li>
               ))}
+              {roundings > 0 && <li className="text-muted">{roundings} 项只有万元取整的尾差，视为一致</li>}
             </ul>
           </td>
         </tr>

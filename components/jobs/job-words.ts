@@ -17,12 +17,14 @@ export function jobStateText({ state, counts }: Pick<JobLine, "state" | "counts"
   if (state === "running") return { tone: "active", text: "正在办理" };
   if (state === "failed") return { tone: "danger", text: "未能办理" };
   if (state === "cancelled") return { tone: "warn", text: "已停止" };
-  return undoneOf(counts) === 0 ? { tone: "done", text: "已办完" } : { tone: "warn", text: "已办完，有未办" };
+  if (undoneOf(counts) === 0) return { tone: "done", text: "已办完" };
+  return { tone: "warn", text: counts.done === 0 ? "均未办成" : "已办完，有未办" };
 }
 
-/** How far it has come: 已办 37 / 200，其中 2 个未办 */
+/** How far it has come, 已办 37 / 200，其中 2 个未办, or how it ended: 办成 198，未办 2 */
 export function progressText(counts: JobCounts): string {
   const undone = undoneOf(counts);
+  if (counts.waiting === 0 && undone > 0) return `办成 ${counts.done}，未办 ${undone}`;
   return `已办 ${handledOf(counts)} / ${totalOf(counts)}${undone > 0 ? `，其中 ${undone} 个未办` : ""}`;
 }
 

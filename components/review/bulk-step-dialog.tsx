@@ -85,6 +85,11 @@ export function BulkStepDialog({ step, year, lines, forecast, onClose }: Props) 
               {forecast.named.join("、")}。不影响办理，记入办理过程。
             </Callout>
           )}
+          {!forecast.isLooking && ready.length < standing.ready.length && (
+            <p className="text-sm">
+              轮到{label}的 {standing.ready.length} 个单位中，现在可以{label} {ready.length} 个。
+            </p>
+          )}
           {ready.length === 0 ? (
             <p className="text-sm text-muted">没有现在可以{label}的决算。</p>
           ) : (

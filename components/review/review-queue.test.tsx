@@ -114,6 +114,21 @@ describe("steps of many", () => {
     expect(versions.map(({ versionId }) => versionId)).not.toContain("version-2");
   });
 
+  it("say what the number on the button becomes where less of it can be done", async () => {
+    const person = userEvent.setup();
+    forecast.mockImplementation(({ versionIds }: Asked) =>
+      Promise.resolve({
+        ok: true,
+        data: versionIds.map((versionId) => ({ versionId, reasons: ["有1条审核意见尚未解决。"], named: [] })),
+      }),
+    );
+    show([1, 2].map((at) => lineOf(at, { status: "underReview", statusLabel: "审核中" })));
+    await person.click(button(/批量批复（2）/));
+    const dialog = within(screen.getByRole("dialog"));
+    expect(await dialog.findByText("轮到批复的 2 个单位中，现在可以批复 0 个。")).toBeVisible();
+    expect(dialog.getByRole("button", { name: "确认批复（0）" })).toBeDisabled();
+  });
+
   it("say when they could not look, and leave it to the turn of each report", async () => {
     const person = userEvent.setup();
     forecast.mockRejectedValue(new Error("offline"));

@@ -2,7 +2,14 @@
 
 import { formatYuan } from "@/lib/domain/words/amounts";
 import { fundLabels } from "@/lib/domain/words/funds";
-import { compareGrants, grantDifference, grantId, grantIncomeKey, isDifferent } from "@/lib/domain/words/grants";
+import {
+  compareGrants,
+  grantDifferenceText,
+  grantId,
+  grantIncomeKey,
+  isDifferent,
+  isRoundedAlike,
+} from "@/lib/domain/words/grants";
 import { useDesk, useDeskActs } from "../store/use-desk";
 
 /**
@@ -17,6 +24,7 @@ export function GrantStatement() {
   if (!grants) return null;
   const compared = compareGrants(grants, model.facts().amounts);
   const different = compared.filter(isDifferent);
+  const roundings = compared.filter(isRoundedAlike).length;
   const cell = "px-2 py-0.5 text-right tabular-nums whitespace-nowrap";
   return (
     <details className="mt-4" open={different.length > 0}>
@@ -26,6 +34,7 @@ export function GrantStatement() {
           {different.length > 0
             ? `${different.length} 项不一致，请核对；确有差异的，在审核结果中说明原因`
             : `${compared.length} 项全部一致`}
+          {roundings > 0 && `，${roundings} 项只有万元取整的尾差，视为一致`}
         </span>
       </summary>
       <div className="mt-2 overflow-x-auto" tabIndex={0} role="region" aria-label="财政拨款对账（可左右滚动）">
@@ -57,7 +66,7 @@ export function GrantStatement() {
                 </th>
                 <td className={cell}>{each.own === null ? "未填" : formatYuan(each.own)}</td>
                 <td className={cell}>{each.stated === null ? "没有此项" : formatYuan(each.stated)}</td>
-                <td className={cell}>{isDifferent(each) ? formatYuan(grantDifference(each)) : "—"}</td>
+                <td className={cell}>{grantDifferenceText(each)}</td>
               </tr>
             ))}
           </tbody>

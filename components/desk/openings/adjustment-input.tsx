@@ -1,7 +1,9 @@
 "use client";
 
-import { useState } from "react";
-import { formatForInput } from "@/lib/domain/words/amounts";
+import { useId, useState } from "react";
+import { parseTypedAmount } from "@/lib/domain/formats/typed-amount";
+import { amountProblemMessage, formatForInput } from "@/lib/domain/words/amounts";
+import { parseFactKey } from "@/lib/domain/words/fact-address";
 import { adjustmentKey, type AdjustmentPlace } from "@/lib/domain/words/opening-adjustments";
 import { useDesk, useDeskActs } from "../store/use-desk";
 
@@ -18,7 +20,9 @@ export function AdjustmentInput({ place, label, isReadOnly, onCommit }: Props) {
   const { edits, queue } = useDeskActs();
   const key = adjustmentKey(place);
   const stored = useDesk(({ own, seen }) => own.invalid.get(key) ?? formatForInput(seen.model.amount(key), "yuan"));
-  const isInvalid = useDesk(({ own }) => own.invalid.has(key));
+  const invalid = useDesk(({ own }) => own.invalid.get(key));
+  const sheets = useDesk(({ seen }) => seen.model.tableSet.sheets);
+  const problemId = useId();
   const [typed, setTyped] = useState<{ from: string; text: string } | null>(null);
 
   function leave(): void {
@@ -28,23 +32,33 @@ export function AdjustmentInput({ place, label, isReadOnly, onCommit }: Props) {
     setTyped(null);
   }
 
+  const parsed = invalid === undefined ? null : parseTypedAmount(parseFactKey(key), invalid, "yuan", sheets);
+  const problem = parsed === null || parsed.ok ? null : amountProblemMessage(parsed.problem, "yuan");
   return (
-    <input
-      className="w-full border border-line bg-surface px-1.5 py-1 text-right text-sm tabular-nums read-only:bg-shade aria-invalid:border-danger"
-      aria-label={label}
-      aria-invalid={isInvalid || undefined}
-      inputMode="decimal"
-      maxLength={60}
-      readOnly={isReadOnly}
-      value={typed?.text ?? stored}
-      onChange={({ target: { value } }) => {
-        setTyped({ from: typed?.from ?? stored, text: value });
-        edits().type({ key, input: value, unit: "yuan" });
-      }}
-      onBlur={leave}
-      onKeyDown={(event) => {
-        if (event.key === "Enter") leave();
-      }}
-    />
+    <>
+      <input
+        className="w-full border border-line bg-surface px-1.5 py-1 text-right text-sm tabular-nums read-only:bg-shade aria-invalid:border-danger"
+        aria-label={label}
+        aria-invalid={invalid !== undefined || undefined}
+        aria-describedby={problem === null ? undefined : problemId}
+        inputMode="decimal"
+        maxLength={60}
+        readOnly={isReadOnly}
+        value={typed?.text ?? stored}
+        onChange={({ target: { value } }) => {
+          setTyped({ from: typed?.from ?? stored, text: value });
+          edits().type({ key, input: value, unit: "yuan" });
+        }}
+        onBlur={leave}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") leave();
+        }}
+      />
+      {problem !== null && (
+        <span id={problemId} className="block px-1.5 text-xs text-danger">
+          {problem}
+        </span>
+      )}
+    </>
   );
 }

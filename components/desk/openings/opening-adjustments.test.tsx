@@ -15,6 +15,7 @@ const locked = {
   cells: [cellAt(opening, 2_000, { isLocked: true })],
   priorAmounts: [[factKey("income", "2010301", "", "generalPublicBudget"), 2_000]] as [typeof opening, number][],
 };
+const viewOfBalances = () => screen.getByRole("navigation").querySelector('[aria-current="true"]');
 const amountBox = () => screen.getByRole("textbox", { name: "一般公共预算财政拨款会计差错更正金额" });
 
 async function add(person: ReturnType<typeof openDesk>["person"], kind: string): Promise<void> {
@@ -44,6 +45,26 @@ describe("adjustments of the opening balances", () => {
       ),
     );
   });
+
+  it.each([
+    ["1e9", /科学计数法/],
+    ["=1+1", /不是数字/],
+    ["12345678901234567", /金额过大/],
+  ])(
+    "say at the field why %s is no amount, and the sheet is not filled in while it stands",
+    async (input, sentence) => {
+      const { person } = openDesk({ report: locked, view: "balance" });
+      await add(person, "会计差错更正");
+      await person.type(amountBox(), `${input}{Enter}`);
+      await waitFor(() => expect(amountBox()).toHaveAccessibleDescription(sentence));
+      expect(screen.getByText(sentence)).toBeVisible();
+      expect(viewOfBalances()).toHaveTextContent("有误");
+      await person.clear(amountBox());
+      await person.type(amountBox(), "5{Enter}");
+      await waitFor(() => expect(amountBox()).not.toHaveAccessibleDescription());
+      expect(viewOfBalances()).not.toHaveTextContent("有误");
+    },
+  );
 
   it("are one a kind; removing one takes its amount and texts, and the opening goes back", async () => {
     const { person } = openDesk({

@@ -35,7 +35,9 @@ export function viewGroupsOf({ seen: { model, texts, narrative }, invalid, hasPr
   const filled = filledSheets(model.facts().amounts);
   const isBlank = (slot: string) => (texts.get(slot) ?? "") === "";
   const stateOf = (id: SheetId, required: boolean) => {
-    if (wrong.has(id)) return "有误";
+    // Adjustments of the openings stand below the sheet of the balances.
+    const isAdjustedWrongly = wrong.has("openingAdjustments") && model.tableSet.sheets.find(id)?.adjustments;
+    if (wrong.has(id) || isAdjustedWrongly) return "有误";
     return partLabels[partStateOf(id, filled.has(id), texts)] ?? (required ? "待填" : "选填");
   };
   const performance = partStateOf("performance", hasPerformance(model.performance), texts);

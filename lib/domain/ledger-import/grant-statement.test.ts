@@ -8,6 +8,7 @@ const unitOf = unitsByName(
   [
     { id: "a", code: "101994", name: "区政府办公室本级" },
     { id: "b", code: "201001", name: "区实验小学" },
+    { id: "ended", code: "201005", name: "区第五小学" },
   ],
   [
     { unitId: "a", code: "101004", name: "区政府办公室本级" },
@@ -31,7 +32,7 @@ function read(
 ): GrantReading {
   const reading = readGrantStatement(
     [sheetOf(rows, title)],
-    { year: 2021, functional, unitOf, entered: new Map(Object.entries(entered)) },
+    { year: 2021, functional, unitOf, owes: (unitId) => unitId !== "ended", entered: new Map(Object.entries(entered)) },
     unit,
   );
   if (typeof reading === "string") throw new Error(reading);
@@ -66,6 +67,51 @@ describe("a statement of grants", () => {
     );
     expect(reading).toMatchObject({ unit: "wan", problems: [] });
     expect(reading.lines).toEqual([{ unitId: "b", fund: "generalPublicBudget", item: "2050202", amount: 50_000_000 }]);
+  });
+
+  it("leaves rows of 类 and 款 out, and counts them, only where they are the sum of their 项", () => {
+    const own = (subtotal: string, part = "5") =>
+      read([
+        heads,
+        ["101994", "", "201", general, subtotal],
+        ["101994", "", "20103", "", "5"],
+        ["101994", "", "2010301", general, part],
+        ["201001", "", "2010301", general, "7"],
+        ["101", "区政府办公室", "201", "", "5"],
+        ["", "", "201", "", "12"],
+        ["", "合计", "", "", "12"],
+      ]);
+    expect(own("5")).toMatchObject({ problems: [], asks: [], total: 1_200, rowsOfSums: 5 });
+    const different = own("9999999");
+    expect(different.asks).toEqual([
+      {
+        ask: "subtotals",
+        details: ["第 3 行：101994 201 9,999,999.00 元，其下各项之和 5.00 元，相差 9,999,994.00 元"],
+      },
+    ]);
+    const alone = read([
+      heads,
+      ["101994", "", "201", general, "30"],
+      ["201001", "", "2010301", general, "7"],
+      ["", "", "20502", "", "3"],
+      ["999", "某部门", "201", "", "4"],
+    ]);
+    expect(alone.problems).toEqual([
+      "第 3 行：101994 201 30.00 元，其下没有项级科目的行，这笔金额无法导入。",
+      "第 5 行：20502 3.00 元，其下没有项级科目的行，这笔金额无法导入。",
+      "第 6 行：999 某部门 201 4.00 元，其下没有项级科目的行，这笔金额无法导入。",
+    ]);
+  });
+
+  it.each<[string[], number]>([
+    [["433.01", "5"], 10_000],
+    [["433", "5"], 1_000_000],
+    [["433.0123", "5.1"], 100],
+    [["433.012345", "5"], 0],
+  ])("in 万元 says with %j to how much an amount is exact", (amounts, lastDigit) => {
+    const rows = amounts.map((amount, at) => ["101994", "", ["2010301", "2010302"][at]!, general, amount]);
+    expect(read([heads, ...rows], { title: "2021年度（万元）" }).lastDigit).toBe(lastDigit);
+    expect(read([heads, ["101994", "", "2010301", general, "433.01"]]).lastDigit).toBe(0);
   });
 
   it("takes no unit of money for granted where the file names none", () => {
@@ -132,6 +178,17 @@ describe("a statement of grants", () => {
     ]);
   });
 
+  it("is asked about for units that owe nothing in the year, once for each", () => {
+    const reading = read([
+      heads,
+      ["201005", "", "2050202", general, "10"],
+      ["201005", "", "2050203", general, "10"],
+      ["201001", "", "2050202", general, "10"],
+    ]);
+    expect(reading).toMatchObject({ problems: [], total: 3_000 });
+    expect(reading.asks).toEqual([{ ask: "notOwing", details: ["201005 区第五小学"] }]);
+  });
+
   it("is suspected of another unit of money where the units' own figures are 10,000 times as much", () => {
     const rows = [heads, ["101994", "", "2010301", general, "12.35"], ["201001", "", "2050202", general, "88.00"]];
     const entered = { "a:generalPublicBudget.2010301": 12_345_678, "b:generalPublicBudget.2050202": 88_000_000 };
@@ -143,7 +200,7 @@ describe("a statement of grants", () => {
   });
 
   it("is missed in a file that has none, and not guessed where there are two", () => {
-    const known = { year: 2021, functional, unitOf, entered: new Map<string, number>() };
+    const known = { year: 2021, functional, unitOf, owes: () => true, entered: new Map<string, number>() };
     expect(
       readGrantStatement(
         [

@@ -5,7 +5,7 @@
 import { formatYuan, type WrittenUnit } from "../words/amounts";
 import { readCopiedAmount } from "../words/copied-amounts";
 import { appropriations, type Appropriation } from "../words/funds";
-import { grantId, type GrantLine } from "../words/grants";
+import { grantId, type GrantPlace } from "../words/grants";
 import { levelOfCode, type SubjectCatalogue } from "../words/subjects/catalogue";
 import { guessHeaderRows, headersOf, plainText, type HeaderRows, type LedgerSheet } from "./ledger-sheet";
 import { amountRole, type ColumnRole } from "./mapping";
@@ -31,20 +31,26 @@ export interface GrantYear {
   year: number;
   functional: SubjectCatalogue;
   unitOf: (codeOrName: string) => NamedUnit | null;
+  /** Whether a unit owes the accounts of the year. */
+  owes: (unitId: string) => boolean;
   /** What the units have entered themselves, in fen, by `unitId:` and the id of the grant. */
   entered: ReadonlyMap<string, number>;
 }
 
-export interface StatedGrant extends GrantLine {
+export interface StatedGrant extends GrantPlace {
   unitId: string;
+  /** In fen. */
+  amount: number;
 }
 
 /** What a person has to say before the statement is taken: each with the rows that it is about. */
 export const grantAsks = {
+  notOwing: "不编报本年度决算的单位（已终止或尚未设立等）也有拨款",
   formerNames: "用的是单位原来的代码或名称，按登记簿记到现在的单位",
   doubles: "同一单位、资金和科目有几行，按相加处理",
   negatives: "金额为负数，按冲减处理",
   totals: "合计行与各行之和不一致",
+  subtotals: "类、款行与其下各项之和不一致，按各项导入",
   unitSuspected: "金额单位可能不是所选的单位",
   empty: "没有金额，不导入",
 } as const;
@@ -60,6 +66,10 @@ export interface GrantReading {
   units: number;
   /** Σ of the lines in fen. */
   total: number;
+  /** What one in the last digit of the amounts is worth, in fen; 0: they are exact to the fen. */
+  lastDigit: number;
+  /** Rows of 类, of 款 and of totals: they add up other rows, and are not lines themselves. */
+  rowsOfSums: number;
   /** Nothing is taken while there is one. */
   problems: readonly string[];
   asks: readonly { ask: GrantAsk; details: readonly string[] }[];
@@ -126,6 +136,21 @@ function columnsOf(sheet: LedgerSheet): Columns | null {
   return { header, unitCode, unitName, subject, fund, year: find(/^(会计|预算|财政)?(年度|年份)$/), amounts };
 }
 
+/** A row of a 类 or 款. */
+interface Subtotal {
+  row: number;
+  /** Code of the 类 or 款. */
+  code: string;
+  /** The words by which it names its unit; empty: it is of the whole statement. */
+  named: readonly string[];
+  unitId: string | null;
+  /** In fen; fund `null`: of whatever fund. */
+  amounts: readonly { fund: Appropriation | null; value: number }[];
+}
+
+/** With as many decimals an amount in 万元 is exact to the fen. */
+const decimalsOfWan = 6;
+
 const MAX_DETAILS = 8;
 
 class Reader {
@@ -133,6 +158,9 @@ class Reader {
   private readonly details = new Map<GrantAsk, string[]>();
   private readonly sums = new Map<string, StatedGrant & { rows: number[] }>();
   private readonly totals: { row: number; unitId: string | null; amount: number }[] = [];
+  private readonly subtotals: Subtotal[] = [];
+  /** The most decimals that an amount is written with. */
+  private decimals = 0;
 
   constructor(
     private readonly sheet: LedgerSheet,
@@ -164,6 +192,7 @@ class Reader {
     });
     const total = lines.reduce((sum, { amount }) => sum + amount, 0);
     this.compareTotals(lines, total);
+    for (const subtotal of this.subtotals) this.compareSubtotal(subtotal, lines);
     if (unit) this.suspect(lines, unit);
     if (lines.length === 0 && this.problems.length === 0) this.problems.push("文件中没有可以导入的行。请核对文件。");
     return {
@@ -173,6 +202,8 @@ class Reader {
       lines,
       units: new Set(lines.map(({ unitId }) => unitId)).size,
       total,
+      lastDigit: unit === "wan" && this.decimals < decimalsOfWan ? 10 ** (decimalsOfWan - this.decimals) : 0,
+      rowsOfSums: this.totals.length + this.subtotals.length,
       problems: shortened(this.problems),
       asks: [...this.details].map(([ask, details]) => ({ ask, details: shortened(details) })),
     };
@@ -210,9 +241,18 @@ class Reader {
     const stated = year < 0 ? null : yearWritten(text(year), this.known.year);
     if (stated !== null && stated !== this.known.year)
       return say(`是 ${stated} 年度的数，不是 ${this.known.year} 年度。`);
-    // 类 and 款 add up the rows below them.
     const level = levelOfCode("functional", code);
-    if (level === 1 || level === 2) return;
+    if (level === 1 || level === 2) {
+      const ofRow = fund < 0 ? null : fundNamed(text(fund));
+      this.subtotals.push({
+        row: at + 1,
+        code,
+        named,
+        unitId: whose?.unitId ?? null,
+        amounts: amountsRead.map(({ fund: ofColumn, value }) => ({ fund: ofColumn ?? ofRow, value })),
+      });
+      return;
+    }
     if (level !== 3 || !this.known.functional.get(code)) return say(`科目“${text(subject)}”不在本年度科目表中。`);
     if (!whose) return say(named.length === 0 ? "没有单位编码和名称。" : `登记簿中没有单位“${named.join(" ")}”。`);
     const contradicting = named
@@ -222,8 +262,11 @@ class Reader {
       return say(
         `单位编码“${named[0]}”是${whose.name}，名称“${named[1]}”是${contradicting.code} ${contradicting.name}。`,
       );
+    if (!this.known.owes(whose.unitId)) this.ask("notOwing", `${whose.code} ${whose.name}`);
     if (whose.isFormer) this.ask("formerNames", `${named.join(" ")} → ${whose.code} ${whose.name}`);
     if (amountsRead.length === 0) return this.ask("empty", `第 ${at + 1} 行：${whose.name} ${code}`);
+    for (const { text: written } of figures)
+      this.decimals = Math.max(this.decimals, /\.(\d+)/.exec(plainText(written))?.[1]?.length ?? 0);
     const own = this.known.functional.appropriationOf(code);
     for (const { fund: ofColumn, value } of amountsRead) {
       const written = text(fund);
@@ -256,6 +299,31 @@ class Reader {
         this.ask(
           "totals",
           `第 ${row} 行：合计 ${formatYuan(amount)} 元，各行之和 ${formatYuan(sum)} 元，相差 ${formatYuan(Math.abs(amount - sum))} 元`,
+        );
+    }
+  }
+
+  /** Amounts of 类 and 款 are left out because the rows of their 项 have them already: not without a word if they have not. */
+  private compareSubtotal({ row, code, named, unitId, amounts }: Subtotal, lines: readonly StatedGrant[]): void {
+    // A department's row adds up its units, whose codes begin with its own.
+    const department = unitId === null ? /^\d+/.exec(plainText(named[0] ?? ""))?.[0] : undefined;
+    const isOfRow = (line: StatedGrant): boolean => {
+      if (unitId !== null) return line.unitId === unitId;
+      if (named.length === 0) return true;
+      return department !== undefined && (this.known.unitOf(line.unitId)?.code.startsWith(department) ?? false);
+    };
+    for (const { fund, value } of amounts) {
+      const parts = lines.filter(
+        (line) => line.item.startsWith(code) && (fund === null || line.fund === fund) && isOfRow(line),
+      );
+      const sum = parts.reduce((all, { amount }) => all + amount, 0);
+      if (sum === value) continue;
+      const stated = `第 ${row} 行：${[...named, code].join(" ")} ${formatYuan(value)} 元`;
+      if (parts.length === 0) this.problems.push(`${stated}，其下没有项级科目的行，这笔金额无法导入。`);
+      else
+        this.ask(
+          "subtotals",
+          `${stated}，其下各项之和 ${formatYuan(sum)} 元，相差 ${formatYuan(Math.abs(value - sum))} 元`,
         );
     }
   }

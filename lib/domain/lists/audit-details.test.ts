@@ -31,6 +31,17 @@ describe("audit details", () => {
     ]);
   });
 
+  it("tell what changed, old and new, and nothing of what was left empty", () => {
+    expect(auditDetailLines({ event: "改码", changes: ["代码 101004 → 101994"], open: [] }, units)).toEqual([
+      "变动：改码",
+      "变动内容：代码 101004 → 101994",
+    ]);
+    expect(auditDetailLines({ event: "合并", changes: [], open: ["缺少说明"] }, units)).toEqual([
+      "变动：合并",
+      "办理时未决：缺少说明",
+    ]);
+  });
+
   it("tell a finding by its rule and subject, not by our keys", () => {
     const read = (finding: string) => auditDetailLines({ finding }, units);
     expect(read("V-18@incomeExpenditureSummary.closingBalance.amount.rising")).toEqual(["审核结果：V-18"]);

@@ -55,6 +55,7 @@ const readings: Record<string, { label: string; read?: Reading }> = {
   foundedOn: { label: "设立日期" },
   effectiveOn: { label: "生效日期" },
   document: { label: "依据文件" },
+  changes: { label: "变动内容", read: (value) => (value as string[]).join("，") },
   predecessors: { label: "变动单位" },
   successors: { label: "承接单位" },
   year: { label: "年度" },
@@ -148,7 +149,8 @@ export function auditDetailLines(
 ): string[] {
   return Object.entries(readings).flatMap(([key, { label, read }]) => {
     const value = details[key];
-    if (value === undefined || value === "" || (value === null && key !== "parentId")) return [];
+    const isEmpty = value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+    if (isEmpty || (value === null && key !== "parentId")) return [];
     return [`${label}：${read ? read(value, unitNames) : String(value)}`];
   });
 }

@@ -22,8 +22,11 @@ export interface ReadColumn {
   aliases?: readonly string[];
   /** A file without the column is refused. */
   isRequired?: true;
-  /** `code`: a number that must be text, full-width signs made plain; `codes`: several of them. */
-  as: "text" | "code" | "codes" | "day";
+  /**
+   * `code`: a number that must be text, full-width signs made plain, without blanks; `codes`: several of them; `word`: one
+   * code whose blanks stay, as they are a mistake in it.
+   */
+  as: "text" | "code" | "codes" | "word" | "day";
   /** For the person who fills in the template. */
   help: string;
 }

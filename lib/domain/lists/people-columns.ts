@@ -33,7 +33,7 @@ export const peopleColumns: readonly ListColumn<ListedPerson, PeopleColumnId>[] 
     read: {
       aliases: ["账号", "登录名"],
       isRequired: true,
-      as: "code",
+      as: "word",
       help: "3 至 32 位小写字母、数字或 . _ -，以字母开头。已有的用户按用户名认定。",
     },
   },

@@ -43,6 +43,7 @@ it.each<[string, string[][], RegExp]>([
     /用户名wang出现了 2 次（第2、3行）/,
   ],
   ["a malformed user name", [["王五", "王五", "审核人"]], /用户名“王五”须为 3 至 32 位/],
+  ["a user name of two words", [["Bad Name", "王五", "审核人"]], /用户名“Bad Name”须为 3 至 32 位/],
   ["no name", [["wang", "", "审核人"]], /请填写姓名/],
   ["an unknown role", [["wang", "王五", "局长"]], /没有角色“局长”。全区角色有：审核人、管理员/],
   ["a role that is given for units", [["wang", "王五", "填报人"]], /填报人按单位担任/],
@@ -60,6 +61,12 @@ it.each<[string, string[][], RegExp]>([
     expect(problems.join()).toMatch(problem);
   }
   expect(deeds).toEqual([]);
+});
+
+it("a user name in capitals is read in small letters, and that is said", () => {
+  const { lines, deeds } = plan([["WANG", "王五", "审核人"]]);
+  expect(lines[0]).toMatchObject({ outcome: "new", code: "wang", notes: ["用户名“WANG”按小写“wang”读取。"] });
+  expect(deeds[0]!.username).toBe("wang");
 });
 
 it("the last administrators cannot all lose their role in one file", () => {

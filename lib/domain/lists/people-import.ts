@@ -171,10 +171,11 @@ function wantedPerson(
   grantsNow: (username: string) => readonly RoleGrant[],
 ) {
   const problems = [...before];
-  const username = (cells.username ?? "").toLowerCase();
+  const typed = cells.username ?? "";
+  const username = typed.toLowerCase();
   const name = cells.name ?? "";
   if (!usernameForm.test(username))
-    problems.push(`用户名“${username.slice(0, 40)}”须为 3 至 32 位小写字母、数字或 . _ -，以字母开头。`);
+    problems.push(`用户名“${typed.slice(0, 40)}”须为 3 至 32 位小写字母、数字或 . _ -，以字母开头。`);
   if (name === "") problems.push("请填写姓名。");
   else if (name.length > 50) problems.push("姓名最多 50 个字。");
   const ofDistrict = codesOf(cells.districtRoles ?? "").flatMap((label): DistrictRole[] => {
@@ -215,7 +216,10 @@ function wantedPerson(
     username,
     name,
     problems,
-    notes: [...notes],
+    notes: [
+      ...notes,
+      ...(username === typed ? [] : [`用户名“${typed.slice(0, 40)}”按小写“${username.slice(0, 40)}”读取。`]),
+    ],
     /** What the file has no column for stays, as do roles for units that ended: a list cannot name them. */
     grantsBeside(stored: readonly RoleGrant[]): RoleGrant[] {
       const kept = stored.filter((grant) => {

@@ -1,4 +1,4 @@
-import type { UnitLevel } from "../register/register";
+import { unitEventLabels, type UnitLevel } from "../register/register";
 import { unitKindLabels, type UnitKind } from "../words/funds";
 import type { ListColumn } from "./list-column";
 
@@ -39,6 +39,15 @@ export const levelLabels: Record<UnitLevel, string> = { department: "主管部�
 
 /** Why a unit enters the register, as the file says it. */
 export const occasions = { found: "新设", initial: "期初登记" } as const;
+
+/** What a row changes of a unit that is there, where the file says it. */
+export const changeLabels = {
+  rename: unitEventLabels.rename,
+  recode: unitEventLabels.recode,
+  transfer: unitEventLabels.transfer,
+  reclassify: unitEventLabels.reclassify,
+} as const;
+export type NamedChange = keyof typeof changeLabels;
 
 const nothing = () => "";
 
@@ -127,7 +136,7 @@ export const unitColumns: readonly ListColumn<ListedUnit, UnitColumnId>[] = [
     value: nothing,
     read: {
       as: "text",
-      help: `新增单位须填：${occasions.found}（须有生效日期和依据文件，自当年起填报）或${occasions.initial}（历年已有，历年均须填报）。`,
+      help: `新增单位须填：${occasions.found}（须有生效日期和依据文件，自当年起填报）或${occasions.initial}（历年已有，历年均须填报）。变动可填${Object.values(changeLabels).join("、")}，也可以留空。`,
     },
   },
   {

@@ -71,6 +71,24 @@ const unit = (code: string, name: string, ...rest: Typed[]): Typed[] => [
   ...rest,
 ];
 
+it.each<[string, Typed[], string[]]>([
+  ["更名", unit("101001", "罗庄一中", "更名", "", ...dated), ["更名"]],
+  ["改码", unit("101991", "第一中学", "改码", "101001", ...dated), ["改码"]],
+  ["改码和更名", unit("101991", "罗庄一中", "改码、更名", "101001", ...dated), ["更名", "改码"]],
+  ["划转", ["101001", "第一中学", "单位", "102", "事业单位", "划转", "", ...dated], ["划转"]],
+  ["性质改变", ["101001", "第一中学", "单位", "101", "行政单位", "性质改变", "", ...dated], ["性质改变"]],
+])("a change may be called %s where it is that", (_, row, deeds) => {
+  expect(plan(sheet(row)).lines[0]).toMatchObject({ outcome: "changed", problems: [], deeds });
+});
+
+it("an event of a row that changes nothing is only noted", () => {
+  expect(plan(sheet(unit("101001", "第一中学", "更名", "", ...dated))).lines[0]).toMatchObject({
+    outcome: "unchanged",
+    problems: [],
+    notes: ["登记事由“更名”：此行与系统一致，没有要登记的变动。"],
+  });
+});
+
 it.each<[string, Typed[][], RegExp]>([
   [
     "a code twice",
@@ -122,6 +140,26 @@ it.each<[string, Typed[][], RegExp]>([
     "a change with half of its document",
     [unit("101001", "罗庄一中", "", "", "2022-07-01", "罗编〔2022〕5号", "")],
     /更名须登记为变动/,
+  ],
+  [
+    "another event than the change",
+    [unit("101001", "罗庄一中", "划转", "", ...dated)],
+    /登记事由“划转”与此行的变动不符：此行是更名。请改为“更名”，或留空/,
+  ],
+  [
+    "one event of two",
+    [unit("101991", "罗庄一中", "更名", "101001", ...dated)],
+    /登记事由“更名”与此行的变动不符：此行是更名、改码。请改为“更名、改码”，或留空/,
+  ],
+  [
+    "an event of a unit that there is not",
+    [unit("101009", "第九中学", "更名", "", ...dated)],
+    /登记事由“更名”只用于已有的单位；系统中没有此单位/,
+  ],
+  [
+    "a word that is no event",
+    [unit("101001", "罗庄一中", "改名", "", ...dated)],
+    /登记事由“改名”须为新设、期初登记、更名、改码、划转、性质改变之一；变动也可以留空/,
   ],
   ["a new unit that says nothing", [unit("101009", "第九中学")], /新增请填写登记事由/],
   [

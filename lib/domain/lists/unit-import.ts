@@ -14,7 +14,7 @@ import {
 import { unitKindLabels } from "../words/funds";
 import type { FieldChange, ImportLine } from "./difference";
 import type { UnderstoodRow } from "./understood-list";
-import { levelLabels, occasions, type UnitColumnId } from "./unit-columns";
+import { changeLabels, levelLabels, occasions, type NamedChange, type UnitColumnId } from "./unit-columns";
 import { refuseSharedNames, wantedUnits, type WantedUnit } from "./unit-rows";
 
 /** What a file of units would do to the register. */
@@ -179,6 +179,10 @@ function lineOf({ row, code, name, problems, notes }: WantedUnit, outcome: Impor
   return { row, code, name, outcome, deeds: [], changes: [], problems, notes };
 }
 
+function namesOf(changes: readonly NamedChange[]): string {
+  return changes.map((kind) => changeLabels[kind]).join("、");
+}
+
 function entryOf(
   unit: WantedUnit,
   unitId: string,
@@ -193,6 +197,8 @@ function entryOf(
   if (slip !== null) problems.push(slip);
   if (level === "unit" && unit.department === null) problems.push("请填写主管部门代码或名称。");
   if (level === "unit" && unit.kind === null) problems.push("新增单位须填写单位类型。");
+  if (unit.namedChanges.length > 0)
+    problems.push(`登记事由“${namesOf(unit.namedChanges)}”只用于已有的单位；系统中没有此单位，请核对代码。`);
   const entry = occasion ?? (effectiveOn !== null && document !== null ? "found" : null);
   if (entry === null)
     problems.push(
@@ -272,8 +278,16 @@ function changeOf(
       changes.push({ label: "单独填报决算", before: period.isObliged ? "是" : "否", after: isObliged ? "是" : "否" });
   }
   const line: ImportLine = { ...lineOf(unit, contents.length > 0 ? "changed" : "unchanged"), changes };
-  if (contents.length === 0) return { line, problems, step: null };
+  const named = namesOf(unit.namedChanges);
+  if (contents.length === 0) {
+    if (named !== "") line.notes.push(`登记事由“${named}”：此行与系统一致，没有要登记的变动。`);
+    return { line, problems, step: null };
+  }
   const labels = contents.map((content) => unitEventLabels[content.kind]);
+  if (named !== "" && named !== labels.join("、"))
+    problems.push(
+      `登记事由“${named}”与此行的变动不符：此行是${labels.join("、")}。请改为“${labels.join("、")}”，或留空。`,
+    );
   if (effectiveOn === null || document === null) {
     problems.push(`${labels.join("、")}须登记为变动：请填写生效日期、依据文件文号和依据文件日期。`);
     return { line, problems, step: null };

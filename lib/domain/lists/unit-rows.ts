@@ -1,9 +1,10 @@
 import type { EventDocument, UnitLevel } from "../register/register";
 import type { Day } from "../register/days";
 import { unitKindLabels, unitKinds, type UnitKind } from "../words/funds";
+import { codesOf } from "./list-column";
 import { sharedBy } from "./difference";
 import type { UnderstoodRow } from "./understood-list";
-import { levelLabels, occasions, type UnitColumnId } from "./unit-columns";
+import { changeLabels, levelLabels, occasions, type NamedChange, type UnitColumnId } from "./unit-columns";
 
 /** What a row says of a unit. `null` is what it does not say: of a unit in the register that stays as it is. */
 export interface WantedUnit {
@@ -16,6 +17,8 @@ export interface WantedUnit {
   kind: UnitKind | null;
   isObliged: boolean | null;
   occasion: keyof typeof occasions | null;
+  /** The changes that the row calls itself; empty where it does not say. */
+  namedChanges: NamedChange[];
   formerCode: string | null;
   effectiveOn: Day | null;
   /** `null` unless number and date are both there. */
@@ -83,6 +86,17 @@ function wantedUnit({ row, cells, problems: before, notes }: UnderstoodRow<UnitC
     return found ?? null;
   };
   const obliged = oneOf("isObliged", "单独填报决算", { yes: "是", no: "否" });
+  const named = codesOf(text("occasion"));
+  const namedChanges = (Object.keys(changeLabels) as NamedChange[]).filter((kind) =>
+    named.includes(changeLabels[kind]),
+  );
+  const occasion = (Object.keys(occasions) as (keyof typeof occasions)[]).find(
+    (each) => named.length === 1 && occasions[each] === named[0],
+  );
+  if (named.length > 0 && occasion === undefined && namedChanges.length !== named.length)
+    problems.push(
+      `登记事由“${text("occasion").slice(0, 20)}”须为${[...Object.values(occasions), ...Object.values(changeLabels)].join("、")}之一；变动也可以留空。`,
+    );
   const department = { code: text("departmentCode"), name: text("departmentName") };
   const dated = [text("effectiveOn"), text("documentNumber"), text("documentDate")];
   if (dated[1]!.length > 200) problems.push("依据文件文号最多 200 个字。");
@@ -99,7 +113,8 @@ function wantedUnit({ row, cells, problems: before, notes }: UnderstoodRow<UnitC
       Object.fromEntries(unitKinds.map((kind) => [kind, unitKindLabels[kind]])) as Record<UnitKind, string>,
     ),
     isObliged: obliged === null ? null : obliged === "yes",
-    occasion: oneOf("occasion", "登记事由", occasions),
+    occasion: occasion ?? null,
+    namedChanges,
     formerCode: text("formerCode") || null,
     effectiveOn: dated[0] || null,
     document: dated[1] && dated[2] ? { number: dated[1], date: dated[2] } : null,

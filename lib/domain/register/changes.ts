@@ -8,7 +8,9 @@ import {
   unitInYear,
   type UnitRegister,
   type UnitEvent,
+  type UnitEventKind,
   type UnitPeriod,
+  type UnitState,
 } from "./register";
 
 /**
@@ -33,6 +35,44 @@ export function changesOf(register: UnitRegister, unitId: string): UnitChange[] 
     return text === null ? [] : [{ on: event.effectiveOn, text }];
   });
   return [...fromEvents, ...fromPeriods].sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
+}
+
+const statesOfEvent: Partial<Record<UnitEventKind, readonly (keyof UnitState)[]>> = {
+  rename: ["name", "shortName"],
+  recode: ["code"],
+  transfer: ["parentId"],
+  reclassify: ["kind", "isObliged"],
+};
+
+/**
+ * What an event has changed of a unit that goes on, old and new, e.g. 代码 101004 → 101994; empty for events by which
+ * units begin, end or are divided.
+ */
+export function changesByEvent(
+  { kind }: Pick<UnitEvent, "kind">,
+  unitId: string,
+  { before, after }: { before: UnitRegister; after: UnitRegister },
+): string[] {
+  const was = periodsOf(before, unitId).at(-1);
+  const is = periodsOf(after, unitId).at(-1);
+  if (!was || !is) return [];
+  const departmentOf = (register: UnitRegister, id: string | null): string => {
+    const department = id === null ? undefined : periodsOf(register, id).at(-1);
+    return department ? `${department.code} ${department.name}` : "无";
+  };
+  const told: Record<string, (register: UnitRegister, state: UnitState) => [label: string, value: string]> = {
+    name: (_, { name }) => ["名称", name],
+    shortName: (_, { shortName }) => ["简称", shortName ?? "无"],
+    code: (_, { code }) => ["代码", code],
+    parentId: (register, { parentId }) => ["主管部门", departmentOf(register, parentId)],
+    kind: (_, state) => ["单位类型", unitKindLabels[state.kind]],
+    isObliged: (_, { isObliged }) => ["单独填报决算", isObliged ? "是" : "否"],
+  };
+  return (statesOfEvent[kind] ?? []).flatMap((field) => {
+    if (was[field] === is[field]) return [];
+    const [label, old] = told[field]!(before, was);
+    return [`${label} ${old} → ${told[field]!(after, is)[1]}`];
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changesOf, namingsOf, seriesOf, unitsByCode, unitsByNameOrCode } from "./changes";
+import { changesByEvent, changesOf, namingsOf, seriesOf, unitsByCode, unitsByNameOrCode } from "./changes";
 import { isDay } from "./days";
 import type { EventContent, EventDraft } from "./event-draft";
 import { questionText, type EventContext } from "./event-questions";
@@ -240,6 +240,28 @@ describe("an event is refused", () => {
     });
     expect(reasonsFor(absorbed, register)).toEqual(["承接单位不填报2022年度决算，该年度决算须由原单位自行填报。"]);
   });
+});
+
+it.each<[string, EventContent, string[]]>([
+  ["a recode", { kind: "recode", unitId: "archive", code: "101994" }, ["代码 101004 → 101994"]],
+  [
+    "a rename",
+    { kind: "rename", unitId: "archive", name: "档案馆", shortName: "档案" },
+    ["名称 档案中心 → 档案馆", "简称 无 → 档案"],
+  ],
+  [
+    "a transfer",
+    { kind: "transfer", unitId: "archive", parentId: "schools" },
+    ["主管部门 101 区政府办公室 → 201 区教育局"],
+  ],
+  [
+    "another kind",
+    { kind: "reclassify", unitId: "archive", unitKind: "administrative", isObliged: true },
+    [expect.stringMatching(/^单位类型 事业单位 → .+$/)],
+  ],
+])("says of %s what was and what is", (_, content, told) => {
+  const event = draft("2022-07-01", content);
+  expect(changesByEvent(event, "archive", { before: begun, after: recordedIn(begun, event) })).toEqual(told);
 });
 
 it("asks about what an event does to accounts, counted", () => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { actorLabel } from "@/lib/domain/report/deputies";
-import type { AuditAction, AuditSubjectKind } from "@/lib/features/audit/schema";
+import { auditActions, type AuditAction, type AuditSubjectKind } from "@/lib/features/audit/schema";
 import type { AuditFilter } from "@/lib/features/audit-log/schema";
 import { db } from "@/lib/platform/db";
 import type { AuditEvent, Prisma } from "@/lib/platform/generated/prisma/client";
@@ -99,6 +99,7 @@ async function saying(districtId: string, q: string): Promise<Prisma.AuditEventW
     ORDER BY at DESC LIMIT ${FOUND_IN_DETAILS}`;
   return {
     OR: [
+      { action: { in: Object.entries(auditActions).flatMap(([id, label]) => (label.includes(q) ? [id] : [])) } },
       { subjectName: part },
       { actorName: part },
       { onBehalfOfName: part },

@@ -16,6 +16,7 @@ import {
   grantIncomeKey,
   grantPlaceOf,
   isDifferent,
+  isRoundedAlike,
   type GrantComparison,
   type GrantLine,
 } from "@/lib/domain/words/grants";
@@ -31,14 +32,20 @@ import type { Prisma } from "@/lib/platform/generated/prisma/client";
 /** Changes that a dry run shows. */
 const SHOWN_CHANGES = 200;
 
-/** Number of the statement that holds for a year; 0 where none is loaded. */
-async function numberThatHolds(districtId: string, year: number, client: Prisma.TransactionClient): Promise<number> {
+/** The statement that holds for a year, `lastDigit` in fen; number 0 where none is loaded. */
+async function statementThatHolds(
+  districtId: string,
+  year: number,
+  client: Prisma.TransactionClient,
+): Promise<{ number: number; lastDigit: number }> {
   const newest = await client.grantStatement.findFirst({
     where: { districtId, year },
     orderBy: { number: "desc" },
-    select: { number: true },
+    select: { number: true, lastDigit: true },
   });
-  return newest?.number ?? 0;
+  return newest
+    ? { number: newest.number, lastDigit: fromDecimalYuan(newest.lastDigit.toFixed(2)) }
+    : { number: 0, lastDigit: 0 };
 }
 
 /** The lines of the statement that holds, of all units or of one. */
@@ -47,8 +54,8 @@ async function linesThatHold(
   year: number,
   unitId?: string,
   client: Prisma.TransactionClient = db(),
-): Promise<StatedGrant[]> {
-  const number = await numberThatHolds(districtId, year, client);
+): Promise<(StatedGrant & GrantLine)[]> {
+  const { number, lastDigit } = await statementThatHolds(districtId, year, client);
   if (number === 0) return [];
   const lines = await client.grantLine.findMany({
     where: { districtId, year, number, ...(unitId !== undefined && { unitId }) },
@@ -59,6 +66,7 @@ async function linesThatHold(
     fund: fund as Appropriation,
     item,
     amount: fromDecimalYuan(amount.toFixed(2)),
+    ...(lastDigit > 0 && { lastDigit }),
   }));
 }
 
@@ -121,10 +129,12 @@ export async function readStatement(
     enteredIncomes(districtId, year),
   ]);
   const own = units.filter(({ level }) => level === "unit");
+  const owing = new Set(own.filter(({ isOwing }) => isOwing).map(({ id }) => id));
   const known = {
     year,
     functional,
     unitOf: unitsByName(own, register.periods),
+    owes: (unitId: string) => owing.has(unitId),
     entered: new Map(
       entered.flatMap(({ unitId, incomes }) =>
         incomes.map(([key, amount]) => [`${unitId}:${grantId(grantPlaceOf(key)!)}`, amount] as const),
@@ -138,7 +148,7 @@ export async function readStatement(
 /** What a statement would do: its lines in sum, what is wrong with it, and how it differs from the one that holds. */
 export async function dryRunOf(districtId: string, year: number, reading: GrantReading): Promise<GrantDryRun> {
   const { lines, ...rest } = reading;
-  const holds = await numberThatHolds(districtId, year, db());
+  const { number: holds } = await statementThatHolds(districtId, year, db());
   const changes = holds === 0 ? [] : grantChanges(await linesThatHold(districtId, year), lines);
   const units = new Map((await listUnitsOfYear(districtId, year)).map((unit) => [unit.id, unit]));
   return {
@@ -199,6 +209,8 @@ export interface ReconciledUnit {
   own: number;
   stated: number;
   differences: readonly (GrantComparison & { isExplained: boolean })[];
+  /** How many 项 are equal but for the rounding of the statement. */
+  roundings: number;
 }
 
 /** Every unit of a year beside the statement that holds: those that differ first. Empty where none is loaded. */
@@ -222,7 +234,7 @@ export async function reconcileYear(districtId: string, year: number, catalogueI
   const explained = new Set(
     explanations.map(({ versionId, findingKey, fingerprint }) => `${versionId} ${findingKey} ${fingerprint}`),
   );
-  const linesOf = new Map<string, StatedGrant[]>();
+  const linesOf = new Map<string, (StatedGrant & GrantLine)[]>();
   for (const line of lines) linesOf.set(line.unitId, [...(linesOf.get(line.unitId) ?? []), line]);
   const enteredBy = new Map(entered.map((each) => [each.unitId, each]));
   const sum = (amounts: readonly (number | null)[]) => amounts.reduce<number>((all, amount) => all + (amount ?? 0), 0);
@@ -244,6 +256,7 @@ export async function reconcileYear(districtId: string, year: number, catalogueI
           const { key, fingerprint } = grantFinding(each, functional);
           return { ...each, isExplained: explained.has(`${own!.versionId} ${key} ${fingerprint}`) };
         }),
+        roundings: isCompared ? compared.filter(isRoundedAlike).length : 0,
       };
     });
   return [...rows.filter(({ state }) => state === "different"), ...rows.filter(({ state }) => state !== "different")];

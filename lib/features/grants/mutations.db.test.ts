@@ -5,6 +5,7 @@ import { dryRunOf, listGrantStatements, readStatement, reconcileYear } from "@/l
 import { takeGrantStatement } from "@/lib/features/grants/mutations";
 import type { TakeGrantStatement } from "@/lib/features/grants/schema";
 import { readCatalogues } from "@/lib/features/subjects/data";
+import { createUnit } from "@/lib/features/units/mutations";
 import { readContent, type VersionContext } from "@/lib/features/versions/data";
 import { saveCells } from "@/lib/features/versions/mutations";
 import { db } from "@/lib/platform/db";
@@ -158,6 +159,53 @@ describe("a statement of grants", () => {
     const theirs = await openTestReport(elsewhere);
     expect((await readContent(elsewhere.id, theirs.versionId))!.grants).toBeNull();
     expect(await listGrantStatements(elsewhere.id, 2021)).toEqual([]);
+  });
+
+  it("in 万元 asks nothing about what is only rounded, and says so", async () => {
+    const rounding = await createFreshDistrict();
+    const theirs = await openTestReport(rounding);
+    await fillTestReport(rounding, theirs);
+    const load = (amount: string, replaces: number) =>
+      takeGrantStatement(rounding.id, actorOf(rounding.users.reviewer), {
+        year: 2021,
+        fileName: "对账单.csv",
+        content: statement([ofA(amount)], "2021年度财政拨款对账单（万元）"),
+        unit: null,
+        replaces,
+        confirmed: ["unitSuspected"],
+      });
+    const found = async () => {
+      const content = (await readContent(rounding.id, theirs.versionId))!;
+      const { findings: all } = evaluate(content, modelOf(content, await readCatalogues(theirs.catalogueId)));
+      return all.filter(({ ruleId }) => ruleId === "V-43");
+    };
+    // The unit has entered 100 yuan: 0.01 is exact, 0.013 is 30 yuan away and exact to 10.
+    expect(await load("0.013", 0)).toMatchObject({ ok: true });
+    expect(await found()).toMatchObject([{ message: expect.stringContaining("相差 30.00 元") }]);
+    expect(await load("0.0", 1)).toMatchObject({ ok: true });
+    expect(await found()).toEqual([]);
+    expect((await reconcileYear(rounding.id, 2021, "test"))[0]).toMatchObject({
+      code: "101001",
+      state: "equal",
+      differences: [],
+      roundings: 1,
+    });
+  });
+
+  it("asks about a unit that owes nothing in the year", async () => {
+    const created = await createUnit(district.id, actorOf(district.users.admin), {
+      level: "unit",
+      parentId: district.units.department,
+      code: "101009",
+      name: "区新设中心",
+      kind: "administrative",
+      founded: { on: "2022-01-05", document: { number: "区编〔2022〕1号", date: "2022-01-04" } },
+    } as Parameters<typeof createUnit>[2]);
+    if (!created.ok) throw new Error(created.reasons.join());
+    const content = statement([ofA("100"), "101009,,2010301,一般公共预算,3"]);
+    const read = await readStatement(district.id, { year: 2021, content, unit: null });
+    if (!read.ok) throw new Error(read.reasons.join());
+    expect(read.data.asks).toEqual([{ ask: "notOwing", details: ["101009 区新设中心"] }]);
   });
 
   it("is followed by what the unit types next", async () => {

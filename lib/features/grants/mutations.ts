@@ -23,7 +23,7 @@ export async function takeGrantStatement(
 ): Promise<Outcome<{ number: number }>> {
   const read = await readStatement(districtId, input);
   if (!read.ok) return read;
-  const { lines, problems, asks, unit, total } = read.data;
+  const { lines, problems, asks, unit, total, lastDigit } = read.data;
   if (problems.length > 0) return refused(...problems);
   if (unit === null) return refused("文件没有写明金额单位，请选择元或万元。");
   const open = asks.filter(({ ask }) => !input.confirmed.includes(ask));
@@ -38,7 +38,15 @@ export async function takeGrantStatement(
       });
       if ((newest?.number ?? 0) !== input.replaces) return refused(faster);
       await transaction.grantStatement.create({
-        data: { districtId, year, number, fileName, uploadedById: actor.id, uploadedAt: now() },
+        data: {
+          districtId,
+          year,
+          number,
+          fileName,
+          lastDigit: toDecimalYuan(lastDigit),
+          uploadedById: actor.id,
+          uploadedAt: now(),
+        },
       });
       await transaction.grantLine.createMany({
         data: lines.map(({ amount, ...line }) => ({

@@ -93,6 +93,12 @@ describe("the log", () => {
     expect(JSON.stringify(events)).not.toContain("请核对");
   });
 
+  it("is searched by what was done, in the words that stand there", async () => {
+    const events = await found({ q: "了结意见" });
+    expect(events.map(({ action }) => action)).toEqual(["comment.resolved"]);
+    expect(await found({ q: "了结%" })).toEqual([]);
+  });
+
   it("is narrowed to a unit and its reports, and searched in subject, person and details", async () => {
     const ofUnit = await found({ unitId: district.units.a });
     expect(ofUnit.length).toBeGreaterThan(4);

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { workOn } from "@/lib/background/worker";
 import { writeList } from "@/lib/documents/lists/write-list";
 import { countOutcomes } from "@/lib/domain/lists/difference";
+import { districtRoles, grantKey, unitRoles, type RoleGrant } from "@/lib/domain/report/roles";
 import type { ListColumn } from "@/lib/domain/lists/list-column";
 import { loadRowsOfList } from "@/lib/features/list-exports/data";
 import { listUnits, readUnitRegister } from "@/lib/features/units/data";
@@ -211,6 +212,43 @@ describe("subjects of a file", () => {
     const view = await read("subjects", csv(["科目编码", "科目名称"], ["201", "改名"]), "test");
     expect(view.refusals.join()).toMatch(/也用于其他地区的年度/);
     expect(await apply(view)).toMatchObject({ ok: false });
+  });
+});
+
+describe("people with every kind of role", () => {
+  it("come in as they went out, in both formats", async () => {
+    district = await createFreshDistrict();
+    const { a, b, department } = district.units;
+    // As many as there are ways to have a role: of the district, of one or several units, of a department, of its letters.
+    const ways: RoleGrant[][] = [
+      ...districtRoles.map((role): RoleGrant[] => [{ role }]),
+      ...unitRoles.flatMap((role): RoleGrant[][] => [
+        [{ role, unitId: a }],
+        [
+          { role, unitId: a },
+          { role, unitId: b },
+        ],
+        [{ role, departmentId: department }],
+        [{ role, unitId: department }],
+      ]),
+    ];
+    // Every way alone, and every two together.
+    const all = ways.flatMap((one, at) => [one, ...ways.slice(at + 1).map((other) => [...one, ...other])]);
+    for (const [at, grants] of all.entries()) {
+      const unique = [...new Map(grants.map((grant) => [grantKey(grant), grant])).values()];
+      const name = { username: `way${at}-${district.id.slice(-8)}`, name: `人员${at}`, grants: unique };
+      const created = await createUser(district.id, { id: null, name: "测试" }, name);
+      if (!created.ok) throw new Error(created.reasons.join());
+    }
+    for (const format of ["xlsx", "csv"] as const) {
+      const stream = writeList(await loadRowsOfList("users", district.users.admin, {}), format);
+      const content = Buffer.from(await new Response(stream).arrayBuffer()).toString("base64");
+      const { lines } = await read("users", content);
+      expect(lines.flatMap(({ problems }) => problems)).toEqual([]);
+      const { unchanged, ...others } = countOutcomes(lines);
+      expect(others).toEqual({ problem: 0, new: 0, changed: 0, absent: 0 });
+      expect(unchanged).toBeGreaterThan(all.length);
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { can } from "@/lib/domain/report/permissions";
 import { countOutcomes } from "@/lib/domain/lists/difference";
+import { changesByEvent } from "@/lib/domain/register/changes";
 import { periodsBeside, unitEventLabels, type UnitRegister } from "@/lib/domain/register/register";
 import { recordAudit, recordAudits, type AuditActor, type AuditEntry } from "@/lib/features/audit/mutations";
 import {
@@ -270,6 +271,7 @@ function eventsOfUnits(
           event: unitEventLabels[kind],
           effectiveOn,
           document: `${document.number}（${document.date}）`,
+          changes: changesByEvent({ kind }, successors[0]!.unitId, { before, after }),
           importId,
         },
       }),

@@ -141,6 +141,10 @@ describe("an event of the register", () => {
       await stepTestReport(context, district.users.secondReviewer, "publish");
     }
     await record("2021-01-01", { kind: "recode", unitId: a, code: "101994" });
+    const logged = await db().auditEvent.findFirstOrThrow({
+      where: { districtId: district.id, action: "unit.updated", subjectId: a },
+    });
+    expect(logged.details).toMatchObject({ event: "改码", changes: ["代码 101001 → 101994"] });
     expect(await Promise.all(["101001", "101994"].map((code) => findUnitByCode(district.id, code, 2020)))).toEqual([
       a,
       a,

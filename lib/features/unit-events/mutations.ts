@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import { changesByEvent } from "@/lib/domain/register/changes";
 import type { EventDraft } from "@/lib/domain/register/event-draft";
 import { questionText } from "@/lib/domain/register/event-questions";
 import { relatedUnits } from "@/lib/domain/register/openings";
@@ -56,6 +57,9 @@ export async function recordUnitEvent(
           event: unitEventLabels[draft.kind],
           effectiveOn: draft.effectiveOn,
           document: `${draft.document.number}（${draft.document.date}）`,
+          changes: [...parties].flatMap((unitId) =>
+            changesByEvent(recorded.event, unitId, { before: register, after: recorded.register }),
+          ),
           predecessors: namesOf(register, recorded.event.predecessors),
           successors: namesOf(
             recorded.register,

@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { auditDetailLines } from "@/lib/domain/lists/audit-details";
 import { ExportLinks } from "@/components/lists/export-links";
+import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatMoment } from "@/components/ui/format-date";
 import { ListTable } from "@/components/ui/list-table";
 import { loadAuditLog } from "@/lib/features/audit-log/loaders";
+import { wrongDays } from "@/lib/features/audit-log/schema";
 import { auditActions } from "@/lib/features/audit/schema";
 import { loadUnits } from "@/lib/features/units/loaders";
 import { loadUsers } from "@/lib/features/users/loaders";
@@ -26,6 +28,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
     to: text(wanted.to),
   };
   const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ""));
+  const wrong = wrongDays(filter);
   const [{ events, total, page, pageSize }, users, { units }] = await Promise.all([
     loadAuditLog({ ...given, page: text(wanted.page) || 1 }),
     loadUsers(),
@@ -47,7 +50,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
             type="search"
             name="q"
             defaultValue={filter.q}
-            placeholder="对象、操作人、详情、请求编号"
+            placeholder="操作、对象、操作人、详情、请求编号"
             className={box}
           />
         </label>
@@ -96,6 +99,11 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
           筛选
         </button>
       </form>
+      {wrong.length > 0 && (
+        <Callout tone="warn" title={`${wrong.map((day) => `“${day}”`).join("、")}不是日期，没有按它筛选`}>
+          日期请写成 2022-07-01 这样。
+        </Callout>
+      )}
       {events.length === 0 ? (
         <EmptyState title="没有符合条件的记录">请放宽筛选条件。</EmptyState>
       ) : (

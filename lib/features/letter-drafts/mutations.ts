@@ -3,7 +3,7 @@ import { chinaDay } from "@/lib/documents/layout/file-options";
 import { composeLetter, type ApprovedSource } from "@/lib/domain/decision/letter/compose";
 import { letterDues } from "@/lib/domain/decision/letter/letter-dues";
 import type { Letter, LetterKind } from "@/lib/domain/decision/letter/letter";
-import { isInForce, letterStatuses } from "@/lib/domain/decision/letter/letter-rules";
+import { isInForce, letterStatuses, returnProblems } from "@/lib/domain/decision/letter/letter-rules";
 import { numberOf } from "@/lib/domain/decision/letter/template";
 import { yearOf } from "@/lib/domain/register/days";
 import { can } from "@/lib/domain/report/permissions";
@@ -339,6 +339,13 @@ export async function editLetter(
       if (input.publicity !== "open" && input.publicityBasis === "")
         return refused("依申请公开或不予公开的，请填写依据。");
       const { letter } = stored;
+      const balances = letter.balances.map((balance, index) => ({
+        ...balance,
+        toReturn: input.toReturn[index]!,
+        toKeep: balance.closing - input.toReturn[index]!,
+      }));
+      const beyond = returnProblems(balances);
+      if (beyond.length > 0) return refused(...beyond);
       const edited: Letter = {
         ...letter,
         number,
@@ -350,11 +357,7 @@ export async function editLetter(
           ...change,
           reason: input.adjustmentReasons[index]!,
         })),
-        balances: letter.balances.map((balance, index) => ({
-          ...balance,
-          toReturn: input.toReturn[index]!,
-          toKeep: balance.closing - input.toReturn[index]!,
-        })),
+        balances,
         requirements: input.requirements,
         problems: input.problems,
         closing: input.closing,

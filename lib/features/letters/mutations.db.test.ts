@@ -26,6 +26,7 @@ import { saveCells } from "@/lib/features/versions/mutations";
 import { findVersionContext } from "@/lib/features/versions/data";
 import { hashOf } from "@/lib/platform/content-hash";
 import { db } from "@/lib/platform/db";
+import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import {
   actorOf,
   confirmTestStep,
@@ -455,6 +456,30 @@ describe("what a letter asks for by a day", () => {
 });
 
 describe("letters that must not be", () => {
+  it("with more taken back than there is, or less than nothing", async () => {
+    const district = await approvedDistrict();
+    const { reviewer } = district.users;
+    await draft(district, reviewer);
+    const { id } = await only(district);
+    const stored = (await readLetter(district.id, id))!;
+    // The accounts of the test have no balance: one of 23.70 万元 is written into the draft.
+    const balances = [
+      { fund: "一般公共预算财政拨款", cell: "x", closing: 237_000_00, toKeep: 237_000_00, toReturn: 0, basis: "" },
+    ];
+    const content = { ...stored.letter, balances } as unknown as Prisma.InputJsonObject;
+    await db().approvalLetter.update({ where: { districtId_id: { districtId: district.id, id } }, data: { content } });
+    for (const [toReturn, sentence] of [
+      [999_900_00, /收回 99\.99 万元超出了年末结转和结余 23\.70 万元/],
+      [-10_000_00, /收回 -1\.00 万元小于 0/],
+    ] as const)
+      expect(await edit(district, reviewer, id, { toReturn: [toReturn] })).toEqual({
+        ok: false,
+        reasons: [expect.stringMatching(sentence)],
+      });
+    expect((await readLetter(district.id, id))!.letter.balances).toEqual(balances);
+    expect(await edit(district, reviewer, id, { toReturn: [237_000_00] })).toMatchObject({ ok: true });
+  });
+
   it("a number twice, from two connections at once", async () => {
     const district = await approvedDistrict();
     const { reviewer } = district.users;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Letter } from "./letter";
-import { issueProblems, receiptProblems, unitsProblems } from "./letter-rules";
+import { issueProblems, receiptProblems, returnProblems, unitsProblems } from "./letter-rules";
 import { sampleLetter } from "./sample-letter";
 
 const reports = sampleLetter.reports.map(({ versionId, unitName, contentHash }) => ({
@@ -46,6 +46,34 @@ describe("issuing a letter", () => {
     expect(problems({ balances: [{ ...ruling!, toReturn: 0 }] })).toEqual([
       expect.stringMatching(/不等于年末结转和结余/),
     ]);
+  });
+});
+
+describe("what goes back of a balance", () => {
+  const ruling = (closing: number, toReturn: number) => ({
+    ...sampleLetter.balances[0]!,
+    closing,
+    toReturn,
+    toKeep: closing - toReturn,
+  });
+
+  it.each([
+    [237_000_00, 0],
+    [237_000_00, 237_000_00],
+    [-1_50, 0],
+  ])("is between nothing and the balance: of %i fen %i", (closing, toReturn) => {
+    expect(returnProblems([ruling(closing, toReturn)])).toEqual([]);
+    expect(problems({ balances: [ruling(closing, toReturn)] })).toEqual([]);
+  });
+
+  it.each([
+    [237_000_00, 999_900_00, "一般公共预算财政拨款：收回 99.99 万元超出了年末结转和结余 23.70 万元。"],
+    [237_000_00, -10_000_00, "一般公共预算财政拨款：收回 -1.00 万元小于 0（年末结转和结余 23.70 万元）。"],
+    [-10_000_00, 10_000_00, "一般公共预算财政拨款：收回 1.00 万元超出了年末结转和结余 -1.00 万元。"],
+    [-10_000_00, -10_000_00, "一般公共预算财政拨款：收回 -1.00 万元小于 0（年末结转和结余 -1.00 万元）。"],
+  ])("is refused otherwise, on issue too: of %i fen %i", (closing, toReturn, sentence) => {
+    expect(returnProblems([ruling(closing, toReturn)])).toEqual([sentence]);
+    expect(problems({ balances: [ruling(closing, toReturn)] })).toEqual([sentence]);
   });
 });
 

@@ -2,7 +2,7 @@
 import { formatWan } from "../../words/amounts";
 import { dayText, type Day } from "../../register/days";
 import { differencesToDepartment } from "./approved-figures";
-import type { Letter } from "./letter";
+import type { BalanceRuling, Letter } from "./letter";
 import { unfilled } from "./template";
 
 export const letterStatuses = {
@@ -38,6 +38,16 @@ export function changedReports(letter: Pick<Letter, "reports">, now: readonly Re
     if (report.isOutdated) return [`${unitName}的决算已有更正后批复的新版本，请按新版本重新起草。`];
     if (report.contentHash !== contentHash) return [`${unitName}的决算在起草之后重新批复过，请重新起草。`];
     return [];
+  });
+}
+
+/** Where more is taken back of a balance than there is of it, or less than nothing; of a negative one nothing is. */
+export function returnProblems(balances: readonly BalanceRuling[]): string[] {
+  return balances.flatMap(({ fund, closing, toReturn }) => {
+    if (toReturn === 0) return [];
+    const [taken, balance] = [`${fund}：收回 ${formatWan(toReturn)} 万元`, `年末结转和结余 ${formatWan(closing)} 万元`];
+    if (toReturn < 0) return [`${taken}小于 0（${balance}）。`];
+    return toReturn > closing ? [`${taken}超出了${balance}。`] : [];
   });
 }
 
@@ -88,6 +98,7 @@ export function issueProblems(letter: Letter, facts: IssueFacts): string[] {
         ? []
         : [`${fund}的结转（${formatWan(toKeep)}万元）与收回（${formatWan(toReturn)}万元）之和不等于年末结转和结余。`],
     ),
+    ...returnProblems(letter.balances),
     ...changedReports(letter, facts.reports),
   ].filter(Boolean);
 }

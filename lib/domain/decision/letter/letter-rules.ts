@@ -139,3 +139,33 @@ export function unitsProblems({ annex, figures }: Letter): string[] {
       `相差 ${formatWan(units - department)} 万元。`,
   );
 }
+
+/**
+ * Where a department's letters to its units rule otherwise on balances than the bureau's letter to it, in words: what is
+ * carried on and what goes back, fund by fund.
+ *
+ * @param isComplete whether every unit has its letter; until then only more than the bureau takes back is a difference.
+ */
+export function rulingProblems(
+  bureau: Pick<Letter, "balances">,
+  units: readonly Pick<Letter, "balances">[],
+  { isComplete }: { isComplete: boolean },
+): string[] {
+  const ofUnits = units.flatMap(({ balances }) => balances);
+  const funds = new Map([...bureau.balances, ...ofUnits].map(({ cell, fund }) => [cell, fund]));
+  return [...funds].flatMap(([cell, fund]) =>
+    (["toReturn", "toKeep"] as const).flatMap((part) => {
+      const sumOf = (balances: readonly BalanceRuling[]) =>
+        balances.reduce((sum, balance) => (balance.cell === cell ? sum + balance[part] : sum), 0);
+      const [passedOn, approved] = [sumOf(ofUnits), sumOf(bureau.balances)];
+      const differs = isComplete ? passedOn !== approved : part === "toReturn" && passedOn > approved;
+      const label = part === "toReturn" ? "收回" : "结转下年";
+      return differs
+        ? [
+            `${fund}${label}：所属单位批复合计 ${formatWan(passedOn)} 万元，财政局批复 ${formatWan(approved)} 万元，` +
+              `相差 ${formatWan(passedOn - approved)} 万元。`,
+          ]
+        : [];
+    }),
+  );
+}

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { chinaDay } from "@/lib/documents/layout/file-options";
+import { printingProblems } from "@/lib/documents/letter/write-letter-pdf";
 import { composeLetter, type ApprovedSource } from "@/lib/domain/decision/letter/compose";
 import { letterDues } from "@/lib/domain/decision/letter/letter-dues";
 import type { Letter, LetterKind } from "@/lib/domain/decision/letter/letter";
@@ -36,6 +37,7 @@ import { listUnitsOfYear, type UnitOfYear } from "@/lib/features/units/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
@@ -93,6 +95,8 @@ async function writeDraft(
   const reports = ownVersion === null ? letter.reports : [reportOf(ownVersion), ...letter.reports];
   const problems = supersedes ? await openProblems(transaction, districtId, supersedes.stored) : [];
   const content: Letter = { ...letter, problems, reports };
+  const unprintable = await printingProblems(content, env().OFFICE_FONT_FOLDER);
+  if (unprintable.length > 0) return refused(...unprintable);
   const { id } = await transaction.approvalLetter.create({
     data: {
       districtId,
@@ -365,6 +369,8 @@ export async function editLetter(
         copiesTo: input.copiesTo,
         publicity: { kind: input.publicity, basis: input.publicityBasis },
       };
+      const unprintable = await printingProblems(edited, env().OFFICE_FONT_FOLDER);
+      if (unprintable.length > 0) return refused(...unprintable);
       const revision = stored.revision + 1;
       await transaction.approvalLetter.update({
         where: { districtId_id: { districtId, id: stored.id } },
@@ -380,7 +386,7 @@ export async function editLetter(
       const of = { id: stored.id, letter: edited, number };
       await auditLetter(transaction, { districtId, actor, action: "letter.edited", of });
       return done({ revision });
-    });
+    }, drafting);
   } catch (error) {
     return refusalOf(error, number);
   }

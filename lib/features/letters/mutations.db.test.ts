@@ -456,6 +456,30 @@ describe("what a letter asks for by a day", () => {
 });
 
 describe("letters that must not be", () => {
+  it("with a character that no font has: not in a draft, not issued", async () => {
+    const district = await approvedDistrict();
+    const { reviewer, secondReviewer } = district.users;
+    await draft(district, reviewer);
+    const { id } = await only(district);
+    const named = { ok: false, reasons: [expect.stringMatching(/“𠮷”（U\+20BB7）.*现有字库没有这个字/)] };
+    expect(await edit(district, reviewer, id, { closing: ["请与𠮷某联系。"] })).toEqual(named);
+    expect(
+      await edit(district, reviewer, id, { number: "财决〔2022〕8号", closing: ['按"预算法"办理。'] }),
+    ).toMatchObject({ ok: true });
+    // As a draft of an earlier release has it.
+    const { letter } = (await readLetter(district.id, id))!;
+    const write = (closing: string[]) =>
+      db().approvalLetter.update({
+        where: { districtId_id: { districtId: district.id, id } },
+        data: { content: { ...letter, closing } as unknown as Prisma.InputJsonObject },
+      });
+    await write(["请与𠮷某联系。"]);
+    expect(await issue(district, secondReviewer, id)).toEqual(named);
+    await write(letter.closing);
+    expect(await issue(district, secondReviewer, id)).toMatchObject({ ok: true });
+    expect(await letterFile(district.id, (await readLetter(district.id, id))!, "pdf")).toBeDefined();
+  });
+
   it("with more taken back than there is, or less than nothing", async () => {
     const district = await approvedDistrict();
     const { reviewer } = district.users;

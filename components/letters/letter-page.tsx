@@ -66,9 +66,7 @@ export function LetterPage({ view, listPath }: { view: LetterWithDues; listPath:
           )}
         </dl>
         <div className="flex flex-wrap items-center gap-2">
-          {status === "draft" && rights.mayDraft && (
-            <LetterEditor key={revision} letterId={id} revision={revision} letter={letter} />
-          )}
+          {status === "draft" && rights.mayDraft && <LetterEditor letterId={id} revision={revision} letter={letter} />}
           <LetterControls
             letterId={id}
             revision={revision}

@@ -29,6 +29,7 @@ describe("issuing a letter", () => {
     ["number", problems({ number: null }), /还没有文号/],
     ["future", problems({}, { signedOn: "2022-07-11" }), /2022年7月11日还没有到/],
     ["congress", problems({}, { signedOn: "2022-06-28" }), /早于人大批准之日（2022年6月29日）/],
+    ["first day of a year", problems({}, { signedOn: "2022-01-01" }), /成文日期2022年1月1日早于/],
     ["replaced", problems({}, { replacedSignedOn: "2022-07-09" }), /早于所调整的批复（2022年7月9日）/],
     ["text", problems({ opening: ["根据{人大决定}，现予批复。"] }), /还有没有填写的内容：\{人大决定\}/],
     ["not received", problems({ kind: "departmentToUnit" }, { bureauReceivedOn: null }), /财政局的批复还没有签收/],

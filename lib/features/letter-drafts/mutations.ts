@@ -5,7 +5,7 @@ import { composeLetter, type ApprovedSource } from "@/lib/domain/decision/letter
 import { letterDues } from "@/lib/domain/decision/letter/letter-dues";
 import type { Letter, LetterKind } from "@/lib/domain/decision/letter/letter";
 import { isInForce, letterStatuses, returnProblems } from "@/lib/domain/decision/letter/letter-rules";
-import { numberOf } from "@/lib/domain/decision/letter/template";
+import { canonicalNumber, numberOf } from "@/lib/domain/decision/letter/template";
 import { yearOf } from "@/lib/domain/register/days";
 import { can } from "@/lib/domain/report/permissions";
 import { askFor, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
@@ -330,7 +330,7 @@ export async function editLetter(
   place: LetterPlace,
   input: z.output<typeof editLetterSchema>,
 ): Promise<Outcome<{ revision: number }>> {
-  const number = input.number === "" ? null : input.number;
+  const number = input.number === "" ? null : canonicalNumber(input.number);
   try {
     return await db().$transaction(async (transaction): Promise<Outcome<{ revision: number }>> => {
       const stored = await lockLetter(transaction, districtId, input.letterId);

@@ -515,6 +515,12 @@ describe("letters that must not be", () => {
     );
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(both.find(({ ok }) => !ok)).toMatchObject({ reasons: ["文号财决〔2022〕7号在本年已经用过，请换一个。"] });
+    // Other brackets and wide digits make no other number.
+    const other = letters.find((_, index) => !both[index]!.ok)!;
+    for (const number of ["财决[2022]7号", "财决（２０２２）７号"])
+      expect(await edit(district, reviewer, other.id, { number })).toMatchObject({
+        reasons: ["文号财决〔2022〕7号在本年已经用过，请换一个。"],
+      });
     // A range that meets it is refused whole.
     const free = letters.find((_, index) => !both[index]!.ok)!;
     const place = { letterId: free.id, revision: free.revision };

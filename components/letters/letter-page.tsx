@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Callout } from "@/components/ui/callout";
 import { documentFormatLabels } from "@/lib/domain/document/file-formats";
 import { letterKinds } from "@/lib/domain/decision/letter/letter";
-import { isInForce } from "@/lib/domain/decision/letter/letter-rules";
+import { isInForce, unchangedCorrection } from "@/lib/domain/decision/letter/letter-rules";
 import { dayText } from "@/lib/domain/register/days";
 import { letterFormats } from "@/lib/features/letter-files/schema";
 import type { LetterWithDues } from "@/lib/features/letter-dues/loaders";
@@ -17,6 +17,7 @@ import { PassedOn, type ListPath } from "./passed-on";
 export function LetterPage({ view, listPath }: { view: LetterWithDues; listPath: ListPath }) {
   const { stored, layout, rights, people, changed, unitsProblems, replaced, successor, passedOn, dues, today } = view;
   const { id, letter, status, revision, issuedOn, receivedOn, revoked, contentHash } = stored;
+  const unchanged = status === "draft" ? unchangedCorrection(letter) : null;
   return (
     <div className="flex flex-col gap-4">
       <nav aria-label="位置" className="text-sm">
@@ -104,6 +105,7 @@ export function LetterPage({ view, listPath }: { view: LetterWithDues; listPath:
           <Link href={`${listPath}/${successor.id}`}>{successor.number ?? "未编号的草稿"}</Link>
         </Callout>
       )}
+      {unchanged !== null && <Callout tone="warn" title={unchanged} />}
       {changed.length > 0 && (
         <Callout tone="warn" title="所批复的决算已有变化">
           {changed.map((sentence) => (

@@ -103,6 +103,13 @@ export function issueProblems(letter: Letter, facts: IssueFacts): string[] {
   ].filter(Boolean);
 }
 
+/** Of a corrected letter that changes no figure of the one it replaces, a sentence that says so; `null` of any other. */
+export function unchangedCorrection({ correction }: Pick<Letter, "correction">): string | null {
+  return correction !== null && correction.changes.length === 0
+    ? `批复数与原批复相比没有变动（${correction.number}），请核对是否需要调整批复。`
+    : null;
+}
+
 /** Why a letter cannot be received on a day. */
 export function receiptProblems(
   { status, signedOn }: { status: LetterStatus; signedOn: Day | null },

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { canonicalNumber, fillIn, initialTemplate, numberOf, numberPatternProblem, templateProblems, unfilled } from "./template";
+import {
+  canonicalNumber,
+  fillIn,
+  initialTemplate,
+  numberOf,
+  numberPatternProblem,
+  templateProblems,
+  unfilled,
+} from "./template";
 
 describe("a template of letters", () => {
   it.each(["bureauToDepartment", "departmentToUnit"] as const)("is usable as a district gets it: %s", (kind) => {

@@ -123,7 +123,9 @@ export function LetterPage({ view, listPath }: { view: LetterWithDues; listPath:
         />
       )}
       {letter.annex && <UnitsCheck problems={unitsProblems} units={letter.annex.rows.length} />}
-      {passedOn.length > 0 && letter.annex && <PassedOn letter={letter} passedOn={passedOn} listPath={listPath} />}
+      {passedOn.length > 0 && letter.annex && (
+        <PassedOn letterId={id} letter={letter} passedOn={passedOn} listPath={listPath} />
+      )}
       <LetterPreview layout={layout} />
     </div>
   );

@@ -66,7 +66,8 @@ function lineOf(at: number, balance: BalanceRuling, change: Partial<Line> = {}):
   };
 }
 
-const show = (passedOn: Line[]) => render(<PassedOn letter={bureau} passedOn={passedOn} listPath="/desk/letters" />);
+const show = (passedOn: Line[]) =>
+  render(<PassedOn letterId="bureau" letter={bureau} passedOn={passedOn} listPath="/desk/letters" />);
 const isSame = () => screen.queryByText("各单位批复数合计与财政局批复数一致。") !== null;
 
 it("agrees where the figures and the rulings on balances add up", () => {
@@ -84,4 +85,20 @@ it("names what units are to give back that the bureau does not take back, before
   expect(screen.getByText(returned)).toBeVisible();
   expect(screen.getByText(/结转下年：所属单位批复合计 6\.00 万元，财政局批复 10\.00 万元/)).toBeVisible();
   expect(isSame()).toBe(false);
+});
+
+it("does not count drafts that rest on the letter before, and asks to delete them", () => {
+  show([
+    lineOf(0, ruling(60_000_00, 0), { followsId: "before" }),
+    lineOf(1, ruling(40_000_00, 0), { status: "issued", number: "教〔2022〕1号", followsId: "before" }),
+  ]);
+  expect(screen.getByRole("heading", { name: "对所属单位的批复（1/2）" })).toBeVisible();
+  expect(screen.getByText(/^单位1。.*请.*删除/)).toBeVisible();
+  expect(isSame()).toBe(false);
+});
+
+it("lists the letters by the code of the unit", () => {
+  show([lineOf(1, ruling(40_000_00, 0)), lineOf(0, ruling(60_000_00, 0))]);
+  const names = screen.getAllByRole("row").flatMap((row) => /单位\d/.exec(row.textContent) ?? []);
+  expect(names).toEqual(["单位1", "单位2"]);
 });

@@ -11,24 +11,33 @@ export type ListPath = "/review/letters" | "/desk/letters";
 
 /** The department's letters to its units, and whether their figures add up to what the bureau approved. */
 export function PassedOn({
+  letterId,
   letter,
   passedOn,
   listPath,
 }: {
+  letterId: string;
   letter: Letter;
   passedOn: LetterWithDues["passedOn"];
   listPath: ListPath;
 }) {
   const columns = letter.annex!.columns;
   const amountIn = (of: Letter, cell: string) => of.figures.find((figure) => figure.cell === cell)?.amount ?? 0;
-  const counted = passedOn.filter(({ status }) => status !== "superseded" && status !== "revoked");
-  const sums = columns.map(({ cell }) => counted.reduce((sum, each) => sum + amountIn(each.letter, cell), 0));
+  const codeOf = ({ letter: { reports } }: (typeof passedOn)[number]) => reports[0]?.unitCode ?? "";
+  const lines = passedOn.toSorted((one, other) => codeOf(one).localeCompare(codeOf(other)));
+  const current = lines.filter(({ status }) => status !== "superseded" && status !== "revoked");
+  // An issued letter that a correction does not touch still follows the letter before; a draft of it is issued no more.
+  const outdated = current.filter(({ status, followsId }) => status === "draft" && followsId !== letterId);
   // Written for what the unit's accounts were before the bureau's letter was corrected.
-  const stale = counted.filter(({ letter: { reports } }) =>
-    reports.some(({ unitCode, contentHash }) =>
-      letter.reports.some((report) => report.unitCode === unitCode && report.contentHash !== contentHash),
-    ),
-  );
+  const stale = current
+    .filter((line) => !outdated.includes(line))
+    .filter(({ letter: { reports } }) =>
+      reports.some(({ unitCode, contentHash }) =>
+        letter.reports.some((report) => report.unitCode === unitCode && report.contentHash !== contentHash),
+      ),
+    );
+  const counted = current.filter((line) => !outdated.includes(line) && !stale.includes(line));
+  const sums = columns.map(({ cell }) => counted.reduce((sum, each) => sum + amountIn(each.letter, cell), 0));
   const rulings = rulingProblems(
     letter,
     counted.map((each) => each.letter),
@@ -44,7 +53,7 @@ export function PassedOn({
         label="对所属单位的批复，单位：万元"
         heads={["文号", "单位", "状态", "成文日期", "签收日期", ...columns.map(({ label }) => ({ amount: label }))]}
       >
-        {passedOn.map((line) => (
+        {lines.map((line) => (
           <tr key={line.id} className="border-b border-line">
             <td className="whitespace-nowrap px-2 py-1">
               <Link href={`${listPath}/${line.id}`}>{line.number ?? "未编号"}</Link>
@@ -88,6 +97,14 @@ export function PassedOn({
           {rulings.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
+        </Callout>
+      )}
+      {outdated.length > 0 && (
+        <Callout tone="warn" title="这些草稿所依据的批复已被代替">
+          <p>
+            {outdated.map(({ addressee }) => addressee).join("、")}
+            。不能印发，没有计入合计，请主管部门打开草稿删除，再按本批复重新起草。
+          </p>
         </Callout>
       )}
       {stale.length > 0 ? (

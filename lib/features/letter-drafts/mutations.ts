@@ -454,6 +454,29 @@ export async function draftCorrection(
   }
 }
 
+/** Addressees of drafts that rest on another letter of the bureau than the one in force, by the code of the unit. */
+async function draftsOfLettersBefore(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  bureau: StoredLetter,
+  versions: readonly Pick<ApprovedVersion, "reportId">[],
+): Promise<string[]> {
+  const rows = await transaction.approvalLetterReport.findMany({
+    where: {
+      districtId,
+      kind: "departmentToUnit",
+      status: "draft",
+      reportId: { in: versions.map(({ reportId }) => reportId) },
+      letter: { followsId: { not: bureau.id } },
+    },
+    select: { letter: { select: { content: true } } },
+  });
+  return rows
+    .map(({ letter: { content } }) => content as unknown as Letter)
+    .toSorted((one, other) => one.reports[0]!.unitCode.localeCompare(other.reports[0]!.unitCode))
+    .map(({ addressee }) => addressee);
+}
+
 /**
  * Drafts a department's letters to its units from the bureau's: one for each unit that has none yet, and a corrected
  * one where the bureau has approved another version since.
@@ -486,6 +509,11 @@ export async function draftUnitLetters(
       const changed = versions.filter(({ versionId, contentHash }) => approved.get(versionId) !== contentHash);
       if (changed.length > 0)
         return refused(`${namesOf(changed)}的决算与财政局批复时不同，请等财政局调整批复后再办理。`);
+      const outdated = await draftsOfLettersBefore(transaction, districtId, bureau, versions);
+      if (outdated.length > 0)
+        return refused(
+          `这些草稿所依据的批复已被代替：${outdated.join("、")}。不能印发，请先删除，再按本批复重新起草。`,
+        );
       let drafted = 0;
       for (const version of versions) {
         const drafts = await transaction.approvalLetterReport.count({

@@ -297,6 +297,20 @@ describe("letters of the bureau", () => {
     expect(await edit(district, reviewer, letterId, { number: "财决〔2022〕9号" })).toMatchObject({ ok: true });
     expect(await issue(district, secondReviewer, letterId, "2022-09-01")).toMatchObject({ ok: true });
     expect((await readLetter(district.id, id))!.status).toBe("superseded");
+    // The draft that the department has still rests on the letter before.
+    const received = { letterId, receivedOn: "2022-09-02" };
+    expect(await receiveLetter(district.id, actorOf(preparerA), received)).toMatchObject({ ok: true });
+    const [stale] = (await listLetters(district.id, { issuerIds: [district.units.department] })).filter(
+      ({ status }) => status === "draft",
+    );
+    expect(await draftUnitLetters(district.id, actorOf(preparerA), letterId)).toEqual({
+      ok: false,
+      reasons: [`这些草稿所依据的批复已被代替：${stale!.addressee}。不能印发，请先删除，再按本批复重新起草。`],
+    });
+    const { revision } = stale!;
+    const ofDepartment = { issuerId: district.units.department };
+    await deleteDraft(district.id, actorOf(preparerA), ofDepartment, { letterId: stale!.id, revision });
+    expect(await draftUnitLetters(district.id, actorOf(preparerA), letterId)).toMatchObject({ ok: true });
     // The register has both, each with the other, its units, its figures in yuan and its receipt.
     const list = await loadRowsOfList("letters", reviewer, { year: 2021 });
     const csv = await new Response(writeList(list, "csv")).text();
@@ -308,7 +322,7 @@ describe("letters of the bureau", () => {
     expect(old.trimEnd()).toMatch(/,财决〔2022〕9号,$/);
     const newer = rows.find((row) => row.includes(",财决〔2022〕9号,2022-09-01,"))!;
     expect(newer).toContain(",2,250,250,0,");
-    expect(newer.trimEnd()).toMatch(/已印发,,,,财决〔2022〕3号,,$/);
+    expect(newer.trimEnd()).toMatch(/已签收,2022-09-02,[^,]*,,财决〔2022〕3号,,$/);
     const passedOn = rows.find((row) => row.includes(",府办〔2022〕1号,"))!;
     expect(passedOn).toContain(",财决〔2022〕3号,,,");
     // The clocks still run from the first letter.

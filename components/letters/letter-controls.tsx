@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useState, type ReactNode } from "react";
-import { Field } from "@/components/admin/field";
 import { Button, type Emphasis } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import { Refusals } from "@/components/ui/refusals";
@@ -13,6 +12,7 @@ import { deleteDraftAction, draftCorrectionAction, draftUnitLettersAction } from
 import { issueLetterAction, receiveLetterAction, revokeLetterAction } from "@/lib/features/letters/actions";
 import { lengthError } from "@/lib/domain/words/text-length";
 import type { LetterRights } from "@/lib/features/letters/data";
+import { DayField, isDayGiven } from "./day-field";
 
 interface Props {
   letterId: string;
@@ -128,7 +128,8 @@ function Step({
   const { reasons, isSending, send } = useSending();
   const isAnswered =
     (asks === undefined || answer.trim() !== "") &&
-    (asks?.kind !== "document" || (document.number.trim() !== "" && document.on !== ""));
+    (asks?.kind !== "day" || isDayGiven(answer, asks.latest)) &&
+    (asks?.kind !== "document" || (document.number.trim() !== "" && isDayGiven(document.on, asks.latest)));
   return (
     <>
       <Button emphasis={emphasis} onPress={() => setIsOpen(true)}>
@@ -139,14 +140,7 @@ function Step({
           <>
             <p className="text-sm">{text}</p>
             {asks?.kind === "day" && (
-              <Field label={asks.label}>
-                <input
-                  type="date"
-                  max={asks.latest}
-                  value={answer}
-                  onChange={({ target }) => setAnswer(target.value)}
-                />
-              </Field>
+              <DayField label={asks.label} latest={asks.latest} value={answer} onChange={setAnswer} />
             )}
             {asks?.kind === "document" && (
               <div className="grid gap-3 sm:grid-cols-2">
@@ -156,14 +150,12 @@ function Step({
                   value={document.number}
                   onChange={(number) => setDocument((before) => ({ ...before, number }))}
                 />
-                <Field label="撤销日期">
-                  <input
-                    type="date"
-                    max={asks.latest}
-                    value={document.on}
-                    onChange={({ target }) => setDocument((before) => ({ ...before, on: target.value }))}
-                  />
-                </Field>
+                <DayField
+                  label="撤销日期"
+                  latest={asks.latest}
+                  value={document.on}
+                  onChange={(on) => setDocument((before) => ({ ...before, on }))}
+                />
               </div>
             )}
             {(asks?.kind === "reason" || asks?.kind === "document") && (

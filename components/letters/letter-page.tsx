@@ -1,11 +1,9 @@
 import Link from "next/link";
 import { Callout } from "@/components/ui/callout";
-import { ListTable } from "@/components/ui/list-table";
 import { documentFormatLabels } from "@/lib/domain/document/file-formats";
-import { letterKinds, type Letter } from "@/lib/domain/decision/letter/letter";
-import { isInForce } from "@/lib/domain/decision/letter/letter-rules";
+import { letterKinds } from "@/lib/domain/decision/letter/letter";
+import { isInForce, unchangedCorrection } from "@/lib/domain/decision/letter/letter-rules";
 import { dayText } from "@/lib/domain/register/days";
-import { formatWan } from "@/lib/domain/words/amounts";
 import { letterFormats } from "@/lib/features/letter-files/schema";
 import type { LetterWithDues } from "@/lib/features/letter-dues/loaders";
 import { LetterControls } from "./letter-controls";
@@ -13,13 +11,13 @@ import { LetterDues } from "./letter-dues";
 import { LetterEditor } from "./letter-editor";
 import { LetterPreview } from "./letter-preview";
 import { LetterStatusBadge } from "./letter-status";
-
-type ListPath = "/review/letters" | "/desk/letters";
+import { PassedOn, type ListPath } from "./passed-on";
 
 /** One letter: how far it is, what may be done, and how it reads. */
 export function LetterPage({ view, listPath }: { view: LetterWithDues; listPath: ListPath }) {
   const { stored, layout, rights, people, changed, unitsProblems, replaced, successor, passedOn, dues, today } = view;
   const { id, letter, status, revision, issuedOn, receivedOn, revoked, contentHash } = stored;
+  const unchanged = status === "draft" ? unchangedCorrection(letter) : null;
   return (
     <div className="flex flex-col gap-4">
       <nav aria-label="位置" className="text-sm">
@@ -69,9 +67,7 @@ export function LetterPage({ view, listPath }: { view: LetterWithDues; listPath:
           )}
         </dl>
         <div className="flex flex-wrap items-center gap-2">
-          {status === "draft" && rights.mayDraft && (
-            <LetterEditor key={revision} letterId={id} revision={revision} letter={letter} />
-          )}
+          {status === "draft" && rights.mayDraft && <LetterEditor letterId={id} revision={revision} letter={letter} />}
           <LetterControls
             letterId={id}
             revision={revision}
@@ -109,6 +105,7 @@ export function LetterPage({ view, listPath }: { view: LetterWithDues; listPath:
           <Link href={`${listPath}/${successor.id}`}>{successor.number ?? "未编号的草稿"}</Link>
         </Callout>
       )}
+      {unchanged !== null && <Callout tone="warn" title={unchanged} />}
       {changed.length > 0 && (
         <Callout tone="warn" title="所批复的决算已有变化">
           {changed.map((sentence) => (
@@ -126,7 +123,9 @@ export function LetterPage({ view, listPath }: { view: LetterWithDues; listPath:
         />
       )}
       {letter.annex && <UnitsCheck problems={unitsProblems} units={letter.annex.rows.length} />}
-      {passedOn.length > 0 && letter.annex && <PassedOn letter={letter} passedOn={passedOn} listPath={listPath} />}
+      {passedOn.length > 0 && letter.annex && (
+        <PassedOn letterId={id} letter={letter} passedOn={passedOn} listPath={listPath} />
+      )}
       <LetterPreview layout={layout} />
     </div>
   );
@@ -142,88 +141,5 @@ function UnitsCheck({ problems, units }: { problems: readonly string[]; units: n
         <p key={sentence}>{sentence}</p>
       ))}
     </Callout>
-  );
-}
-
-/** The department's letters to its units, and whether their figures add up to what the bureau approved. */
-function PassedOn({
-  letter,
-  passedOn,
-  listPath,
-}: {
-  letter: Letter;
-  passedOn: LetterWithDues["passedOn"];
-  listPath: ListPath;
-}) {
-  const columns = letter.annex!.columns;
-  const amountIn = (of: Letter, cell: string) => of.figures.find((figure) => figure.cell === cell)?.amount ?? 0;
-  const counted = passedOn.filter(({ status }) => status !== "superseded" && status !== "revoked");
-  const sums = columns.map(({ cell }) => counted.reduce((sum, each) => sum + amountIn(each.letter, cell), 0));
-  // Written for what the unit's accounts were before the bureau's letter was corrected.
-  const stale = counted.filter(({ letter: { reports } }) =>
-    reports.some(({ unitCode, contentHash }) =>
-      letter.reports.some((report) => report.unitCode === unitCode && report.contentHash !== contentHash),
-    ),
-  );
-  const isWhole = sums.every((sum, column) => sum === letter.annex!.total[column]);
-  return (
-    <section aria-labelledby="passed-on" className="flex flex-col gap-2">
-      <h2 id="passed-on" className="text-base font-semibold">
-        对所属单位的批复（{counted.length}/{letter.annex!.rows.length}）
-      </h2>
-      <ListTable
-        label="对所属单位的批复，单位：万元"
-        heads={["文号", "单位", "状态", "成文日期", "签收日期", ...columns.map(({ label }) => ({ amount: label }))]}
-      >
-        {passedOn.map((line) => (
-          <tr key={line.id} className="border-b border-line">
-            <td className="whitespace-nowrap px-2 py-1">
-              <Link href={`${listPath}/${line.id}`}>{line.number ?? "未编号"}</Link>
-            </td>
-            <td className="min-w-40 px-2 py-1">{line.addressee}</td>
-            <td className="px-2 py-1">
-              <LetterStatusBadge status={line.status} />
-            </td>
-            <td className="whitespace-nowrap px-2 py-1 tabular-nums">{line.issuedOn}</td>
-            <td className="whitespace-nowrap px-2 py-1 tabular-nums">{line.receivedOn}</td>
-            {columns.map(({ cell }) => (
-              <td key={cell} className="px-2 py-1 text-right tabular-nums">
-                {formatWan(amountIn(line.letter, cell))}
-              </td>
-            ))}
-          </tr>
-        ))}
-        <tr className="border-b border-rule font-semibold">
-          <th scope="row" colSpan={5} className="px-2 py-1 text-left">
-            单位批复合计
-          </th>
-          {sums.map((sum, column) => (
-            <td key={columns[column]!.cell} className="px-2 py-1 text-right tabular-nums">
-              {formatWan(sum)}
-            </td>
-          ))}
-        </tr>
-        <tr className="border-b border-line">
-          <th scope="row" colSpan={5} className="px-2 py-1 text-left font-normal">
-            财政局批复
-          </th>
-          {letter.annex!.total.map((total, column) => (
-            <td key={columns[column]!.cell} className="px-2 py-1 text-right tabular-nums">
-              {formatWan(total)}
-            </td>
-          ))}
-        </tr>
-      </ListTable>
-      {stale.length > 0 ? (
-        <Callout tone="warn" title="所属单位的批复仍按调整前的数">
-          {stale.map(({ addressee, number }) => `${addressee}（${number ?? "草稿"}）`).join("、")}
-          。签收本批复之后，请主管部门起草对所属单位的调整批复。
-        </Callout>
-      ) : (
-        <p className={isWhole ? "text-sm text-done" : "text-sm text-muted"}>
-          {isWhole ? "各单位批复数合计与财政局批复数一致。" : "还有单位没有批复，合计暂与财政局批复数不同。"}
-        </p>
-      )}
-    </section>
   );
 }

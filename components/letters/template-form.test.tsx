@@ -40,3 +40,31 @@ it("asks on what basis letters are not public", async () => {
   expect(screen.getByText(/不予公开的，请填写依据/)).toBeVisible();
   expect(screen.getByRole("button", { name: "保存模板" })).toBeDisabled();
 });
+
+it("keeps what was typed when another was quicker, and does not save over them", async () => {
+  const user = userEvent.setup();
+  save.mockResolvedValue({ ok: false, reasons: ["他人刚刚修改了这份模板，请刷新后核对再保存。"] });
+  const { rerender } = render(<TemplateForm kind="bureauToDepartment" template={template} revision={3} year={2022} />);
+  await user.type(screen.getByLabelText("联系人"), "王某");
+  await user.click(screen.getByRole("button", { name: "保存模板" }));
+  // The page is made again with what the other one saved.
+  const theirs = { ...template, contactName: "李某" };
+  rerender(<TemplateForm kind="bureauToDepartment" template={theirs} revision={4} year={2022} />);
+  expect(screen.getByText(/他人刚刚修改了这份模板/)).toBeVisible();
+  expect(screen.getByLabelText("联系人")).toHaveValue("王某");
+  await user.click(screen.getByRole("button", { name: "保存模板" }));
+  expect(save).toHaveBeenLastCalledWith(expect.objectContaining({ revision: 3 }));
+});
+
+it("saves again on top of what it saved itself", async () => {
+  const user = userEvent.setup();
+  const { rerender } = render(<TemplateForm kind="bureauToDepartment" template={template} revision={3} year={2022} />);
+  await user.type(screen.getByLabelText("联系人"), "王");
+  await user.click(screen.getByRole("button", { name: "保存模板" }));
+  rerender(
+    <TemplateForm kind="bureauToDepartment" template={{ ...template, contactName: "王" }} revision={4} year={2022} />,
+  );
+  await user.type(screen.getByLabelText("联系人"), "某");
+  await user.click(screen.getByRole("button", { name: "保存模板" }));
+  expect(save).toHaveBeenLastCalledWith(expect.objectContaining({ revision: 4 }));
+});

@@ -38,6 +38,8 @@ export function TemplateForm({ kind, template, revision, year }: StoredTemplate 
     >),
   }));
   const [isSaved, setIsSaved] = useState(false);
+  // Of what is typed upon: a page made again has what another saved, and must not be saved over unseen.
+  const [seenRevision, setSeenRevision] = useState(revision);
   const { reasons, isSending, send } = useSending();
   const draft: LetterTemplate = {
     ...fields,
@@ -70,8 +72,11 @@ export function TemplateForm({ kind, template, revision, year }: StoredTemplate 
       onSubmit={(event) => {
         event.preventDefault();
         void send(
-          () => saveTemplateAction({ kind, template: draft, revision }),
-          () => setIsSaved(true),
+          () => saveTemplateAction({ kind, template: draft, revision: seenRevision }),
+          () => {
+            setIsSaved(true);
+            setSeenRevision(seenRevision + 1);
+          },
         );
       }}
     >

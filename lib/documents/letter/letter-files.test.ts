@@ -5,7 +5,7 @@ import { sampleLetter } from "@/lib/domain/decision/letter/sample-letter";
 import { formatWan } from "@/lib/domain/words/amounts";
 import { letterFileName } from "@/lib/documents/letter/letter-file-name";
 import { layLetter, type LetterLayout } from "@/lib/documents/letter/letter-layout";
-import { writeLetterPdf } from "@/lib/documents/letter/write-letter-pdf";
+import { printingProblems, writeLetterPdf } from "@/lib/documents/letter/write-letter-pdf";
 import { writeLetterWord } from "@/lib/documents/letter/write-letter-word";
 import { stopPdf } from "@/lib/documents/pdf/set-pdf";
 import { rowsOfWord, squeezed, textOfPdf, textOfWord } from "@/lib/documents/testing/opened-files";
@@ -235,6 +235,14 @@ describe("a character without a font", () => {
     const rare = { ...plain, closing: ["负责人𪚥某。"] };
     await expect(writeLetterPdf(rare, issued)).rejects.toThrow("“𪚥”（U+2A6A5）在公文正文中");
     await expect(writeLetterPdf(plain, issued)).resolves.toBeDefined();
+  });
+
+  it("is known before the letter is printed, and quotes about it are none", async () => {
+    expect(await printingProblems({ ...plain, closing: ['根据"预算法"执行。'] }, undefined)).toEqual([]);
+    expect(await printingProblems({ ...plain, closing: ["完成率为½。"] }, undefined)).toEqual([]);
+    expect(await printingProblems({ ...plain, closing: ['负责人"𠮷"某。'] }, undefined)).toEqual([
+      expect.stringMatching(/^“𠮷”（U\+20BB7）在公文正文中，现有字库没有这个字。请改用/),
+    ]);
   });
 });
 

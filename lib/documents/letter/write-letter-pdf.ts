@@ -1,4 +1,5 @@
 import type { Letter } from "@/lib/domain/decision/letter/letter";
+import { hasUnusualCharacters } from "@/lib/domain/words/rare-characters";
 import { facesOf, type Faces } from "@/lib/documents/fonts/faces";
 import type { PrintTable } from "@/lib/documents/layout/print-document";
 import {
@@ -16,6 +17,7 @@ import {
   type LetterStyle,
   type LetterTextStyle,
 } from "@/lib/documents/letter/letter-styles";
+import { RareCharacterError } from "@/lib/documents/pdf/rare-characters";
 import { setPdf } from "@/lib/documents/pdf/set-pdf";
 
 /** What letter.typ reads as document.json. */
@@ -72,6 +74,22 @@ export async function writeLetterPdf(
     textsOfLetter(layout),
     options.officeFontFolder,
   );
+}
+
+/**
+ * Why a letter could not be printed: a sentence that names the characters that no font has, with their places; empty
+ * when it could. A letter of everyday characters is not set for it.
+ */
+export async function printingProblems(letter: Letter, officeFontFolder: string | undefined): Promise<string[]> {
+  const layout = layLetter(letter, { contentHash: null });
+  if (!textsOfLetter(layout).some(({ text }) => hasUnusualCharacters(text))) return [];
+  try {
+    await writeLetterPdf(letter, { contentHash: null, officeFontFolder });
+    return [];
+  } catch (error) {
+    if (error instanceof RareCharacterError) return [error.message];
+    throw error;
+  }
 }
 
 function printedSheets({ sheets }: LetterLayout): LetterInput["sheets"] {

@@ -1,4 +1,4 @@
-import { rareCharactersSentence, type RareCharacter } from "@/lib/domain/words/rare-characters";
+import { hasUnusualCharacters, rareCharactersSentence, type RareCharacter } from "@/lib/domain/words/rare-characters";
 
 /** The document holds characters that no font has. The message is for people. */
 export class RareCharacterError extends Error {
@@ -16,7 +16,8 @@ export function rareCharactersIn(refusal: string, texts: readonly { text: string
   const refused = new Set(
     [...refusal.matchAll(/the text ["'“]?(.+?)["'”]? could not be displayed/g)]
       .flatMap(([, text]) => [...text!])
-      .filter((character) => /\S/.test(character)),
+      // The refusal quotes and escapes the text: its quotes and backslashes are no part of what has no font.
+      .filter((character) => /\S/.test(character) && hasUnusualCharacters(character)),
   );
   if (refused.size === 0) return [];
   const found = new Map<string, RareCharacter>();

@@ -1,4 +1,4 @@
-import { dayText, type Day } from "../register/days";
+import { yearOrDayText, type Day } from "../register/days";
 import type { EventContent, EventDraft } from "../register/event-draft";
 import { questionText, type EventContext, type EventQuestion } from "../register/event-questions";
 import { obligationsOf } from "../register/obligations";
@@ -296,8 +296,8 @@ function changeOf(
   line.deeds = isCorrection ? [...labels, "更正"] : labels;
   line.notes.push(
     isCorrection
-      ? `${dayText(effectiveOn)}已有登记，按对该次登记的更正办理。`
-      : `自${dayText(effectiveOn)}起，依据${document.number}。`,
+      ? `${yearOrDayText(effectiveOn)}已有登记，按对该次登记的更正办理。`
+      : `自${yearOrDayText(effectiveOn)}起，依据${document.number}。`,
   );
   const drafts = contents.map((content): EventDraft => ({ ...content, id: nextId(), effectiveOn, document }));
   return { line, problems, step: { line, on: effectiveOn, initial: null, drafts } };

@@ -1,5 +1,5 @@
 import { unitKindLabels } from "../words/funds";
-import { dayText, yearOf, type Day } from "./days";
+import { yearOf, yearOrDayText, type Day } from "./days";
 import { owes } from "./obligations";
 import {
   periodsOf,
@@ -84,7 +84,7 @@ export function namingsOf(periods: readonly UnitPeriod[]): string[] {
 }
 
 function namingDifferences(before: UnitPeriod, after: UnitPeriod): string[] {
-  const from = `${dayText(after.validFrom!)}起`;
+  const from = `${yearOrDayText(after.validFrom!)}起`;
   return [
     ...(before.code === after.code ? [] : [`${from}代码由${before.code}改为${after.code}`]),
     ...(before.name === after.name ? [] : [`${from}由“${before.name}”更名为“${after.name}”`]),
@@ -92,7 +92,7 @@ function namingDifferences(before: UnitPeriod, after: UnitPeriod): string[] {
 }
 
 function differences(register: UnitRegister, before: UnitPeriod, after: UnitPeriod): string[] {
-  const from = `${dayText(after.validFrom!)}起`;
+  const from = `${yearOrDayText(after.validFrom!)}起`;
   const nameOfDepartment = (id: string | null) => (id === null ? "（无）" : nameOn(register, id, after.validFrom!));
   return [
     ...namingDifferences(before, after),
@@ -113,7 +113,7 @@ function partText(register: UnitRegister, event: UnitEvent, unitId: string): str
   const isPredecessor = predecessors.includes(unitId);
   const isSuccessor = successors.some((successor) => successor.unitId === unitId);
   if (!isPredecessor && !isSuccessor) return null;
-  const day = dayText(effectiveOn);
+  const day = yearOrDayText(effectiveOn);
   const others = (unitIds: readonly string[]) =>
     unitIds
       .filter((other) => other !== unitId)

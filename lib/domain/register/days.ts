@@ -23,8 +23,13 @@ export function yearOf(day: Day): number {
   return Number(day.slice(0, 4));
 }
 
-/** A day as a person reads it: `2022年7月1日`, and `2022年` when the whole year is meant because it is its first day. */
+/** A day as a person reads it: `2022年7月1日`. */
 export function dayText(day: Day): string {
   const [year, month, date] = day.split("-").map(Number) as [number, number, number];
-  return month === 1 && date === 1 ? `${year}年` : `${year}年${month}月${date}日`;
+  return `${year}年${month}月${date}日`;
+}
+
+/** Since when something of the register holds: `2022年7月1日`, and `2022年` on the first day, which means the whole year. */
+export function yearOrDayText(day: Day): string {
+  return day === firstDayOf(yearOf(day)) ? `${yearOf(day)}年` : dayText(day);
 }

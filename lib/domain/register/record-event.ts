@@ -1,4 +1,4 @@
-import { dayText, isDay, yearOf, type Day } from "./days";
+import { isDay, yearOf, yearOrDayText, type Day } from "./days";
 import type { EventDraft } from "./event-draft";
 import { owes, touchedBy } from "./obligations";
 import { questionsAbout, type EventContext, type EventQuestion } from "./event-questions";
@@ -200,9 +200,9 @@ class RegisterChange {
     const first = periods[0];
     if (!last || !first) return this.refuse("登记簿中没有该单位，请刷新后重试。");
     if (first.validFrom !== null && this.day < first.validFrom)
-      return this.refuse(`“${first.name}”${dayText(first.validFrom)}才设立，不能在此之前登记变动。`);
+      return this.refuse(`“${first.name}”${yearOrDayText(first.validFrom)}才设立，不能在此之前登记变动。`);
     if (last.validTo !== null && last.validTo <= this.day)
-      return this.refuse(`“${last.name}”已于${dayText(last.validTo)}终止。`);
+      return this.refuse(`“${last.name}”已于${yearOrDayText(last.validTo)}终止。`);
     if ((last.validFrom ?? "") > this.day || last.validTo !== null || this.hasLaterEvent(unitId))
       return this.refuse(`“${last.name}”在该日期之后已有变动登记，请按时间先后登记。`);
     return last;
@@ -229,7 +229,7 @@ class RegisterChange {
     const last = this.standing(unitId);
     if (!last) return;
     if (last.validFrom === this.day) {
-      this.refuse(`“${last.name}”${dayText(this.day)}才有设立或变更登记，不能同日终止。`);
+      this.refuse(`“${last.name}”${yearOrDayText(this.day)}才有设立或变更登记，不能同日终止。`);
       return;
     }
     const below = this.periods.filter(
@@ -337,10 +337,10 @@ function departmentProblems(next: UnitRegister, { unitId, level, name, parentId,
   if (parentId === null) return level === "unit" ? [`请选择“${name}”的主管部门。`] : [];
   const parent = periodsOf(next, parentId).at(-1);
   if (!parent || parent.level !== "department") return ["上级须为本地区的主管部门。"];
-  if (parent.validTo !== null) return [`“${parent.name}”已于${dayText(parent.validTo)}终止，不能作为主管部门。`];
+  if (parent.validTo !== null) return [`“${parent.name}”已于${yearOrDayText(parent.validTo)}终止，不能作为主管部门。`];
   const first = periodsOf(next, parentId)[0]!;
   if (first.validFrom !== null && first.validFrom > (validFrom ?? ""))
-    return [`“${first.name}”${dayText(first.validFrom)}才设立，不能在此之前作为“${name}”的主管部门。`];
+    return [`“${first.name}”${yearOrDayText(first.validFrom)}才设立，不能在此之前作为“${name}”的主管部门。`];
   for (let above: string | null = parentId, steps = 0; above !== null && steps <= next.periods.length; steps += 1) {
     if (above === unitId) return ["上级不能是该单位自己或其下级。"];
     above = periodsOf(next, above).at(-1)?.parentId ?? null;

@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import { chinaDay } from "@/lib/documents/layout/file-options";
+import { printingProblems } from "@/lib/documents/letter/write-letter-pdf";
 import { composeLetter, type ApprovedSource } from "@/lib/domain/decision/letter/compose";
 import { letterDues } from "@/lib/domain/decision/letter/letter-dues";
 import type { Letter, LetterKind } from "@/lib/domain/decision/letter/letter";
-import { isInForce, letterStatuses } from "@/lib/domain/decision/letter/letter-rules";
-import { numberOf } from "@/lib/domain/decision/letter/template";
+import { isInForce, letterStatuses, returnProblems } from "@/lib/domain/decision/letter/letter-rules";
+import { canonicalNumber, numberOf } from "@/lib/domain/decision/letter/template";
 import { yearOf } from "@/lib/domain/register/days";
 import { can } from "@/lib/domain/report/permissions";
 import { askFor, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
@@ -36,6 +37,7 @@ import { listUnitsOfYear, type UnitOfYear } from "@/lib/features/units/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
@@ -93,6 +95,8 @@ async function writeDraft(
   const reports = ownVersion === null ? letter.reports : [reportOf(ownVersion), ...letter.reports];
   const problems = supersedes ? await openProblems(transaction, districtId, supersedes.stored) : [];
   const content: Letter = { ...letter, problems, reports };
+  const unprintable = await printingProblems(content, env().OFFICE_FONT_FOLDER);
+  if (unprintable.length > 0) return refused(...unprintable);
   const { id } = await transaction.approvalLetter.create({
     data: {
       districtId,
@@ -326,7 +330,7 @@ export async function editLetter(
   place: LetterPlace,
   input: z.output<typeof editLetterSchema>,
 ): Promise<Outcome<{ revision: number }>> {
-  const number = input.number === "" ? null : input.number;
+  const number = input.number === "" ? null : canonicalNumber(input.number);
   try {
     return await db().$transaction(async (transaction): Promise<Outcome<{ revision: number }>> => {
       const stored = await lockLetter(transaction, districtId, input.letterId);
@@ -339,6 +343,13 @@ export async function editLetter(
       if (input.publicity !== "open" && input.publicityBasis === "")
         return refused("依申请公开或不予公开的，请填写依据。");
       const { letter } = stored;
+      const balances = letter.balances.map((balance, index) => ({
+        ...balance,
+        toReturn: input.toReturn[index]!,
+        toKeep: balance.closing - input.toReturn[index]!,
+      }));
+      const beyond = returnProblems(balances);
+      if (beyond.length > 0) return refused(...beyond);
       const edited: Letter = {
         ...letter,
         number,
@@ -350,11 +361,7 @@ export async function editLetter(
           ...change,
           reason: input.adjustmentReasons[index]!,
         })),
-        balances: letter.balances.map((balance, index) => ({
-          ...balance,
-          toReturn: input.toReturn[index]!,
-          toKeep: balance.closing - input.toReturn[index]!,
-        })),
+        balances,
         requirements: input.requirements,
         problems: input.problems,
         closing: input.closing,
@@ -362,6 +369,8 @@ export async function editLetter(
         copiesTo: input.copiesTo,
         publicity: { kind: input.publicity, basis: input.publicityBasis },
       };
+      const unprintable = await printingProblems(edited, env().OFFICE_FONT_FOLDER);
+      if (unprintable.length > 0) return refused(...unprintable);
       const revision = stored.revision + 1;
       await transaction.approvalLetter.update({
         where: { districtId_id: { districtId, id: stored.id } },
@@ -377,7 +386,7 @@ export async function editLetter(
       const of = { id: stored.id, letter: edited, number };
       await auditLetter(transaction, { districtId, actor, action: "letter.edited", of });
       return done({ revision });
-    });
+    }, drafting);
   } catch (error) {
     return refusalOf(error, number);
   }
@@ -445,6 +454,29 @@ export async function draftCorrection(
   }
 }
 
+/** Addressees of drafts that rest on another letter of the bureau than the one in force, by the code of the unit. */
+async function draftsOfLettersBefore(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  bureau: StoredLetter,
+  versions: readonly Pick<ApprovedVersion, "reportId">[],
+): Promise<string[]> {
+  const rows = await transaction.approvalLetterReport.findMany({
+    where: {
+      districtId,
+      kind: "departmentToUnit",
+      status: "draft",
+      reportId: { in: versions.map(({ reportId }) => reportId) },
+      letter: { followsId: { not: bureau.id } },
+    },
+    select: { letter: { select: { content: true } } },
+  });
+  return rows
+    .map(({ letter: { content } }) => content as unknown as Letter)
+    .toSorted((one, other) => one.reports[0]!.unitCode.localeCompare(other.reports[0]!.unitCode))
+    .map(({ addressee }) => addressee);
+}
+
 /**
  * Drafts a department's letters to its units from the bureau's: one for each unit that has none yet, and a corrected
  * one where the bureau has approved another version since.
@@ -477,6 +509,11 @@ export async function draftUnitLetters(
       const changed = versions.filter(({ versionId, contentHash }) => approved.get(versionId) !== contentHash);
       if (changed.length > 0)
         return refused(`${namesOf(changed)}的决算与财政局批复时不同，请等财政局调整批复后再办理。`);
+      const outdated = await draftsOfLettersBefore(transaction, districtId, bureau, versions);
+      if (outdated.length > 0)
+        return refused(
+          `这些草稿所依据的批复已被代替：${outdated.join("、")}。不能印发，请先删除，再按本批复重新起草。`,
+        );
       let drafted = 0;
       for (const version of versions) {
         const drafts = await transaction.approvalLetterReport.count({

@@ -40,3 +40,19 @@ it("is refused with a wrong brace, and nothing is stored", async () => {
   expect(outcome).toMatchObject({ ok: false, reasons: [expect.stringContaining("缺少“{序号}”")] });
   expect(await readTemplate(district.id, kind)).toEqual(before);
 });
+
+it("is refused with a character that no font has, which is named; quotes are printed", async () => {
+  const before = await readTemplate(district.id, kind);
+  const save = (closing: string) =>
+    saveTemplate(district.id, actorOf(district.users.admin), {
+      kind,
+      template: { ...before.template, closing: [closing] },
+      revision: before.revision,
+    });
+  expect(await save("联系人𠮷某。")).toMatchObject({
+    ok: false,
+    reasons: [expect.stringMatching(/“𠮷”（U\+20BB7）.*现有字库没有这个字/)],
+  });
+  expect(await readTemplate(district.id, kind)).toEqual(before);
+  expect(await save('按"预算法"办理。')).toMatchObject({ ok: true });
+});

@@ -1,12 +1,15 @@
 import type { z } from "zod";
-import { letterKinds } from "@/lib/domain/decision/letter/letter";
-import { templateProblems, type LetterTemplate } from "@/lib/domain/decision/letter/template";
+import { composeLetter } from "@/lib/domain/decision/letter/compose";
+import { letterKinds, type LetterKind } from "@/lib/domain/decision/letter/letter";
+import { numberOf, templateProblems, type LetterTemplate } from "@/lib/domain/decision/letter/template";
+import { printingProblems } from "@/lib/documents/letter/write-letter-pdf";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { readTemplate } from "@/lib/features/letter-templates/data";
 import type { saveTemplateSchema } from "@/lib/features/letter-templates/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -18,6 +21,8 @@ export async function saveTemplate(
 ): Promise<Outcome<undefined>> {
   const problems = templateProblems(kind, template);
   if (problems.length > 0) return refused(...problems.map(({ text }) => text));
+  const unprintable = await printingProblems(letterOf(kind, template), env().OFFICE_FONT_FOLDER);
+  if (unprintable.length > 0) return refused(...unprintable);
   return db().$transaction(async (transaction) => {
     await transaction.$executeRaw`SELECT FROM district WHERE id = ${districtId}::uuid FOR NO KEY UPDATE`;
     const stored = await readTemplate(districtId, kind, transaction);
@@ -45,3 +50,20 @@ export async function saveTemplate(
     return done(undefined);
   });
 }
+
+/** A letter with the words of a template and nothing else, to see whether they can be printed. */
+const letterOf = (kind: LetterKind, template: LetterTemplate) =>
+  composeLetter({
+    kind,
+    year: 0,
+    template,
+    issuer: "",
+    number: numberOf(template, 0, 1),
+    addressee: "",
+    reports: [],
+    ownAccounts: null,
+    hasAnnex: false,
+    congress: null,
+    follows: null,
+    replaces: null,
+  });

@@ -26,6 +26,7 @@ import { saveCells } from "@/lib/features/versions/mutations";
 import { findVersionContext } from "@/lib/features/versions/data";
 import { hashOf } from "@/lib/platform/content-hash";
 import { db } from "@/lib/platform/db";
+import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import {
   actorOf,
   confirmTestStep,
@@ -296,6 +297,20 @@ describe("letters of the bureau", () => {
     expect(await edit(district, reviewer, letterId, { number: "财决〔2022〕9号" })).toMatchObject({ ok: true });
     expect(await issue(district, secondReviewer, letterId, "2022-09-01")).toMatchObject({ ok: true });
     expect((await readLetter(district.id, id))!.status).toBe("superseded");
+    // The draft that the department has still rests on the letter before.
+    const received = { letterId, receivedOn: "2022-09-02" };
+    expect(await receiveLetter(district.id, actorOf(preparerA), received)).toMatchObject({ ok: true });
+    const [stale] = (await listLetters(district.id, { issuerIds: [district.units.department] })).filter(
+      ({ status }) => status === "draft",
+    );
+    expect(await draftUnitLetters(district.id, actorOf(preparerA), letterId)).toEqual({
+      ok: false,
+      reasons: [`这些草稿所依据的批复已被代替：${stale!.addressee}。不能印发，请先删除，再按本批复重新起草。`],
+    });
+    const { revision } = stale!;
+    const ofDepartment = { issuerId: district.units.department };
+    await deleteDraft(district.id, actorOf(preparerA), ofDepartment, { letterId: stale!.id, revision });
+    expect(await draftUnitLetters(district.id, actorOf(preparerA), letterId)).toMatchObject({ ok: true });
     // The register has both, each with the other, its units, its figures in yuan and its receipt.
     const list = await loadRowsOfList("letters", reviewer, { year: 2021 });
     const csv = await new Response(writeList(list, "csv")).text();
@@ -307,7 +322,7 @@ describe("letters of the bureau", () => {
     expect(old.trimEnd()).toMatch(/,财决〔2022〕9号,$/);
     const newer = rows.find((row) => row.includes(",财决〔2022〕9号,2022-09-01,"))!;
     expect(newer).toContain(",2,250,250,0,");
-    expect(newer.trimEnd()).toMatch(/已印发,,,,财决〔2022〕3号,,$/);
+    expect(newer.trimEnd()).toMatch(/已签收,2022-09-02,[^,]*,,财决〔2022〕3号,,$/);
     const passedOn = rows.find((row) => row.includes(",府办〔2022〕1号,"))!;
     expect(passedOn).toContain(",财决〔2022〕3号,,,");
     // The clocks still run from the first letter.
@@ -455,6 +470,54 @@ describe("what a letter asks for by a day", () => {
 });
 
 describe("letters that must not be", () => {
+  it("with a character that no font has: not in a draft, not issued", async () => {
+    const district = await approvedDistrict();
+    const { reviewer, secondReviewer } = district.users;
+    await draft(district, reviewer);
+    const { id } = await only(district);
+    const named = { ok: false, reasons: [expect.stringMatching(/“𠮷”（U\+20BB7）.*现有字库没有这个字/)] };
+    expect(await edit(district, reviewer, id, { closing: ["请与𠮷某联系。"] })).toEqual(named);
+    expect(
+      await edit(district, reviewer, id, { number: "财决〔2022〕8号", closing: ['按"预算法"办理。'] }),
+    ).toMatchObject({ ok: true });
+    // As a draft of an earlier release has it.
+    const { letter } = (await readLetter(district.id, id))!;
+    const write = (closing: string[]) =>
+      db().approvalLetter.update({
+        where: { districtId_id: { districtId: district.id, id } },
+        data: { content: { ...letter, closing } as unknown as Prisma.InputJsonObject },
+      });
+    await write(["请与𠮷某联系。"]);
+    expect(await issue(district, secondReviewer, id)).toEqual(named);
+    await write(letter.closing);
+    expect(await issue(district, secondReviewer, id)).toMatchObject({ ok: true });
+    expect(await letterFile(district.id, (await readLetter(district.id, id))!, "pdf")).toBeDefined();
+  });
+
+  it("with more taken back than there is, or less than nothing", async () => {
+    const district = await approvedDistrict();
+    const { reviewer } = district.users;
+    await draft(district, reviewer);
+    const { id } = await only(district);
+    const stored = (await readLetter(district.id, id))!;
+    // The accounts of the test have no balance: one of 23.70 万元 is written into the draft.
+    const balances = [
+      { fund: "一般公共预算财政拨款", cell: "x", closing: 237_000_00, toKeep: 237_000_00, toReturn: 0, basis: "" },
+    ];
+    const content = { ...stored.letter, balances } as unknown as Prisma.InputJsonObject;
+    await db().approvalLetter.update({ where: { districtId_id: { districtId: district.id, id } }, data: { content } });
+    for (const [toReturn, sentence] of [
+      [999_900_00, /收回 99\.99 万元超出了年末结转和结余 23\.70 万元/],
+      [-10_000_00, /收回 -1\.00 万元小于 0/],
+    ] as const)
+      expect(await edit(district, reviewer, id, { toReturn: [toReturn] })).toEqual({
+        ok: false,
+        reasons: [expect.stringMatching(sentence)],
+      });
+    expect((await readLetter(district.id, id))!.letter.balances).toEqual(balances);
+    expect(await edit(district, reviewer, id, { toReturn: [237_000_00] })).toMatchObject({ ok: true });
+  });
+
   it("a number twice, from two connections at once", async () => {
     const district = await approvedDistrict();
     const { reviewer } = district.users;
@@ -466,6 +529,12 @@ describe("letters that must not be", () => {
     );
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(both.find(({ ok }) => !ok)).toMatchObject({ reasons: ["文号财决〔2022〕7号在本年已经用过，请换一个。"] });
+    // Other brackets and wide digits make no other number.
+    const other = letters.find((_, index) => !both[index]!.ok)!;
+    for (const number of ["财决[2022]7号", "财决（２０２２）７号"])
+      expect(await edit(district, reviewer, other.id, { number })).toMatchObject({
+        reasons: ["文号财决〔2022〕7号在本年已经用过，请换一个。"],
+      });
     // A range that meets it is refused whole.
     const free = letters.find((_, index) => !both[index]!.ok)!;
     const place = { letterId: free.id, revision: free.revision };

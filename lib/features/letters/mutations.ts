@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { chinaDay } from "@/lib/documents/layout/file-options";
+import { printingProblems } from "@/lib/documents/letter/write-letter-pdf";
 import type { Letter } from "@/lib/domain/decision/letter/letter";
 import {
   isInForce,
@@ -37,6 +38,7 @@ import { now } from "@/lib/platform/clock";
 import { hashOf } from "@/lib/platform/content-hash";
 import { databaseRefusalOf, isUniqueViolation } from "@/lib/platform/database-refusals";
 import { db } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
@@ -172,6 +174,7 @@ async function issueIn(
   if (numberYear !== yearOf(signedOn)) problems.push(`文号${stored.number}不是${yearOf(signedOn)}年的，请重新编号。`);
   if (kind === "bureauToDepartment" && (await isSecondPairOfEyesMissing(transaction, districtId, actor, stored)))
     problems.push(fourEyes);
+  problems.push(...(await printingProblems(letter, env().OFFICE_FONT_FOLDER)));
   if (problems.length > 0) return refused(...problems);
   if (replaced)
     await transaction.approvalLetter.update({

@@ -73,7 +73,7 @@ export function composeLetter(source: LetterSource): Letter {
     title: replaces === null ? filled(template.title) : correctedTitle(filled(template.title)),
     addressee,
     basis: basisOf(source),
-    opening: template.opening.map(filled),
+    opening: template.opening.map(filled).map((text) => (replaces === null ? text : correctedOpening(text))),
     figuresText: filled(template.figuresText),
     figures,
     adjustments: adjustmentsOf(reports),
@@ -115,6 +115,11 @@ function basisOf({ congress, follows, replaces, year }: LetterSource): LetterBas
 /** …关于批复…的通知 → …关于调整批复…的通知 */
 function correctedTitle(title: string): string {
   return title.includes("关于批复") ? title.replace("关于批复", "关于调整批复") : `${title}（调整）`;
+}
+
+/** …现予批复 → …现予调整批复 */
+function correctedOpening(text: string): string {
+  return text.replace(/现(予)?批复/, "现$1调整批复");
 }
 
 function correctionOf({ letter, reason }: { letter: Letter; reason: string }, figures: Letter["figures"]) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Letter } from "./letter";
-import { issueProblems, receiptProblems, unitsProblems } from "./letter-rules";
+import { issueProblems, receiptProblems, returnProblems, unitsProblems } from "./letter-rules";
 import { sampleLetter } from "./sample-letter";
 
 const reports = sampleLetter.reports.map(({ versionId, unitName, contentHash }) => ({
@@ -29,6 +29,7 @@ describe("issuing a letter", () => {
     ["number", problems({ number: null }), /还没有文号/],
     ["future", problems({}, { signedOn: "2022-07-11" }), /2022年7月11日还没有到/],
     ["congress", problems({}, { signedOn: "2022-06-28" }), /早于人大批准之日（2022年6月29日）/],
+    ["first day of a year", problems({}, { signedOn: "2022-01-01" }), /成文日期2022年1月1日早于/],
     ["replaced", problems({}, { replacedSignedOn: "2022-07-09" }), /早于所调整的批复（2022年7月9日）/],
     ["text", problems({ opening: ["根据{人大决定}，现予批复。"] }), /还有没有填写的内容：\{人大决定\}/],
     ["not received", problems({ kind: "departmentToUnit" }, { bureauReceivedOn: null }), /财政局的批复还没有签收/],
@@ -46,6 +47,34 @@ describe("issuing a letter", () => {
     expect(problems({ balances: [{ ...ruling!, toReturn: 0 }] })).toEqual([
       expect.stringMatching(/不等于年末结转和结余/),
     ]);
+  });
+});
+
+describe("what goes back of a balance", () => {
+  const ruling = (closing: number, toReturn: number) => ({
+    ...sampleLetter.balances[0]!,
+    closing,
+    toReturn,
+    toKeep: closing - toReturn,
+  });
+
+  it.each([
+    [237_000_00, 0],
+    [237_000_00, 237_000_00],
+    [-1_50, 0],
+  ])("is between nothing and the balance: of %i fen %i", (closing, toReturn) => {
+    expect(returnProblems([ruling(closing, toReturn)])).toEqual([]);
+    expect(problems({ balances: [ruling(closing, toReturn)] })).toEqual([]);
+  });
+
+  it.each([
+    [237_000_00, 999_900_00, "一般公共预算财政拨款：收回 99.99 万元超出了年末结转和结余 23.70 万元。"],
+    [237_000_00, -10_000_00, "一般公共预算财政拨款：收回 -1.00 万元小于 0（年末结转和结余 23.70 万元）。"],
+    [-10_000_00, 10_000_00, "一般公共预算财政拨款：收回 1.00 万元超出了年末结转和结余 -1.00 万元。"],
+    [-10_000_00, -10_000_00, "一般公共预算财政拨款：收回 -1.00 万元小于 0（年末结转和结余 -1.00 万元）。"],
+  ])("is refused otherwise, on issue too: of %i fen %i", (closing, toReturn, sentence) => {
+    expect(returnProblems([ruling(closing, toReturn)])).toEqual([sentence]);
+    expect(problems({ balances: [ruling(closing, toReturn)] })).toEqual([sentence]);
   });
 });
 

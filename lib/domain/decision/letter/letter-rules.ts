@@ -2,7 +2,7 @@
 import { formatWan } from "../../words/amounts";
 import { dayText, type Day } from "../../register/days";
 import { differencesToDepartment } from "./approved-figures";
-import type { Letter } from "./letter";
+import type { BalanceRuling, Letter } from "./letter";
 import { unfilled } from "./template";
 
 export const letterStatuses = {
@@ -38,6 +38,16 @@ export function changedReports(letter: Pick<Letter, "reports">, now: readonly Re
     if (report.isOutdated) return [`${unitName}的决算已有更正后批复的新版本，请按新版本重新起草。`];
     if (report.contentHash !== contentHash) return [`${unitName}的决算在起草之后重新批复过，请重新起草。`];
     return [];
+  });
+}
+
+/** Where more is taken back of a balance than there is of it, or less than nothing; of a negative one nothing is. */
+export function returnProblems(balances: readonly BalanceRuling[]): string[] {
+  return balances.flatMap(({ fund, closing, toReturn }) => {
+    if (toReturn === 0) return [];
+    const [taken, balance] = [`${fund}：收回 ${formatWan(toReturn)} 万元`, `年末结转和结余 ${formatWan(closing)} 万元`];
+    if (toReturn < 0) return [`${taken}小于 0（${balance}）。`];
+    return toReturn > closing ? [`${taken}超出了${balance}。`] : [];
   });
 }
 
@@ -88,8 +98,16 @@ export function issueProblems(letter: Letter, facts: IssueFacts): string[] {
         ? []
         : [`${fund}的结转（${formatWan(toKeep)}万元）与收回（${formatWan(toReturn)}万元）之和不等于年末结转和结余。`],
     ),
+    ...returnProblems(letter.balances),
     ...changedReports(letter, facts.reports),
   ].filter(Boolean);
+}
+
+/** Of a corrected letter that changes no figure of the one it replaces, a sentence that says so; `null` of any other. */
+export function unchangedCorrection({ correction }: Pick<Letter, "correction">): string | null {
+  return correction !== null && correction.changes.length === 0
+    ? `批复数与原批复相比没有变动（${correction.number}），请核对是否需要调整批复。`
+    : null;
 }
 
 /** Why a letter cannot be received on a day. */
@@ -126,5 +144,35 @@ export function unitsProblems({ annex, figures }: Letter): string[] {
     ({ label, units, department }) =>
       `${label}：所属单位合计 ${formatWan(units)} 万元，部门 ${formatWan(department)} 万元，` +
       `相差 ${formatWan(units - department)} 万元。`,
+  );
+}
+
+/**
+ * Where a department's letters to its units rule otherwise on balances than the bureau's letter to it, in words: what is
+ * carried on and what goes back, fund by fund.
+ *
+ * @param isComplete whether every unit has its letter; until then only more than the bureau takes back is a difference.
+ */
+export function rulingProblems(
+  bureau: Pick<Letter, "balances">,
+  units: readonly Pick<Letter, "balances">[],
+  { isComplete }: { isComplete: boolean },
+): string[] {
+  const ofUnits = units.flatMap(({ balances }) => balances);
+  const funds = new Map([...bureau.balances, ...ofUnits].map(({ cell, fund }) => [cell, fund]));
+  return [...funds].flatMap(([cell, fund]) =>
+    (["toReturn", "toKeep"] as const).flatMap((part) => {
+      const sumOf = (balances: readonly BalanceRuling[]) =>
+        balances.reduce((sum, balance) => (balance.cell === cell ? sum + balance[part] : sum), 0);
+      const [passedOn, approved] = [sumOf(ofUnits), sumOf(bureau.balances)];
+      const differs = isComplete ? passedOn !== approved : part === "toReturn" && passedOn > approved;
+      const label = part === "toReturn" ? "收回" : "结转下年";
+      return differs
+        ? [
+            `${fund}${label}：所属单位批复合计 ${formatWan(passedOn)} 万元，财政局批复 ${formatWan(approved)} 万元，` +
+              `相差 ${formatWan(passedOn - approved)} 万元。`,
+          ]
+        : [];
+    }),
   );
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { fillIn, initialTemplate, numberOf, numberPatternProblem, templateProblems, unfilled } from "./template";
+import {
+  canonicalNumber,
+  fillIn,
+  initialTemplate,
+  numberOf,
+  numberPatternProblem,
+  templateProblems,
+  unfilled,
+} from "./template";
 
 describe("a template of letters", () => {
   it.each(["bureauToDepartment", "departmentToUnit"] as const)("is usable as a district gets it: %s", (kind) => {
@@ -44,5 +52,23 @@ describe("a template of letters", () => {
   it("makes numbers", () => {
     const template = { ...initialTemplate("bureauToDepartment", "罗庄区"), numberWord: "罗财决" };
     expect(numberOf(template, 2022, 3)).toBe("罗财决〔2022〕3号");
+  });
+});
+
+describe("a number of a letter", () => {
+  it.each([
+    "财决[2026]101号",
+    "财决［2026］101号",
+    "财决(2026)101号",
+    "财决（２０２６）１０１号",
+    "财决【2026】101号",
+    "财决 〔2026〕 101 号",
+    "财决〔2026〕101号",
+  ])("is one and the same however its brackets and digits are typed: %s", (typed) => {
+    expect(canonicalNumber(typed)).toBe("财决〔2026〕101号");
+  });
+
+  it("keeps brackets about anything but a year", () => {
+    expect(canonicalNumber("财决（预）〔2026〕1号")).toBe("财决（预）〔2026〕1号");
   });
 });

@@ -164,11 +164,22 @@ export function unfilled(texts: readonly string[]): string[] {
   return [...new Set(names)];
 }
 
+/**
+ * A number as GB/T 9704 writes it, whatever was typed: the year in 〔〕, digits of one width, no spaces. Two numbers are
+ * the same when this is.
+ */
+export function canonicalNumber(number: string): string {
+  return number
+    .replaceAll(/[０-９]/g, (digit) => digit.normalize("NFKC"))
+    .replaceAll(/\s/g, "")
+    .replaceAll(/[[［(（【〔](\d{4})[\]］)）】〕]/g, "〔$1〕");
+}
+
 /** A number by the pattern: 罗财决〔2022〕3号. */
 export function numberOf(
   { numberPattern, numberWord }: Pick<LetterTemplate, "numberPattern" | "numberWord">,
   year: number,
   sequence: number,
 ): string {
-  return fillIn(numberPattern, { 代字: numberWord, 年: String(year), 序号: String(sequence) });
+  return canonicalNumber(fillIn(numberPattern, { 代字: numberWord, 年: String(year), 序号: String(sequence) }));
 }

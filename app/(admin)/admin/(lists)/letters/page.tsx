@@ -25,7 +25,7 @@ export default async function LetterTemplatesPage() {
           <h2 id={stored.kind} className="text-base font-semibold">
             {letterKinds[stored.kind]}
           </h2>
-          <TemplateForm key={stored.revision} {...stored} year={now().getFullYear()} />
+          <TemplateForm {...stored} year={now().getFullYear()} />
         </section>
       ))}
     </div>

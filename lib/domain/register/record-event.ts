@@ -1,4 +1,4 @@
-import { isDay, yearOf, yearOrDayText, type Day } from "./days";
+import { dayText, isDay, yearOf, yearOrDayText, type Day } from "./days";
 import type { EventDraft } from "./event-draft";
 import { owes, touchedBy } from "./obligations";
 import { questionsAbout, type EventContext, type EventQuestion } from "./event-questions";

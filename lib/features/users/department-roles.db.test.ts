@@ -66,7 +66,7 @@ async function unitsOn(day: string, userId = head): Promise<string[]> {
 async function transfer(unitId: string, parentId: string, effectiveOn: string): Promise<void> {
   const asked = {
     effectiveOn,
-    document: { number: "区编〔2022〕7号", date: "2022-06-20" },
+    document: { number: "区编〔2022〕7号", date: "2022-02-20" },
     content: { kind: "transfer" as const, unitId, parentId },
     seenEvents: await db().unitEvent.count({ where: { districtId: district.id } }),
   };

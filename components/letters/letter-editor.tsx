@@ -34,8 +34,6 @@ export function LetterEditor(props: Props) {
 }
 
 function EditForm({ letterId, revision, letter, close }: Props & { close: () => void }) {
-  // Of what is typed upon: a page made again has what another saved, and must not be saved over unseen.
-  const [seenRevision] = useState(revision);
   const [fields, setFields] = useState({
     number: letter.number ?? "",
     title: letter.title,
@@ -68,7 +66,7 @@ function EditForm({ letterId, revision, letter, close }: Props & { close: () => 
       () =>
         editLetterAction({
           letterId,
-          revision: seenRevision,
+          revision,
           ...fields,
           opening: linesIn(fields.opening),
           requirements: [...requirements],

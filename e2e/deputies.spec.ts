@@ -5,7 +5,7 @@ import { signedInFirst, signIn } from "./pages/signed-in";
 import { expectAccessible } from "./support/accessibility";
 
 const department = "临沂市罗庄区人民政府办公室";
-const unit = { code: "101891", name: "代理验收站" };
+const unit = { code: "101893", name: "代理验收站" };
 
 test("a colleague stands in for a span of days, is named with both names, and has nothing of it afterwards", async ({
   page,

@@ -6,7 +6,7 @@ import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { signedInFirst, signIn } from "./pages/signed-in";
 import { expectAccessible } from "./support/accessibility";
 import { HttpClient } from "./support/http-client";
-import { act, confirmStep, editDraft, sql, takeStep } from "./support/letters";
+import { act, confirmStep, editDraft, foundDepartment, sql, takeStep } from "./support/letters";
 import { submitSmallReport } from "./support/submitted-report";
 
 const year = 2021;
@@ -91,19 +91,7 @@ test("from the congress to the corrected letter: approved by many eyes, in Word 
 }) => {
   test.setTimeout(300_000);
   const admin = await HttpClient.signedIn(baseURL!, demoPeople.admin.username, demoPassword);
-  const founded = { on: `${year}-01-01`, document: { number: `罗编〔${year}〕1号`, date: `${year}-01-01` } };
-  const { unitId: departmentId } = await act<{ unitId: string }>(admin, "createUnitAction", {
-    level: "department",
-    parentId: null,
-    kind: "administrative",
-    ...department,
-    founded,
-  });
-  const { initialPassword } = await act<{ initialPassword: string }>(admin, "createUserAction", {
-    username: "story-department",
-    name: "验收局经办",
-    grants: [{ role: "preparer", unitId: departmentId }],
-  });
+  const { initialPassword } = await foundDepartment(admin, { department, year, username: "story-department" });
   const versions: string[] = [];
   for (const unit of units) versions.push(await submitSmallReport(baseURL!, unit));
   const second = await (await browser.newContext(test.info().project.use)).newPage();

@@ -3,7 +3,7 @@ import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { signedInFirst, signIn } from "./pages/signed-in";
 import { expectAccessible } from "./support/accessibility";
 import { HttpClient } from "./support/http-client";
-import { act, confirmStep, editDraft, takeStep } from "./support/letters";
+import { confirmStep, editDraft, foundDepartment, takeStep } from "./support/letters";
 import { submitSmallReport } from "./support/submitted-report";
 
 const year = 2021;
@@ -22,19 +22,7 @@ test("letters go from the bureau to a department and on to its units, and nobody
   baseURL,
 }) => {
   const admin = await HttpClient.signedIn(baseURL!, demoPeople.admin.username, demoPassword);
-  const founded = { on: `${year}-01-01`, document: { number: `罗编〔${year}〕1号`, date: `${year}-01-01` } };
-  const { unitId: departmentId } = await act<{ unitId: string }>(admin, "createUnitAction", {
-    level: "department",
-    parentId: null,
-    kind: "administrative",
-    ...department,
-    founded,
-  });
-  const { initialPassword } = await act<{ initialPassword: string }>(admin, "createUserAction", {
-    username: "letters-department",
-    name: "验收局经办",
-    grants: [{ role: "preparer", unitId: departmentId }],
-  });
+  const { initialPassword } = await foundDepartment(admin, { department, year, username: "letters-department" });
   const versions: string[] = [];
   for (const unit of units) versions.push(await submitSmallReport(baseURL!, unit));
   const reviewer = await HttpClient.signedIn(baseURL!, demoPeople.reviewer.username, demoPassword);

@@ -10,6 +10,7 @@ import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { Confirmation } from "@/components/ui/confirmation";
 import { Modal } from "@/components/ui/modal";
 import {
   departmentOf,
@@ -235,44 +236,34 @@ export function UserControls({ user, units }: { user: ManagedUser; units: UnitCh
           password ? (
             <InitialPassword password={password} close={close} />
           ) : (
-            <>
+            <Confirmation
+              label="重置密码"
+              reasons={reasons}
+              isDisabled={isSending}
+              close={close}
+              onConfirm={() =>
+                void send(
+                  () => resetPasswordAction({ userId: user.id }),
+                  ({ initialPassword }) => setPassword(initialPassword),
+                )
+              }
+            >
               <p className="text-sm">原密码立即失效，{user.name}的所有登录随之结束。</p>
-              <Refusals reasons={reasons} />
-              <div className="flex justify-end gap-2">
-                <Button onPress={close}>取消</Button>
-                <Button
-                  emphasis="danger"
-                  isDisabled={isSending}
-                  onPress={() =>
-                    void send(
-                      () => resetPasswordAction({ userId: user.id }),
-                      ({ initialPassword }) => setPassword(initialPassword),
-                    )
-                  }
-                >
-                  重置密码
-                </Button>
-              </div>
-            </>
+            </Confirmation>
           )
         }
       </Modal>
       <Modal title={`停用：${user.name}`} isOpen={dialog === "disable"} onOpenChange={close}>
         {(close) => (
-          <>
+          <Confirmation
+            label="停用"
+            reasons={reasons}
+            isDisabled={isSending}
+            close={close}
+            onConfirm={() => void send(() => setUserDisabledAction({ userId: user.id, isDisabled: true }), close)}
+          >
             <p className="text-sm">停用后{user.name}立即退出，不能再登录；其办理记录保留。</p>
-            <Refusals reasons={reasons} />
-            <div className="flex justify-end gap-2">
-              <Button onPress={close}>取消</Button>
-              <Button
-                emphasis="danger"
-                isDisabled={isSending}
-                onPress={() => void send(() => setUserDisabledAction({ userId: user.id, isDisabled: true }), close)}
-              >
-                停用
-              </Button>
-            </div>
-          </>
+          </Confirmation>
         )}
       </Modal>
     </div>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Callout } from "@/components/ui/callout";
-import { dateText, labelsOf } from "@/lib/domain/report/deputies";
+import { dayText } from "@/lib/domain/register/days";
+import { labelsOf } from "@/lib/domain/report/deputies";
 import type { DeputyNotice } from "@/lib/features/deputies/schema";
 
 /** What a home page says of standing in (代理): for whom, until when, and who does for oneself. */
@@ -12,13 +13,13 @@ export function DeputyNotices({ notice: { standsInFor, isStoodInBy } }: { notice
         <ul className="flex flex-col gap-1">
           {standsInFor.map(({ name, roles, until }) => (
             <li key={name}>
-              您正在代理<strong>{name}</strong>（{labelsOf(roles)}），到{dateText(until)}为止。
+              您正在代理<strong>{name}</strong>（{labelsOf(roles)}），到{dayText(until)}为止。
               以其权限办理的事项，同时记载两人姓名。
             </li>
           ))}
           {isStoodInBy.map(({ name, roles, until }) => (
             <li key={name}>
-              <strong>{name}</strong>正在代理您（{labelsOf(roles)}），到{dateText(until)}为止；您的权限不变。
+              <strong>{name}</strong>正在代理您（{labelsOf(roles)}），到{dayText(until)}为止；您的权限不变。
             </li>
           ))}
         </ul>

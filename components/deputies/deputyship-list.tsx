@@ -3,11 +3,12 @@
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { Confirmation } from "@/components/ui/confirmation";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Modal } from "@/components/ui/modal";
-import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
-import { dateText, labelsOf } from "@/lib/domain/report/deputies";
+import { dayText } from "@/lib/domain/register/days";
+import { labelsOf } from "@/lib/domain/report/deputies";
 import type { Role } from "@/lib/domain/report/roles";
 import { endDeputyshipAction } from "@/lib/features/deputies/actions";
 
@@ -60,7 +61,7 @@ function Line({ line }: { line: DeputyshipLine }) {
           <Badge tone={tone}>{label}</Badge>
         </p>
         <p className="tabular-nums">
-          {dateText(from)}至{dateText(to)}
+          {dayText(from)}至{dayText(to)}
         </p>
         <p className="text-muted">
           {reason} · {namedBy}登记{ended && ` · ${ended.by}于${ended.at}提前结束`}
@@ -73,22 +74,17 @@ function Line({ line }: { line: DeputyshipLine }) {
       )}
       <Modal title={`提前结束：${sentence}`} isOpen={isOpen} onOpenChange={setIsOpen}>
         {(close) => (
-          <>
+          <Confirmation
+            label="提前结束"
+            reasons={reasons}
+            isDisabled={isSending}
+            close={close}
+            onConfirm={() => void send(() => endDeputyshipAction({ deputyshipId: id }), close)}
+          >
             <p className="text-sm">
               结束后，{deputyName}立即不能再办理{absentName}的事项；已经办理的记录保留。
             </p>
-            <Refusals reasons={reasons} />
-            <div className="flex justify-end gap-2">
-              <Button onPress={close}>取消</Button>
-              <Button
-                emphasis="danger"
-                isDisabled={isSending}
-                onPress={() => void send(() => endDeputyshipAction({ deputyshipId: id }), close)}
-              >
-                提前结束
-              </Button>
-            </div>
-          </>
+          </Confirmation>
         )}
       </Modal>
     </li>

@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useState, type ReactNode } from "react";
 import { Button, type Emphasis } from "@/components/ui/button";
+import { Confirmation } from "@/components/ui/confirmation";
 import { Modal } from "@/components/ui/modal";
-import { Refusals } from "@/components/ui/refusals";
 import { TextField } from "@/components/ui/text-field";
 import { useSending, type Sending } from "@/components/ui/use-sending";
 import { isInForce, type LetterStatus } from "@/lib/domain/decision/letter/letter-rules";
@@ -137,7 +137,15 @@ function Step({
       </Button>
       <Modal title={label} isOpen={isOpen} onOpenChange={setIsOpen} isBusy={isSending}>
         {(close) => (
-          <>
+          <Confirmation
+            label={`确认${label}`}
+            emphasis={emphasis === "danger" ? "danger" : "primary"}
+            reasons={reasons}
+            refusedTitle="未办理"
+            isDisabled={isSending || !isAnswered}
+            close={close}
+            onConfirm={() => void onConfirm(send, answer, document).then((isDone) => isDone && close())}
+          >
             <p className="text-sm">{text}</p>
             {asks?.kind === "day" && (
               <DayField label={asks.label} latest={asks.latest} value={answer} onChange={setAnswer} />
@@ -168,18 +176,7 @@ function Step({
                 onChange={setAnswer}
               />
             )}
-            <Refusals title="未办理" reasons={reasons} />
-            <div className="flex justify-end gap-2">
-              <Button onPress={close}>取消</Button>
-              <Button
-                emphasis={emphasis === "danger" ? "danger" : "primary"}
-                isDisabled={isSending || !isAnswered}
-                onPress={() => void onConfirm(send, answer, document).then((isDone) => isDone && close())}
-              >
-                确认{label}
-              </Button>
-            </div>
-          </>
+          </Confirmation>
         )}
       </Modal>
     </>

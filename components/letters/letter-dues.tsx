@@ -4,8 +4,8 @@ import { useState } from "react";
 import { Field } from "@/components/admin/field";
 import { formatDateTime } from "@/components/ui/format-date";
 import { Button } from "@/components/ui/button";
+import { Confirmation } from "@/components/ui/confirmation";
 import { Modal } from "@/components/ui/modal";
-import { Refusals } from "@/components/ui/refusals";
 import { TextField } from "@/components/ui/text-field";
 import { useSending } from "@/components/ui/use-sending";
 import { firstExtension, letterDueParts, type LetterDue } from "@/lib/domain/decision/letter/letter-dues";
@@ -116,7 +116,18 @@ function Recording({
       <Button onPress={() => setIsOpen(true)}>{label}</Button>
       <Modal title={label} isOpen={isOpen} onOpenChange={setIsOpen} isBusy={isSending}>
         {(close) => (
-          <>
+          <Confirmation
+            label={`确认${label}`}
+            emphasis="primary"
+            reasons={reasons}
+            refusedTitle="未办理"
+            isDisabled={isSending || on === "" || reason.trim() === ""}
+            close={close}
+            onConfirm={() => {
+              const { part, position } = due;
+              void send(() => recordDueEventAction({ letterId, part, position, kind, on, reason }), close);
+            }}
+          >
             <p className="text-sm">{due.text}</p>
             <p className="text-sm text-muted">{text}</p>
             <Field label={day}>
@@ -136,21 +147,7 @@ function Recording({
               value={reason}
               onChange={setReason}
             />
-            <Refusals title="未办理" reasons={reasons} />
-            <div className="flex justify-end gap-2">
-              <Button onPress={close}>取消</Button>
-              <Button
-                emphasis="primary"
-                isDisabled={isSending || on === "" || reason.trim() === ""}
-                onPress={() => {
-                  const { part, position } = due;
-                  void send(() => recordDueEventAction({ letterId, part, position, kind, on, reason }), close);
-                }}
-              >
-                确认{label}
-              </Button>
-            </div>
-          </>
+          </Confirmation>
         )}
       </Modal>
     </>

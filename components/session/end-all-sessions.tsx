@@ -3,8 +3,8 @@
 import { signOut } from "next-auth/react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Confirmation } from "@/components/ui/confirmation";
 import { Modal } from "@/components/ui/modal";
-import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
 import { endAllSessionsAction } from "@/lib/features/session/actions";
 
@@ -27,16 +27,16 @@ export function EndAllSessions({ userId }: { userId: string }) {
       </Button>
       <Modal title="结束全部登录" isOpen={isOpen} onOpenChange={setIsOpen}>
         {(close) => (
-          <>
+          <Confirmation
+            label="结束全部登录"
+            reasons={reasons}
+            refusedTitle="未办理"
+            isDisabled={isSending}
+            close={close}
+            onConfirm={() => void end()}
+          >
             <p className="text-sm">您在所有电脑和手机上的登录立即结束，包括这里；需要重新登录。</p>
-            <Refusals title="未办理" reasons={reasons} />
-            <div className="flex justify-end gap-2">
-              <Button onPress={close}>取消</Button>
-              <Button emphasis="danger" isDisabled={isSending} onPress={() => void end()}>
-                结束全部登录
-              </Button>
-            </div>
-          </>
+          </Confirmation>
         )}
       </Modal>
     </>

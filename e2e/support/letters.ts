@@ -31,6 +31,22 @@ export async function takeStep(
   await act(client, "transitionAction", { ...input, confirmed });
 }
 
+/** A department of a spec alone, founded with the year, and a person in it with a password of the first time. */
+export async function foundDepartment(
+  admin: HttpClient,
+  { department, year, username }: { department: { code: string; name: string }; year: number; username: string },
+): Promise<{ initialPassword: string }> {
+  const founded = { on: `${year}-01-01`, document: { number: `罗编〔${year}〕1号`, date: `${year}-01-01` } };
+  const { unitId } = await act<{ unitId: string }>(admin, "createUnitAction", {
+    level: "department",
+    parentId: null,
+    kind: "administrative",
+    ...department,
+    founded,
+  });
+  return act(admin, "createUserAction", { username, name: "验收局经办", grants: [{ role: "preparer", unitId }] });
+}
+
 /** In the dialog of a step. */
 export async function confirmStep(page: Page, step: string, fill?: string): Promise<void> {
   await page.getByRole("button", { name: step, exact: true }).click();

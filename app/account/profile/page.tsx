@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { EndAllSessions } from "@/components/session/end-all-sessions";
-import { dateText, labelsOf } from "@/lib/domain/report/deputies";
+import { dayText } from "@/lib/domain/register/days";
+import { labelsOf } from "@/lib/domain/report/deputies";
 import { roleLabels } from "@/lib/domain/report/roles";
 import { loadProfile } from "@/lib/features/profile/loaders";
 
@@ -32,7 +33,7 @@ export default async function ProfilePage() {
             ))}
             {standsInFor.map(({ absent, roles }) => (
               <li key={absent.id}>
-                代理{absent.name}：{labelsOf(roles)}，到{dateText(absent.until)}为止
+                代理{absent.name}：{labelsOf(roles)}，到{dayText(absent.until)}为止
               </li>
             ))}
           </ul>

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { Confirmation } from "@/components/ui/confirmation";
 import { Modal } from "@/components/ui/modal";
 import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
@@ -72,25 +73,21 @@ export function DiscardDraft({ year, revision }: { year: number; revision: numbe
       <Button onPress={() => setIsOpen(true)}>放弃准备</Button>
       <Modal title={`放弃准备${year}年度`} isOpen={isOpen} onOpenChange={setIsOpen}>
         {(close) => (
-          <>
+          <Confirmation
+            label="放弃"
+            reasons={reasons}
+            refusedTitle="没有放弃"
+            isDisabled={isSending}
+            close={close}
+            onConfirm={() =>
+              void send(
+                () => discardDraftAction({ year, known: revision }),
+                () => router.push("/admin/years"),
+              )
+            }
+          >
             <p className="text-sm">已保存的各步内容将删除，各单位和已开设的年度不受影响。已导入的科目目录保留。</p>
-            <Refusals reasons={reasons} title="没有放弃" />
-            <div className="flex justify-end gap-2">
-              <Button onPress={close}>取消</Button>
-              <Button
-                emphasis="danger"
-                isDisabled={isSending}
-                onPress={() =>
-                  void send(
-                    () => discardDraftAction({ year, known: revision }),
-                    () => router.push("/admin/years"),
-                  )
-                }
-              >
-                放弃
-              </Button>
-            </div>
-          </>
+          </Confirmation>
         )}
       </Modal>
     </>

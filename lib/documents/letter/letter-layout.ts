@@ -8,7 +8,7 @@ import {
   type LetterChange,
   type LetterPart,
 } from "@/lib/domain/decision/letter/letter";
-import type { Day } from "@/lib/domain/register/days";
+import { dayText, type Day } from "@/lib/domain/register/days";
 import type { DocumentGrid, GridCell } from "@/lib/domain/text/writing/blocks";
 import { balancedLines, linesAroundName } from "@/lib/documents/layout/balanced-lines";
 import { printGrid, type PrintTable } from "@/lib/documents/layout/print-document";
@@ -99,12 +99,6 @@ export function layLetter(letter: Letter, { contentHash }: LetterOptions): Lette
   };
 }
 
-/** 2022年7月8日 */
-function dateText(day: Day): string {
-  const [year, month, date] = day.split("-").map(Number);
-  return `${year}年${month}月${date}日`;
-}
-
 function text(style: LetterStyle, content: string, more: Partial<LetterTextBlock> = {}): LetterTextBlock {
   return { kind: "text", style, lines: printableText(content).split("\n"), ...more };
 }
@@ -167,7 +161,7 @@ function contentOf(part: LetterPart): LetterBlock[] {
     case "correction": {
       const { number, signedOn, reason, changes } = part.correction;
       const because = reason.trim() === "" ? "" : `因${reason.trim().replace(/[。；，]+$/, "")}，`;
-      const sentence = `${because}本通知替代${number}（${dateText(signedOn)}）批复，`;
+      const sentence = `${because}本通知替代${number}（${dayText(signedOn)}）批复，`;
       return changes.length === 0
         ? paragraphs(`${sentence}以本通知为准。`)
         : [
@@ -193,7 +187,7 @@ function leading(blocks: LetterTextBlock[]): LetterTextBlock[] {
 function numbered(items: readonly { text: string; dueOn: Day | null }[]): LetterTextBlock[] {
   return items.flatMap(({ text: content, dueOn }, at) => {
     const mark = items.length === 1 ? "" : `（${chineseNumeral(at + 1)}）`;
-    const limit = dueOn === null ? "" : `（期限：${dateText(dueOn)}）。`;
+    const limit = dueOn === null ? "" : `（期限：${dayText(dueOn)}）。`;
     return paragraphs(`${mark}${limit === "" ? content : content.trimEnd().replace(/。$/, "")}${limit}`);
   });
 }
@@ -258,7 +252,7 @@ function balancesTable(balances: Letter["balances"]): LetterBlock[] {
 /** 附件说明, 落款 and 附注. */
 function tailOf(letter: Letter): LetterBlock[] {
   const titles = annexTitles(letter);
-  const date = letter.signedOn === null ? "　　年　　月　　日" : dateText(letter.signedOn);
+  const date = letter.signedOn === null ? "　　年　　月　　日" : dayText(letter.signedOn);
   const dateEms = emsOf(date);
   const signed = printableText(letter.signedBy);
   // 成文日期 leaves four characters empty on the right, 署名 stands centred over it.
@@ -381,7 +375,7 @@ function evidenceOf(letter: Letter, contentHash: string | null): LetterTextBlock
 function imprintOf({ copiesTo, signedBy, signedOn }: Letter): LetterBlock[] {
   const rows = [
     ...(copiesTo.length === 0 ? [] : [{ label: "抄送：", text: `${copiesTo.join("，")}。`, right: "" }]),
-    ...(signedOn === null ? [] : [{ label: "", text: signedBy, right: `${dateText(signedOn)}印发` }]),
+    ...(signedOn === null ? [] : [{ label: "", text: signedBy, right: `${dayText(signedOn)}印发` }]),
   ].map((row) => ({ ...row, text: printableText(row.text) }));
   return rows.length === 0 ? [] : [{ kind: "imprint", rows }];
 }

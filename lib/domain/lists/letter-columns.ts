@@ -1,7 +1,7 @@
 import { letterKinds, type Letter } from "../decision/letter/letter";
 import { letterStatuses, type LetterStatus } from "../decision/letter/letter-rules";
 import type { LetterDue } from "../decision/letter/letter-dues";
-import type { ListColumn } from "./list-column";
+import { shownColumn, type ListColumn } from "./list-column";
 
 /** 批复登记簿: a letter with what became of it. */
 export interface ListedLetter {
@@ -18,16 +18,9 @@ export interface ListedLetter {
   follows: string | null;
 }
 
-const column = (
-  id: string,
-  heading: string,
-  width: number,
-  value: ListColumn<ListedLetter>["value"],
-): ListColumn<ListedLetter> => ({ id, heading, width, value, read: null });
-
 /** A figure of the letter in yuan; nothing where the letter has it not. */
 const figure = (id: string, label: string, cell: string) =>
-  column(id, `${label}（元）`, 18, ({ letter }) => {
+  shownColumn<ListedLetter>(id, `${label}（元）`, 18, ({ letter }) => {
     const found = letter.figures.find((each) => each.cell === cell);
     return found === undefined ? null : found.amount / 100;
   });
@@ -45,37 +38,37 @@ const lines =
       .join("\n");
 
 export const letterColumns: readonly ListColumn<ListedLetter>[] = [
-  column("year", "年度", 8, ({ letter }) => letter.year),
-  column("kind", "种类", 22, ({ letter }) => letterKinds[letter.kind]),
-  column("number", "文号", 24, ({ letter }) => letter.number),
-  column("issuedOn", "成文日期", 14, ({ issuedOn }) => issuedOn),
-  column("issuer", "发文机关", 28, ({ letter }) => letter.issuer),
-  column("addressee", "主送", 28, ({ letter }) => letter.addressee),
-  column("title", "标题", 50, ({ letter }) => letter.title),
-  column("units", "涉及单位", 50, ({ letter }) => letter.reports.map(({ unitName }) => unitName).join("、")),
-  column("unitCount", "单位数", 8, ({ letter }) => letter.reports.length),
+  shownColumn("year", "年度", 8, ({ letter }) => letter.year),
+  shownColumn("kind", "种类", 22, ({ letter }) => letterKinds[letter.kind]),
+  shownColumn("number", "文号", 24, ({ letter }) => letter.number),
+  shownColumn("issuedOn", "成文日期", 14, ({ issuedOn }) => issuedOn),
+  shownColumn("issuer", "发文机关", 28, ({ letter }) => letter.issuer),
+  shownColumn("addressee", "主送", 28, ({ letter }) => letter.addressee),
+  shownColumn("title", "标题", 50, ({ letter }) => letter.title),
+  shownColumn("units", "涉及单位", 50, ({ letter }) => letter.reports.map(({ unitName }) => unitName).join("、")),
+  shownColumn("unitCount", "单位数", 8, ({ letter }) => letter.reports.length),
   figure("income", "本年收入合计", "incomeExpenditureSummary.currentYearIncome.amount"),
   figure("expenditure", "本年支出合计", "incomeExpenditureSummary.currentYearExpenditure.amount"),
   figure("closing", "年末结转和结余", "incomeExpenditureSummary.closingBalance.amount"),
-  column(
+  shownColumn(
     "requirements",
     "有关要求",
     50,
     lines("requirement", ({ requirements }) => requirements),
   ),
-  column(
+  shownColumn(
     "problems",
     "需要整改的问题",
     50,
     lines("problem", ({ problems }) => problems),
   ),
-  column("status", "状态", 18, ({ status }) => letterStatuses[status]),
-  column("receivedOn", "签收日期", 14, ({ receivedOn }) => receivedOn),
-  column("receivedBy", "签收人", 12, ({ receivedBy }) => receivedBy),
-  column("follows", "依据的财政局批复", 24, ({ follows }) => follows),
-  column("supersedes", "调整的批复", 24, ({ supersedes }) => supersedes),
-  column("supersededBy", "代替它的批复", 24, ({ supersededBy }) => supersededBy),
-  column("revoked", "撤销", 40, ({ revoked }) =>
+  shownColumn("status", "状态", 18, ({ status }) => letterStatuses[status]),
+  shownColumn("receivedOn", "签收日期", 14, ({ receivedOn }) => receivedOn),
+  shownColumn("receivedBy", "签收人", 12, ({ receivedBy }) => receivedBy),
+  shownColumn("follows", "依据的财政局批复", 24, ({ follows }) => follows),
+  shownColumn("supersedes", "调整的批复", 24, ({ supersedes }) => supersedes),
+  shownColumn("supersededBy", "代替它的批复", 24, ({ supersededBy }) => supersededBy),
+  shownColumn("revoked", "撤销", 40, ({ revoked }) =>
     revoked === null ? null : [revoked.number, revoked.on, revoked.reason].filter(Boolean).join("，"),
   ),
 ];

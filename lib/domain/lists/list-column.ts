@@ -16,6 +16,16 @@ export interface ListColumn<Row, Id extends string = string> {
   read: ReadColumn | null;
 }
 
+/** A column that is exported and never read. */
+export function shownColumn<Row>(
+  id: string,
+  heading: string,
+  width: number,
+  value: ListColumn<Row>["value"],
+): ListColumn<Row> {
+  return { id, heading, width, value, read: null };
+}
+
 /** How a column is read that a person may have typed. */
 export interface ReadColumn {
   /** Other headings by which it is known. */

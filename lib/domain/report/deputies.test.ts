@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { dayText } from "../register/days";
 import {
   actorLabel,
-  dateText,
   deputyshipProblems,
   lendableRoles,
   stateOfDeputyship,
@@ -97,7 +97,7 @@ describe("a span", () => {
 
   it("is told with both names and whole days", () => {
     expect([actorLabel("李四", "张三"), actorLabel("李四", null)]).toEqual(["李四（代张三）", "李四"]);
-    expect([dateText("2026-01-01"), dateText("2026-12-31")]).toEqual(["2026年1月1日", "2026年12月31日"]);
+    expect([dayText("2026-01-01"), dayText("2026-12-31")]).toEqual(["2026年1月1日", "2026年12月31日"]);
     expect(
       lendableRoles({ grants: [{ role: "admin" }, { role: "reviewer" }, { role: "preparer", unitId: "a" }] }),
     ).toEqual(["preparer", "reviewer"]);

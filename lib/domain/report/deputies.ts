@@ -75,8 +75,8 @@ export function deputyshipProblems(
 ): string[] {
   const problems: string[] = [];
   if (!isDay(from) || !isDay(to)) problems.push("请填写代理的起止日期。");
-  else if (to < from) problems.push(`代理的最后一天（${dateText(to)}）早于第一天（${dateText(from)}）。`);
-  else if (from < today) problems.push(`代理不能从过去的日期（${dateText(from)}）开始，最早从今天开始。`);
+  else if (to < from) problems.push(`代理的最后一天（${dayText(to)}）早于第一天（${dayText(from)}）。`);
+  else if (from < today) problems.push(`代理不能从过去的日期（${dayText(from)}）开始，最早从今天开始。`);
   else if (daysOf(from, to) > LONGEST_DEPUTYSHIP)
     problems.push(`代理期为 ${daysOf(from, to)} 天，最长为一年。需要更久的，请管理员调整角色。`);
   if (absent.isDisabled) problems.push(`${absent.name}的账号已停用，没有可以代理的权限。`);
@@ -99,7 +99,7 @@ export function deputyshipProblems(
             : `${roleLabels[role]}只能由单位的人员代理，${deputy.name}没有单位的角色。`,
         );
   for (const other of others.filter((each) => each.from <= to && from <= each.to)) {
-    const span = `${dateText(other.from)}至${dateText(other.to)}`;
+    const span = `${dayText(other.from)}至${dayText(other.to)}`;
     if (other.absentId === absent.id && other.roles.some((role) => roles.includes(role)))
       problems.push(`${absent.name}在${span}已请人代理${labelsOf(other.roles)}，请先提前结束，或另选日期。`);
     // Whoever is away stands in for nobody, and whoever stands in is not away: no rights are lent on, in no circle.
@@ -118,12 +118,6 @@ export function actorLabel(name: string, absentName: string | null): string {
 /** Roles as a person reads them. */
 export function labelsOf(roles: readonly Role[]): string {
   return roles.map((role) => roleLabels[role]).join("、");
-}
-
-/** `2022年1月1日`, also for the first day of a year. */
-export function dateText(day: Day): string {
-  const text = dayText(day);
-  return text.endsWith("年") ? `${text}1月1日` : text;
 }
 
 function daysOf(from: Day, to: Day): number {

@@ -67,7 +67,6 @@ async function whereOf(
   return {
     districtId,
     ...(action ? { action } : {}),
-
     ...(from || to ? { at: { ...(from ? { gte: from } : {}), ...(to ? { lte: to } : {}) } } : {}),
     AND: [
       ...(actorId ? [{ OR: [{ actorId }, { onBehalfOfId: actorId }] }] : []),

@@ -2,6 +2,7 @@ import { stateOfDeputyship, type DeputyPerson, type Deputyship } from "@/lib/dom
 import type { Day } from "@/lib/domain/register/days";
 import { grantsOf } from "@/lib/domain/report/roles";
 import { chinaDay } from "@/lib/documents/layout/file-options";
+import { dateOf, dayOf } from "@/lib/features/units/data";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
@@ -86,12 +87,13 @@ export async function spansFrom(
   client: Prisma.TransactionClient,
 ): Promise<Deputyship[]> {
   const rows = await client.deputyship.findMany({
-    where: { districtId, endedAt: null, toDay: { gte: new Date(today) } },
+    where: { districtId, endedAt: null, toDay: { gte: dateOf(today) } },
   });
   return rows.map(spanOf);
 }
 
-function spanOf(row: {
+/** A stored span as the rules see it. */
+export function spanOf(row: {
   absentId: string;
   deputyId: string;
   roles: Deputyship["roles"];
@@ -100,8 +102,4 @@ function spanOf(row: {
 }): Deputyship {
   const { absentId, deputyId, roles, fromDay, toDay } = row;
   return { absentId, deputyId, roles, from: dayOf(fromDay), to: dayOf(toDay) };
-}
-
-function dayOf(date: Date): Day {
-  return date.toISOString().slice(0, 10);
 }

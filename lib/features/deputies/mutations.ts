@@ -1,8 +1,10 @@
-import { dateText, deputyshipProblems, labelsOf } from "@/lib/domain/report/deputies";
+import { dayText } from "@/lib/domain/register/days";
+import { deputyshipProblems, labelsOf } from "@/lib/domain/report/deputies";
 import { chinaDay } from "@/lib/documents/layout/file-options";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
-import { listDeputyPeople, spansFrom } from "@/lib/features/deputies/data";
+import { listDeputyPeople, spanOf, spansFrom } from "@/lib/features/deputies/data";
 import type { NameDeputyInput } from "@/lib/features/deputies/schema";
+import { dateOf } from "@/lib/features/units/data";
 import { lockUsers } from "@/lib/features/users/mutations";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
@@ -45,8 +47,8 @@ export async function nameDeputy(
         absentId: absent.id,
         deputyId: deputy!.id,
         roles,
-        fromDay: new Date(from),
-        toDay: new Date(to),
+        fromDay: dateOf(from),
+        toDay: dateOf(to),
         reason,
         namedById: actor.id,
         namedAt: now(),
@@ -87,7 +89,7 @@ export async function endDeputyship(
     });
     if (!row || !(isAdmin || row.absentId === actor.id || row.deputyId === actor.id))
       throw new AppError("notFound", `deputyship ${deputyshipId} for ${actor.name}`);
-    const [from, to] = [row.fromDay, row.toDay].map((day) => day.toISOString().slice(0, 10)) as [string, string];
+    const { from, to } = spanOf(row);
     if (row.endedAt !== null || to < chinaDay(now())) return refused("该项代理已经结束。");
     await transaction.deputyship.update({
       where: { districtId_id: { districtId, id: deputyshipId } },
@@ -119,6 +121,6 @@ function detailsOf(span: {
   return {
     standIn: `由${deputy.name}代${absent.name}`,
     lentRoles: labelsOf(roles),
-    span: `${dateText(from)}至${dateText(to)}`,
+    span: `${dayText(from)}至${dayText(to)}`,
   };
 }

@@ -1,8 +1,6 @@
 import { z } from "zod";
-import { isDay } from "@/lib/domain/register/days";
 import { roles, type Role } from "@/lib/domain/report/roles";
-
-const day = (message: string) => z.string().refine(isDay, message);
+import { day } from "@/lib/features/units/schema";
 
 /** Somebody is named who stands in for an absent person, from a day up to and including another. */
 export const nameDeputySchema = z.object({

@@ -31,7 +31,7 @@ import {
   type LetterActor,
   type LetterPlace,
 } from "@/lib/features/letters/mutations";
-import type { seenLetterSchema } from "@/lib/features/letters/schema";
+import { letterContentSchema, type seenLetterSchema } from "@/lib/features/letters/schema";
 import type { Person } from "@/lib/features/session/data";
 import { listUnitsOfYear, type UnitOfYear } from "@/lib/features/units/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
@@ -40,6 +40,7 @@ import { db } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
+import { readStored } from "@/lib/platform/stored-json";
 
 /** What a draft is made of beside its template. */
 interface Draft {
@@ -469,10 +470,10 @@ async function draftsOfLettersBefore(
       reportId: { in: versions.map(({ reportId }) => reportId) },
       letter: { followsId: { not: bureau.id } },
     },
-    select: { letter: { select: { content: true } } },
+    select: { letter: { select: { id: true, content: true } } },
   });
   return rows
-    .map(({ letter: { content } }) => content as unknown as Letter)
+    .map(({ letter: { id, content } }) => readStored(letterContentSchema, content, `letter ${id}`))
     .toSorted((one, other) => one.reports[0]!.unitCode.localeCompare(other.reports[0]!.unitCode))
     .map(({ addressee }) => addressee);
 }

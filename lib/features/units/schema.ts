@@ -37,10 +37,13 @@ export type CreateUnitInput = z.input<typeof createUnitSchema>;
 
 const unitId = z.uuid("请选择单位。");
 
+/** Why a unit's accounts of a year need not be published; `null`: they have to be. */
+export const exemptBasis = z.string().trim().min(1, "不予公开须写明依据。").max(500, "依据最多 500 个字。").nullable();
+
 /** Whether a unit's accounts of a year need not be published, and why; `null`: they have to be. */
 export const setExemptionSchema = z.object({
   unitId,
   year: z.number().int(),
-  basis: z.string().trim().min(1, "不予公开须写明依据。").max(500, "依据最多 500 个字。").nullable(),
+  basis: exemptBasis,
 });
 export type SetExemptionInput = z.input<typeof setExemptionSchema>;

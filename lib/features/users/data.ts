@@ -1,6 +1,7 @@
 import { grantsOf, type Role, type RoleGrant } from "@/lib/domain/report/roles";
 import { slowedAccounts } from "@/lib/platform/attempt-limits";
 import { chinaDay } from "@/lib/documents/layout/file-options";
+import { dateOf } from "@/lib/features/units/data";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
@@ -68,7 +69,7 @@ export async function rolesReaching(
 
 /** Spans of standing in that run today. */
 export function runningDeputyships() {
-  const today = new Date(chinaDay(now()));
+  const today = dateOf(chinaDay(now()));
   return { endedAt: null, fromDay: { lte: today }, toDay: { gte: today } } satisfies Prisma.DeputyshipWhereInput;
 }
 

@@ -192,15 +192,7 @@ export async function writePeople(
   }
   await transaction.roleAssignment.deleteMany({ where: { districtId, userId: { in: changed.map(({ id }) => id) } } });
   await transaction.roleAssignment.createMany({
-    data: writing.flatMap(({ id, grants }) =>
-      grants.map((grant) => ({
-        districtId,
-        userId: id,
-        role: grant.role,
-        unitId: unitOf(grant),
-        departmentId: departmentOf(grant),
-      })),
-    ),
+    data: writing.flatMap(({ id, grants }) => grants.map((grant) => rowOf(grant, { districtId, id }))),
   });
   await recordAudits(
     writing.map(({ id, username, name, grants, isNew }) => ({
@@ -305,6 +297,11 @@ async function findUser(transaction: Prisma.TransactionClient, districtId: strin
   return user;
 }
 
+/** A role of a person as it is stored. */
+function rowOf(grant: RoleGrant, { districtId, id: userId }: Pick<User, "id" | "districtId">) {
+  return { districtId, userId, role: grant.role, unitId: unitOf(grant), departmentId: departmentOf(grant) };
+}
+
 async function writeGrants(
   transaction: Prisma.TransactionClient,
   user: Pick<User, "id" | "districtId">,
@@ -327,13 +324,7 @@ async function writeGrants(
   if (known !== new Set([...unitIds, ...departmentIds]).size)
     throw new AppError("invalidInput", "the unit of a role is not one of the district");
   await transaction.roleAssignment.createMany({
-    data: [...wanted.values()].map((grant) => ({
-      districtId: user.districtId,
-      userId: user.id,
-      role: grant.role,
-      unitId: unitOf(grant),
-      departmentId: departmentOf(grant),
-    })),
+    data: [...wanted.values()].map((grant) => rowOf(grant, user)),
   });
 }
 

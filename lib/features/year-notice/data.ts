@@ -1,5 +1,4 @@
 import { chinaDay } from "@/lib/documents/layout/file-options";
-import type { RuleSwitch } from "@/lib/domain/checks/rule-switches";
 import { formatOf, isFormatId } from "@/lib/domain/formats/format-of";
 import { changesOfYear, type YearChange, type YearSetup } from "@/lib/domain/report/year-changes";
 import { catalogueDifference, type CatalogueDifference } from "@/lib/domain/words/subjects/catalogue-difference";
@@ -20,7 +19,7 @@ export interface SetUpYear extends Omit<YearSetup, "format" | "units"> {
 /** A year beside the one that was opened before it. */
 export interface ComparedYear {
   /** `null` for the first year, and where the installation has not the format of the year before. */
-  before: { fiscalYear: FiscalYearRow; switches: RuleSwitch[]; owing: string[]; catalogues: Catalogues } | null;
+  before: FiscalYearRow | null;
   functional: CatalogueDifference;
   economic: CatalogueDifference;
   changes: YearChange[];
@@ -68,7 +67,7 @@ export async function compareYear(
       goneUnits: lastOwing.filter((unitId) => !owes.has(unitId)).length,
     },
   });
-  return { before: { ...last, owing: lastOwing, catalogues: lastCatalogues }, functional, economic, changes };
+  return { before: last.fiscalYear, functional, economic, changes };
 }
 
 function setupOf({ fiscalYear, switches }: YearSwitches, units: number): YearSetup {
@@ -88,7 +87,7 @@ export async function readYearNotice(districtId: string, year: number): Promise<
   const { switches } = found;
   const setup = { year, tableSetId, catalogues, deadline: chinaDay(deadline), rule, switches, thresholds, owing };
   const { before, changes } = await compareYear(districtId, setup, years);
-  return { ...head, before: before?.fiscalYear.year ?? null, changes };
+  return { ...head, before: before?.year ?? null, changes };
 }
 
 /** The open years whose notices a person has not put away as they are now, newest first. */

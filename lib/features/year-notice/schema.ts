@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { YearChange } from "@/lib/domain/report/year-changes";
+import { isStorable } from "@/lib/domain/words/text-length";
 import { yearSchema } from "@/lib/features/fiscal-years/schema";
 
 /** What the bureau writes to both sides of a year. */
@@ -7,7 +8,7 @@ export const noticeText = z
   .string()
   .trim()
   .max(4000, "最多 4000 字。")
-  .refine((text) => !text.includes("\u0000"), "文字中含有无法保存的字符。");
+  .refine(isStorable, "文字中含有无法保存的字符。");
 
 /** The notice as it is to be, and the revision that the person saw. */
 export const saveNoticeSchema = z.object({

@@ -176,9 +176,9 @@ export async function readSubjects(preparation: Preparation): Promise<SubjectsVi
   return {
     functional,
     economic,
-    before: before?.fiscalYear.year ?? null,
+    before: before?.year ?? null,
     counts: { functional: catalogues.functional.subjects.length, economic: catalogues.economic.subjects.length },
-    gone: before ? await withUses(districtId, before.fiscalYear.id, lapsed) : [],
+    gone: before ? await withUses(districtId, before.id, lapsed) : [],
     imported: await listImportedFiles(districtId, catalogueIdOf(preparation)),
     pending: await db().listImport.findMany({
       where: { districtId, kind: "subjects", catalogueId: String(preparation.draft.year), appliedAt: null },

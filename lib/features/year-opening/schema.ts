@@ -1,17 +1,15 @@
 import { z } from "zod";
 import { isFormatId } from "@/lib/domain/formats/format-of";
-import { isDay } from "@/lib/domain/register/days";
 import type { ObligedChangeKind } from "@/lib/domain/register/obliged-changes";
 import { yearStepIds } from "@/lib/domain/report/year-opening";
 import { ruleSchema } from "@/lib/features/decision-rules/schema";
 import { confirmed, deadlineFollows, deadlineMessage, yearSchema } from "@/lib/features/fiscal-years/schema";
+import { day, exemptBasis } from "@/lib/features/units/schema";
 import { noticeText } from "@/lib/features/year-notice/schema";
 
 /** In the place of the id of a stored catalogue: the rows that come with the system. No id has such a sign. */
 export const shippedCatalogue = "*shipped";
 const catalogue = z.string().min(1, "请选择科目目录。").max(60);
-
-const basis = z.string().trim().min(1, "不予公开须写明依据。").max(500, "依据最多 500 个字。").nullable();
 
 /** What has been chosen of a year that is being prepared, as it is stored. */
 export const choicesSchema = z.object({
@@ -34,8 +32,6 @@ const seenDraft = z.object({ year: yearSchema, known: z.number().int().min(1) })
 
 export const startDraftSchema = z.object({ year: yearSchema });
 
-const day = (message: string) => z.string().refine(isDay, message);
-
 const datesStepSchema = z
   .object({ opensAt: day("请填写开始日期。"), deadline: day("请填写截止日期。"), rule: ruleSchema })
   .refine(deadlineFollows, deadlineMessage);
@@ -46,7 +42,7 @@ const stepSchema = z.discriminatedUnion("step", [
   z.object({ step: z.literal("subjects"), catalogue }),
   z.object({ step: z.literal("changes"), notice: noticeText }),
   z.object({ step: z.literal("deadlines"), dates: datesStepSchema }),
-  z.object({ step: z.literal("units"), exemptions: z.record(z.uuid(), basis) }),
+  z.object({ step: z.literal("units"), exemptions: z.record(z.uuid(), exemptBasis) }),
   z.object({ step: z.literal("openings") }),
 ]);
 export const saveStepSchema = seenDraft.extend({ saved: stepSchema });

@@ -64,6 +64,7 @@ export async function listDrafts(districtId: string): Promise<YearDraftRow[]> {
 export interface Preparation {
   districtId: string;
   draft: YearDraftRow;
+  register: UnitRegister;
   /** The district's years, newest first. */
   years: YearSwitches[];
   formats: FormatChoice[];
@@ -81,7 +82,8 @@ export interface Preparation {
 export async function readPreparation(districtId: string, year: number): Promise<Preparation | null> {
   const draft = (await listDrafts(districtId)).find((each) => each.year === year);
   if (!draft) return null;
-  const [years, catalogueIds, regionCode] = await Promise.all([
+  const [register, years, catalogueIds, regionCode] = await Promise.all([
+    readUnitRegister(districtId),
     listYearSwitches(districtId),
     listCatalogues(),
     regionOfDistrict(districtId),
@@ -93,6 +95,7 @@ export async function readPreparation(districtId: string, year: number): Promise
   return {
     districtId,
     draft,
+    register,
     years,
     formats,
     tableSetId: choices.tableSetId ?? formats[0]?.format.id ?? "",
@@ -140,19 +143,14 @@ function cataloguesOf({ catalogue, draft: { year } }: Preparation): Promise<Cata
   return catalogue === shippedCatalogue ? Promise.resolve(shippedCatalogues(year)) : readCatalogues(catalogue);
 }
 
-/** The year as it would be opened, beside the one before it. */
-async function compared(preparation: Preparation, register: UnitRegister): Promise<ComparedYear> {
-  const { districtId, draft, tableSetId, rule, years } = preparation;
+/** The year as it would be opened, beside the one before it: what changes by topic, for the notice. */
+export async function readChanges(preparation: Preparation): Promise<ComparedYear> {
+  const { districtId, draft, register, tableSetId, rule, years } = preparation;
   const catalogues = await cataloguesOf(preparation);
   const { owing } = obligedUnits(register, draft.year, null);
   const deadline = draft.choices.deadline ?? null;
   const year = { year: draft.year, tableSetId, catalogues, deadline, rule, switches: [], thresholds: {}, owing };
   return compareYear(districtId, year, years);
-}
-
-/** What changes by topic, for the notice. */
-export async function readChanges(preparation: Preparation): Promise<ComparedYear> {
-  return compared(preparation, await readUnitRegister(preparation.districtId));
 }
 
 /** The subjects of the year beside those of the year before. */
@@ -260,8 +258,7 @@ export interface UnitsView {
   registerBegins: Day | null;
 }
 
-export async function readObliged({ districtId, draft: { year }, years }: Preparation): Promise<UnitsView> {
-  const register = await readUnitRegister(districtId);
+export async function readObliged({ districtId, draft: { year }, register, years }: Preparation): Promise<UnitsView> {
   const last = yearBefore(years, year)?.fiscalYear ?? null;
   const owed = last ? await listOwing(districtId, last.year) : [];
   const { owing, changes } = obligedUnits(register, year, last && { year: last.year, owing: owed });
@@ -323,10 +320,10 @@ export async function readOpenings(preparation: Preparation): Promise<OpeningsVi
   const {
     districtId,
     draft: { year },
+    register,
     years,
     tableSetId,
   } = preparation;
-  const register = await readUnitRegister(districtId);
   const last = years.find(({ fiscalYear }) => fiscalYear.year === year - 1)?.fiscalYear ?? null;
   const summaries = last ? await listReportSummaries(districtId, { fiscalYearId: last.id }) : new Map();
   const reportOf = (unitId: string): ReportSummary | undefined => last && summaries.get(`${unitId}:${last.id}`);
@@ -415,8 +412,7 @@ async function listAdjusted(districtId: string, fiscalYearId: string): Promise<s
 
 /** What is asked before the year is opened as it is prepared. */
 export async function readQuestions(preparation: Preparation): Promise<string[]> {
-  const { districtId, draft, formats, tableSetId, years, dates } = preparation;
-  const register = await readUnitRegister(districtId);
+  const { districtId, draft, register, formats, tableSetId, years, dates } = preparation;
   const inForce = formats.find(({ isInForce }) => isInForce);
   return openingQuestions({
     year: draft.year,

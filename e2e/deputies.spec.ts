@@ -91,7 +91,7 @@ test("a colleague stands in for a span of days, is named with both names, and ha
   await expect(page.getByText("由孙强代周敏").first()).toBeVisible();
 
   // The page that is open loses the right with its next request.
-  await page.goto("/admin/deputies");
+  await page.goto("/admin/users/deputies");
   await expectAccessible(page);
   await page.getByRole("button", { name: "提前结束：由孙强代周敏" }).click();
   const ending = page.getByRole("dialog");

@@ -40,7 +40,7 @@ export default async function UsersPage() {
           <Link href="/admin/import" className="text-sm">
             导入
           </Link>
-          <Link href="/admin/deputies" className="text-sm">
+          <Link href="/admin/users/deputies" className="text-sm">
             代理
           </Link>
           <CreateUser units={choices} />

@@ -120,7 +120,8 @@ function DeputyForm({ absent, deputies, today, close }: Props & { close: () => v
       </Field>
       <p className="text-sm text-muted">
         {"代理人在此期间可以办理所选角色的事项，记录上同时写明两人姓名；请人代理的人权限不变。" +
-          "代理人办理的，视同两人办理：两人都不能再办理按规定须由另一人办理的步骤。"}
+          "代理人办理的，视同两人办理：两人都不能再办理按规定须由另一人办理的步骤。" +
+          "代理人本来就有同一角色的，仍以自己的名义办理。"}
       </p>
       <Refusals reasons={reasons} />
       <FormFooter isSubmitting={isSubmitting} close={close} />

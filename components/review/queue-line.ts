@@ -63,8 +63,8 @@ export function queueLineOf(
   const version = report?.version;
   const publishedNumber = report?.publishedNumber ?? null;
   const daysPast = Math.max(0, Math.ceil((at.now.getTime() - at.deadline.getTime()) / DAY));
-  // A correction in work is not late: the unit's accounts were on time.
-  const isOwed = unit.isOwing && !unit.isExempt && publishedNumber === null && (!version || isEditable(version.status));
+  // A correction in work is not late: the unit's accounts were on time. Who need not publish has to report all the same.
+  const isOwed = unit.isOwing && publishedNumber === null && (!version || isEditable(version.status));
   const openComments = report?.openComments ?? 0;
   return {
     unitCode: unit.code,

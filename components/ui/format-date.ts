@@ -1,3 +1,5 @@
+import { differenceInCalendarDays, parseISO } from "date-fns";
+
 const day = new Intl.DateTimeFormat("zh-CN", {
   timeZone: "Asia/Shanghai",
   year: "numeric",
@@ -38,6 +40,11 @@ export function formatDateTime(date: Date): string {
 /** 2022/08/31 16:05:09 */
 export function formatMoment(date: Date): string {
   return second.format(date);
+}
+
+/** Days of the district's calendar from now to a deadline: 0 on its day, negative when it is past. */
+export function daysUntil(deadline: Date, now: Date): number {
+  return differenceInCalendarDays(parseISO(isoDay(deadline)), parseISO(isoDay(now)));
 }
 
 /** 2022-08-31, the district's day as a date field takes it. */

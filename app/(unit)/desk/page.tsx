@@ -1,4 +1,3 @@
-import { differenceInCalendarDays } from "date-fns";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { mentionLineOf } from "@/components/comments/mention-line";
@@ -9,7 +8,7 @@ import { YearNotices } from "@/components/year-notice/year-notices";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatDate, formatDateTime, isoDay } from "@/components/ui/format-date";
+import { daysUntil, formatDate, formatDateTime, isoDay } from "@/components/ui/format-date";
 import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import { reportLabel } from "@/lib/domain/report/lifecycle";
@@ -170,7 +169,7 @@ function Year({
 }
 
 function Deadline({ date }: { date: Date }) {
-  const days = differenceInCalendarDays(date, now());
+  const days = daysUntil(date, now());
   return (
     <span className={days < 0 ? "text-sm text-danger" : "text-sm text-muted"}>
       截止 {formatDate(date)}，{days < 0 ? `已逾期 ${-days} 天` : days === 0 ? "今天截止" : `还有 ${days} 天`}

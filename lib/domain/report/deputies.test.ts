@@ -86,6 +86,32 @@ describe("somebody stands in", () => {
 });
 
 describe("a span", () => {
+  it("of the bureau for one absent person at a time in the same role; of units for several", () => {
+    const [zhang, wang] = [person("z", "张三", [{ role: "reviewer" }]), person("w", "王五", [{ role: "admin" }])];
+    const span = { from: "2026-07-01", to: "2026-07-10" };
+    const other = (role: "reviewer" | "preparer"): Deputyship => ({
+      absentId: "l",
+      deputyId: "w",
+      roles: [role],
+      from: "2026-07-05",
+      to: "2026-07-20",
+    });
+    const asked = { absent: zhang!, deputy: wang!, roles: ["reviewer"] as const };
+    expect(deputyshipProblems({ ...asked, ...span }, [other("reviewer")], today)).toEqual([
+      "王五在2026年7月5日至2026年7月20日已代理另一人的审核人，不能同时代理两人的同一角色。",
+    ]);
+    expect(deputyshipProblems({ ...asked, from: "2026-07-21", to: "2026-07-22" }, [other("reviewer")], today)).toEqual(
+      [],
+    );
+    const [mei, hua] = [
+      person("m", "梅", [{ role: "preparer", unitId: "a" }]),
+      person("w", "王五", [{ role: "preparer", unitId: "b" }]),
+    ];
+    expect(
+      deputyshipProblems({ absent: mei!, deputy: hua!, roles: ["preparer"], ...span }, [other("preparer")], today),
+    ).toEqual([]);
+  });
+
   it("runs on its first and last day", () => {
     const of = (from: string, to: string, isEnded = false) => stateOfDeputyship({ from, to, isEnded }, today);
     expect([of("2026-07-01", "2026-07-01"), of("2026-06-01", "2026-07-01"), of("2026-07-01", "2026-08-01")]).toEqual(

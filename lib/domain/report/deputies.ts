@@ -106,6 +106,10 @@ export function deputyshipProblems(
     if (other.absentId === deputy.id) problems.push(`${deputy.name}在${span}自己也请人代理，不能在此期间代理他人。`);
     if (other.deputyId === absent.id)
       problems.push(`${absent.name}在${span}正代理他人，不能再请人代理；请先结束所代理的事项。`);
+    // Of two absent people of the bureau nobody could tell for whom an approval was given, and four eyes would be two.
+    const both = other.roles.filter((role) => roles.includes(role) && roleDeclarations[role].reach === "district");
+    if (other.deputyId === deputy.id && other.absentId !== absent.id && both.length > 0)
+      problems.push(`${deputy.name}在${span}已代理另一人的${labelsOf(both)}，不能同时代理两人的同一角色。`);
   }
   return problems;
 }

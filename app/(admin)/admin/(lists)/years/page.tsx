@@ -7,6 +7,7 @@ import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDate, formatDateTime, isoDay } from "@/components/ui/format-date";
 import { formatLabel } from "@/lib/domain/formats/format-of";
+import { yearOf } from "@/lib/domain/register/days";
 import { yearStepIds } from "@/lib/domain/report/year-opening";
 import { loadFiscalYears } from "@/lib/features/fiscal-years/loaders";
 import { loadDrafts } from "@/lib/features/year-opening/loaders";
@@ -25,7 +26,7 @@ export default async function YearsPage({ searchParams }: PageProps<"/admin/year
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-end justify-between gap-4">
         <h1 className="font-serif text-2xl">年度</h1>
-        <StartYear nextYear={years[0] ? years[0].year + 1 : now().getFullYear() - 1} />
+        <StartYear nextYear={years[0] ? years[0].year + 1 : yearOf(isoDay(now())) - 1} />
       </div>
       {justOpened && (
         <Callout tone="done" title={`${justOpened.year}年度已经开设`}>

@@ -217,7 +217,8 @@ function stream(
 
 /** A run that ends badly without a failed test (a broken setup, a crash) counts as one failure. */
 function atLeastOneFailure(count: Count, code: number): Count {
-  return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+  if (code === 0 || count.failed > 0) return count;
+  return { ...count, failed: 1, failures: [`no test failed, and the run ended with code ${code}`] };
 }
 
 async function vitest(

@@ -1,5 +1,5 @@
 import type { DeputyshipLine } from "@/components/deputies/deputyship-list";
-import { formatDateTime } from "@/components/ui/format-date";
+import { formatDateTime } from "@/lib/domain/words/moments";
 
 /** A span as its line shows it. */
 export function deputyshipLine({

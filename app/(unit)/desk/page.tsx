@@ -8,8 +8,9 @@ import { YearNotices } from "@/components/year-notice/year-notices";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
-import { daysUntil, formatDate, formatDateTime, isoDay } from "@/components/ui/format-date";
+import { formatDate, formatDateTime, chinaDay } from "@/lib/domain/words/moments";
 import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
+import { daysUntil } from "@/lib/domain/register/days";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import { reportLabel } from "@/lib/domain/report/lifecycle";
 import { nextStepOf } from "@/lib/domain/report/next-step";
@@ -135,7 +136,7 @@ function Year({
       </div>
       {waitsForCongress && (
         <p className="mt-2 text-sm text-muted">
-          财政局已审核。截至 {isoDay(now())}，{fiscalYear.year}年度决算的人大批准尚未登记，批准后再批复。
+          财政局已审核。截至 {chinaDay(now())}，{fiscalYear.year}年度决算的人大批准尚未登记，批准后再批复。
         </p>
       )}
       {withdrawn && (

@@ -3,6 +3,7 @@ import { templateLabels, type LetterTemplate } from "../decision/letter/template
 import { formatLabel } from "../formats/format-of";
 import { departmentOf, roleLabels, unitOf, type RoleGrant } from "../report/roles";
 import { unitKindLabels, type UnitKind } from "../words/funds";
+import { formatDateTime } from "../words/moments";
 import { thresholdDefinitions, thresholdText } from "../words/thresholds";
 
 type RuleValue = DecisionRule[keyof DecisionRule];
@@ -16,16 +17,7 @@ function ruleValueText(field: keyof DecisionRule, value: RuleValue): string {
 type Reading = (value: unknown, unitNames: ReadonlyMap<string, string>) => string;
 
 const yesNo: Reading = (value) => (value ? "是" : "否");
-const minute = new Intl.DateTimeFormat("zh-CN", {
-  timeZone: "Asia/Shanghai",
-  year: "numeric",
-  month: "2-digit",
-  day: "2-digit",
-  hour: "2-digit",
-  minute: "2-digit",
-  hour12: false,
-});
-const moment: Reading = (value) => minute.format(new Date(String(value)));
+const moment: Reading = (value) => formatDateTime(new Date(String(value)));
 
 /** V-10 2050202: the rule of a finding, and the subject where it is of one; the rest of its key is ours. */
 const findingText: Reading = (value) => {

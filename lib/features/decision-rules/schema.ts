@@ -1,7 +1,6 @@
-import { differenceInCalendarDays, parseISO } from "date-fns";
 import { z } from "zod";
 import { congressDemands, longestClock, type CongressDemand } from "@/lib/domain/decision/decision-rule";
-import { isDay } from "@/lib/domain/register/days";
+import { daysBetween, isDay } from "@/lib/domain/register/days";
 import { textOf } from "@/lib/features/typed-texts/schema";
 
 const days = z.coerce
@@ -37,7 +36,7 @@ export const ownDaysSchema = z
     name: textOf("名称", 40).min(1, "请填写名称，如“2027年春节”。"),
   })
   .refine(({ from, to }) => from <= to, { path: ["to"], message: "结束日期不能早于开始日期。" })
-  .refine(({ from, to }) => differenceInCalendarDays(parseISO(to), parseISO(from)) < longestStretch, {
+  .refine(({ from, to }) => daysBetween(from, to) < longestStretch, {
     path: ["to"],
     message: `一次最多登记 ${longestStretch} 天。`,
   });

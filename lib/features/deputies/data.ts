@@ -1,7 +1,7 @@
 import { stateOfDeputyship, type DeputyPerson, type Deputyship } from "@/lib/domain/report/deputies";
 import type { Day } from "@/lib/domain/register/days";
 import { grantsOf } from "@/lib/domain/report/roles";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { dateOf, dayOf } from "@/lib/features/units/data";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";

@@ -12,7 +12,7 @@ import { actingAs, findPerson, findSession, type Session } from "@/lib/features/
 import { startSession } from "@/lib/features/session/mutations";
 import { readTimeline } from "@/lib/features/timeline/data";
 import { createUser, setUserDisabled, updateUser } from "@/lib/features/users/mutations";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { findVersionContext, type VersionContext } from "@/lib/features/versions/data";
 import { saveTexts } from "@/lib/features/versions/mutations";
 import { now } from "@/lib/platform/clock";

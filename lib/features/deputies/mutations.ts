@@ -1,6 +1,6 @@
 import { dayText } from "@/lib/domain/register/days";
 import { deputyshipProblems, labelsOf } from "@/lib/domain/report/deputies";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { listDeputyPeople, spanOf, spansFrom } from "@/lib/features/deputies/data";
 import type { NameDeputyInput } from "@/lib/features/deputies/schema";

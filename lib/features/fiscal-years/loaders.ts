@@ -1,6 +1,6 @@
 import "server-only";
 import { listFiscalYears, readUnpublished, regionOfDistrict } from "@/lib/features/fiscal-years/data";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { now } from "@/lib/platform/clock";
 import { requirePermission } from "@/lib/features/session/loaders";
 import { listCatalogues } from "@/lib/features/subjects/data";

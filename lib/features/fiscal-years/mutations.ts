@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { changedOfRule, type DecisionRule } from "@/lib/domain/decision/decision-rule";
 import { formatChoices, formatsOfRegion, noFormat } from "@/lib/domain/formats/format-of";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import type { updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
 import { freezeObligations } from "@/lib/features/units/mutations";

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { WrittenList } from "@/lib/documents/lists/write-list";
 import { checkDisclosure } from "@/lib/domain/checks/disclosure/disclosure-rules";
-import { daysBetween } from "@/lib/domain/checks/rule/disclosure";
+import { daysBetween } from "@/lib/domain/register/days";
 import { auditDetailLines } from "@/lib/domain/lists/audit-details";
 import { letterColumns, type ListedLetter } from "@/lib/domain/lists/letter-columns";
 import { letterDues } from "@/lib/domain/decision/letter/letter-dues";

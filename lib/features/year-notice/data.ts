@@ -1,4 +1,4 @@
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { formatOf, isFormatId } from "@/lib/domain/formats/format-of";
 import { changesOfYear, type YearChange, type YearSetup } from "@/lib/domain/report/year-changes";
 import { catalogueDifference, type CatalogueDifference } from "@/lib/domain/words/subjects/catalogue-difference";

@@ -1,4 +1,4 @@
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { changedOfRule, ruleOf, type DecisionRule } from "@/lib/domain/decision/decision-rule";
 import { arrangedYears, isArranged, type OwnDay } from "@/lib/domain/decision/working-days";
 import { formatChoices, formatOf, type FormatChoice } from "@/lib/domain/formats/format-of";

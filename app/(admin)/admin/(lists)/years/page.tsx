@@ -5,7 +5,7 @@ import { StartYear } from "@/components/admin/year-opening/start-year";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatDate, formatDateTime, isoDay } from "@/components/ui/format-date";
+import { formatDate, formatDateTime, chinaDay } from "@/lib/domain/words/moments";
 import { formatLabel } from "@/lib/domain/formats/format-of";
 import { yearOf } from "@/lib/domain/register/days";
 import { yearStepIds } from "@/lib/domain/report/year-opening";
@@ -26,7 +26,7 @@ export default async function YearsPage({ searchParams }: PageProps<"/admin/year
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-end justify-between gap-4">
         <h1 className="font-serif text-2xl">年度</h1>
-        <StartYear nextYear={years[0] ? years[0].year + 1 : yearOf(isoDay(now())) - 1} />
+        <StartYear nextYear={years[0] ? years[0].year + 1 : yearOf(chinaDay(now())) - 1} />
       </div>
       {justOpened && (
         <Callout tone="done" title={`${justOpened.year}年度已经开设`}>
@@ -60,7 +60,7 @@ export default async function YearsPage({ searchParams }: PageProps<"/admin/year
             </div>
             <FiscalYearControls
               regionCode={regionCode}
-              fiscalYear={{ id, year, tableSetId, stage, opensAt: isoDay(opensAt), deadline: isoDay(deadline) }}
+              fiscalYear={{ id, year, tableSetId, stage, opensAt: chinaDay(opensAt), deadline: chinaDay(deadline) }}
             />
           </li>
         ))}

@@ -16,7 +16,7 @@ import { SubjectsBeside } from "@/components/admin/year-opening/subjects-beside"
 import { UnitsBeside } from "@/components/admin/year-opening/units-beside";
 import { YearChangeList } from "@/components/year-notice/year-change-list";
 import { Callout } from "@/components/ui/callout";
-import { formatDateTime } from "@/components/ui/format-date";
+import { formatDateTime } from "@/lib/domain/words/moments";
 import { gapBefore, yearStepIds } from "@/lib/domain/report/year-opening";
 import {
   loadChanges,

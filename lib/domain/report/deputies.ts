@@ -120,6 +120,25 @@ export function actorLabel(name: string, absentName: string | null): string {
   return absentName === null ? name : `${name}（代${absentName}）`;
 }
 
+/** A span as the log of operations keeps it. */
+export function deputyshipDetails({
+  absent,
+  deputy,
+  roles,
+  from,
+  to,
+}: Pick<Deputyship, "roles" | "from" | "to"> & { absent: { name: string }; deputy: { name: string } }): {
+  standIn: string;
+  lentRoles: string;
+  span: string;
+} {
+  return {
+    standIn: `由${deputy.name}代${absent.name}`,
+    lentRoles: labelsOf(roles),
+    span: `${dayText(from)}至${dayText(to)}`,
+  };
+}
+
 /** Roles as a person reads them. */
 export function labelsOf(roles: readonly Role[]): string {
   return roles.map((role) => roleLabels[role]).join("、");

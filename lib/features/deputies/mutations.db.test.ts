@@ -208,6 +208,37 @@ describe("naming a deputy", () => {
   });
 });
 
+describe("an account that is closed", () => {
+  it("ends the spans of its person for good, says so, and leaves the other free", async () => {
+    const fresh = await createFreshDistrict();
+    const was = district;
+    district = fresh;
+    const away = await person("away", "甲", [{ role: "preparer", unitId: fresh.units.a }]);
+    const stands = await person("stands", "乙", [{ role: "preparer", unitId: fresh.units.b }]);
+    const earlier = await named(away, fresh.users.preparerB.user.id, ["preparer"], undefined, { to: day(0) });
+    await end(earlier);
+    const running = await named(away, stands, ["preparer"]);
+    const toCome = await named(away, stands, ["preparer"], undefined, { from: day(10), to: day(12) });
+    await setUserDisabled(fresh.id, actorOf(fresh.users.admin), away, true);
+    const spans = await listDeputyships(fresh.id, { personId: away });
+    const ending = { by: fresh.users.admin.user.name, at: expect.any(Date) };
+    expect(spans.map(({ id, state, ended }) => [id, state, ended])).toEqual(
+      expect.arrayContaining([
+        [running, "over", { ...ending, closed: "甲" }],
+        [toCome, "over", { ...ending, closed: "甲" }],
+        [earlier, "over", { ...ending, closed: null }],
+      ]),
+    );
+    const { events } = await listAuditEvents(fresh.id, { page: 1, action: "deputy.ended" });
+    expect(events.map(({ details }) => details.standIn)).toEqual(["由乙代甲", "由乙代甲", expect.any(String)]);
+    // Opened again, the account has its own roles; what was lent does not come back.
+    await setUserDisabled(fresh.id, actorOf(fresh.users.admin), away, false);
+    expect((await rightsOf(stands)).grants).toEqual([{ role: "preparer", unitId: fresh.units.b }]);
+    expect(await name(stands, away, ["preparer"])).toMatchObject({ ok: true });
+    district = was;
+  });
+});
+
 describe("four eyes", () => {
   let report: VersionContext;
   let clerk: string;

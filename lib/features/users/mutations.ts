@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { regionOfDistrictCode } from "@/lib/domain/formats/format-of";
 import { departmentOf, grantKey, grantsOf, unitOf, type RoleGrant } from "@/lib/domain/report/roles";
+import { deputyshipDetails } from "@/lib/domain/report/deputies";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { recordAudit, recordAudits, type AuditActor } from "@/lib/features/audit/mutations";
+import { dateOf, dayOf } from "@/lib/features/units/data";
 import { neverSignedIn } from "@/lib/features/users/data";
 import type { CreateUserInput, UpdateUserInput } from "@/lib/features/users/schema";
 import { usernameSchema } from "@/lib/features/users/schema";
@@ -115,10 +118,13 @@ export async function resetPassword(
   return done({ initialPassword });
 }
 
-/** Disables a user, which ends all their sessions at once, or enables them again. */
+/**
+ * Disables a user, which ends all their sessions and the spans of standing in at once, or enables them again; spans do
+ * not come back.
+ */
 export async function setUserDisabled(
   districtId: string,
-  actor: AuditActor,
+  actor: AuditActor & { id: string },
   userId: string,
   isDisabled: boolean,
 ): Promise<Outcome<undefined>> {
@@ -135,8 +141,34 @@ export async function setUserDisabled(
       { districtId, action: isDisabled ? "user.disabled" : "user.enabled", actor, subject: subjectOf(user) },
       transaction,
     );
+    if (isDisabled) await endSpansOf(transaction, actor, user);
     return done(undefined);
   });
+}
+
+/** Ends what is not over of the spans in which a person is away or stands in: their account is being closed. */
+async function endSpansOf(
+  transaction: Prisma.TransactionClient,
+  actor: AuditActor & { id: string },
+  { districtId, id }: User,
+): Promise<void> {
+  const spans = await transaction.deputyship.findMany({
+    where: {
+      districtId,
+      endedAt: null,
+      toDay: { gte: dateOf(chinaDay(now())) },
+      OR: [{ absentId: id }, { deputyId: id }],
+    },
+    include: { absent: true, deputy: true },
+  });
+  for (const { id: spanId, absent, deputy, roles, fromDay, toDay } of spans) {
+    await transaction.deputyship.update({
+      where: { districtId_id: { districtId, id: spanId } },
+      data: { endedById: actor.id, endedAt: now(), endedWithId: id },
+    });
+    const details = deputyshipDetails({ absent, deputy, roles, from: dayOf(fromDay), to: dayOf(toDay) });
+    await recordAudit({ districtId, action: "deputy.ended", actor, subject: subjectOf(absent), details }, transaction);
+  }
 }
 
 /** Ends the waiting after repeated failures, at every address. */

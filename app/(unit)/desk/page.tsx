@@ -10,7 +10,7 @@ import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDate, formatDateTime, chinaDay } from "@/lib/domain/words/moments";
 import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
-import { daysUntil } from "@/lib/domain/register/days";
+import { daysUntil, dayText } from "@/lib/domain/register/days";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import { reportLabel } from "@/lib/domain/report/lifecycle";
 import { nextStepOf } from "@/lib/domain/report/next-step";
@@ -116,7 +116,9 @@ function Year({
         )}
         <span className="ml-auto flex flex-wrap items-center gap-4">
           {!report &&
-            (isOpen ? (
+            (isOpen && fiscalYear.opensAt > now() ? (
+              <span className="text-sm text-muted">{dayText(chinaDay(fiscalYear.opensAt))}起填报</span>
+            ) : isOpen ? (
               <OpenReport unitId={unit.id} fiscalYearId={fiscalYear.id} href={href} />
             ) : (
               <span className="text-sm text-muted">未填报，年度已关闭</span>

@@ -130,7 +130,7 @@ export function DeadlinesStep({
       })}
     >
       <div className="grid max-w-3xl gap-3 sm:grid-cols-2">
-        <Field label="填报开始日期">
+        <Field label="填报开始日期（之前各单位不能开始填报）">
           <input type="date" name="opensAt" defaultValue={dates.opensAt} />
         </Field>
         <Field label="上报截止日期">

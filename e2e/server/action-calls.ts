@@ -174,7 +174,12 @@ export function actionCalls(
       expected: adminOnly,
     },
     updateUserAction: {
-      input: { userId: nowhere, name: "不存在的用户", grants: [{ role: "reviewer" }] },
+      input: {
+        userId: nowhere,
+        name: "不存在的用户",
+        grants: [{ role: "reviewer" }],
+        known: { name: "不存在的用户", grants: [] },
+      },
       expected: { ...adminOnly, admin: "notFound" },
     },
     resetPasswordAction: { input: { userId: nowhere }, expected: { ...adminOnly, admin: "notFound" } },

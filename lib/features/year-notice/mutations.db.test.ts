@@ -40,7 +40,12 @@ describe("the notice of a year", () => {
   });
 
   it("is not put away before it is written, and not changed by two at once", async () => {
-    await putAway("reviewer", 99);
+    expect(await putAway("reviewer", 99)).toEqual({
+      ok: false,
+      reasons: ["没有这一稿本年变化的说明，请刷新后再收起。"],
+    });
+    expect(await unreadBy("reviewer")).toEqual([{ year: 2021 }]);
+    await putAway("reviewer", 2);
     expect(await unreadBy("reviewer")).toEqual([]);
     expect(await write("第三稿", 2)).toMatchObject({ ok: true });
     expect(await unreadBy("reviewer")).toEqual([{ year: 2021 }]);

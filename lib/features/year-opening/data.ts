@@ -1,4 +1,5 @@
-import { chinaDay } from "@/lib/domain/words/moments";
+import { chinaDay, formatDateTime } from "@/lib/domain/words/moments";
+import { actorLabel } from "@/lib/domain/report/deputies";
 import { changedOfRule, ruleOf, type DecisionRule } from "@/lib/domain/decision/decision-rule";
 import { arrangedYears, isArranged, type OwnDay } from "@/lib/domain/decision/working-days";
 import { formatChoices, formatOf, type FormatChoice } from "@/lib/domain/formats/format-of";
@@ -58,6 +59,23 @@ export async function listDrafts(districtId: string): Promise<YearDraftRow[]> {
     changedBy: changedBy.name,
     changedAt,
   }));
+}
+
+/**
+ * How the preparation of a year came to its end, in words without their full stop: who opened the year or gave it up, and
+ * when.
+ */
+export async function endingText(districtId: string, year: number): Promise<string> {
+  const opened = await db().fiscalYear.findUnique({ where: { districtId_year: { districtId, year } } });
+  const event = await db().auditEvent.findFirst({
+    where: opened
+      ? { districtId, action: "fiscalYear.created", subjectId: opened.id }
+      : { districtId, action: "fiscalYear.discarded", details: { path: ["year"], equals: year } },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+  });
+  const by = event && `由${actorLabel(event.actorName, event.onBehalfOfName)}于 ${formatDateTime(event.at)} `;
+  if (opened) return `${year}年度已${by ? `${by}开设` : "经开设"}（${opened.stage === "open" ? "开放中" : "已关闭"}）`;
+  return by ? `${year}年度的准备已${by}放弃` : `没有正在准备的${year}年度`;
 }
 
 /** A year that is being prepared with what it proposes where nothing is chosen yet. */

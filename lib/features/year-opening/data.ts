@@ -41,6 +41,7 @@ export interface YearDraftRow {
   year: number;
   choices: Choices;
   revision: number;
+  startedAt: Date;
   changedBy: string;
   changedAt: Date;
 }
@@ -52,10 +53,11 @@ export async function listDrafts(districtId: string): Promise<YearDraftRow[]> {
     orderBy: { year: "desc" },
     include: { changedBy: { select: { name: true } } },
   });
-  return rows.map(({ year, choices, revision, changedBy, changedAt }) => ({
+  return rows.map(({ year, choices, revision, startedAt, changedBy, changedAt }) => ({
     year,
     choices: readStored(choicesSchema, choices, `draft of year ${year}`),
     revision,
+    startedAt,
     changedBy: changedBy.name,
     changedAt,
   }));

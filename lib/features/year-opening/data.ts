@@ -12,6 +12,7 @@ import { openingQuestions, yearStepIds } from "@/lib/domain/report/year-opening"
 import { fromDecimalYuan } from "@/lib/domain/words/amounts";
 import { keyOf } from "@/lib/domain/words/fact-address";
 import { createCatalogue, type Subject } from "@/lib/domain/words/subjects/catalogue";
+import { catalogueDifference } from "@/lib/domain/words/subjects/catalogue-difference";
 import type { LapsedSubject } from "@/lib/domain/words/subjects/successors";
 import { listOwnDays } from "@/lib/features/decision-rules/data";
 import { regionOfDistrict } from "@/lib/features/fiscal-years/data";
@@ -110,6 +111,8 @@ export async function readPreparation(districtId: string, year: number): Promise
   ]);
   const { choices } = draft;
   const formats = formatChoices(regionCode, year);
+  // One that was chosen may have gone since: another district that prepares the year has given it up.
+  const isThere = [shippedCatalogue, ...catalogueIds].includes(choices.catalogue ?? "");
   const last = yearBefore(years, year)?.fiscalYear;
   const later = (date: Date) => sameDayIn(year + 1, chinaDay(date));
   return {
@@ -120,7 +123,7 @@ export async function readPreparation(districtId: string, year: number): Promise
     formats,
     tableSetId: choices.tableSetId ?? formats[0]?.format.id ?? "",
     catalogueIds,
-    catalogue: choices.catalogue ?? (catalogueIds.includes(String(year)) ? String(year) : shippedCatalogue),
+    catalogue: isThere ? choices.catalogue! : catalogueIds.includes(String(year)) ? String(year) : shippedCatalogue,
     dates: {
       opensAt: choices.opensAt ?? (last ? later(last.opensAt) : firstDayOf(year + 1)),
       deadline: choices.deadline ?? (last ? later(last.deadline) : `${year + 1}-03-31`),
@@ -182,6 +185,11 @@ export interface SubjectsView extends Pick<ComparedYear, "functional" | "economi
   imported: string[];
   /** Imports into it that were read and not applied. */
   pending: { id: string; fileName: string }[];
+  /**
+   * What going back from the stored catalogue of the year to the rows that come with the system would change; `null` where
+   * there is nothing to go back from, or somebody else has the catalogue.
+   */
+  shipped: Pick<ComparedYear, "functional" | "economic"> | null;
 }
 
 export async function readSubjects(preparation: Preparation): Promise<SubjectsView> {
@@ -198,6 +206,7 @@ export async function readSubjects(preparation: Preparation): Promise<SubjectsVi
     counts: { functional: catalogues.functional.subjects.length, economic: catalogues.economic.subjects.length },
     gone: before ? await withUses(districtId, before.id, lapsed) : [],
     imported: await listImportedFiles(districtId, catalogueIdOf(preparation)),
+    shipped: await backToShipped(preparation),
     pending: await db().listImport.findMany({
       where: { districtId, kind: "subjects", catalogueId: String(preparation.draft.year), appliedAt: null },
       orderBy: { readAt: "desc" },
@@ -205,6 +214,33 @@ export async function readSubjects(preparation: Preparation): Promise<SubjectsVi
       take: 5,
     }),
   };
+}
+
+async function backToShipped({
+  districtId,
+  draft: { year },
+  catalogueIds,
+}: Preparation): Promise<SubjectsView["shipped"]> {
+  const catalogueId = String(year);
+  if (!catalogueIds.includes(catalogueId) || (await usesOfCatalogue(catalogueId, districtId)) > 0) return null;
+  const [stored, rows] = [await readCatalogues(catalogueId), shippedCatalogues(year)];
+  const functional = catalogueDifference(stored.functional, rows.functional);
+  const economic = catalogueDifference(stored.economic, rows.economic);
+  const isSame = [functional, economic].every(
+    ({ added, gone, renamed }) => added.length + gone.length + renamed.length === 0,
+  );
+  return isSame ? null : { functional, economic };
+}
+
+/** How many years have a catalogue, and how many other districts prepare a year with it: catalogues are everybody's. */
+export async function usesOfCatalogue(
+  catalogueId: string,
+  districtId: string,
+  client: Prisma.TransactionClient = db(),
+): Promise<number> {
+  const chosen = { path: ["catalogue"], equals: catalogueId };
+  const years = await client.fiscalYear.count({ where: { catalogueId } });
+  return years + (await client.yearDraft.count({ where: { NOT: { districtId }, choices: chosen } }));
 }
 
 async function listImportedFiles(

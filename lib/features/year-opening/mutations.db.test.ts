@@ -17,7 +17,13 @@ import {
   readSubjects,
   type Preparation,
 } from "@/lib/features/year-opening/data";
-import { discardDraft, openPrepared, saveStep, startDraft } from "@/lib/features/year-opening/mutations";
+import {
+  discardDraft,
+  openPrepared,
+  restoreShipped,
+  saveStep,
+  startDraft,
+} from "@/lib/features/year-opening/mutations";
 import { saveStepSchema, shippedCatalogue, type SavedStep } from "@/lib/features/year-opening/schema";
 import { db } from "@/lib/platform/db";
 import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
@@ -227,6 +233,35 @@ describe("a year that is prepared", () => {
     expect(await db().obligation.count({ where: { districtId: district.id, year: 2022 } })).toBe(0);
     await save(2022, { step: "subjects", catalogue: "2022" });
     expect(await open(2022)).toMatchObject({ ok: true, data: { questions: [] } });
+  });
+
+  it("goes back from an imported catalogue to the subjects that come with the system", async () => {
+    await startDraft(district.id, admin(), 2024);
+    const rows = readCatalogueRows(2024);
+    const functional = rows.functional.filter(({ code }) => code !== "2010301");
+    await importCatalogue(district.id, admin(), "2024", { ...rows, functional });
+    await save(2024, { step: "subjects", catalogue: "2024" });
+    const { shipped } = await readSubjects(await at(2024));
+    expect(shipped!.functional.added.map(({ code }) => code)).toEqual(["2010301"]);
+    expect(shipped!.economic).toEqual({ added: [], gone: [], renamed: [] });
+    const restore = async () => restoreShipped(district.id, admin(), { year: 2024, known: await revisionOf(2024) });
+    // Catalogues are everybody's: another district that prepares with it keeps it.
+    const elsewhere = await createFreshDistrict();
+    const others = actorOf(elsewhere.users.admin) as { id: string; name: string };
+    await startDraft(elsewhere.id, others, 2024);
+    const chosen = saveStepSchema.parse({ year: 2024, known: 1, saved: { step: "subjects", catalogue: "2024" } });
+    await saveStep(elsewhere.id, others, chosen);
+    expect(await restore()).toMatchObject({ ok: false, reasons: [expect.stringContaining("不能删除")] });
+    await discardDraft(elsewhere.id, others, { year: 2024, known: 2 });
+    expect(await restoreShipped(district.id, admin(), { year: 2024, known: 1 })).toMatchObject({ ok: false });
+    expect(await restore()).toMatchObject({ ok: true });
+    const back = await readSubjects(await at(2024));
+    expect(back).toMatchObject({ counts: { functional: rows.functional.length }, shipped: null });
+    expect((await at(2024)).catalogue).toBe(shippedCatalogue);
+    expect(await restore()).toMatchObject({ ok: false, reasons: [expect.stringContaining("没有导入过")] });
+    const [event] = (await listAuditEvents(district.id, auditFilterSchema.parse({ action: "catalogue.restored" })))
+      .events;
+    expect(event).toMatchObject({ subject: { name: "2024" }, actor: { name: admin().name } });
   });
 
   it("warns of a catalogue that was imported from another year's file", async () => {

@@ -6,13 +6,14 @@ import { regionOfDistrict } from "@/lib/features/fiscal-years/data";
 import { openYear } from "@/lib/features/fiscal-years/mutations";
 import { beginningOf, endOf, isUnanswered } from "@/lib/features/fiscal-years/schema";
 import { forgetCatalogue, listCatalogues } from "@/lib/features/subjects/data";
-import { writeCatalogue } from "@/lib/features/subjects/mutations";
+import { deleteCatalogue, writeCatalogue } from "@/lib/features/subjects/mutations";
 import { exemptInYear } from "@/lib/features/units/mutations";
 import {
   catalogueIdOf,
   endingText,
   readPreparation,
   readQuestions,
+  usesOfCatalogue,
   type Preparation,
 } from "@/lib/features/year-opening/data";
 import {
@@ -116,6 +117,50 @@ function chosenIn(saved: Saved): Partial<Choices> {
     case "openings":
       return {};
   }
+}
+
+/**
+ * Goes back from the stored catalogue of a year that is being prepared to the rows that come with the system; those of an
+ * import are gone. Refused while a year, or another district's preparation, has the catalogue.
+ */
+export async function restoreShipped(
+  districtId: string,
+  actor: Actor,
+  { year, known }: { year: number; known: number },
+): Promise<Outcome<undefined>> {
+  const catalogueId = String(year);
+  const outcome = await withDraft(districtId, { year, known }, async (transaction, draft) => {
+    const before = await transaction.functionalSubject.count({ where: { catalogueId } });
+    if (before === 0) return refused(`没有导入过科目目录“${catalogueId}”，现在用的就是系统附带的科目。`);
+    if ((await usesOfCatalogue(catalogueId, districtId, transaction)) > 0)
+      return refused(
+        `科目目录“${catalogueId}”已用于已开设的年度，或其他地区正在用它准备年度，不能删除。可在上面选用其他目录。`,
+      );
+    await deleteCatalogue(transaction, catalogueId);
+    const choices = readStored(choicesSchema, draft.choices, `draft of year ${year}`);
+    await transaction.yearDraft.update({
+      where: { districtId_year: { districtId, year } },
+      data: {
+        choices: { ...choices, catalogue: shippedCatalogue },
+        revision: known + 1,
+        changedById: actor.id,
+        changedAt: now(),
+      },
+    });
+    await recordAudit(
+      {
+        districtId,
+        action: "catalogue.restored",
+        actor,
+        subject: { kind: "catalogue", id: catalogueId, name: catalogueId },
+        details: { year },
+      },
+      transaction,
+    );
+    return done(undefined);
+  });
+  if (outcome.ok) forgetCatalogue(catalogueId);
+  return outcome;
 }
 
 /** Gives up a year that is being prepared; what was chosen is lost. */

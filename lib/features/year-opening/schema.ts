@@ -60,6 +60,7 @@ export const saveStepSchema = seenDraft.extend({ saved: stepSchema });
 export type SavedStep = z.input<typeof stepSchema>;
 
 export const discardDraftSchema = seenDraft;
+export const restoreShippedSchema = seenDraft;
 export const openPreparedSchema = seenDraft.extend({ confirmed });
 
 /** One unit of the list of those who are new, gone or changed. */

@@ -94,7 +94,7 @@ async function Place({ year, place }: { year: string; place: RailPlace }) {
     case "subjects":
       return (
         <SubjectsStep {...given} chosen={catalogue} options={catalogueOptions(draft.year, catalogueIds)}>
-          <SubjectsBeside year={draft.year} view={await loadSubjects(year)} />
+          <SubjectsBeside year={draft.year} revision={revision} view={await loadSubjects(year)} />
         </SubjectsStep>
       );
     case "changes":

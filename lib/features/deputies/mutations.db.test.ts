@@ -1,4 +1,6 @@
 // Standing in, from the name in the form to what a session may: on the database that counts the rights.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { textSlots } from "@/lib/domain/words/facts";
 import { actionOfTransition, can, unitIdsOf } from "@/lib/domain/report/permissions";
@@ -235,6 +237,32 @@ describe("an account that is closed", () => {
     await setUserDisabled(fresh.id, actorOf(fresh.users.admin), away, false);
     expect((await rightsOf(stands)).grants).toEqual([{ role: "preparer", unitId: fresh.units.b }]);
     expect(await name(stands, away, ["preparer"])).toMatchObject({ ok: true });
+    district = was;
+  });
+});
+
+describe("accounts that were closed before closing ended spans", () => {
+  it("have theirs ended by the migration, as of the closing; what was over by then stays", async () => {
+    const fresh = await createFreshDistrict();
+    const was = district;
+    district = fresh;
+    const away = await person("gone", "甲", [{ role: "preparer", unitId: fresh.units.a }]);
+    const stands = await person("stays", "乙", [{ role: "preparer", unitId: fresh.units.b }]);
+    const over = await named(away, stands, ["preparer"], undefined, { to: day(1) });
+    const running = await named(away, stands, ["preparer"], undefined, { from: day(2), to: day(9) });
+    const closedAt = new Date(now().getTime() + 3 * 86_400_000);
+    await db().user.update({ where: { id: away }, data: { disabledAt: closedAt } });
+    const folder = "prisma/migrations/20261129172000_deputyship_ends_with_account";
+    const [, update] = /(UPDATE deputyship[^;]*);/.exec(readFileSync(join(folder, "migration.sql"), "utf8"))!;
+    await db().$executeRawUnsafe(update!);
+    const rows = await db().deputyship.findMany({ where: { districtId: fresh.id } });
+    const of = (id: string) => rows.find((row) => row.id === id);
+    expect(of(running)).toMatchObject({
+      endedAt: closedAt,
+      endedWithId: away,
+      endedById: fresh.users.admin.user.id,
+    });
+    expect(of(over)).toMatchObject({ endedAt: null, endedWithId: null });
     district = was;
   });
 });

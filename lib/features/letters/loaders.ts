@@ -4,7 +4,7 @@ import type { Letter } from "@/lib/domain/decision/letter/letter";
 import { changedReports, isInForce, unitsProblems, type LetterStatus } from "@/lib/domain/decision/letter/letter-rules";
 import type { Day } from "@/lib/domain/register/days";
 import { can, unitIdsOf } from "@/lib/domain/report/permissions";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { layLetter, type LetterLayout } from "@/lib/documents/letter/letter-layout";
 import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { keyOf, parseFactKey, type FactAddress } from "@/lib/domain/words/fact-address";
 import { adjustmentKey, adjustmentSlot } from "@/lib/domain/words/opening-adjustments";
 import { noDataSlot } from "@/lib/domain/words/facts";
@@ -41,6 +41,29 @@ async function stored(context: VersionContext, key = "expenditure:2010301:genera
   const content = await readContent(context.districtId, context.versionId);
   return content!.cells.find((cell) => cell.key === key);
 }
+
+describe("a year that begins later", () => {
+  it("is not begun before its day, and from then on is", async () => {
+    const fresh = await createFreshDistrict();
+    const by = actorOf(fresh.users.preparerA);
+    const place = { unitId: fresh.units.a, fiscalYearId: fresh.years[2021] };
+    const opensAt = new Date("2100-01-15T00:00:00+08:00");
+    await db().fiscalYear.update({
+      where: { id: fresh.years[2021] },
+      data: { opensAt, deadline: new Date("2100-03-31") },
+    });
+    expect(await openReport(fresh.id, by, place)).toEqual({
+      ok: false,
+      reasons: ["2021年度决算自2100年1月15日起填报，请到时再开始。"],
+    });
+    vi.stubEnv("MINGZHANG_NOW", "2100-01-15T00:00:00+08:00");
+    try {
+      expect(await openReport(fresh.id, by, place)).toMatchObject({ ok: true });
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+});
 
 describe("a new year", () => {
   it("begins with last year's closing balances, which nobody types over", async () => {

@@ -228,7 +228,7 @@ export async function confirmTestStep(
   );
 }
 
-/** A filled report taken up to a state by preparer A and the reviewer; the second reviewer publishes or withdraws. */
+/** A filled report taken to a state by preparer A and the reviewer; the second one publishes and sends or takes back. */
 export async function createReportIn(
   district: TestDistrict,
   steps: readonly TransitionName[],
@@ -241,7 +241,7 @@ export async function createReportIn(
     const by =
       step === "submit" || step === "withdraw"
         ? preparer
-        : step === "publish" || step === "withdrawApproval"
+        : ["publish", "withdrawApproval", "sendBack"].includes(step)
           ? district.users.secondReviewer
           : district.users.reviewer;
     const outcome = await stepTestReport(context, by, step, "请核对后重报。");

@@ -228,7 +228,7 @@ describe("four eyes", () => {
   });
 
   /** Takes a step as the action does: with whom the person needs to stand in for. */
-  async function step(userId: string, what: "approve" | "publish" | "withdrawApproval") {
+  async function step(userId: string, what: "approve" | "publish" | "withdrawApproval" | "sendBack") {
     const who = (await findPerson(district.id, userId))!;
     const context = (await findVersionContext(district.id, report.versionId))!;
     expect(can(who.actor, actionOfTransition(what), context)).toBe(true);
@@ -252,10 +252,11 @@ describe("four eyes", () => {
       [reviewer.user.id, "ownApprovalByDeputy"],
     ] as const) {
       expect(await step(who, "publish")).toMatchObject({ ok: false, blockers: [{ code }] });
-      expect(await step(who, "withdrawApproval")).toMatchObject({
-        ok: false,
-        blockers: [{ code: "ownApprovalWithdrawn" }],
-      });
+      for (const back of ["withdrawApproval", "sendBack"] as const)
+        expect(await step(who, back)).toMatchObject({
+          ok: false,
+          blockers: [{ code: "ownApprovalTakenBack", step: back }],
+        });
     }
     // The database asks for it, too, whatever the application says.
     await expect(

@@ -592,7 +592,7 @@ describe("letters that must not be", () => {
     const withdraw = () => stepTestReport(context, secondReviewer, "withdrawApproval", "有误");
     const statusNow = async () =>
       (await db().reportVersion.findFirstOrThrow({ where: { id: context.versionId } })).status;
-    for (const outcome of [await withdraw(), await stepTestReport(context, reviewer, "sendBack", "有误")])
+    for (const outcome of [await withdraw(), await stepTestReport(context, secondReviewer, "sendBack", "有误")])
       expect(outcome).toMatchObject({
         ok: false,
         blockers: [{ code: "letterInForce", letters: [{ number: "财决〔2022〕1号" }] }],

@@ -2,7 +2,7 @@ import { ListTable } from "@/components/ui/list-table";
 import type { AdjustedOpening } from "@/lib/domain/report/adjusted-openings";
 import { formatYuan } from "@/lib/domain/words/amounts";
 import { fundLabels } from "@/lib/domain/words/funds";
-import { openingAdjustmentKind, type OpeningAdjustment } from "@/lib/domain/words/opening-adjustments";
+import { adjustmentLabel, type OpeningAdjustment } from "@/lib/domain/words/opening-adjustments";
 
 interface Props {
   lines: readonly AdjustedOpening[];
@@ -19,7 +19,7 @@ export function AdjustedOpenings({ lines, adjustments, nameOf }: Props) {
       <ListTable label="年初余额调整（可左右滚动）" heads={["资金或科目", "上年年末", "调整", "文件和说明", "年初"]}>
         {lines.map(({ fund, row, last, opening }) => {
           const own = adjustments.filter((each) => each.fund === fund && each.row === row);
-          return own.map(({ key, kind, amount, document, date, text }, at) => (
+          return own.map(({ key, amount, document, date, text, ...place }, at) => (
             <tr key={key} className="border-b border-line align-top">
               {at === 0 && (
                 <>
@@ -32,7 +32,7 @@ export function AdjustedOpenings({ lines, adjustments, nameOf }: Props) {
                 </>
               )}
               <td className="whitespace-nowrap px-2 py-1 text-right tabular-nums">
-                {openingAdjustmentKind(kind).label} {formatYuan(amount)}
+                {adjustmentLabel(place)} {formatYuan(amount)}
               </td>
               <td className="min-w-48 px-2 py-1">
                 {[document, date].filter(Boolean).join("，") || "没有注明文件"}

@@ -98,7 +98,7 @@ export function OpeningAdjustments({ sheet }: { sheet: SheetDefinition }) {
           </p>
         ))}
         {places.length > 0 && (
-          <FormTable label="年初余额调整" heads={heads}>
+          <FormTable label="年初余额调整" heads={heads} hasCards>
             {places.map((place) => {
               const key = adjustmentKey(place);
               const name = `${labelOf(place)}${adjustmentLabel(place)}`;
@@ -106,9 +106,13 @@ export function OpeningAdjustments({ sheet }: { sheet: SheetDefinition }) {
               const isReadOnly = !isEditable || isOfEvent;
               return (
                 <tr key={key} aria-label={name}>
-                  <td className="min-w-40 p-1.5!">{labelOf(place)}</td>
-                  <td className="whitespace-nowrap p-1.5!">{adjustmentLabel(place)}</td>
-                  <td className="min-w-36">
+                  <td data-head={heads[0]} className="min-w-40 p-1.5!">
+                    {labelOf(place)}
+                  </td>
+                  <td data-head={heads[1]} className="whitespace-nowrap p-1.5!">
+                    {adjustmentLabel(place)}
+                  </td>
+                  <td data-head={heads[2]} className="min-w-36">
                     <AdjustmentInput
                       place={place}
                       label={`${name}金额`}
@@ -116,7 +120,7 @@ export function OpeningAdjustments({ sheet }: { sheet: SheetDefinition }) {
                       onCommit={(before, input) => edits().change([{ key, before, input }], "typed", "yuan")}
                     />
                   </td>
-                  <td className="min-w-40">
+                  <td data-head={heads[3]} className="min-w-40">
                     <TextCell
                       place={place}
                       text="document"
@@ -125,7 +129,7 @@ export function OpeningAdjustments({ sheet }: { sheet: SheetDefinition }) {
                       isOfEvent={isOfEvent}
                     />
                   </td>
-                  <td className="min-w-36">
+                  <td data-head={heads[4]} className="min-w-36">
                     <TextCell
                       place={place}
                       text="date"
@@ -134,7 +138,7 @@ export function OpeningAdjustments({ sheet }: { sheet: SheetDefinition }) {
                       isOfEvent={isOfEvent}
                     />
                   </td>
-                  <td className="min-w-52">
+                  <td data-head={heads[5]} className="min-w-52">
                     <TextCell
                       place={place}
                       text="text"

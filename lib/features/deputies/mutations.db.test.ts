@@ -22,7 +22,7 @@ import {
   actorOf,
   createFreshDistrict,
   createReportIn,
-  testPassword,
+  testPasswordHash,
   type TestDistrict,
 } from "@/prisma/seed/test-district";
 
@@ -38,7 +38,7 @@ async function person(username: string, name: string, grants: Parameters<typeof 
     district.id,
     actorOf(district.users.admin),
     { username: `${username}-${district.id.slice(-8)}`, name, grants },
-    { password: testPassword },
+    { passwordHash: await testPasswordHash },
   );
   if (!created.ok) throw new Error(created.reasons.join());
   return created.data.userId;

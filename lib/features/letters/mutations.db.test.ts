@@ -35,7 +35,7 @@ import {
   createReportIn,
   finishTestJob,
   stepTestReport,
-  testPassword,
+  testPasswordHash,
   type TestDistrict,
 } from "@/prisma/seed/test-district";
 
@@ -736,7 +736,7 @@ async function personOf(district: TestDistrict, grant: RoleGrant): Promise<Sessi
     actorOf(district.users.admin),
     { username: name, name, grants: [grant] },
     {
-      password: testPassword,
+      passwordHash: await testPasswordHash,
     },
   );
   if (!created.ok) throw new Error(created.reasons.join(" "));

@@ -46,9 +46,8 @@ describe("the figures of a letter", () => {
   });
 
   it("have the sums of 年初余额调整 by kind, several of one kind and of several funds together", () => {
-    const fact = (row: string, column: string, value: number) => ({
-      ...{ sheet: "openingAdjustments", row, column, measure: "money", value },
-    });
+    const at = { sheet: "openingAdjustments", measure: "money" };
+    const fact = (row: string, column: string, value: number) => ({ ...at, row, column, value });
     const facts = [
       fact("generalPublicBudget", "errorCorrection", 500),
       fact("generalPublicBudget", "errorCorrection.2", -200),

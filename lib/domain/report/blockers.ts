@@ -342,7 +342,7 @@ export function blockerSentence(blocker: Blocker): string {
       return `${blocker.year}年度决算的人大批准还没有登记。本地区规定人大批准后才能批复，请先在“批复期限”中登记人大批准。`;
     case "ownApprovalTakenBack":
       if (blocker.step === "sendBack")
-        return "本报告由您批复（代理视同本人）。本地区规定批复和公开由不同的人办理，批复也须由批复人以外的审核人收回，请由批复人以外的审核人退回或撤销批复。确实只有一位审核人的，请管理员在“办理分工”中修改规定。";
+        return "退回已批复的报告须由批复人以外的审核人办理（代理视同本人），请由其他审核人退回或撤销批复。确实只有一位审核人的，请管理员在“办理分工”中修改规定。";
       return `撤销批复须由批复人以外的审核人办理（代理视同本人）${blocker.isSeparate ? "，请由其他审核人撤销。" : "。需要单位修改的，您可以退回。"}`;
     case "letterInForce": {
       const named = blocker.letters.map(({ number, issuer }) => `${number}（${issuer}）`).join("、");

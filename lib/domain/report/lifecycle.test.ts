@@ -155,7 +155,7 @@ describe("blockers", () => {
     const [own, ...others] = blockersOf("sendBack", subjectIn("approved"), approver);
     expect(others).toEqual([]);
     expect(own).toEqual({ code: "ownApprovalTakenBack", step: "sendBack", isSeparate: true });
-    expect(blockerSentence(own!)).toMatch(/由批复人以外的审核人退回.*只有一位审核人的.*办理分工/);
+    expect(blockerSentence(own!)).toMatch(/^退回已批复的报告须由批复人以外的审核人办理.*只有一位审核人的.*办理分工/);
     // A bureau with one reviewer has turned the separation off: its way back leads through the unit.
     const alone = subjectIn("approved", { separatePublisher: false });
     expect(blockersOf("sendBack", alone, approver)).toEqual([]);

@@ -125,6 +125,7 @@ export function actionCalls(
       },
       expected: notThere,
     },
+    fillInCongressAction: { input: { letterId: nowhere, revision: 1 }, expected: notThere },
     deleteDraftAction: { input: { letterId: nowhere, revision: 1 }, expected: notThere },
     issueLetterAction: { input: { letterId: nowhere, revision: 1, signedOn: "2022-08-01" }, expected: notThere },
     receiveLetterAction: { input: { letterId: nowhere, receivedOn: "2022-08-01" }, expected: notThere },

@@ -24,7 +24,7 @@ import {
   actorOf,
   createFreshDistrict,
   createReportIn,
-  testPassword,
+  testPasswordHash,
   type TestDistrict,
 } from "@/prisma/seed/test-district";
 
@@ -40,7 +40,7 @@ async function person(username: string, name: string, grants: Parameters<typeof 
     district.id,
     actorOf(district.users.admin),
     { username: `${username}-${district.id.slice(-8)}`, name, grants },
-    { password: testPassword },
+    { passwordHash: await testPasswordHash },
   );
   if (!created.ok) throw new Error(created.reasons.join());
   return created.data.userId;
@@ -287,7 +287,7 @@ describe("four eyes", () => {
   });
 
   /** Takes a step as the action does: with whom the person needs to stand in for. */
-  async function step(userId: string, what: "approve" | "publish" | "withdrawApproval") {
+  async function step(userId: string, what: "approve" | "publish" | "withdrawApproval" | "sendBack") {
     const who = (await findPerson(district.id, userId))!;
     const context = (await findVersionContext(district.id, report.versionId))!;
     expect(can(who.actor, actionOfTransition(what), context)).toBe(true);
@@ -311,10 +311,11 @@ describe("four eyes", () => {
       [reviewer.user.id, "ownApprovalByDeputy"],
     ] as const) {
       expect(await step(who, "publish")).toMatchObject({ ok: false, blockers: [{ code }] });
-      expect(await step(who, "withdrawApproval")).toMatchObject({
-        ok: false,
-        blockers: [{ code: "ownApprovalWithdrawn" }],
-      });
+      for (const back of ["withdrawApproval", "sendBack"] as const)
+        expect(await step(who, back)).toMatchObject({
+          ok: false,
+          blockers: [{ code: "ownApprovalTakenBack", step: back }],
+        });
     }
     // The database asks for it, too, whatever the application says.
     await expect(

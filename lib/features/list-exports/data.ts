@@ -233,7 +233,7 @@ const LETTERS_AT_ONCE = 200;
 
 /** The letters of a year that are out, by number; drafts are no letters yet. */
 async function* letterRows(districtId: string, { year }: FiscalYearRow): AsyncGenerator<ListedLetter[]> {
-  const lines = (await listLetters(districtId, { year })).filter(({ status }) => status !== "draft");
+  const lines = (await listLetters(districtId, { year }, "register")).filter(({ status }) => status !== "draft");
   const numbers = new Map(lines.map(({ id, number }) => [id, number]));
   const successors = new Map(lines.map(({ supersedesId, number }) => [supersedesId, number]));
   for (let from = 0; from < lines.length; from += LETTERS_AT_ONCE) {

@@ -133,7 +133,7 @@ describe("a year that is open while the year before changes", () => {
         { ...context, versionId },
         name === "submit" || name === "withdraw"
           ? district.users.preparerA
-          : name === "publish"
+          : name === "publish" || name === "sendBack"
             ? district.users.secondReviewer
             : district.users.reviewer,
         name,

@@ -17,7 +17,7 @@ import {
   actorOf,
   createFreshDistrict,
   createTestDistrict,
-  testPassword,
+  testPasswordHash,
   type TestDistrict,
 } from "@/prisma/seed/test-district";
 
@@ -48,7 +48,7 @@ async function person(name: string, grants: CreateUserInput["grants"]): Promise<
     district.id,
     actorOf(district.users.admin),
     { username: `${name}-${district.id.slice(-8)}`, name, grants },
-    { password: testPassword },
+    { passwordHash: await testPasswordHash },
   );
   if (!created.ok) throw new Error(created.reasons.join());
   return created.data.userId;
@@ -255,7 +255,7 @@ describe("rights of a session", () => {
         large.id,
         actorOf(large.users.admin),
         { username: `${name}-${large.id.slice(-8)}`, name, grants },
-        { password: testPassword },
+        { passwordHash: await testPasswordHash },
       );
       if (!made.ok) throw new Error(made.reasons.join());
       const token = await startSession({ id: made.data.userId, sessionVersion: 1 });

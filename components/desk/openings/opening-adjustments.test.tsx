@@ -81,11 +81,13 @@ describe("adjustments of the opening balances", () => {
     await waitFor(() =>
       expect(screen.getByRole("list", { name: "调整前后" })).toHaveTextContent("调整 4.50 元，年初 24.50 元"),
     );
+    await waitFor(() => expect(server.saveCells).toHaveBeenCalledTimes(1));
     expect(server.saveCells.mock.calls[0]![0].edits).toMatchObject([{ address: { column: "errorCorrection.2" } }]);
     await person.click(screen.getByRole("button", { name: "删除一般公共预算财政拨款会计差错更正（第2笔）" }));
     await waitFor(() => expect(server.saveCells).toHaveBeenCalledTimes(2));
     await person.click(screen.getByRole("button", { name: "删除一般公共预算财政拨款会计差错更正" }));
     await waitFor(() => expect(screen.queryByRole("list", { name: "调整前后" })).toBeNull());
+    await waitFor(() => expect(server.saveCells).toHaveBeenCalledTimes(3));
     expect(server.saveCells.mock.calls.at(-1)![0]).toMatchObject({ how: "clear", edits: [{ input: "" }] });
     await waitFor(() => expect(server.saveTexts.mock.calls[0]![0].edits).toMatchObject([{ text: "" }]));
     await add(person, "归集调入");

@@ -235,6 +235,22 @@ describe("a year that is open while the year before changes", () => {
     expect((await save(context, "9", 1, undefined, adjustment)).results[0]).toMatchObject({ reason: "conflict" });
     expect(await openingOf(context)).toMatchObject({ value: 1_650 });
 
+    // A further one of the same kind, with words of its own.
+    const second = { ...place, entry: 2 };
+    const further = parseFactKey(adjustmentKey(second));
+    expect((await save(context, "-1", 0, undefined, further)).results[0]).toMatchObject({ ok: true, value: -100 });
+    expect(await openingOf(context)).toMatchObject({ value: 1_550, isLocked: true });
+    expect(
+      (await save(context, "1", 0, undefined, { ...further, column: "errorCorrection.10" })).results[0],
+    ).toMatchObject({
+      ok: false,
+    });
+    const document = { slot: adjustmentSlot(second, "document"), text: "罗财库〔2021〕9号", baseRevision: 0 };
+    expect(
+      await saveTexts(actorOf(district.users.preparerA), context, { how: "typed", edits: [document] }),
+    ).toMatchObject({ results: [{ ok: true }] });
+    expect(await openingOf(context)).toMatchObject({ value: 1_550 });
+
     const findingsNow = async () => {
       const content = (await readContent(district.id, context.versionId))!;
       return evaluate(content, modelOf(content, await readCatalogues(context.catalogueId))).findings;
@@ -244,7 +260,7 @@ describe("a year that is open while the year before changes", () => {
     const correction = await step(last, ["correct"]);
     await save(correction, "110", 1, undefined, income);
     await step(correction, ["submit", ...review]);
-    expect(await openingOf(context)).toMatchObject({ value: 650, isLocked: true });
+    expect(await openingOf(context)).toMatchObject({ value: 550, isLocked: true });
     expect((await findingsNow()).filter(({ ruleId }) => ruleId === "B-59")).toEqual([]);
   });
 
@@ -256,7 +272,8 @@ describe("a year that is open while the year before changes", () => {
       importContent(actorOf(district.users.preparerA), context, {
         facts: [
           { address: opening, value },
-          { address: parseFactKey(adjustmentKey(place)), value: adjusted },
+          { address: parseFactKey(adjustmentKey(place)), value: adjusted - 70 },
+          { address: parseFactKey(adjustmentKey({ ...place, entry: 2 })), value: 70 },
         ],
         texts: [{ slot: adjustmentSlot(place, "document"), text: "罗财库〔2021〕3号" }],
         projects: [],

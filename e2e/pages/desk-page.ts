@@ -102,7 +102,7 @@ export class DeskPage {
       year,
       tableSetId,
       values: values.map(([key, value]) => ({ address: parseFactKey(key), value })),
-      texts,
+      texts: [...texts],
       projects: [...performance.projects],
       keyEvaluations: [...performance.keyEvaluations],
     });

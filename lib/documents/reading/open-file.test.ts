@@ -84,14 +84,14 @@ describe("a file made to do harm", () => {
   };
 
   /** Processor time of this process in milliseconds, with what was read: a busy machine makes it wait, not work. */
-  async function timed(kind: (typeof bombs)[number]["kind"], bytes: Buffer) {
+  async function timed(kind: (typeof bombs)[number]["kind"], bytes: Uint8Array) {
     const before = process.cpuUsage();
     const reading = await openFile(kind, bytes);
     const { user, system } = process.cpuUsage(before);
     return { reading, spent: (user + system) / 1000 };
   }
 
-  // Whoever starts a process and hands over five megabytes that hold nothing works as much; a machine that is slow is so for both.
+  // Whoever starts a process and hands over five megabytes that hold nothing works as much: a slow machine is slow for both.
   let handingOver = 0;
   beforeAll(async () => {
     const nothing = Buffer.alloc(5 * 1024 * 1024, " ");

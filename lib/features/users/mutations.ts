@@ -72,8 +72,8 @@ export async function createUser(
 
 /**
  * Changes name and roles. With `meanwhile`, nothing has been done: somebody else has changed the person since they were
- * read as `known`, which is missing where nobody looked at a page. Roles are read on every request, so a taken role ends at once; other roles also end every
- * session of the user, so that nobody works on under what a page offered before.
+ * read as `known`, which is missing where nobody looked at a page. Roles are read on every request, so a taken role ends
+ * at once; other roles also end every session of the user, so that nobody works on under what a page offered before.
  */
 export async function updateUser(
   districtId: string,

@@ -2,6 +2,7 @@ import { appropriationAt, type FactAddress } from "../words/fact-address";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import { levelOfCode } from "../words/subjects/catalogue";
 import type { EntrySheets } from "./entry-sheets";
+import { partsOfRow, transferColumn } from "../words/counterparts";
 import { columnsFor, hasSubjectRows, type SheetDefinition } from "./sheet-definition";
 
 export type AddressProblem =
@@ -45,6 +46,13 @@ export function addressProblem(
     const kinds: readonly string[] = sheets.find("balance")?.adjustments ?? [];
     if (!kinds.includes(address.column)) return "unknownColumn";
     return addressProblem({ ...address, sheet: "balance", column: "opening" }, sheets, catalogues);
+  }
+  if (address.sheet === "counterparts") {
+    const parts = partsOfRow(address.row);
+    const column = transferColumn(address.column);
+    if (!parts) return "unknownRow";
+    if (!column) return "unknownColumn";
+    return addressProblem({ ...address, sheet: column.sheet, row: parts.item }, sheets, catalogues);
   }
   const sheet = sheets.find(address.sheet);
   if (!sheet) return "unknownSheet";

@@ -165,6 +165,21 @@ export function actionCalls(
       input: { year: 2021, content: "AAAA", unit: null, fileName: "门禁测试.xlsx", replaces: 0, confirmed: [] },
       expected: reviewerOnly,
     },
+    // Nothing stands between these two: whoever may settle is told so.
+    settleTransferAction: {
+      input: {
+        year: 2021,
+        payerId: nowhere,
+        receiverId: nowhere,
+        kind: "subsidy",
+        paid: 100,
+        received: null,
+        documentNumber: "门禁测试",
+        documentDate: "2022-03-01",
+        basis: "门禁测试",
+      },
+      expected: reviewerOnly,
+    },
     setExemptionAction: {
       input: { unitId: nowhere, year: 2022, basis: "涉密单位" },
       expected: adminOnly,
@@ -280,6 +295,7 @@ export function actionCalls(
       input: { versionId, address: "text:profile.duties" },
       expected: door("past", { otherPreparer: "notFound" }),
     },
+    findCounterpartsAction: { input: { versionId, query: "101" }, expected: ownDraft },
     transitionAction: { input: { versionId, revision: 999_999, step: "submit" }, expected: ownDraft },
     addCommentAction: {
       input: {

@@ -187,6 +187,9 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
     { example: `/review/letters/${nothing}`, expected: only({ reviewer: 404, admin: 404 }) },
   ],
   "/review/grants": [{ example: "/review/grants?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
+  "/review/counterparts": [
+    { example: "/review/counterparts?year=2021", expected: only({ reviewer: 200, admin: 200 }) },
+  ],
   "/review/disclosure": [{ example: "/review/disclosure?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review": [{ example: "/review?year=2022", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review/[unitCode]/[year]": [

@@ -42,6 +42,7 @@ export const declaredActions = {
     on: "district",
   },
   "grants.manage": { label: "导入财政拨款对账单", on: "district" },
+  "transfer.settle": { label: "认定单位往来的差异", on: "district" },
   "queue.read": { label: "查看审核队列", on: "district" },
   "unit.manage": { label: "管理单位", on: "district" },
   "user.manage": { label: "管理用户", on: "district" },

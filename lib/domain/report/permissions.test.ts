@@ -70,6 +70,7 @@ const jobs: Record<Role, readonly Action[]> = {
     "letter.draft",
     "letter.issue",
     "grants.manage",
+    "transfer.settle",
     "account.changePassword",
     "account.nameDeputy",
   ],

@@ -71,6 +71,7 @@ const declaredRoles = {
       "letter.draft",
       "letter.issue",
       "grants.manage",
+      "transfer.settle",
       "account.changePassword",
       "account.nameDeputy",
     ],

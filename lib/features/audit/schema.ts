@@ -47,6 +47,7 @@ export const auditActions = {
   "users.imported": "导入用户",
   "list.exported": "导出清单",
   "grants.taken": "导入财政拨款对账单",
+  "transfer.settled": "认定单位往来的差异",
   "report.opened": "开始填报",
   "report.imported": "导入报告包",
   "report.exported": "导出未公开报告",

@@ -11,7 +11,7 @@ import {
   type CounterpartPlace,
   type TransferAmount,
 } from "@/lib/domain/words/counterparts";
-import { findCounterpartsAction } from "@/lib/features/counterparts/actions";
+import { findCounterpartsAction } from "@/lib/features/versions/actions";
 import { useDesk } from "../store/use-desk";
 
 const box = "w-full min-w-40 border border-line bg-surface px-1.5 py-1 text-sm";

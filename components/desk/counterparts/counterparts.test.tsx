@@ -1,14 +1,11 @@
 import "../testing/actions";
 import { screen, waitFor, within } from "@testing-library/react";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { counterpartKey, counterpartSlot } from "@/lib/domain/words/counterparts";
 import { factKey } from "@/lib/domain/words/fact-address";
 import { openDesk } from "../testing/desk-page";
 import { cellAt } from "../testing/desk-report";
 import { server, startServer } from "../testing/server";
-
-const { find } = vi.hoisted(() => ({ find: vi.fn() }));
-vi.mock("@/lib/features/counterparts/actions", () => ({ findCounterpartsAction: find }));
 
 beforeEach(startServer);
 
@@ -63,7 +60,8 @@ describe("counterparts at the desk", () => {
   });
 
   it("of other departments are found by code or name; what is not found is said", async () => {
-    find.mockResolvedValueOnce({ ok: true, data: [] }).mockResolvedValueOnce({ ok: true, data: [school] });
+    server.findCounterparts.mockResolvedValueOnce({ ok: true, data: [] });
+    server.findCounterparts.mockResolvedValueOnce({ ok: true, data: [school] });
     const { person } = openDesk({ report: { cells: [cellAt(income, 50_000)] } });
     await person.type(screen.getByRole("textbox", { name: "查找其他部门的单位" }), "小学{Enter}");
     expect(await screen.findByText(/没有找到编码或名称含“小学”/)).toBeVisible();

@@ -180,6 +180,34 @@ export function actionCalls(
       },
       expected: reviewerOnly,
     },
+    askForTotalAction: {
+      input: { year: 2021, scope: { kind: "department", departmentId: nowhere }, basis: "newest" },
+      expected: door("forbidden", { reviewer: "notFound" }),
+    },
+    proposeAdjustmentAction: {
+      input: {
+        year: 2021,
+        departmentId: nowhere,
+        kind: "adjustment",
+        basis: "门禁测试",
+        documentNumber: "门禁测试",
+        documentDate: "2022-03-01",
+        lines: [{ place: "income:::otherIncome", code: "2010301", amount: "1" }],
+      },
+      expected: door("forbidden", { reviewer: "notFound" }),
+    },
+    decideAdjustmentAction: {
+      input: { adjustmentId: nowhere, decision: "approved" },
+      expected: door("forbidden", { reviewer: "notFound" }),
+    },
+    proposeTotalAction: {
+      input: { year: 2021, scope: { kind: "department", departmentId: nowhere }, basis: "approved" },
+      expected: door("forbidden", { reviewer: "notFound" }),
+    },
+    freezeTotalAction: {
+      input: { totalId: nowhere, contentHash: "0".repeat(64) },
+      expected: door("forbidden", { reviewer: "notFound" }),
+    },
     setExemptionAction: {
       input: { unitId: nowhere, year: 2022, basis: "涉密单位" },
       expected: adminOnly,

@@ -71,6 +71,8 @@ const jobs: Record<Role, readonly Action[]> = {
     "letter.issue",
     "grants.manage",
     "transfer.settle",
+    "total.prepare",
+    "total.approve",
     "account.changePassword",
     "account.nameDeputy",
   ],

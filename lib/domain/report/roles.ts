@@ -72,6 +72,8 @@ const declaredRoles = {
       "letter.issue",
       "grants.manage",
       "transfer.settle",
+      "total.prepare",
+      "total.approve",
       "account.changePassword",
       "account.nameDeputy",
     ],

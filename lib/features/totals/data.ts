@@ -127,13 +127,15 @@ async function factsByVersion(
   const { rows } = await pool().query<SummedRow & { versionId: string }>(
     `SELECT version_id AS "versionId", sheet, subject AS row, fund, column_id AS column, measure, amount::text FROM budget_line
      WHERE district_id = $1 AND version_id = ANY($2) AND amount IS NOT NULL AND sheet = ANY($3)
-       AND ($4::text[] IS NULL OR column_id = ANY($4))`,
+       AND ($4::text[] IS NULL OR column_id = ANY($4))
+     ORDER BY version_id, sheet, subject, fund, column_id`,
     [districtId, versionIds, sheets, columns],
   );
   for (const row of rows) found.get(row.versionId)!.amounts.set(keyOfRow(row), valueOf(row.measure, row.amount)!);
   const { rows: texts } = await pool().query<{ versionId: string; slot: string; text: string }>(
     `SELECT version_id AS "versionId", slot, text FROM text_slot
-     WHERE district_id = $1 AND version_id = ANY($2) AND text <> '' AND starts_with(slot, $3)`,
+     WHERE district_id = $1 AND version_id = ANY($2) AND text <> '' AND starts_with(slot, $3)
+     ORDER BY version_id, slot`,
     [districtId, versionIds, slots],
   );
   for (const { versionId, slot, text } of texts) found.get(versionId)!.texts.set(slot, text);
@@ -298,7 +300,7 @@ export async function makeTotal(
   return {
     summands: entriesOf(summands),
     stated: [...statedByAll([...stated.values()].map(({ texts }) => texts))],
-    priorYear: [...lastYear.sum.amounts],
+    priorYear: byKey(lastYear.sum.amounts),
     members,
     missing,
     pairs: [...elimination.pairs],
@@ -312,13 +314,27 @@ export async function makeTotal(
   };
 }
 
-const nameOfSubject =
+/** Names of subjects of either classification. */
+export const nameOfSubject =
   ({ functional, economic }: Catalogues) =>
   (code: string) =>
     functional.get(code)?.name ?? economic.get(code)?.name;
 
-const entriesOf = (summands: Summands): MadeTotal["summands"] =>
-  Object.fromEntries(summandColumns.map((column) => [column, [...summands[column]]])) as MadeTotal["summands"];
+/** In the order of the keys: the same facts make the same hash. */
+function byKey(amounts: Iterable<readonly [FactKey, number]>): [FactKey, number][] {
+  return Array.from(amounts, ([key, amount]): [FactKey, number] => [key, amount]).sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  );
+}
+
+function entriesOf({ units, onBehalf, elimination, adjustment }: Summands): MadeTotal["summands"] {
+  return {
+    units: byKey(units),
+    onBehalf: byKey(onBehalf),
+    elimination: byKey(elimination),
+    adjustment: byKey(adjustment),
+  };
+}
 
 function toMember(
   { unitId, versionId, number, status, revision, checkedRevision, blocking, contentHash }: ChosenVersion,

@@ -3,7 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { ListTable } from "@/components/ui/list-table";
 import { totalColumnLabels, totalColumns } from "@/lib/domain/consolidation/total";
 import { versionStatusLabels } from "@/lib/domain/report/lifecycle";
-import { formatYuan } from "@/lib/domain/words/amounts";
+import { formatPercent, formatYuan } from "@/lib/domain/words/amounts";
 import { parseCellId } from "@/lib/domain/words/cell-id";
 import type { BehindCell as Behind } from "@/lib/features/totals/loaders";
 
@@ -24,6 +24,7 @@ export function BehindCell({ behind, year, backHref }: Props) {
       <p className="text-sm tabular-nums">
         {totalColumns.map((column) => `${totalColumnLabels[column]} ${text(behind.values[column])}`).join(" · ")}
       </p>
+      {behind.change && <Change change={behind.change} />}
       {behind.units.length === 0 ? (
         <p className="text-sm text-muted">没有单位填列这一数。</p>
       ) : (
@@ -66,5 +67,40 @@ export function BehindCell({ behind, year, backHref }: Props) {
         <Link href={backHref}>收起</Link>
       </p>
     </section>
+  );
+}
+
+/** Units that came or went are named up to so many. */
+const NAMED = 10;
+
+/** Against last year: as a whole, of the same units, and who makes up the change. */
+function Change({ change }: { change: NonNullable<Behind["change"]> }) {
+  const { now, before, sameUnits, main, come, gone } = change;
+  const moved = (is: number, was: number) => {
+    const rate = formatPercent(Math.abs(is - was), Math.abs(was));
+    if (is === was) return "持平";
+    return `${is > was ? "增加" : "减少"} ${formatYuan(Math.abs(is - was))} 元${rate === null ? "" : `（${rate}%）`}`;
+  };
+  const named = (names: readonly string[]) =>
+    `${names.slice(0, NAMED).join("、")}${names.length > NAMED ? `等 ${names.length} 个` : ""}`;
+  return (
+    <div className="text-sm">
+      <p>
+        单位合计上年 {formatYuan(before)} 元，本年{moved(now, before)}；同口径 {sameUnits.units} 个单位
+        {moved(sameUnits.now, sameUnits.before)}。
+      </p>
+      {come.length > 0 && <p className="text-muted">本年列入：{named(come)}。</p>}
+      {gone.length > 0 && <p className="text-muted">本年没有：{named(gone)}。</p>}
+      {main.length > 0 && (
+        <p>
+          变动主要来自：
+          {main
+            .slice(0, NAMED)
+            .map(({ name, change: by }) => `${name} ${by > 0 ? "+" : ""}${formatYuan(by)}`)
+            .join("、")}
+          {main.length > NAMED && `等 ${main.length} 个单位`}（合计占同向变动的八成以上）。
+        </p>
+      )}
+    </div>
   );
 }

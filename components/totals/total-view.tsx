@@ -5,6 +5,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { formatDateTime } from "@/components/ui/format-date";
 import { leftDifference } from "@/lib/domain/consolidation/elimination";
 import { totalScopeLabels, versionBases, versionBasisLabels } from "@/lib/domain/consolidation/scope";
+import { labelOfSlot } from "@/lib/domain/formats/stored-values";
 import { formatYuan } from "@/lib/domain/words/amounts";
 import type {
   BehindCell as Behind,
@@ -139,6 +140,11 @@ export function TotalView({ loaded, path, query, table, behind, places, adjustme
           <ProposeAdjustment year={year} departmentId={department?.id ?? null} places={places} />
         )}
       </div>
+      {made && made.stated.length > 0 && (
+        <p className="text-sm text-muted">
+          各单位都声明没有数据：{made.stated.map(([slot]) => labelOfSlot(slot, loaded.format)).join("、")}。
+        </p>
+      )}
       {made && <TotalFindings findings={made.findings} />}
       {made && table && (
         <>

@@ -417,6 +417,21 @@ export async function readMemberFacts(
   return members.map(({ unitId, versionId }) => ({ unitId, amounts: amounts.get(versionId) ?? new Map() }));
 }
 
+/** The versions that the same total of the year before adds up: approved or published accounts of those it had then. */
+export async function readLastYearMembers(
+  districtId: string,
+  year: number,
+  scope: TotalScope,
+): Promise<Pick<MadeMember, "unitId" | "versionId">[]> {
+  const units = unitsInScope(await listUnitsOfYear(districtId, year - 1), scope);
+  return chooseVersions(
+    districtId,
+    year - 1,
+    units.map(({ id }) => id),
+    countedStatuses.approved,
+  );
+}
+
 /** Hash of what a total says. */
 export function hashOfTotal(made: MadeTotal): string {
   return hashOf(made);
@@ -470,6 +485,55 @@ async function toStoredTotal(districtId: string, row: TotalRow): Promise<StoredT
     frozenBy: nameOf(row.frozenById),
     frozenAt: row.frozenAt,
   };
+}
+
+/** What is wrong with a kept total. */
+export interface TotalProblem {
+  totalId: string;
+  /** `hash`: its content is not what was hashed; `facts`: the versions that it names add up to something else. */
+  problem: "hash" | "facts";
+}
+
+/**
+ * Compares every kept total of decided accounts with what it was made of: its hash, and, while the versions stand as they
+ * were, the sum of their facts.
+ */
+export async function listTotalProblems(): Promise<TotalProblem[]> {
+  const problems: TotalProblem[] = [];
+  const kept = await db().total.findMany({
+    where: { basis: { in: ["approved", "published"] } },
+    select: { districtId: true, id: true },
+  });
+  for (const key of kept) {
+    const row = await db().total.findUnique({
+      where: { districtId_id: key },
+      include: { parts: true },
+    });
+    if (!row) continue;
+    const { districtId, id: totalId, parts } = row;
+    const made = readStored(madeTotalSchema, row.content, `total ${totalId}`);
+    if (hashOfTotal(made) !== row.contentHash) problems.push({ totalId, problem: "hash" });
+    const versions = await db().reportVersion.findMany({
+      where: { districtId, id: { in: parts.map(({ versionId }) => versionId) } },
+      select: { id: true, contentHash: true },
+    });
+    const hashes = new Map(versions.map(({ id, contentHash }) => [id, contentHash]));
+    if (parts.some(({ versionId, contentHash }) => hashes.get(versionId) !== contentHash)) continue;
+    const { tableSetId } = await db().fiscalYear.findUniqueOrThrow({
+      where: { districtId_year: { districtId, year: row.year } },
+    });
+    const { sheets } = formatOf(tableSetId);
+    const lines = await sumVersions(
+      districtId,
+      parts.map(({ versionId }) => versionId),
+    );
+    const { amounts } = sumOfFacts([{ sheets, lines }], sheets);
+    const isSame =
+      amounts.size === made.summands.units.length &&
+      made.summands.units.every(([factKey, amount]) => amounts.get(factKey) === amount);
+    if (!isSame) problems.push({ totalId, problem: "facts" });
+  }
+  return problems;
 }
 
 /** What a total was made of, and what it would be made of now: what `outdatedBy` compares. */

@@ -1,6 +1,11 @@
 import "server-only";
 import { notFound } from "next/navigation";
-import { contributionsTo, type Contribution } from "@/lib/domain/consolidation/contributions";
+import {
+  changeOfTotal,
+  contributionsTo,
+  type ChangeOfTotal,
+  type Contribution,
+} from "@/lib/domain/consolidation/contributions";
 import { leftDifference } from "@/lib/domain/consolidation/elimination";
 import { outdatedBy, type PartChange } from "@/lib/domain/consolidation/frozen";
 import {
@@ -43,6 +48,7 @@ import {
   makeTotal,
   nameOfSubject,
   partsOfTotal,
+  readLastYearMembers,
   readMemberFacts,
   readPartsNow,
   type ListedAdjustment,
@@ -235,36 +241,66 @@ export interface BehindCell {
   values: Record<TotalColumn, number | null>;
   units: (Contribution & { code: string; name: string; status: MadeTotal["members"][number]["status"] })[];
   facts: string[];
+  /** Against last year's approved accounts of the same scope; `null` where there are none. */
+  change:
+    | (Omit<ChangeOfTotal, "main" | "come" | "gone"> & { main: NamedChange[]; come: string[]; gone: string[] })
+    | null;
+}
+
+interface NamedChange {
+  name: string;
+  change: number;
 }
 
 /** From a cell to the units behind it. `null` for a cell that the total has not. */
 export async function loadBehind(
-  {
-    districtId,
-    made,
-    format,
-    catalogues,
-  }: Pick<LoadedTotal, "districtId" | "format" | "catalogues"> & { made: MadeTotal },
+  loaded: Omit<LoadedTotal, "made"> & { made: MadeTotal },
   figures: TotalFigures,
   cell: CellId,
 ): Promise<BehindCell | null> {
+  const { districtId, fiscalYear, scope, made, format, catalogues, nameOf } = loaded;
   const column = totalColumns.find((each) => figures[each].hasCell(cell));
   if (!column) return null;
   const keys = [
     ...new Set(totalColumns.flatMap((each) => (figures[each].hasCell(cell) ? factsBehind(figures[each], cell) : []))),
   ];
   const facts = await readMemberFacts(districtId, made.members, keys);
+  const units = contributionsTo(cell, facts, format, catalogues);
   const members = new Map(made.members.map((member) => [member.unitId, member]));
   return {
     cell,
     label: labelOfCell(figures[column], cell),
     values: fiveColumnsOf(figures, cell),
-    units: contributionsTo(cell, facts, format, catalogues).map((contribution) => {
+    units: units.map((contribution) => {
       const { code, name, status } = members.get(contribution.unitId)!;
       return { ...contribution, code, name, status };
     }),
+    change: await changeSinceLastYear(),
     facts: keys.map((key) => labelOfFact(figures[column], key, nameOfSubject(catalogues))),
   };
+
+  async function changeSinceLastYear(): Promise<BehindCell["change"]> {
+    const before = await readLastYearMembers(districtId, fiscalYear.year, scope);
+    if (before.length === 0) return null;
+    const last = contributionsTo(cell, await readMemberFacts(districtId, before, keys), format, catalogues);
+    const figureOf = (of: readonly Contribution[]) => new Map(of.map(({ unitId, value }) => [unitId, value]));
+    const [is, was] = [figureOf(units), figureOf(last)];
+    const ids = new Set([...made.members, ...before].map(({ unitId }) => unitId));
+    const reported = new Set(before.map(({ unitId }) => unitId));
+    const { main, come, gone, ...change } = changeOfTotal(
+      Array.from(ids, (unitId) => ({
+        unitId,
+        now: members.has(unitId) ? (is.get(unitId) ?? 0) : null,
+        before: reported.has(unitId) ? (was.get(unitId) ?? 0) : null,
+      })),
+    );
+    return {
+      ...change,
+      main: main.map(({ unitId, change: by }) => ({ name: nameOf(unitId), change: by })),
+      come: come.map(nameOf),
+      gone: gone.map(nameOf),
+    };
+  }
 }
 
 /** A place that an adjustment may be entered at. */

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { outdatedBy } from "@/lib/domain/consolidation/frozen";
 import { fiveColumnsOf } from "@/lib/domain/consolidation/total";
+import type { FactKey } from "@/lib/domain/words/fact-address";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import { cellId } from "@/lib/domain/formats/names";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
@@ -10,6 +11,7 @@ import {
   findStoredTotal,
   hashOfTotal,
   listAdjustments,
+  listTotalProblems,
   makeTotal,
   partsOfTotal,
   readPartsNow,
@@ -22,6 +24,7 @@ import {
   proposeTotal,
 } from "@/lib/features/totals/mutations";
 import { db } from "@/lib/platform/db";
+import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import {
   actorOf,
   createFreshDistrict,
@@ -149,6 +152,40 @@ describe("a frozen total", () => {
       ok: false,
       reasons: expect.arrayContaining([expect.stringContaining("汇总不完整")]),
     });
+  });
+});
+
+describe("what is compared every night", () => {
+  it("finds nothing wrong with a total that is kept, and a sum or a hash that is not its own", async () => {
+    expect(await listTotalProblems()).toEqual([]);
+    const stored = (await findStoredTotal(district.id, 2021, scope(), { basis: "approved", isFrozen: true }))!;
+    const [[key, amount], ...others] = stored.made.summands.units as [[FactKey, number], ...[FactKey, number][]];
+    const made = { ...stored.made, summands: { ...stored.made.summands, units: [[key, amount + 1], ...others] } };
+    const { id } = await db().total.create({
+      data: {
+        districtId: district.id,
+        year: 2021,
+        scope: "department",
+        departmentId: district.units.department,
+        basis: "approved",
+        content: made as unknown as Prisma.InputJsonObject,
+        contentHash: stored.contentHash,
+        madeAt: new Date(),
+        parts: {
+          create: stored.made.members.map(({ unitId, versionId, number, contentHash }) => ({
+            unitId,
+            versionId,
+            number,
+            contentHash,
+          })),
+        },
+      },
+    });
+    expect(await listTotalProblems()).toEqual([
+      { totalId: id, problem: "hash" },
+      { totalId: id, problem: "facts" },
+    ]);
+    await db().total.delete({ where: { districtId_id: { districtId: district.id, id } } });
   });
 });
 

@@ -9,6 +9,7 @@ const floors = [
   ["decision"],
   ["checks"],
   ["report"],
+  ["consolidation"],
   ["document", "ledger-import", "lists", "suspects", "rule-book"],
 ];
 

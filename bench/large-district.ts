@@ -1,4 +1,5 @@
 import pg from "pg";
+import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import type { Snapshot } from "@/lib/features/publication/schema";
 
 const UNITS_PER_DEPARTMENT = 100;
@@ -10,6 +11,9 @@ const CORRECTED = 20;
 export interface LargeDistrict {
   /** Adds units until there are so many, each with its publications. */
   growTo(units: number): Promise<void>;
+  /** Gives every report that has no figures yet those of one of some accounts (fen), in turn, with its own factor. */
+  fill(accounts: readonly ReadonlyMap<FactKey, number>[], isCount: (key: FactKey) => boolean): Promise<void>;
+  readonly districtId: string;
   close(): Promise<void>;
 }
 
@@ -48,6 +52,41 @@ export async function openLargeDistrict(
   let present = 0;
 
   return {
+    districtId: district,
+    fill: async (accounts, isCount) => {
+      await client.query("BEGIN");
+      await client.query(
+        "CREATE TEMP TABLE template (n int, sheet text, subject text, fund text, column_id text, measure measure, amount numeric) ON COMMIT DROP",
+      );
+      for (const [at, amounts] of accounts.entries()) {
+        const rows = Array.from(amounts, ([key, amount]) => ({ ...parseFactKey(key), amount, isCount: isCount(key) }));
+        await client.query(
+          `INSERT INTO template SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::measure[], $7::numeric[])`,
+          [
+            at,
+            rows.map(({ sheet }) => sheet),
+            rows.map(({ row }) => row),
+            rows.map(({ fund }) => fund),
+            rows.map(({ column }) => column),
+            rows.map((each) => (each.isCount ? "count" : "money")),
+            rows.map(({ amount, isCount: counts }) => (counts ? amount : amount / 100)),
+          ],
+        );
+      }
+      await client.query(
+        `INSERT INTO budget_line (district_id, version_id, sheet, subject, fund, column_id, measure, amount, updated_at)
+         SELECT $1, v.id, t.sheet, t.subject, t.fund, t.column_id, t.measure,
+           CASE t.measure WHEN 'money' THEN t.amount * v.factor ELSE t.amount END, now()
+         FROM (
+           SELECT id, (row_number() OVER (ORDER BY id)) % $2 AS n, 1 + (row_number() OVER (ORDER BY id)) % 7 AS factor
+           FROM report_version WHERE district_id = $1
+             AND NOT EXISTS (SELECT FROM budget_line l WHERE l.district_id = $1 AND l.version_id = report_version.id)
+         ) v JOIN template t ON t.n = v.n`,
+        [district, accounts.length],
+      );
+      await client.query("COMMIT");
+      await client.query("VACUUM ANALYZE budget_line");
+    },
     growTo: async (units) => {
       const range = [district, present + 1, units];
       await client.query("BEGIN");

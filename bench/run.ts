@@ -1,4 +1,4 @@
-// npm run bench [-- recompute documents saving pages typing uploads lists keeping publishing starting]
+// npm run bench [-- recompute documents saving pages typing uploads lists keeping publishing starting totals]
 // Everything runs beside its baseline, on a scratch database: figures of another machine or another minute do not
 // compare.
 import { spawn } from "node:child_process";
@@ -17,6 +17,7 @@ import { benchPublishing } from "./publishing";
 import { benchManyReports, benchRecompute } from "./recompute";
 import { benchSaving } from "./saving";
 import { benchStarting } from "./starting";
+import { benchTotals } from "./totals";
 import { benchTyping } from "./typing";
 import { benchUploads } from "./uploads";
 
@@ -30,6 +31,7 @@ const all = [
   "lists",
   "keeping",
   "publishing",
+  "totals",
   "starting",
 ];
 const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : all;
@@ -46,7 +48,11 @@ if (wanted.some((name) => name !== "recompute" && name !== "documents")) {
   if (!(await buildIfNeeded())) throw new Error("The build failed.");
   let port = 3_700;
   while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
-  if (["saving", "pages", "typing", "uploads", "lists", "keeping", "publishing"].some((name) => wanted.includes(name)))
+  if (
+    ["saving", "pages", "typing", "uploads", "lists", "keeping", "publishing", "totals"].some((name) =>
+      wanted.includes(name),
+    )
+  )
     await withServer(port);
   if (wanted.includes("starting")) await benchStarting(port);
 }
@@ -72,6 +78,7 @@ async function withServer(port: number): Promise<void> {
       if (wanted.includes("uploads")) await benchUploads(server, url);
       if (wanted.includes("lists")) await benchLists(server.url, url);
       if (wanted.includes("keeping")) await benchKeeping(server, url);
+      if (wanted.includes("totals")) await benchTotals(url, env);
       if (wanted.includes("publishing")) await benchPublishing(server.url, env);
     } finally {
       await server.stop();

@@ -41,7 +41,12 @@ function cataloguesOf(year: number) {
 }
 
 function accountsOf(unit: (typeof departments)[number]["units"][number], year: number, tableSetId: string) {
-  if (unit.code !== realUnitCode) return demoAccounts(unit, year, tableSetId);
+  if (unit.code !== realUnitCode)
+    return demoAccounts(unit, year, {
+      code: unit.code,
+      tableSetId,
+      idOf: (code) => `00000000-0000-4000-8000-${code.padStart(12, "0")}`,
+    });
   if (year === 2020) return null;
   return year === 2021 ? realAccounts(unit.code) : realAccountsContinued(unit.code);
 }

@@ -166,6 +166,49 @@ export function actionCalls(
       input: { year: 2021, content: "AAAA", unit: null, fileName: "门禁测试.xlsx", replaces: 0, confirmed: [] },
       expected: reviewerOnly,
     },
+    // Nothing stands between these two: whoever may settle is told so.
+    settleTransferAction: {
+      input: {
+        year: 2021,
+        payerId: nowhere,
+        receiverId: nowhere,
+        kind: "subsidy",
+        paid: 100,
+        received: null,
+        documentNumber: "门禁测试",
+        documentDate: "2022-03-01",
+        basis: "门禁测试",
+      },
+      expected: reviewerOnly,
+    },
+    askForTotalAction: {
+      input: { year: 2021, scope: { kind: "department", departmentId: nowhere }, basis: "newest" },
+      expected: door("forbidden", { reviewer: "notFound" }),
+    },
+    proposeAdjustmentAction: {
+      input: {
+        year: 2021,
+        departmentId: nowhere,
+        kind: "adjustment",
+        basis: "门禁测试",
+        documentNumber: "门禁测试",
+        documentDate: "2022-03-01",
+        lines: [{ place: "income:::otherIncome", code: "2010301", amount: "1" }],
+      },
+      expected: door("forbidden", { reviewer: "notFound" }),
+    },
+    decideAdjustmentAction: {
+      input: { adjustmentId: nowhere, decision: "approved" },
+      expected: door("forbidden", { reviewer: "notFound" }),
+    },
+    proposeTotalAction: {
+      input: { year: 2021, scope: { kind: "department", departmentId: nowhere }, basis: "approved" },
+      expected: door("forbidden", { reviewer: "notFound" }),
+    },
+    freezeTotalAction: {
+      input: { totalId: nowhere, contentHash: "0".repeat(64) },
+      expected: door("forbidden", { reviewer: "notFound" }),
+    },
     setExemptionAction: {
       input: { unitId: nowhere, year: 2022, basis: "涉密单位" },
       expected: adminOnly,
@@ -287,6 +330,7 @@ export function actionCalls(
       input: { versionId, address: "text:profile.duties" },
       expected: door("past", { otherPreparer: "notFound" }),
     },
+    findCounterpartsAction: { input: { versionId, query: "101" }, expected: ownDraft },
     transitionAction: { input: { versionId, revision: 999_999, step: "submit" }, expected: ownDraft },
     addCommentAction: {
       input: {

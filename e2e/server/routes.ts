@@ -163,6 +163,12 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
       expected: { ...everybody(404), nobody: 401, disabled: 401, initialPassword: 403 },
     },
   ],
+  "/files/totals/[code]/[format]": [
+    {
+      example: "/files/totals/101/xlsx?year=2021",
+      expected: { ...everybody(403), nobody: 401, disabled: 401, reviewer: 200, admin: 200 },
+    },
+  ],
   "/lists/[list]/[format]": [
     {
       example: "/lists/users/csv",
@@ -187,6 +193,14 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
     { example: `/review/letters/${nothing}`, expected: only({ reviewer: 404, admin: 404 }) },
   ],
   "/review/grants": [{ example: "/review/grants?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
+  "/review/totals": [{ example: "/review/totals?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
+  "/review/totals/[code]": [
+    { example: "/review/totals/101?year=2021", expected: only({ reviewer: 200, admin: 200 }) },
+    { example: "/review/totals/999?year=2021", expected: only({ reviewer: 404, admin: 404 }) },
+  ],
+  "/review/counterparts": [
+    { example: "/review/counterparts?year=2021", expected: only({ reviewer: 200, admin: 200 }) },
+  ],
   "/review/disclosure": [{ example: "/review/disclosure?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review": [{ example: "/review?year=2022", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review/[unitCode]/[year]": [

@@ -8,6 +8,7 @@ import { applyImportOfJob } from "@/lib/features/list-import/mutations";
 import { makeFilesOfJob } from "@/lib/features/publication/mutations";
 import { askForFilesOfJob, takeStepOfJob } from "@/lib/features/report-steps/mutations";
 import { recheckOfJob } from "@/lib/features/checks/mutations";
+import { makeTotalOfJob } from "@/lib/features/totals/mutations";
 import type { Person } from "@/lib/features/session/data";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
@@ -43,4 +44,5 @@ export const jobWork: { readonly [K in JobKindId]: JobWork<K> } = {
   listImport: { item: (claim, item, person) => applyImportOfJob(claim, item, person!) },
   files: { item: makeFilesOfJob },
   recheck: { item: recheckOfJob },
+  total: { item: makeTotalOfJob },
 };

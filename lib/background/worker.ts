@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { jobWork } from "@/lib/background/kinds";
 import { listUnfinishedJobs, type JobInWork } from "@/lib/features/background-jobs/data";
 import { keepRetention } from "@/lib/background/retention";
+import { keepTotalsCompared } from "@/lib/background/total-check";
 import {
   beginJob,
   claimItem,
@@ -41,11 +42,13 @@ export async function startBackgroundWork(): Promise<Workers> {
     try {
       await ringAgain(await listUnfinishedJobs());
       const retention = keepRetention();
+      const comparison = keepTotalsCompared();
       const workers = await answerRings(workOn);
       return {
         ...workers,
         stop: async () => {
           retention.stop();
+          comparison.stop();
           await workers.stop();
         },
       };

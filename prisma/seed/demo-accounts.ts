@@ -3,9 +3,18 @@
 import { toPackage } from "@/lib/documents/report-package/write-package";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import type { FactAddress, SheetId } from "@/lib/domain/words/fact-address";
+import {
+  counterpartKey,
+  counterpartSlot,
+  outsideParty,
+  transferAmountKey,
+  transferKind,
+  type CounterpartPlace,
+} from "@/lib/domain/words/counterparts";
+import { parseFactKey } from "@/lib/domain/words/fact-address";
 import { noDataSlot, textSlots } from "@/lib/domain/words/facts";
 import { appropriations, type Fund } from "@/lib/domain/words/funds";
-import type { DemoSpending, DemoUnit } from "./demo-units";
+import { demoTransfers, type DemoSpending, type DemoUnit } from "./demo-units";
 
 const FIRST_YEAR = 2020;
 const FEN_PER_THOUSAND_YUAN = 100_000;
@@ -43,8 +52,35 @@ function opening(unit: DemoUnit, row: string, year: number): number {
   );
 }
 
+/** A side of a payment between units, with its counterpart. */
+interface TransferSide {
+  place: CounterpartPlace;
+  amount: number;
+  /** Where the other side is no unit of the district. */
+  outside: string;
+}
+
+/** What a unit pays to others in a year, and receives from them. */
+function transfersOf(unit: DemoUnit, year: number, idOf: (code: string) => string): TransferSide[] {
+  return demoTransfers
+    .filter(({ from }) => year >= from)
+    .flatMap(({ payer, receiver, outside = "", kind, paidUnder, receivedUnder, thousands }) => {
+      const { paid, received } = transferKind(kind);
+      const amount = thousands * FEN_PER_THOUSAND_YUAN;
+      const party = receiver === null ? outsideParty : idOf(receiver);
+      if (payer === unit.code) return [{ place: { column: paid.column, item: paidUnder, party }, amount, outside }];
+      if (receiver === unit.code)
+        return [{ place: { column: received.column, item: receivedUnder, party: idOf(payer) }, amount, outside: "" }];
+      return [];
+    });
+}
+
 /** The figures of one unit and year in fen and counts. */
-export function demoValues(unit: DemoUnit, year: number): { address: FactAddress; value: number }[] {
+export function demoValues(
+  unit: DemoUnit,
+  year: number,
+  transfers: readonly TransferSide[],
+): { address: FactAddress; value: number }[] {
   const amounts = new Map<string, { address: FactAddress; value: number }>();
   const add = (sheet: SheetId, row: string, fund: Fund | "", column: string, value: number) => {
     const key = [sheet, row, fund, column].join(":");
@@ -60,6 +96,15 @@ export function demoValues(unit: DemoUnit, year: number): { address: FactAddress
     // Budgets are round: ordinary amounts without the year's sway, projects cut a little short.
     const planned = spending.nature === "project" ? Math.round(spending.thousands * 0.96) : spending.thousands;
     add("budget", spending.subject, spending.fund, "originalBudget", planned * FEN_PER_THOUSAND_YUAN);
+  }
+  // What is paid comes from other income, what is received is spent.
+  for (const { place, amount } of transfers) {
+    const { sheet, row, fund, column } = parseFactKey(transferAmountKey(place));
+    add(sheet, row, fund, column, amount);
+    if (sheet === "expenditure") add("income", row, "", "otherIncome", amount);
+    else add("expenditure", row, "nonAppropriation", "basic", amount);
+    const counterpart = parseFactKey(counterpartKey(place));
+    add("counterparts", counterpart.row, counterpart.fund, counterpart.column, amount);
   }
   for (const { subject, column, thousands } of unit.kept ?? [])
     add("income", subject, "", column, thousands * FEN_PER_THOUSAND_YUAN);
@@ -194,17 +239,29 @@ function basicByEconomicSubject(unit: DemoUnit, year: number): Map<string, numbe
   return new Map([...paidFor].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The accounts of an invented unit as a report package. */
-export function demoAccounts(unit: DemoUnit, year: number, tableSetId: string): ReportPackage {
+/**
+ * The accounts of an invented unit as a report package.
+ *
+ * @param idOf identity of a unit that is paid or pays, by its code in the demo
+ */
+export function demoAccounts(
+  unit: DemoUnit,
+  year: number,
+  { code, tableSetId, idOf }: { code: string; tableSetId: string; idOf: (code: string) => string },
+): ReportPackage {
+  const transfers = transfersOf(unit, year, idOf);
   return toPackage({
-    unit: { code: unit.code, name: unit.name, kind: unit.kind },
+    unit: { code, name: unit.name, kind: unit.kind },
     year,
     tableSetId,
-    values: demoValues(unit, year),
+    values: demoValues(unit, year, transfers),
     texts: [
       { slot: textSlots.duties, text: unit.duties },
       { slot: textSlots.structure, text: "本单位无下属预算单位，单独编制决算。" },
       { slot: noDataSlot("performance"), text: "none" },
+      ...transfers
+        .filter(({ outside }) => outside !== "")
+        .map(({ place, outside }) => ({ slot: counterpartSlot(place, "name"), text: outside })),
       ...(unit.kind === "institution" ? [{ slot: noDataSlot("agencyOperatingCost"), text: "none" }] : []),
     ],
     projects: [],

@@ -209,14 +209,7 @@ async function createReports(demo: Demo): Promise<void> {
       for (const unit of department.code === "201" ? [...department.units, mergedUnit] : department.units) {
         const state = stateOf(unit.code, year);
         if (state === null) continue;
-        const versionId = await createReport(
-          demo,
-          preparer,
-          unit,
-          year,
-          accountsOf(unit, year, formatOfDemoYear(year)),
-          state,
-        );
+        const versionId = await createReport(demo, preparer, unit, year, accountsOf(demo, unit, year), state);
         if (state === "corrected" || state === "correcting")
           corrections.push(() => correct(demo, preparer, versionId, year + 1, state === "corrected"));
       }
@@ -257,9 +250,13 @@ function formatOfDemoYear(year: number): string {
   return formatInForce(regionOfDistrictCode(demoDistrict.code), year)!.id;
 }
 
-function accountsOf(unit: DemoUnit, year: number, tableSetId: string): ReportPackage {
+function accountsOf({ unitIds }: Demo, unit: DemoUnit, year: number): ReportPackage {
   if (unit.code !== realUnitCode)
-    return demoAccounts({ ...unit, code: demoCodeInYear(unit.code, year) }, year, tableSetId);
+    return demoAccounts(unit, year, {
+      code: demoCodeInYear(unit.code, year),
+      tableSetId: formatOfDemoYear(year),
+      idOf: (code) => unitIds.get(code)!,
+    });
   return year === 2021 ? realAccounts(unit.code) : realAccountsContinued(unit.code);
 }
 

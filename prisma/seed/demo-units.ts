@@ -1,3 +1,4 @@
+import type { TransferKindId } from "@/lib/domain/words/counterparts";
 import type { Fund, UnitKind } from "@/lib/domain/words/funds";
 
 export const demoDistrict = { code: "371311", name: "临沂市罗庄区" } as const;
@@ -216,7 +217,6 @@ export const departments: readonly DemoDepartment[] = [
           general("2050905", "project", 3100),
           own("2050302", "project", 2600, "serviceIncome"),
           own("2050302", "operating", 1240, "operatingIncome"),
-          own("2050302", "basic", 300, "superiorSubsidy"),
         ],
         kept: [
           { subject: "2050302", column: "serviceIncome", thousands: 90 },
@@ -329,6 +329,60 @@ export const departments: readonly DemoDepartment[] = [
         spending: [...staff("2120199", 1260, "institution"), general("2120109", "project", 180)],
       },
     ],
+  },
+];
+
+/** A payment of one unit to another, the same in every year, each side under an item of its own. */
+export interface DemoTransfer {
+  payer: string;
+  /** Code of a unit; `null`: somebody outside the district, whose name is `outside`. */
+  receiver: string | null;
+  outside?: string;
+  kind: TransferKindId;
+  paidUnder: string;
+  receivedUnder: string;
+  thousands: number;
+  from: number;
+}
+
+/** Inside a department, across departments, and out of the district. */
+export const demoTransfers: readonly DemoTransfer[] = [
+  {
+    payer: "201001",
+    receiver: "201003",
+    kind: "subsidy",
+    paidUnder: "2050199",
+    receivedUnder: "2050302",
+    thousands: 300,
+    from: 2020,
+  },
+  {
+    payer: "301005",
+    receiver: "301002",
+    kind: "remittance",
+    paidUnder: "2120109",
+    receivedUnder: "2120199",
+    thousands: 60,
+    from: 2021,
+  },
+  {
+    payer: "301002",
+    receiver: "201003",
+    kind: "subsidy",
+    paidUnder: "2120399",
+    receivedUnder: "2050302",
+    thousands: 120,
+    from: 2020,
+  },
+  {
+    payer: "301004",
+    receiver: null,
+    outside: "临沂市建设工程质量安全中心",
+    kind: "remittance",
+    paidUnder: "2120106",
+    receivedUnder: "",
+    thousands: 15,
+    from: 2020,
   },
 ];
 

@@ -26,7 +26,7 @@ import { readPastedAdjustments, type AdjustableOpening } from "@/lib/domain/repo
 import type { SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
 import { mayWrite } from "../store/desk-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
-import { AdjustmentInput } from "./adjustment-input";
+import { AmountInput } from "../amounts/amount-input";
 
 const heads = ["资金或科目", "类别", "金额（元，调减填负数）", "文号", "文件日期", "说明", "操作"];
 const box = "w-full border border-line bg-surface px-1.5 py-1 text-sm read-only:bg-shade";
@@ -113,8 +113,8 @@ export function OpeningAdjustments({ sheet }: { sheet: SheetDefinition }) {
                     {adjustmentLabel(place)}
                   </td>
                   <td data-head={heads[2]} className="min-w-36">
-                    <AdjustmentInput
-                      place={place}
+                    <AmountInput
+                      fact={key}
                       label={`${name}金额`}
                       isReadOnly={isReadOnly}
                       onCommit={(before, input) => edits().change([{ key, before, input }], "typed", "yuan")}

@@ -1,4 +1,5 @@
 import { parseFactKey, type FactKey, type SheetId } from "@/lib/domain/words/fact-address";
+import { placeOfCounterpart, transferColumn } from "@/lib/domain/words/counterparts";
 import type { Format } from "@/lib/domain/formats/define";
 import { filledSheets, partStateOf, type PartState } from "@/lib/domain/engine/figure-state";
 import { hasPerformance } from "@/lib/domain/performance/entries";
@@ -32,12 +33,20 @@ interface Options {
 export function viewGroupsOf({ seen: { model, texts, narrative }, invalid, hasPriorYear }: Options): DeskViewGroup[] {
   const missing = missingReasons(narrative).length;
   const wrong = new Set(Array.from(invalid.keys(), (key) => parseFactKey(key).sheet));
+  // Counterparts stand below the sheet of their amounts.
+  const wrongTransfers = new Set<SheetId | null | undefined>(
+    Array.from(invalid.keys(), (key) => {
+      const place = placeOfCounterpart(key);
+      return place && transferColumn(place.column)?.sheet;
+    }),
+  );
   const filled = filledSheets(model.facts().amounts);
   const isBlank = (slot: string) => (texts.get(slot) ?? "") === "";
   const stateOf = (id: SheetId, required: boolean) => {
     // Adjustments of the openings stand below the sheet of the balances.
     const isAdjustedWrongly = wrong.has("openingAdjustments") && model.tableSet.sheets.find(id)?.adjustments;
-    if (wrong.has(id) || isAdjustedWrongly) return "有误";
+    const isNamedWrongly = wrongTransfers.has(id);
+    if (wrong.has(id) || isAdjustedWrongly || isNamedWrongly) return "有误";
     return partLabels[partStateOf(id, filled.has(id), texts)] ?? (required ? "待填" : "选填");
   };
   const performance = partStateOf("performance", hasPerformance(model.performance), texts);

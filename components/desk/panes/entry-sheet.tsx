@@ -7,6 +7,7 @@ import { noDataSlot, textSlots } from "@/lib/domain/words/facts";
 import { slotsOfFormat } from "@/lib/domain/text/declared-slots";
 import { targetAt } from "@/lib/domain/ledger-import/target";
 import { rowsStandingAt } from "../figures/rows";
+import { Counterparts } from "../counterparts/counterparts";
 import { GrantStatement } from "../grants/grant-statement";
 import { LastYearNotice } from "../last-year/last-year-notice";
 import { OpeningAdjustments } from "../openings/opening-adjustments";
@@ -89,6 +90,7 @@ export function EntrySheet({ sheet, sheetFund, showsControls, ...inPane }: Props
         <DeskTexts rows={3} fields={otherVehicles.filter(({ slot }) => slotsOfFormat(model.tableSet).has(slot))} />
       )}
       {sheet.id === "income" && <GrantStatement />}
+      {(sheet.id === "income" || sheet.id === "expenditure") && <Counterparts key={sheet.id} sheet={sheet.id} />}
       {sheet.adjustments && <OpeningAdjustments sheet={sheet} />}
       {showsControls && <SheetControls sheet={sheet} {...grid} />}
       <NoDataStatement slot={noDataSlot(sheet.id)} sheetTitle={sheet.title} />

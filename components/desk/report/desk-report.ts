@@ -2,7 +2,7 @@ import type { ReportIdentity } from "@/lib/domain/words/report-identity";
 import { createReportModel, type ReportModel } from "@/lib/domain/report/open-report";
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import { performanceOf, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
-import type { Register } from "@/lib/domain/checks/rule/rule";
+import type { CounterpartContext, Register } from "@/lib/domain/checks/rule/rule";
 import type { GrantLine } from "@/lib/domain/words/grants";
 import type { RuleSwitches } from "@/lib/domain/words/rule-switches";
 import { createCatalogue, type Subject } from "@/lib/domain/words/subjects/catalogue";
@@ -44,6 +44,8 @@ export interface DeskReport {
   register: Register;
   /** What the bureau granted to the unit by its own statement; `null` where none names the unit. */
   grants: GrantLine[] | null;
+  /** What other units state of their payments with this one. */
+  counterparts: CounterpartContext;
   /** Of the fiscal year (words/thresholds.ts). */
   thresholds: Record<string, number>;
   /** Rules that the fiscal year has switched off or given another severity. */
@@ -68,6 +70,7 @@ export function deskModelOf({
   switches,
   register,
   grants,
+  counterparts,
   performance,
 }: DeskReport): ReportModel {
   return createReportModel({
@@ -84,5 +87,6 @@ export function deskModelOf({
     switches,
     register,
     ...(grants && { grants }),
+    counterparts,
   });
 }

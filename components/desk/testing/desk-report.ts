@@ -30,6 +30,7 @@ export function deskReport(part: Partial<DeskReport> = {}): DeskReport {
     carried: [],
     register: { units: [], projects: [] },
     grants: null,
+    counterparts: { unitId: "33333333-3333-4333-8333-333333333333", units: [], stated: [], settled: [] },
     thresholds: {},
     switches: {},
     isEditable: true,

@@ -7,6 +7,7 @@ export const server = {
   saveTexts: vi.fn<(input: SaveTextsInput) => Promise<unknown>>(),
   explainFinding: vi.fn<(input: unknown) => Promise<unknown>>(),
   transition: vi.fn<(input: unknown) => Promise<unknown>>(),
+  findCounterparts: vi.fn<(input: unknown) => Promise<unknown>>(),
 };
 
 export function startServer(): void {
@@ -25,6 +26,7 @@ export function startServer(): void {
   );
   server.explainFinding.mockResolvedValue({ ok: true, data: undefined });
   server.transition.mockResolvedValue({ ok: true, data: undefined });
+  server.findCounterparts.mockResolvedValue({ ok: true, data: [] });
 }
 
 /** Somebody else stored 300 yuan in the cell meanwhile. */
@@ -44,7 +46,11 @@ export function answered(results: readonly unknown[]) {
 }
 
 /** What the actions of versions are to a page in a test. */
-export const versionActions = { saveCellsAction: server.saveCells, saveTextsAction: server.saveTexts };
+export const versionActions = {
+  saveCellsAction: server.saveCells,
+  saveTextsAction: server.saveTexts,
+  findCounterpartsAction: server.findCounterparts,
+};
 
 /** What the steps of a report are. */
 export const stepActions = { transitionAction: server.transition };

@@ -9,6 +9,7 @@ import { summaryRules } from "./balance/summary";
 import { controlRules } from "./control/control-totals";
 import { disclosureRules } from "./disclosure/disclosure-rules";
 import { compositionRules } from "./logic/composition";
+import { counterpartRules } from "./logic/counterparts";
 import { consistencyRules } from "./logic/consistency";
 import { declarationRules } from "./logic/declarations";
 import { openingAdjustmentRules } from "./logic/opening-adjustments";
@@ -25,6 +26,7 @@ import { performanceSpendingRules } from "./performance/spending";
 import { performanceStatementRules } from "./performance/statements";
 import type { Rule } from "./rule/rule";
 import { budgetRules } from "./verification/budget";
+import { counterpartComparisons } from "./verification/counterparts";
 import { grantRules } from "./verification/grants";
 import { lastYearRules } from "./verification/last-year";
 import { oddFigureRules } from "./verification/odd-figures";
@@ -47,6 +49,7 @@ export const allRules: readonly Rule[] = [
   ...suppliedDocumentRules,
   ...declarationRules,
   ...openingAdjustmentRules,
+  ...counterpartRules,
   ...performanceStatementRules,
   ...performanceSpendingRules,
   ...performanceScoreRules,
@@ -63,5 +66,6 @@ export const allRules: readonly Rule[] = [
   ...oddFigureRules,
   ...otherMatterRules,
   ...grantRules,
+  ...counterpartComparisons,
   ...controlRules,
 ];

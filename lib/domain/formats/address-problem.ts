@@ -3,6 +3,7 @@ import { readAdjustmentColumn } from "../words/opening-adjustments";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import { levelOfCode } from "../words/subjects/catalogue";
 import type { EntrySheets } from "./entry-sheets";
+import { partsOfRow, transferColumn } from "../words/counterparts";
 import { columnsFor, hasSubjectRows, type SheetDefinition } from "./sheet-definition";
 
 export type AddressProblem =
@@ -34,6 +35,29 @@ export function addressProblem(
   sheets: EntrySheets,
   catalogues: { functional: SubjectCatalogue; economic: SubjectCatalogue },
 ): AddressProblem | undefined {
+  const place = placeProblem(address, sheets);
+  if (place) return place;
+  switch (address.sheet) {
+    case "control":
+    case "priorYear":
+      return undefined;
+    case "openingAdjustments":
+      return addressProblem({ ...address, sheet: "balance", column: "opening" }, sheets, catalogues);
+    case "counterparts":
+      return addressProblem(transferOf(address)!, sheets, catalogues);
+    default: {
+      const sheet = sheets.find(address.sheet)!;
+      const hasSubjects = sheet.rows.kind === "economic" || hasSubjectRows(sheet, address.fund);
+      return hasSubjects ? subjectProblem(address, sheet, catalogues) : undefined;
+    }
+  }
+}
+
+/**
+ * Whether the format has the sheet, row, fund and column of a fact, whichever the subjects of the year are. `undefined`
+ * when it has.
+ */
+export function placeProblem(address: FactAddress, sheets: EntrySheets): AddressProblem | undefined {
   // Control totals and hand-entered prior-year figures sit beside a table cell, whose id is checked when the tables are
   // built.
   if (address.sheet === "control" || address.sheet === "priorYear")
@@ -45,7 +69,12 @@ export function addressProblem(
   if (address.sheet === "openingAdjustments") {
     const kinds: readonly string[] = sheets.find("balance")?.adjustments ?? [];
     if (!kinds.includes(readAdjustmentColumn(address.column)?.kind ?? "")) return "unknownColumn";
-    return addressProblem({ ...address, sheet: "balance", column: "opening" }, sheets, catalogues);
+    return placeProblem({ ...address, sheet: "balance", column: "opening" }, sheets);
+  }
+  if (address.sheet === "counterparts") {
+    if (!partsOfRow(address.row)) return "unknownRow";
+    const transfer = transferOf(address);
+    return transfer ? placeProblem(transfer, sheets) : "unknownColumn";
   }
   const sheet = sheets.find(address.sheet);
   if (!sheet) return "unknownSheet";
@@ -62,7 +91,14 @@ export function addressProblem(
     if (!row) return "unknownRow";
     return row.columns && !row.columns.includes(address.column) ? "unknownColumn" : undefined;
   }
-  return subjectProblem(address, sheet, catalogues);
+  return undefined;
+}
+
+/** The amount that a counterpart is part of. */
+function transferOf(address: FactAddress): FactAddress | null {
+  const column = transferColumn(address.column);
+  const parts = partsOfRow(address.row);
+  return column && parts ? { ...address, sheet: column.sheet, row: parts.item } : null;
 }
 
 function subjectProblem(

@@ -34,7 +34,3 @@ export function functionalLineRows<
 }
 
 export const functionalLineRowIds = functionalLines.map(({ code }) => functionalLineRow(code));
-
-export function isFunctionalLine(row: string): boolean {
-  return functionalLineRowIds.some((id) => id === row);
-}

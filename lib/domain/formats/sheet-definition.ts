@@ -6,6 +6,14 @@ import type { OpeningAdjustmentKind } from "../words/opening-adjustments";
 /** Money in fen, a plain count (人次, 辆, 台 …), or points of a hundred in hundredths. */
 export type Measure = "money" | PlainUnit;
 
+/**
+ * What becomes of a unit's fact in the accounts of several units. `added`: it is added. `byParticipant`: added, but what
+ * several units did together each of them counts (各单位合计). `stock`: what there is at the end of a year, added over
+ * units and never over years. `memberByMember`: last year's figure, for each unit its own, derived or stated. `left`: it
+ * stays the unit's own.
+ */
+export type InSum = "added" | "byParticipant" | "stock" | "memberByMember" | "left";
+
 export interface SheetColumn {
   id: string;
   label: string;
@@ -23,6 +31,8 @@ export interface SheetRow {
   measure?: Measure;
   /** Columns of the sheet that this row has; all when absent. */
   columns?: readonly string[];
+  /** If it is not what the sheet has. */
+  inSum?: InSum;
   indent?: 0 | 1 | 2;
   /**
    * Rows of one group are filled in together: once one has a figure in a column, a blank of another counts as 0 there.
@@ -72,6 +82,8 @@ export interface SheetDefinition {
    * is. `unknown`: each cell is asked for, but for what its rows and columns declare (`together`, `partOf`).
    */
   blank: "nothing" | "unknown";
+  /** What becomes of its facts in the accounts of a department or district. */
+  inSum: InSum;
 }
 
 /** Columns a row of `fund` has on the sheet. */

@@ -9,6 +9,7 @@ import {
   someFormatsSlots,
   textSlots,
 } from "../words/facts";
+import { counterpartTexts, placeOfCounterpartSlot, transferColumn } from "../words/counterparts";
 import { adjustmentLabel, adjustmentTexts, placeOfAdjustmentSlot } from "../words/opening-adjustments";
 import type { Format } from "./define";
 import type { EntrySheets } from "./entry-sheets";
@@ -43,6 +44,11 @@ export function labelOfSlot(slot: string, { sheets, document }: Pick<Format, "sh
   const adjustment = placeOfAdjustmentSlot(slot);
   if (adjustment) {
     return `年初余额调整“${adjustmentLabel(adjustment)}”${adjustmentTexts.find(({ id }) => id === adjustment.text)!.label}`;
+  }
+  const counterpart = placeOfCounterpartSlot(slot);
+  if (counterpart) {
+    const { label } = transferColumn(counterpart.column)!;
+    return `${label}往来单位${counterpartTexts.find(({ id }) => id === counterpart.text)!.label}`;
   }
   if (slot.startsWith(itemPurposeSlot(""))) return "主要用途";
   return slotLabels[slot] ?? slot;

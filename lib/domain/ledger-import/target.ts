@@ -7,7 +7,9 @@ import { plainText } from "./ledger-sheet";
 import { isPriorYearSheet, priorYearAddress, priorYearTable, type PriorYearSheet } from "./prior-year-target";
 
 /** Sheets that a ledger may be brought into: the entry sheets, and last year's tables. */
-export type LedgerTargetSheet = Exclude<SheetId, "control" | "priorYear" | "openingAdjustments"> | PriorYearSheet;
+export type LedgerTargetSheet =
+  | Exclude<SheetId, "control" | "priorYear" | "openingAdjustments" | "counterparts">
+  | PriorYearSheet;
 
 /** `each`: the ledger itself says which, by its columns, in a column, or by blocks of rows. */
 export type TargetFund = Fund | "" | "each";

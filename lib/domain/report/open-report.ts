@@ -8,7 +8,7 @@ import type { Fund } from "../words/funds";
 import { hasPerformance, type PerformanceEntry } from "../performance/entries";
 import { formsOf } from "../performance/self-evaluation";
 import { compileChecks, type CompiledChecks } from "../checks/check-engine";
-import type { CheckContext, SuppliedDocument, Register } from "../checks/rule/rule";
+import type { CheckContext, CounterpartContext, SuppliedDocument, Register } from "../checks/rule/rule";
 import { coverageOf, type TextCoverage } from "../checks/text/statement-deviations";
 import type { RuleSwitches } from "../words/rule-switches";
 import { thresholdsOf } from "../words/thresholds";
@@ -46,6 +46,8 @@ export interface ReportModelInput {
   given?: SuppliedDocument;
   /** What the bureau says it granted; absent while it has loaded no statement. */
   grants?: readonly GrantLine[];
+  /** What other units state of their payments with this one. */
+  counterparts?: CounterpartContext;
   /** Names of the district, against which typed texts are looked through. */
   register?: Register;
 }
@@ -262,7 +264,8 @@ class OpenReport implements ReportModel {
   }
 
   private checkContext(): CheckContext {
-    const { identity, functional, economic, priorYear, thresholds, switches, grants, register, given } = this.given;
+    const { identity, functional, economic, priorYear, thresholds, switches, grants, counterparts, register, given } =
+      this.given;
     const { performance } = this;
     return {
       identity,
@@ -273,6 +276,7 @@ class OpenReport implements ReportModel {
       precision: "fen",
       thresholds: thresholdsOf(thresholds),
       ...(grants && { grants }),
+      ...(counterparts && { counterparts }),
       ...(switches && { switches }),
       ...(register && { register }),
       ...(given && { given }),

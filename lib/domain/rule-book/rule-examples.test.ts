@@ -114,14 +114,13 @@ describe("rules with more than one half, and rules on given tables", () => {
       {
         context: {
           consolidation: {
-            units: [
+            summands: [
               {
                 name: "甲",
                 cell: (id) =>
                   (valueInCorrectAccounts(id) ?? 0) + (id === "generalPublicBasicExpenditure.30101.amount" ? 1 : 0),
               },
             ],
-            internal: { subsidies: 0, remittances: 0 },
           },
         },
       },

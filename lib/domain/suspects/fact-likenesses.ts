@@ -107,7 +107,10 @@ export function likenessesOf(program: Program, keys: readonly FactKey[], lastYea
   const money = keys
     .map(parseFactKey)
     .flatMap((address) =>
-      address.sheet !== "control" && address.sheet !== "openingAdjustments" && sheets.measureOf(address) === "money"
+      address.sheet !== "control" &&
+      address.sheet !== "openingAdjustments" &&
+      address.sheet !== "counterparts" &&
+      sheets.measureOf(address) === "money"
         ? [keyOf(address)]
         : [],
     );

@@ -18,7 +18,8 @@ export function suspectFacts(input: ReportModelInput, limit = 3): Suspicion[] {
   const hasOpeningFinding = system.equations.some(({ ruleId }) => ruleId === "B-59");
   const suspects = factSlots.filter(({ key }) => {
     const { sheet, column } = parseFactKey(key);
-    if (sheet === "priorYear" || sheet === "openingAdjustments" || !mayConcern(key)) return false;
+    if (sheet === "priorYear" || sheet === "openingAdjustments" || sheet === "counterparts" || !mayConcern(key))
+      return false;
     // Opening balances that continue last year's closing ones are locked, and right.
     return !(sheet === "balance" && column === "opening" && input.priorYear && !hasOpeningFinding);
   });

@@ -43,7 +43,7 @@ const stateAssets: SheetDefinition = {
     rows: [
       { id: "vehicles", label: "车辆（辆）", measure: "count" },
       { id: "bicycles", label: "其中：自行车（辆）", measure: "count", indent: 1, partOf: "vehicles" },
-      { id: "condition", label: "完好率得分（分）", measure: "score" },
+      { id: "condition", label: "完好率得分（分）", measure: "score", inSum: "left" },
     ],
   },
   columns: [{ id: "count", label: "年末数" }],
@@ -51,6 +51,7 @@ const stateAssets: SheetDefinition = {
   required: true,
   allowNegative: false,
   blank: "unknown",
+  inSum: "stock",
 };
 
 const sheets = new EntrySheets(

@@ -8,6 +8,7 @@ import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import type { Format } from "../formats/define";
 import { formatOf } from "../formats/format-of";
 import { hasSubjectRows } from "../formats/sheet-definition";
+import { placeOfCounterpartSlot } from "../words/counterparts";
 import { adjustmentSlot, adjustmentTexts, entriesOf } from "../words/opening-adjustments";
 import { slotsOfPart } from "./parts/parts";
 import { anyItem } from "./writing/part";
@@ -52,6 +53,8 @@ function adjustmentSlotsOf({ sheets }: Format): string[] {
 
 /** Whether the year's text has a place for the slot, whatever the figures are. */
 export function isDeclaredSlot(slot: string, { tableSetId, functional }: SlotYear): boolean {
+  const counterpart = placeOfCounterpartSlot(slot);
+  if (counterpart) return functional.get(counterpart.item)?.level === 3;
   const slots = slotsOfFormat(formatOf(tableSetId));
   const code = /\.(\d{7})(?:\.|$)/.exec(slot)?.[1];
   if (code === undefined) return slots.has(slot) && !slot.includes(anyItem);

@@ -10,6 +10,7 @@ export const sheetIds = [
   "basicExpenditure",
   "balance",
   "openingAdjustments",
+  "counterparts",
   "threePublic",
   "agencyOperatingCost",
   "procurement",
@@ -24,7 +25,8 @@ export type SheetId = (typeof sheetIds)[number];
 /**
  * Where one fact lives. `row` is a subject code, the id of a fixed row, or (sheets `control` and `priorYear`) the id of
  * a table cell; `fund` is empty on sheets that do not distinguish funds. Of `openingAdjustments` the row is that of the
- * opening balance, the column the kind.
+ * opening balance, the column the kind; of `counterparts` the row is a 项 with the other unit, the column the one that
+ * the payment stands in.
  */
 export interface FactAddress {
   sheet: SheetId;

@@ -82,6 +82,19 @@ export const jobKinds = {
     item: z.object({ versionId: z.uuid() }),
     itemSeconds: 180,
   },
+  total: {
+    label: "汇总",
+    done: "已汇总",
+    lane: "long",
+    permission: "queue.read",
+    item: z.object({
+      year: z.number().int(),
+      scope: z.enum(["own", "department", "district"]),
+      departmentId: z.uuid().nullable(),
+      basis: z.enum(["newest", "submitted", "approved", "published"]),
+    }),
+    itemSeconds: 180,
+  },
   recheck: {
     label: "按调整后的规则重新审核",
     done: "已重新审核",

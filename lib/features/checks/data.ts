@@ -58,6 +58,7 @@ export function modelOf(content: ReportContent, { functional, economic }: Catalo
     switches: content.switches,
     register: content.register,
     ...(content.grants && { grants: content.grants }),
+    counterparts: content.counterparts,
     performance: performanceOf(content),
   });
 }

@@ -24,7 +24,9 @@ export const readLedgerSchema = z.object({
     .max(base64Length, `文件超过${MAX_LEDGER_BYTES / 1024 / 1024} MB。`),
 });
 
-const entrySheets = sheetIds.filter((id) => id !== "control" && id !== "priorYear" && id !== "openingAdjustments");
+const entrySheets = sheetIds.filter(
+  (id) => id !== "control" && id !== "priorYear" && id !== "openingAdjustments" && id !== "counterparts",
+);
 
 /** Shape only; whether the year's format has such a sheet and fund is for the domain (`targetProblem`). */
 export const targetSchema: z.ZodType<LedgerTarget> = z.object({

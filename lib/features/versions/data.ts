@@ -15,8 +15,10 @@ import type { CongressDemand } from "@/lib/domain/decision/decision-rule";
 import { isWaitingForCongress } from "@/lib/domain/decision/waiting";
 import { verdictOn, type Verdict } from "@/lib/domain/report/explanations";
 import { isDecided, type VersionStatus } from "@/lib/domain/report/lifecycle";
-import type { Register } from "@/lib/domain/checks/rule/rule";
+import type { CounterpartContext, Register } from "@/lib/domain/checks/rule/rule";
 import type { GrantLine } from "@/lib/domain/words/grants";
+import { placeOfCounterpart } from "@/lib/domain/words/counterparts";
+import { readCounterparts } from "@/lib/features/counterparts/data";
 import { readGrants } from "@/lib/features/grants/data";
 import { switchesOf } from "@/lib/domain/checks/rule-switches";
 import { ruleChanges, type RuleSwitches } from "@/lib/domain/words/rule-switches";
@@ -118,6 +120,8 @@ export interface ReportContent {
   register: Register;
   /** What the bureau granted to the unit by its own statement; `null` where none names the unit. */
   grants: GrantLine[] | null;
+  /** What other units state of their payments with this one. */
+  counterparts: CounterpartContext;
   /** The unit's accounts of the year before, when they are approved or published. */
   priorYear: PriorYear | null;
 }
@@ -343,6 +347,19 @@ export async function readContent(
     })),
     register: await readRegister(districtId, report.unitId, report.fiscalYear.year, client),
     grants: await readGrants(districtId, report.unitId, report.fiscalYear.year, client),
+    counterparts: await readCounterparts(
+      districtId,
+      {
+        unitId: report.unitId,
+        departmentId: place.department?.id ?? null,
+        year: report.fiscalYear.year,
+        named: lines.flatMap(({ sheet, row, fund, column }) => {
+          const key = keyOf({ sheet, row, fund, column } as FactAddress);
+          return placeOfCounterpart(key)?.party ?? [];
+        }),
+      },
+      client,
+    ),
     priorYear: await readPriorYear(districtId, report.unitId, report.fiscalYear.year, client),
   };
 }

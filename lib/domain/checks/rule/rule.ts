@@ -2,6 +2,7 @@ import type { Precision } from "../../words/amounts";
 import type { FactKey } from "../../words/fact-address";
 import type { Facts } from "../../words/facts";
 import type { UnitKind } from "../../words/funds";
+import type { StatedByOther, TransferPair } from "../../words/counterparts";
 import type { GrantLine } from "../../words/grants";
 import type { RuleClass, Severity } from "../../words/finding";
 import type { Comparison, Figures } from "../../engine/contract";
@@ -37,6 +38,8 @@ export interface CheckContext {
   thresholds?: Thresholds;
   /** What the bureau says it granted to the unit; absent while it has loaded no statement of the year (V-43). */
   grants?: readonly GrantLine[];
+  /** What others state of their payments with the unit; absent where the accounts are no unit's of a district. */
+  counterparts?: CounterpartContext;
   /** Rules that the fiscal year has switched off or given another severity. */
   switches?: RuleSwitches;
   /** Present when the figures are those of a department: its units (B-64). */
@@ -74,11 +77,31 @@ export interface SuppliedDocument {
   glossary?: readonly string[];
 }
 
-/** The units of a department, and what passes between them and is left out of the department's accounts, in fen. */
+/** A unit that is named as counterpart, or may be. */
+export interface CounterpartUnit {
+  id: string;
+  code: string;
+  name: string;
+  /** Whether it has accounts in the year; one that ended, or is none of the district's, has not. */
+  isOfYear: boolean;
+}
+
+/** What the other side of a unit's payments says. */
+export interface CounterpartContext {
+  /** The unit itself. */
+  unitId: string;
+  /** Those of its department, those that it names and those that name it. */
+  units: readonly CounterpartUnit[];
+  /** From the newest version of each. */
+  stated: readonly StatedByOther[];
+  /** Differences that the bureau has settled with a document, as they were then. */
+  settled: readonly (TransferPair & { document: string })[];
+}
+
+/** What the accounts of a department or district are made of, cell by cell. */
 export interface Consolidation {
-  units: readonly { name: string; cell: (id: CellId) => number | null }[];
-  /** 上级补助收入 ↔ 对附属单位补助支出; 附属单位上缴收入 ↔ 上缴上级支出. */
-  internal: { subsidies: number; remittances: number };
+  /** Units, 代编, 抵销 (negative), 调整: their cells add up to those of the accounts. */
+  summands: readonly { name: string; cell: (id: CellId) => number | null }[];
 }
 
 interface RuleCommon {

@@ -57,7 +57,7 @@ export function factsWhere(
 export function statedKeys(
   figures: Figures,
   facts: Facts | undefined,
-  sheet: "control" | "priorYear" | "openingAdjustments",
+  sheet: "control" | "priorYear" | "openingAdjustments" | "counterparts",
 ): FactKey[] {
   const { isDerived, layout } = programOf(figures);
   if (isDerived) return layout.singles.flatMap(({ address }) => (address.sheet === sheet ? [keyOf(address)] : []));

@@ -1,6 +1,7 @@
 import { formatYuan } from "../../words/amounts";
 import { parseFactKey, type FactKey } from "../../words/fact-address";
 import { fundLabels } from "../../words/funds";
+import { placeOfCounterpart, transferColumn } from "../../words/counterparts";
 import { adjustmentLabel, placeOfAdjustment } from "../../words/opening-adjustments";
 import type { CellId } from "../../words/cell-id";
 import type { Figures, Program, Provenance, ProvenanceTerm } from "../contract";
@@ -14,6 +15,7 @@ export function labelOfFact(program: Figures, key: FactKey, nameOf: (code: strin
   if (sheetId === "control") return `控制数“${labelOfCell(program, row as CellId)}”`;
   if (sheetId === "priorYear") return `上年数“${labelOfCell(program, row as CellId)}”`;
   if (sheetId === "openingAdjustments") return labelOfAdjustment(key, nameOf);
+  if (sheetId === "counterparts") return labelOfCounterpart(key, nameOf);
   const sheet = program.tableSet.sheets.find(sheetId);
   if (!sheet) return key;
   const rows = sheet.rows.kind === "fixed" || sheet.rows.kind === "balance" ? sheet.rows.rows : [];
@@ -22,6 +24,13 @@ export function labelOfFact(program: Figures, key: FactKey, nameOf: (code: strin
   const columnLabel = sheet.columns.find(({ id }) => id === column)?.label ?? column;
   const fundLabel = fund && fundLabels[fund] !== rowLabel ? `（${fundLabels[fund]}）` : "";
   return `${sheet.title}“${rowLabel}”${fundLabel}${columnLabel}`;
+}
+
+/** Which other unit it is, the register knows. */
+function labelOfCounterpart(key: FactKey, nameOf: (code: string) => string | undefined): string {
+  const { item, column } = placeOfCounterpart(key)!;
+  const subject = [item, nameOf(item)].filter(Boolean).join(" ");
+  return `往来单位“${subject}”${transferColumn(column)?.label ?? column}`;
 }
 
 function labelOfAdjustment(key: FactKey, nameOf: (code: string) => string | undefined): string {

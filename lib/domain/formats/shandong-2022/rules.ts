@@ -75,6 +75,9 @@ export const rules2022: readonly RuleInForce[] = [
   "L-63",
   "L-64",
   "L-65",
+  "L-66",
+  "L-67",
+  "L-68",
   "V-42",
   "L-40",
   "L-41",
@@ -147,5 +150,6 @@ export const rules2022: readonly RuleInForce[] = [
   "V-35",
   "V-36",
   "V-43",
+  "V-44",
   "C-01",
 ];

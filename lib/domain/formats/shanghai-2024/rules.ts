@@ -77,6 +77,9 @@ export const rulesShanghai2024: readonly RuleInForce[] = [
   "L-63",
   "L-64",
   "L-65",
+  "L-66",
+  "L-67",
+  "L-68",
   "V-42",
   "L-20",
   "L-21",
@@ -128,5 +131,6 @@ export const rulesShanghai2024: readonly RuleInForce[] = [
   "V-28",
   "V-36",
   "V-43",
+  "V-44",
   "C-01",
 ];

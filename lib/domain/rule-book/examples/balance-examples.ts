@@ -43,8 +43,7 @@ const correctForm = {
 /** A department of this one unit, whose own accounts differ from the department's by so much. */
 function department(difference: (id: CellId) => number): Consolidation {
   return {
-    units: [{ name: "某小学", cell: (id) => (valueInCorrectAccounts(id) ?? 0) + difference(id) }],
-    internal: { subsidies: 0, remittances: 0 },
+    summands: [{ name: "某小学", cell: (id) => (valueInCorrectAccounts(id) ?? 0) + difference(id) }],
   };
 }
 
@@ -129,7 +128,7 @@ export const balanceExamples: RuleExamples = {
     },
   },
   "B-64": {
-    formula: "部门汇总数 = 所属单位之和 − 内部往来",
+    formula: "每一格：汇总数 = 所属单位之和 + 代编 − 内部往来抵销 ± 调整",
     failing: {
       says: "部门只有某小学一个单位，没有内部往来；部门汇总表的其他收入比该单位多列 100.00 元。",
       context: { consolidation: department((id) => (id === "income.total.otherIncome" ? -10_000 : 0)) },

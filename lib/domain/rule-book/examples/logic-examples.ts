@@ -1,6 +1,7 @@
 import { noDataSlot } from "../../words/facts";
 import { cellId, factKeyOfRow } from "../../formats/names";
 import { correctCells } from "./correct-accounts";
+import { counterpartsOfFullUnit, namedInFull, otherUnit } from "./named-counterparts";
 import type { RuleExamples } from "./example";
 
 const spent = correctCells.get(cellId("expenditure", "total", "total")) ?? 0;
@@ -119,5 +120,36 @@ export const logicExamples: RuleExamples = {
       "收回以前年度支出、归集调入 > 0；归集调出、归集上缴和缴回资金 < 0；Σ 单位内部调剂 = 0；文件日期是有效日期，不晚于决算年度的下一年",
     failing: { facts: { "openingAdjustments:nonAppropriation:nonAppropriation:transferOut": 10_000 } },
     passing: { facts: { "openingAdjustments:nonAppropriation:nonAppropriation:transferOut": -10_000 } },
+  },
+  "L-66": {
+    formula: "上级补助收入、附属单位上缴收入、对附属单位补助支出、上缴上级支出的每个科目：Σ 各往来单位金额 = 该项金额",
+    failing: {
+      says: "“2050202 小学教育”的上级补助收入只写明从区教育局收到 100.00 元，不是全部。",
+      facts: { [`counterparts:2050202.${otherUnit.id}::superiorSubsidy`]: 10_000 },
+      context: counterpartsOfFullUnit(),
+    },
+    passing: {
+      says: "各项上级补助、附属单位上缴的金额，与写明的往来单位金额相等。",
+      facts: namedInFull,
+      context: counterpartsOfFullUnit(),
+    },
+  },
+  "L-67": {
+    formula: "上级补助收入、附属单位上缴收入、对附属单位补助支出、上缴上级支出 ≠ 0 ⇒ 写明往来单位",
+    failing: { says: "各项上级补助、附属单位上缴都没有写明往来单位。", context: counterpartsOfFullUnit() },
+    passing: {
+      says: "各项上级补助、附属单位上缴都写明了往来单位。",
+      facts: namedInFull,
+      context: counterpartsOfFullUnit(),
+    },
+  },
+  "L-68": {
+    formula: "往来单位 ≠ 本单位；往来单位 ∈ 本年度有决算的单位，或是写明名称的区外单位",
+    failing: {
+      says: "往来单位填的是本单位自己。",
+      facts: namedInFull,
+      context: counterpartsOfFullUnit({ unitId: otherUnit.id }),
+    },
+    passing: { says: "往来单位是区教育局。", facts: namedInFull, context: counterpartsOfFullUnit() },
   },
 };

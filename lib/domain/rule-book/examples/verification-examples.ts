@@ -1,3 +1,4 @@
+import { counterpartsOfFullUnit, namedInFull } from "./named-counterparts";
 import { parseFactKey, type FactKey } from "../../words/fact-address";
 import { isSubjectCode, type SubjectCode } from "../../words/subjects/catalogue";
 import type { Facts } from "../../words/facts";
@@ -213,6 +214,19 @@ export const verificationExamples: RuleExamples = {
     passing: {
       says: "各项财政拨款收入与财政局拨款对账单逐项相等。",
       context: { grants: grantedAs(fullUnitFacts, 0) },
+    },
+  },
+  "V-44": {
+    formula: "本单位对某单位的往来金额 = 该单位对本单位的往来金额（上级补助、附属单位上缴分别比较）",
+    failing: {
+      says: "本单位列有对附属单位补助支出，往来单位是区教育局；区教育局没有列从本单位取得的上级补助收入。",
+      facts: namedInFull,
+      context: counterpartsOfFullUnit(),
+    },
+    passing: {
+      says: "区教育局列的往来金额与本单位逐项相等。",
+      facts: namedInFull,
+      context: counterpartsOfFullUnit({ isAgreed: true }),
     },
   },
 };

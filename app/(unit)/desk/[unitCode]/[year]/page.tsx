@@ -135,6 +135,7 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
             carried: fromLastYear.carried.map(({ at, ...change }) => ({ ...change, at: formatDateTime(at) })),
             register: view.register,
             grants: view.grants,
+            counterparts: view.counterparts,
             thresholds: fiscalYear.thresholds,
             switches: view.switches,
             isEditable: allowed.includes("report.edit"),

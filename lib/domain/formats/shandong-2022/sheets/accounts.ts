@@ -14,6 +14,7 @@ export const incomeSheet = {
   required: true,
   allowNegative: true,
   blank: "nothing",
+  inSum: "added",
 } as const satisfies SheetDefinition;
 
 export const expenditureSheet = {
@@ -34,6 +35,7 @@ export const expenditureSheet = {
   required: true,
   allowNegative: true,
   blank: "nothing",
+  inSum: "added",
 } as const satisfies SheetDefinition;
 
 export const budgetSheet = {
@@ -50,6 +52,7 @@ export const budgetSheet = {
   required: true,
   allowNegative: false,
   blank: "unknown",
+  inSum: "added",
 } as const satisfies SheetDefinition;
 
 export const basicExpenditureSheet = {
@@ -62,6 +65,7 @@ export const basicExpenditureSheet = {
   required: true,
   allowNegative: true,
   blank: "nothing",
+  inSum: "added",
 } as const satisfies SheetDefinition;
 
 export const balanceSheet = {
@@ -88,4 +92,5 @@ export const balanceSheet = {
   required: true,
   allowNegative: true,
   blank: "nothing",
+  inSum: "added",
 } as const satisfies SheetDefinition;

@@ -13,6 +13,7 @@ export const agencyOperatingCostSheet = {
   required: true,
   allowNegative: false,
   blank: "unknown",
+  inSum: "added",
 } as const satisfies SheetDefinition;
 
 export const procurementSheet = {
@@ -36,6 +37,7 @@ export const procurementSheet = {
   required: true,
   allowNegative: false,
   blank: "unknown",
+  inSum: "added",
 } as const satisfies SheetDefinition;
 
 export const stateAssetsSheet = {
@@ -114,6 +116,7 @@ export const stateAssetsSheet = {
   required: true,
   allowNegative: false,
   blank: "unknown",
+  inSum: "stock",
 } as const satisfies SheetDefinition;
 
 export const staffSheet = {
@@ -126,4 +129,5 @@ export const staffSheet = {
   required: false,
   allowNegative: false,
   blank: "unknown",
+  inSum: "stock",
 } as const satisfies SheetDefinition;

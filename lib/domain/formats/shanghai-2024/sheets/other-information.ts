@@ -14,6 +14,7 @@ export const agencyOperatingCostSheet = {
   required: true,
   allowNegative: false,
   blank: "unknown",
+  inSum: "added",
 } as const satisfies SheetDefinition;
 
 export const procurementSheet = {
@@ -51,6 +52,7 @@ export const procurementSheet = {
   required: true,
   allowNegative: false,
   blank: "unknown",
+  inSum: "added",
 } as const satisfies SheetDefinition;
 
 export const stateAssetsSheet = {
@@ -133,6 +135,7 @@ export const stateAssetsSheet = {
   required: true,
   allowNegative: false,
   blank: "unknown",
+  inSum: "stock",
 } as const satisfies SheetDefinition;
 
 export const staffSheet = {
@@ -145,4 +148,5 @@ export const staffSheet = {
   required: false,
   allowNegative: false,
   blank: "unknown",
+  inSum: "stock",
 } as const satisfies SheetDefinition;

@@ -14,7 +14,13 @@ export const performanceManagementSheet = {
       { id: "trackedAmount", label: "绩效跟踪评价涉及预算金额", partOf: "trackedProjects" },
       { id: "selfEvaluatedProjects", label: "绩效自评的项目（个）", measure: "count" },
       { id: "selfEvaluatedAmount", label: "绩效自评涉及预算金额", partOf: "selfEvaluatedProjects" },
-      { id: "averageScore", label: "自评平均得分（分）", measure: "score", partOf: "selfEvaluatedProjects" },
+      {
+        id: "averageScore",
+        label: "自评平均得分（分）",
+        measure: "score",
+        inSum: "left",
+        partOf: "selfEvaluatedProjects",
+      },
       {
         id: "excellent",
         label: "评级为“优”的项目（个）",
@@ -71,4 +77,5 @@ export const performanceManagementSheet = {
   required: true,
   allowNegative: false,
   blank: "unknown",
+  inSum: "added",
 } as const satisfies SheetDefinition;

@@ -3,22 +3,20 @@
 import { useId, useState } from "react";
 import { parseTypedAmount } from "@/lib/domain/formats/typed-amount";
 import { amountProblemMessage, formatForInput } from "@/lib/domain/words/amounts";
-import { parseFactKey } from "@/lib/domain/words/fact-address";
-import { adjustmentKey, type AdjustmentPlace } from "@/lib/domain/words/opening-adjustments";
+import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { useDesk, useDeskActs } from "../store/use-desk";
 
 interface Props {
-  place: AdjustmentPlace;
+  fact: FactKey;
   label: string;
   isReadOnly: boolean;
   /** What stood there before, and the input as it stands when the cell is left; both in yuan. */
   onCommit: (before: string, input: string) => void;
 }
 
-/** The amount of an adjustment in yuan: kept key by key, saved when it is left; an input that is no amount stays. */
-export function AdjustmentInput({ place, label, isReadOnly, onCommit }: Props) {
+/** An amount in yuan outside the grids: kept key by key, saved when it is left; an input that is no amount stays. */
+export function AmountInput({ fact: key, label, isReadOnly, onCommit }: Props) {
   const { edits, queue } = useDeskActs();
-  const key = adjustmentKey(place);
   const stored = useDesk(({ own, seen }) => own.invalid.get(key) ?? formatForInput(seen.model.amount(key), "yuan"));
   const invalid = useDesk(({ own }) => own.invalid.get(key));
   const sheets = useDesk(({ seen }) => seen.model.tableSet.sheets);

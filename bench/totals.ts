@@ -1,0 +1,90 @@
+import pg from "pg";
+import { unitsInScope, type TotalScope } from "@/lib/domain/consolidation/scope";
+import { sumOfFacts } from "@/lib/domain/consolidation/sum-of-facts";
+import { formatOf } from "@/lib/domain/formats/format-of";
+import { parseFactKey } from "@/lib/domain/words/fact-address";
+import { listFiscalYears } from "@/lib/features/fiscal-years/data";
+import { readCatalogues } from "@/lib/features/subjects/data";
+import { chooseVersions, makeTotal, sumVersions } from "@/lib/features/totals/data";
+import { listUnitsOfYear } from "@/lib/features/units/data";
+import { closeDb } from "@/lib/platform/db";
+import { openLargeDistrict } from "./large-district";
+import { randomAccounts, shapes } from "./measuring/accounts";
+import { randomFrom } from "./measuring/random";
+import { print, printRatio, timeAsync } from "./measuring/statistics";
+
+const SIZES = [2_000, 10_000];
+const ACCOUNTS = 200;
+const YEAR = 2021;
+const rounds = { warmUp: 1, counted: 5 };
+
+/** What somebody would write by hand for the sum of a district: no names, no rules, no columns beside it. */
+const byHand = `
+  SELECT l.sheet, l.subject, l.fund, l.column_id, sum(l.amount) FROM report r
+  JOIN fiscal_year y ON y.id = r.fiscal_year_id
+  JOIN LATERAL (
+    SELECT id FROM report_version WHERE district_id = r.district_id AND report_id = r.id AND status = 'published'
+    ORDER BY number DESC LIMIT 1
+  ) v ON true
+  JOIN budget_line l ON l.district_id = r.district_id AND l.version_id = v.id
+  WHERE r.district_id = $1 AND y.year = $2 AND l.amount IS NOT NULL
+  GROUP BY l.sheet, l.subject, l.fund, l.column_id`;
+
+/** Sums of districts of generated units, beside a sum written by hand in SQL in the same run. */
+export async function benchTotals(databaseUrl: string, env: Record<string, string>): Promise<void> {
+  Object.assign(process.env, env);
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const district = await openLargeDistrict(databaseUrl, { code: "080000", whole: false });
+  try {
+    const { districtId } = district;
+    const fiscalYear = (await listFiscalYears(districtId)).find(({ year }) => year === YEAR)!;
+    const catalogues = await readCatalogues(fiscalYear.catalogueId);
+    const { sheets } = formatOf(fiscalYear.tableSetId);
+    const random = randomFrom(1);
+    const accounts = Array.from(
+      { length: ACCOUNTS },
+      () => randomAccounts(random, catalogues, random.pick(shapes)).facts.amounts,
+    );
+    for (const units of SIZES) {
+      await district.growTo(units);
+      await district.fill(accounts, (key) => sheets.measureOf(parseFactKey(key)) === "count");
+      const { rows } = await client.query<{ lines: number }>(
+        "SELECT count(*)::int AS lines FROM budget_line WHERE district_id = $1",
+        [districtId],
+      );
+      console.log(`Totals of ${units} units of two years, ${rows[0]!.lines} lines`);
+      const all = await listUnitsOfYear(districtId, YEAR);
+      const scope: TotalScope = { kind: "district" };
+      const ids = unitsInScope(all, scope).map(({ id }) => id);
+      const sql = await timeAsync(() => client.query(byHand, [districtId, YEAR]), rounds);
+      print("the district's sum, written by hand in SQL", sql);
+      const own = await timeAsync(async () => {
+        const chosen = await chooseVersions(districtId, YEAR, ids, ["published"]);
+        const lines = await sumVersions(
+          districtId,
+          chosen.map(({ versionId }) => versionId),
+        );
+        return sumOfFacts([{ sheets, lines }], sheets);
+      }, rounds);
+      print("the district's sum, versions chosen and facts added", own);
+      printRatio("own ÷ by hand", own.median / sql.median, "≤ 1.5");
+      print(
+        "the district's total: five columns, last year, rules",
+        await timeAsync(() => makeTotal(districtId, fiscalYear, scope, "published"), { warmUp: 0, counted: 3 }),
+      );
+      const department = all.find(({ level }) => level === "department")!;
+      print(
+        "a department's total of 100 units",
+        await timeAsync(
+          () => makeTotal(districtId, fiscalYear, { kind: "department", departmentId: department.id }, "published"),
+          rounds,
+        ),
+      );
+    }
+  } finally {
+    await district.close();
+    await client.end();
+    await closeDb();
+  }
+}

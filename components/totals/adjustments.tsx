@@ -1,0 +1,68 @@
+import { Badge, type Tone } from "@/components/ui/badge";
+import { formatDate, formatDateTime } from "@/components/ui/format-date";
+import { ListTable } from "@/components/ui/list-table";
+import type { ListedAdjustment } from "@/lib/features/totals/data";
+import { adjustmentKinds, adjustmentStates } from "@/lib/features/totals/schema";
+import { DecideAdjustment } from "./decide-adjustment";
+
+const tones: Record<ListedAdjustment["state"], Tone> = { proposed: "warn", approved: "done", withdrawn: "neutral" };
+
+interface Props {
+  adjustments: readonly (ListedAdjustment & { said: readonly string[]; ofDepartment: string })[];
+  personId: string;
+  mayApprove: boolean;
+}
+
+/** 代编 and 调整 of a total, with basis, document and who approved them. */
+export function Adjustments({ adjustments, personId, mayApprove }: Props) {
+  if (adjustments.length === 0) return <p className="text-sm text-muted">没有代编和调整。</p>;
+  return (
+    <ListTable label="代编和调整（可左右滚动）" heads={["种类", "内容", "依据", "提请", "状态"]}>
+      {adjustments.map((adjustment) => {
+        const { id, kind, state, basis, documentNumber, documentDate, proposedBy, proposedAt, decidedBy, decidedAt } =
+          adjustment;
+        const isOwn = adjustment.proposedById === personId;
+        return (
+          <tr key={id} className="border-b border-line align-top hover:bg-shade">
+            <th scope="row" className="min-w-28 px-2 py-1 text-left font-normal">
+              {adjustmentKinds[kind]}
+              {adjustment.ofDepartment !== "" && (
+                <span className="block text-xs text-muted">{adjustment.ofDepartment}</span>
+              )}
+            </th>
+            <td className="min-w-64 px-2 py-1 tabular-nums">
+              <ul>
+                {adjustment.said.map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
+            </td>
+            <td className="min-w-52 px-2 py-1">
+              {documentNumber}（{formatDate(documentDate)}）<span className="block text-muted">{basis}</span>
+            </td>
+            <td className="min-w-28 px-2 py-1">
+              {proposedBy}
+              <span className="block text-xs text-muted">{formatDateTime(proposedAt)}</span>
+            </td>
+            <td className="min-w-36 px-2 py-1">
+              <Badge tone={tones[state]}>{adjustmentStates[state]}</Badge>
+              {decidedBy !== null && decidedAt !== null && (
+                <span className="block text-xs text-muted">
+                  {decidedBy}，{formatDateTime(decidedAt)}
+                </span>
+              )}
+              {mayApprove && state !== "withdrawn" && (
+                <DecideAdjustment
+                  adjustmentId={id}
+                  label={documentNumber}
+                  mayApprove={state === "proposed" && !isOwn}
+                  note={state === "proposed" && isOwn ? "由另一位审核人批准" : ""}
+                />
+              )}
+            </td>
+          </tr>
+        );
+      })}
+    </ListTable>
+  );
+}

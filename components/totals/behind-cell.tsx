@@ -1,0 +1,106 @@
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { ListTable } from "@/components/ui/list-table";
+import { totalColumnLabels, totalColumns } from "@/lib/domain/consolidation/total";
+import { versionStatusLabels } from "@/lib/domain/report/lifecycle";
+import { formatPercent, formatYuan } from "@/lib/domain/words/amounts";
+import { parseCellId } from "@/lib/domain/words/cell-id";
+import type { BehindCell as Behind } from "@/lib/features/totals/loaders";
+
+interface Props {
+  behind: Behind;
+  year: number;
+  /** Leads back to the table. */
+  backHref: string;
+}
+
+/** The units behind a figure of a total, with what each gives to it, and the way into each report. */
+export function BehindCell({ behind, year, backHref }: Props) {
+  const text = (value: number | null) => (value === null ? "—" : formatYuan(value));
+  const { table } = parseCellId(behind.cell);
+  return (
+    <section aria-label="构成" className="flex flex-col gap-2 border-l-4 border-accent pl-3">
+      <h2 className="font-semibold">{behind.label}</h2>
+      <p className="text-sm tabular-nums">
+        {totalColumns.map((column) => `${totalColumnLabels[column]} ${text(behind.values[column])}`).join(" · ")}
+      </p>
+      {behind.change && <Change change={behind.change} />}
+      {behind.units.length === 0 ? (
+        <p className="text-sm text-muted">没有单位填列这一数。</p>
+      ) : (
+        <ListTable
+          label="构成单位（可左右滚动）"
+          heads={["单位", "状态", { amount: "金额（元）" }, { amount: "占单位合计" }]}
+        >
+          {behind.units.map(({ unitId, code, name, status, value, share }) => (
+            <tr key={unitId} className="border-b border-line hover:bg-shade">
+              <th scope="row" className="min-w-36 px-2 py-1 text-left font-normal">
+                <Link href={`/review/${code}/${year}#table-${table}`}>{name}</Link>
+                <span className="block text-xs text-muted">{code}</span>
+              </th>
+              <td className="whitespace-nowrap px-2 py-1">
+                <Badge tone={status === "approved" || status === "published" ? "done" : "active"}>
+                  {versionStatusLabels[status]}
+                </Badge>
+              </td>
+              <td className="whitespace-nowrap px-2 py-1 text-right tabular-nums">{text(value)}</td>
+              <td className="whitespace-nowrap px-2 py-1 text-right tabular-nums">
+                {share === null ? "—" : `${share}%`}
+              </td>
+            </tr>
+          ))}
+        </ListTable>
+      )}
+      {behind.facts.length > 0 && (
+        <details className="text-sm">
+          <summary className="cursor-pointer pointer-coarse:min-h-10">
+            由哪些填报数汇总（{behind.facts.length}）
+          </summary>
+          <ul className="mt-1 flex flex-col gap-0.5">
+            {behind.facts.slice(0, 200).map((fact) => (
+              <li key={fact}>{fact}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <p className="text-sm">
+        <Link href={backHref}>收起</Link>
+      </p>
+    </section>
+  );
+}
+
+/** Units that came or went are named up to so many. */
+const NAMED = 10;
+
+/** Against last year: as a whole, of the same units, and who makes up the change. */
+function Change({ change }: { change: NonNullable<Behind["change"]> }) {
+  const { now, before, sameUnits, main, come, gone } = change;
+  const moved = (is: number, was: number) => {
+    const rate = formatPercent(Math.abs(is - was), Math.abs(was));
+    if (is === was) return "持平";
+    return `${is > was ? "增加" : "减少"} ${formatYuan(Math.abs(is - was))} 元${rate === null ? "" : `（${rate}%）`}`;
+  };
+  const named = (names: readonly string[]) =>
+    `${names.slice(0, NAMED).join("、")}${names.length > NAMED ? `等 ${names.length} 个` : ""}`;
+  return (
+    <div className="text-sm">
+      <p>
+        单位合计上年 {formatYuan(before)} 元，本年{moved(now, before)}；同口径 {sameUnits.units} 个单位
+        {moved(sameUnits.now, sameUnits.before)}。
+      </p>
+      {come.length > 0 && <p className="text-muted">本年列入：{named(come)}。</p>}
+      {gone.length > 0 && <p className="text-muted">本年没有：{named(gone)}。</p>}
+      {main.length > 0 && (
+        <p>
+          变动主要来自：
+          {main
+            .slice(0, NAMED)
+            .map(({ name, change: by }) => `${name} ${by > 0 ? "+" : ""}${formatYuan(by)}`)
+            .join("、")}
+          {main.length > NAMED && `等 ${main.length} 个单位`}（合计占同向变动的八成以上）。
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { readTotalQuery, totalHref } from "./total-address";
+
+describe("the address of a total", () => {
+  it("is read as it is written", () => {
+    const query = {
+      year: 2021,
+      basis: "approved",
+      isOwn: true,
+      isFrozen: true,
+      table: "income",
+      column: "total",
+      cell: "income.total.total",
+    } as const;
+    const href = totalHref("/review/totals/201", query);
+    expect(href).toBe(
+      "/review/totals/201?year=2021&basis=approved&scope=own&frozen=1&table=income&column=total&cell=income.total.total",
+    );
+    expect(readTotalQuery(Object.fromEntries(new URL(href, "http://a").searchParams))).toEqual(query);
+  });
+
+  it.each([
+    [{ year: "20x1" }, null],
+    [
+      { basis: "all", cell: "<b>", table: ["a", "b"] },
+      { basis: "newest", isOwn: false, isFrozen: false },
+    ],
+    [{ cell: "a".repeat(10_000) }, { basis: "newest", isOwn: false, isFrozen: false }],
+  ])("takes %j for %j", (parameters, expected) => expect(readTotalQuery(parameters)).toEqual(expected));
+});

@@ -1,0 +1,68 @@
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { ListTable } from "@/components/ui/list-table";
+import { versionStatusLabels, versionStatuses } from "@/lib/domain/report/lifecycle";
+import type { MadeTotal } from "@/lib/features/totals/schema";
+
+interface Props {
+  year: number;
+  made: MadeTotal;
+}
+
+/** Every unit of a total: those that are missing first, then those that are added up, with their state. */
+export function TotalMembers({ year, made: { members, missing } }: Props) {
+  const counts = versionStatuses.flatMap((status) => {
+    const count = members.filter((member) => member.status === status).length;
+    return count > 0 ? [`${versionStatusLabels[status]} ${count}`] : [];
+  });
+  return (
+    <details open={members.length + missing.length <= 20}>
+      <summary className="cursor-pointer text-sm pointer-coarse:min-h-10">
+        <span className="font-semibold">
+          所汇总的单位（{members.length}/{members.length + missing.length}）
+        </span>{" "}
+        <span className="text-muted">
+          {[...counts, ...(missing.length > 0 ? [`缺 ${missing.length}`] : [])].join("，")}
+        </span>
+      </summary>
+      <ListTable label="所汇总的单位（可左右滚动）" heads={["单位", "状态", "版本", "须改正", "上年决算"]}>
+        {missing.map(({ unitId, code, name, state }) => (
+          <tr key={unitId} className="border-b border-line bg-warn-shade">
+            <th scope="row" className="min-w-36 px-2 py-1 text-left font-normal">
+              {name}
+              <span className="block text-xs text-muted">{code}</span>
+            </th>
+            <td className="px-2 py-1" colSpan={4}>
+              <Badge tone="warn">未汇总</Badge> {state}
+            </td>
+          </tr>
+        ))}
+        {members.map(({ unitId, code, name, status, number, blocking, unreadable, hasPriorYear }) => (
+          <tr key={unitId} className="border-b border-line hover:bg-shade">
+            <th scope="row" className="min-w-36 px-2 py-1 text-left font-normal">
+              <Link href={`/review/${code}/${year}`}>{name}</Link>
+              <span className="block text-xs text-muted">{code}</span>
+            </th>
+            <td className="whitespace-nowrap px-2 py-1">
+              <Badge tone={status === "approved" || status === "published" ? "done" : "active"}>
+                {versionStatusLabels[status]}
+              </Badge>
+            </td>
+            <td className="whitespace-nowrap px-2 py-1">第 {number} 版</td>
+            <td className="px-2 py-1">
+              {blocking === null ? (
+                "改动后未审核"
+              ) : blocking === 0 ? (
+                "—"
+              ) : (
+                <span className="text-danger">{blocking} 处</span>
+              )}
+              {unreadable > 0 && <span className="block text-danger">{unreadable} 处不是金额</span>}
+            </td>
+            <td className="px-2 py-1">{hasPriorYear ? "有" : "没有"}</td>
+          </tr>
+        ))}
+      </ListTable>
+    </details>
+  );
+}

@@ -1,0 +1,62 @@
+"use server";
+
+import { inDistrict } from "@/lib/features/session/loaders";
+import {
+  askForTotal,
+  decideAdjustment,
+  freezeTotal,
+  proposeAdjustment,
+  proposeTotal,
+} from "@/lib/features/totals/mutations";
+import {
+  askedTotalSchema,
+  decideAdjustmentSchema,
+  freezeTotalSchema,
+  proposeAdjustmentSchema,
+} from "@/lib/features/totals/schema";
+import { action } from "@/lib/platform/action";
+import { costlyLimit } from "@/lib/platform/action-limits";
+
+const revalidates = ["/review"];
+
+/** Has a total of many units made in the background. */
+export const askForTotalAction = action("askForTotalAction", {
+  input: askedTotalSchema,
+  permission: inDistrict("total.prepare"),
+  run: (input, { user, district }) => askForTotal(district.id, user, input),
+  limit: costlyLimit,
+});
+
+/** Writes down what is to be entered into a total beside its units. */
+export const proposeAdjustmentAction = action("proposeAdjustmentAction", {
+  input: proposeAdjustmentSchema,
+  permission: inDistrict("total.prepare"),
+  run: (input, { user, district }) => proposeAdjustment(district.id, user, input),
+  revalidates,
+});
+
+/** Approves an adjustment of somebody else, or withdraws one. */
+export const decideAdjustmentAction = action("decideAdjustmentAction", {
+  input: decideAdjustmentSchema,
+  permission: inDistrict("total.approve"),
+  run: (input, { user, district }) => decideAdjustment(district.id, user, input),
+  revalidates,
+});
+
+/** Hands a total of approved accounts on for approval. */
+export const proposeTotalAction = action("proposeTotalAction", {
+  input: askedTotalSchema,
+  permission: inDistrict("total.prepare"),
+  run: (input, { user, district }) => proposeTotal(district.id, user, input),
+  revalidates,
+  limit: costlyLimit,
+});
+
+/** Freezes a total that somebody else has handed on. */
+export const freezeTotalAction = action("freezeTotalAction", {
+  input: freezeTotalSchema,
+  permission: inDistrict("total.approve"),
+  run: (input, { user, district }) => freezeTotal(district.id, user, input),
+  revalidates,
+  limit: costlyLimit,
+});

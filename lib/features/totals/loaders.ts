@@ -1,0 +1,447 @@
+import "server-only";
+import { notFound } from "next/navigation";
+import {
+  changeOfTotal,
+  contributionsTo,
+  type ChangeOfTotal,
+  type Contribution,
+} from "@/lib/domain/consolidation/contributions";
+import { leftDifference } from "@/lib/domain/consolidation/elimination";
+import { outdatedBy, type PartChange } from "@/lib/domain/consolidation/frozen";
+import {
+  totalScopeLabels,
+  unitsInScope,
+  versionBasisLabels,
+  type TotalScope,
+  type VersionBasis,
+} from "@/lib/domain/consolidation/scope";
+import {
+  fiveColumnsOf,
+  rowsOfTotal,
+  totalColumns,
+  type TotalColumn,
+  type TotalFigures,
+  type TotalRow,
+} from "@/lib/domain/consolidation/total";
+import { factsBehind, labelOfCell, labelOfFact } from "@/lib/domain/engine/figures";
+import type { Format, TableDefinition } from "@/lib/domain/formats/define";
+import { formatOf } from "@/lib/domain/formats/format-of";
+import { columnsFor } from "@/lib/domain/formats/sheet-definition";
+import { valueText } from "@/lib/domain/formats/stored-values";
+import { versionStatusLabels } from "@/lib/domain/report/lifecycle";
+import { can } from "@/lib/domain/report/permissions";
+import { formatYuan } from "@/lib/domain/words/amounts";
+import { cellIdOf, type CellId } from "@/lib/domain/words/cell-id";
+import { factKey, parseFactKey } from "@/lib/domain/words/fact-address";
+import { severityLabels } from "@/lib/domain/words/finding";
+import { transferKind } from "@/lib/domain/words/counterparts";
+import { fundLabels, type Fund } from "@/lib/domain/words/funds";
+import { chinaDay } from "@/lib/documents/layout/file-options";
+import { writeTotal } from "@/lib/documents/excel/write-total";
+import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import { requirePermission, sessionOrThrow, type Session } from "@/lib/features/session/loaders";
+import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
+import {
+  figuresOfTotal,
+  findStoredTotal,
+  listAdjustments,
+  makeTotal,
+  nameOfSubject,
+  partsOfTotal,
+  readLastYearMembers,
+  readMemberFacts,
+  readPartsNow,
+  type ListedAdjustment,
+  type StoredTotal,
+} from "@/lib/features/totals/data";
+import { adjustmentKinds, adjustmentStates, LIVE_UNITS, type MadeTotal } from "@/lib/features/totals/schema";
+import { listUnitsOfYear, type UnitOfYear } from "@/lib/features/units/data";
+import { requireFormat } from "@/lib/features/versions/data";
+import { now } from "@/lib/platform/clock";
+import { AppError } from "@/lib/platform/errors";
+
+/** Which total an address names, and what of it. */
+export interface TotalAddress {
+  /** Code of a department; `null`: the district. */
+  code: string | null;
+  year?: number;
+  basis: VersionBasis;
+  isOwn: boolean;
+  isFrozen: boolean;
+}
+
+/** A total with everything that its pages and files show. */
+export interface LoadedTotal {
+  years: FiscalYearRow[];
+  fiscalYear: FiscalYearRow;
+  format: Format;
+  catalogues: Catalogues;
+  scope: TotalScope;
+  basis: VersionBasis;
+  /** 区教育局, 罗庄区 */
+  name: string;
+  districtId: string;
+  department: UnitOfYear | null;
+  departments: (UnitOfYear & { units: number })[];
+  /** `null`: one of many units that nobody has had made yet. */
+  made: MadeTotal | null;
+  asOf: Date;
+  /** `live`: made for this page; `stored`: by a job; `frozen`: approved. */
+  source: "live" | "stored" | "frozen";
+  /** The one that was approved last, with what has changed since. */
+  frozen: { total: StoredTotal; changes: PartChange[] } | null;
+  /** The one that waits for another person's approval. */
+  proposed: StoredTotal | null;
+  adjustments: ListedAdjustment[];
+  personId: string;
+  mayPrepare: boolean;
+  mayApprove: boolean;
+  nameOf: (unitId: string) => string;
+  codeOf: (unitId: string) => string;
+}
+
+/**
+ * A total as the bureau sees it; `null`: the district has no year yet. Leads to 404 for a year or a department that there
+ * is not.
+ */
+export async function loadTotal(address: TotalAddress): Promise<LoadedTotal | null> {
+  const session = await requirePermission("queue.read");
+  return readTotal(session, address).catch((thrown: unknown) => {
+    if (thrown instanceof AppError && thrown.code === "notFound") notFound();
+    throw thrown;
+  });
+}
+
+/** @throws AppError notFound for a year or a department that there is not. */
+async function readTotal({ actor, district, user }: Session, address: TotalAddress): Promise<LoadedTotal | null> {
+  const years = await listFiscalYears(district.id);
+  const fiscalYear = askedYear(years, address.year);
+  if (!fiscalYear) {
+    if (address.year !== undefined || address.code !== null) throw new AppError("notFound", `year ${address.year}`);
+    return null;
+  }
+  requireFormat(fiscalYear);
+  const units = await listUnitsOfYear(district.id, fiscalYear.year);
+  const department =
+    address.code === null ? null : units.find(({ level, code }) => level === "department" && code === address.code);
+  if (department === undefined) throw new AppError("notFound", `department ${address.code}`);
+  const scope: TotalScope =
+    department === null
+      ? { kind: "district" }
+      : { kind: address.isOwn ? "own" : "department", departmentId: department.id };
+  const { year } = fiscalYear;
+  const find = (options: Parameters<typeof findStoredTotal>[3]) => findStoredTotal(district.id, year, scope, options);
+  const [approved, newest, adjustments] = await Promise.all([
+    find({ basis: "approved", isFrozen: true }),
+    find({ basis: "approved" }),
+    listAdjustments(district.id, year, scope),
+  ]);
+  const shown = await shownTotal();
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  return {
+    years,
+    fiscalYear,
+    format: formatOf(fiscalYear.tableSetId),
+    catalogues: await readCatalogues(fiscalYear.catalogueId),
+    scope,
+    basis: address.isFrozen ? "approved" : address.basis,
+    name: department?.name ?? district.name,
+    districtId: district.id,
+    department,
+    departments: departmentsOf(units),
+    ...shown,
+    frozen: approved && { total: approved, changes: await changesSince(approved) },
+    proposed: newest && newest.frozenAt === null && newest.madeById !== null ? newest : null,
+    adjustments,
+    personId: user.id,
+    mayPrepare: can(actor, "total.prepare", { districtId: district.id }),
+    mayApprove: can(actor, "total.approve", { districtId: district.id }),
+    nameOf: (unitId) => byId.get(unitId)?.name ?? "不在本区名录的单位",
+    codeOf: (unitId) => byId.get(unitId)?.code ?? "",
+  };
+
+  async function shownTotal(): Promise<Pick<LoadedTotal, "made" | "asOf" | "source">> {
+    if (address.isFrozen) {
+      if (!approved) throw new AppError("notFound", "frozen total");
+      return { made: approved.made, asOf: approved.madeAt, source: "frozen" };
+    }
+    if (unitsInScope(units, scope).length <= LIVE_UNITS)
+      return {
+        made: await makeTotal(district.id, fiscalYear!, scope, address.basis),
+        asOf: now(),
+        source: "live",
+      };
+    const stored = await find({ basis: address.basis });
+    return { made: stored?.made ?? null, asOf: stored?.madeAt ?? now(), source: "stored" };
+  }
+
+  async function changesSince({ made }: StoredTotal): Promise<PartChange[]> {
+    const today = await readPartsNow(district.id, year, scope);
+    return outdatedBy(partsOfTotal(made), today.parts, today.scope);
+  }
+}
+
+function departmentsOf(units: readonly UnitOfYear[]): LoadedTotal["departments"] {
+  return units
+    .filter(({ level, isThere }) => level === "department" && isThere)
+    .map((department) => ({
+      ...department,
+      units: unitsInScope(units, { kind: "department", departmentId: department.id }).length,
+    }));
+}
+
+/** A column of a statutory table that has figures, with its head. */
+export interface AmountColumn {
+  id: string;
+  head: string;
+}
+
+/** One table of a total: its rows with their figures in five columns. */
+export interface FiveColumnTable {
+  id: string;
+  code: string;
+  title: string;
+  columns: readonly AmountColumn[];
+  column: string;
+  rows: readonly (TotalRow & { cell: CellId; values: Record<TotalColumn, number | null> })[];
+}
+
+function amountColumnsOf(table: TableDefinition): AmountColumn[] {
+  const { body } = table;
+  const of = (columns: readonly { id: string; label: string; heads?: readonly string[] }[]) =>
+    columns.map(({ id, label, heads }) => ({ id, head: [...(heads ?? []), label].join("·") }));
+  switch (body.kind) {
+    case "paired": {
+      const all = [...body.left.columns, ...body.right.columns];
+      return of(all.filter(({ id }, at) => all.findIndex((each) => each.id === id) === at));
+    }
+    case "economic":
+      return of([body.column]);
+    default:
+      return of(body.columns);
+  }
+}
+
+/** A table of a total in five columns, of one of its own columns (the first when none is named). */
+export function fiveColumnTable(figures: TotalFigures, table: TableDefinition, column?: string): FiveColumnTable {
+  const columns = amountColumnsOf(table);
+  const chosen = columns.find(({ id }) => id === column) ?? columns[0]!;
+  const rows = rowsOfTotal(figures, table.id).flatMap((row) => {
+    const cell = cellIdOf(table.id, row.id, chosen.id);
+    if (!totalColumns.some((each) => figures[each].hasCell(cell))) return [];
+    return [{ ...row, cell, values: fiveColumnsOf(figures, cell) }];
+  });
+  return { id: table.id, code: table.code, title: table.title, columns, column: chosen.id, rows };
+}
+
+/** The units behind a cell of a total. */
+export interface BehindCell {
+  cell: CellId;
+  label: string;
+  values: Record<TotalColumn, number | null>;
+  units: (Contribution & { code: string; name: string; status: MadeTotal["members"][number]["status"] })[];
+  facts: string[];
+  /** Against last year's approved accounts of the same scope; `null` where there are none. */
+  change:
+    | (Omit<ChangeOfTotal, "main" | "come" | "gone"> & { main: NamedChange[]; come: string[]; gone: string[] })
+    | null;
+}
+
+interface NamedChange {
+  name: string;
+  change: number;
+}
+
+/** From a cell to the units behind it. `null` for a cell that the total has not. */
+export async function loadBehind(
+  loaded: Omit<LoadedTotal, "made"> & { made: MadeTotal },
+  figures: TotalFigures,
+  cell: CellId,
+): Promise<BehindCell | null> {
+  const { districtId, fiscalYear, scope, made, format, catalogues, nameOf } = loaded;
+  const column = totalColumns.find((each) => figures[each].hasCell(cell));
+  if (!column) return null;
+  const keys = [
+    ...new Set(totalColumns.flatMap((each) => (figures[each].hasCell(cell) ? factsBehind(figures[each], cell) : []))),
+  ];
+  const facts = await readMemberFacts(districtId, made.members, keys);
+  const units = contributionsTo(cell, facts, format, catalogues);
+  const members = new Map(made.members.map((member) => [member.unitId, member]));
+  return {
+    cell,
+    label: labelOfCell(figures[column], cell),
+    values: fiveColumnsOf(figures, cell),
+    units: units.map((contribution) => {
+      const { code, name, status } = members.get(contribution.unitId)!;
+      return { ...contribution, code, name, status };
+    }),
+    change: await changeSinceLastYear(),
+    facts: keys.map((key) => labelOfFact(figures[column], key, nameOfSubject(catalogues))),
+  };
+
+  async function changeSinceLastYear(): Promise<BehindCell["change"]> {
+    const before = await readLastYearMembers(districtId, fiscalYear.year, scope);
+    if (before.length === 0) return null;
+    const last = contributionsTo(cell, await readMemberFacts(districtId, before, keys), format, catalogues);
+    const figureOf = (of: readonly Contribution[]) => new Map(of.map(({ unitId, value }) => [unitId, value]));
+    const [is, was] = [figureOf(units), figureOf(last)];
+    const ids = new Set([...made.members, ...before].map(({ unitId }) => unitId));
+    const reported = new Set(before.map(({ unitId }) => unitId));
+    const { main, come, gone, ...change } = changeOfTotal(
+      Array.from(ids, (unitId) => ({
+        unitId,
+        now: members.has(unitId) ? (is.get(unitId) ?? 0) : null,
+        before: reported.has(unitId) ? (was.get(unitId) ?? 0) : null,
+      })),
+    );
+    return {
+      ...change,
+      main: main.map(({ unitId, change: by }) => ({ name: nameOf(unitId), change: by })),
+      come: come.map(nameOf),
+      gone: gone.map(nameOf),
+    };
+  }
+}
+
+/** A place that an adjustment may be entered at. */
+export interface AdjustmentPlace {
+  /** `sheet:row:fund:column`; the row is empty where a subject is asked for. */
+  place: string;
+  label: string;
+  asksSubject: boolean;
+}
+
+/** Every column of the year's sheets that is added up. */
+export function adjustmentPlaces({ sheets }: Format): AdjustmentPlace[] {
+  return sheets.all.flatMap((sheet) =>
+    (sheet.funds ?? [""]).flatMap((fund: Fund | "") =>
+      columnsFor(sheet, fund).flatMap(({ id: column, label }): AdjustmentPlace[] => {
+        const words = (row: string) =>
+          [sheet.title, fund === "" ? "" : fundLabels[fund], row, label].filter(Boolean).join(" · ");
+        const place = (row: string) => `${factKey(sheet.id, row, fund, column)}`;
+        const { rows } = sheet;
+        if (rows.kind === "fixed")
+          return rows.rows
+            .filter(
+              (row) =>
+                (row.columns ?? [column]).includes(column) &&
+                sheets.inSumOf({ sheet: sheet.id, row: row.id }) !== "left",
+            )
+            .map((row) => ({ place: place(row.id), label: words(row.label), asksSubject: false }));
+        if (rows.kind === "balance" && (fund === "" || !rows.bySubject.includes(fund)))
+          return rows.rows
+            .filter((row) => row.id === fund && (row.columns ?? []).includes(column))
+            .map((row) => ({ place: place(row.id), label: words(""), asksSubject: false }));
+        return [{ place: place(""), label: words(""), asksSubject: true }];
+      }),
+    ),
+  );
+}
+
+/** What an adjustment says, line by line, in the year's words. */
+export function adjustmentLines(
+  { catalogues, format }: Pick<LoadedTotal, "catalogues" | "format">,
+  figures: TotalFigures,
+  { lines }: Pick<ListedAdjustment, "lines">,
+): string[] {
+  return lines.map(({ key, amount }) => {
+    const measure = format.sheets.measureOf(parseFactKey(key));
+    return `${labelOfFact(figures.total, key, nameOfSubject(catalogues))} ${valueText(measure, amount)}`;
+  });
+}
+
+/** The figures of a total, whether it was made for this page or kept. */
+export function loadFigures(
+  { format, catalogues }: Pick<LoadedTotal, "format" | "catalogues">,
+  made: MadeTotal,
+): TotalFigures {
+  return figuresOfTotal(made, format, catalogues);
+}
+
+const momentOf = new Intl.DateTimeFormat("sv-SE", {
+  timeZone: "Asia/Shanghai",
+  dateStyle: "short",
+  timeStyle: "short",
+});
+
+/** A total as a workbook. @throws AppError notFound where there is none yet */
+export async function loadTotalWorkbook(
+  address: TotalAddress,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; name: string }> {
+  const session = await sessionOrThrow();
+  if (!can(session.actor, "queue.read", { districtId: session.district.id }))
+    throw new AppError("forbidden", `${session.user.username}: total`);
+  const loaded = await readTotal(session, address);
+  if (!loaded?.made) throw new AppError("notFound", "total");
+  const { made, fiscalYear, scope, basis, format, asOf, name, nameOf } = loaded;
+  const figures = loadFigures(loaded, made);
+  const title = `${name}${fiscalYear.year}年度${totalScopeLabels[scope.kind]}`;
+  const pairRow = ({ payer, receiver, kind, paid, received }: MadeTotal["pairs"][number], state: string) => [
+    nameOf(payer),
+    nameOf(receiver),
+    transferKind(kind).label,
+    paid === null ? "" : paid / 100,
+    received === null ? "" : received / 100,
+    state,
+  ];
+  const bytes = await writeTotal({
+    name: title,
+    date: chinaDay(asOf),
+    notes: [
+      ["汇总", title],
+      ["口径", versionBasisLabels[basis]],
+      ["截至", momentOf.format(asOf)],
+      ["单位", `${made.members.length} 个，缺 ${made.missing.length} 个`],
+      ["未抵销差额", `${formatYuan(leftDifference(made.left))} 元，${made.left.length} 对`],
+      ...(loaded.source === "frozen" ? [["内容摘要", loaded.frozen!.total.contentHash] as const] : []),
+    ],
+    tables: format.tables.map((table) => {
+      const { columns } = fiveColumnTable(figures, table);
+      return {
+        code: table.code,
+        title: table.title,
+        columns: columns.map(({ id, head }) => ({ head, rows: fiveColumnTable(figures, table, id).rows })),
+      };
+    }),
+    lists: [
+      {
+        name: "单位",
+        heads: ["单位编码", "单位名称", "状态", "版本"],
+        rows: [
+          ...made.members.map(({ code, name: unit, status, number }) => [
+            code,
+            unit,
+            versionStatusLabels[status],
+            number,
+          ]),
+          ...made.missing.map(({ code, name: unit, state }) => [code, unit, `未汇总（${state}）`, ""]),
+        ],
+      },
+      {
+        name: "往来",
+        heads: ["付出单位", "收入单位", "往来", "付出方填列（元）", "收入方填列（元）", "处理"],
+        rows: [
+          ...made.pairs.map((pair) => pairRow(pair, "已抵销")),
+          ...made.left.map((pair) => pairRow(pair, "未抵销")),
+        ],
+      },
+      {
+        name: "审核",
+        heads: ["规则", "程度", "内容"],
+        rows: made.findings.map(({ ruleId, severity, message }) => [ruleId, severityLabels[severity], message]),
+      },
+      {
+        name: "代编和调整",
+        heads: ["种类", "内容", "文号", "依据", "状态"],
+        rows: loaded.adjustments.map((adjustment) => [
+          adjustmentKinds[adjustment.kind],
+          adjustmentLines(loaded, figures, adjustment).join("；"),
+          adjustment.documentNumber,
+          adjustment.basis,
+          adjustmentStates[adjustment.state],
+        ]),
+      },
+    ],
+  });
+  return { bytes, name: `${title}（${versionBasisLabels[basis]}）.xlsx` };
+}

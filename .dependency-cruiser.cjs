@@ -9,7 +9,7 @@ const floors = [
   ["decision"],
   ["checks"],
   ["report"],
-  ["document", "ledger-import", "lists", "suspects", "rule-book"],
+  ["document", "ledger-import", "lists", "questions", "suspects", "rule-book"],
 ];
 
 /** A folder of a floor imports nothing of the floors above it and nothing of its neighbours. */

@@ -6,6 +6,7 @@ import { draftLetterOfJob } from "@/lib/features/letter-drafts/mutations";
 import { askForFilesOfIssued, issueLetterOfJob } from "@/lib/features/letters/mutations";
 import { applyImportOfJob } from "@/lib/features/list-import/mutations";
 import { makeFilesOfJob } from "@/lib/features/publication/mutations";
+import { auditOfJob, recordPublishedOfJob } from "@/lib/features/published-figures/mutations";
 import { askForFilesOfJob, takeStepOfJob } from "@/lib/features/report-steps/mutations";
 import { recheckOfJob } from "@/lib/features/checks/mutations";
 import type { Person } from "@/lib/features/session/data";
@@ -42,5 +43,7 @@ export const jobWork: { readonly [K in JobKindId]: JobWork<K> } = {
   letterFiles: { item: makeLetterFilesOfJob },
   listImport: { item: (claim, item, person) => applyImportOfJob(claim, item, person!) },
   files: { item: makeFilesOfJob },
+  publishedFigures: { item: recordPublishedOfJob },
+  figureAudit: { item: auditOfJob },
   recheck: { item: recheckOfJob },
 };

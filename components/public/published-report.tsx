@@ -64,6 +64,7 @@ export function PublishedReport({ report }: { report: PublicReport }) {
             <a href={`/api/v1/reports/${unit.code}/${year}.pdf?version=${number}`}>下载 PDF</a>
             <a href={`/api/v1/reports/${unit.code}/${year}.docx?version=${number}`}>下载 Word</a>
             <a href={`/api/v1/reports/${unit.code}/${year}.xlsx?version=${number}`}>下载 Excel</a>
+            <a href={`/d/units/${unit.code}`}>本单位历年收支</a>
           </p>
         </header>
         {overview && <ReportOverview overview={overview} />}

@@ -112,7 +112,10 @@ describe("a published account", () => {
       ["beginReview", "reviewer"],
       ["approve", "reviewer"],
     ] as const)
-      expect(await stepTestReport(corrected, district.users[by], step), step).toEqual({ ok: true, data: expect.anything() });
+      expect(await stepTestReport(corrected, district.users[by], step), step).toEqual({
+        ok: true,
+        data: expect.anything(),
+      });
     expect(await everything()).toEqual(before);
     await publish(corrected);
     expect((await sumsOf(district.id))["expenditure:2010301:basic"]).toEqual([10_100, 1]);

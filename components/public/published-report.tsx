@@ -2,6 +2,7 @@ import { DocumentBlocks, type ShowNumber } from "@/components/document/document-
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
 import { Callout } from "@/components/ui/callout";
 import { formatDate } from "@/components/ui/format-date";
+import { isAnswerCell } from "@/lib/domain/questions/figures";
 import { documentNoun } from "@/lib/domain/document/document";
 import { unitKindLabels } from "@/lib/domain/words/funds";
 import type { PublicReport } from "@/lib/features/public-reports/data";
@@ -80,7 +81,7 @@ export function PublishedReport({ report }: { report: PublicReport }) {
                 showNumber={showNumber}
                 showTable={(tableId) => {
                   const table = tables.find(({ id }) => id === tableId);
-                  return table && <StatutoryTable table={table} />;
+                  return table && <StatutoryTable table={table} hasAddress={isAnswerCell} />;
                 }}
               />
             </div>

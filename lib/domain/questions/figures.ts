@@ -266,6 +266,15 @@ export function cellOfEconomic(code: string): CellId {
   return cellIdOf("generalPublicBasicExpenditure", code, "amount");
 }
 
+const ownCells: ReadonlySet<string> = new Set(figureIds.flatMap((id) => figureOf(id).cell ?? []));
+
+/** Whether questions lead to a cell: those have an address of their own in a report. */
+export function isAnswerCell(id: CellId): boolean {
+  if (ownCells.has(id)) return true;
+  const { table, row, column } = parseCellId(id);
+  return id === cellOfSubject(row) ? column === "total" : table === "generalPublicBasicExpenditure";
+}
+
 interface Published {
   tables: readonly PrintedTable[];
   facts: readonly { sheet: string; row: string; column: string; value: number }[];

@@ -1,5 +1,6 @@
 import { FIGURES_EDITION } from "@/lib/domain/questions/figures";
-import { pool } from "@/lib/platform/db";
+import type { PublicDistrict } from "@/lib/features/public-reports/data";
+import { db, pool } from "@/lib/platform/db";
 
 /**
  * What the lines, sums and figures of a year say otherwise than the publications that they are made of, as sentences;
@@ -61,4 +62,12 @@ export async function listYearsWithPublications(districtId: string): Promise<num
 export async function listDistrictIds(): Promise<string[]> {
   const { rows } = await pool().query<{ id: string }>("SELECT id FROM district ORDER BY code");
   return rows.map(({ id }) => id);
+}
+
+/** A district by its id, as public pages name it. */
+export async function readDistrict(id: string): Promise<PublicDistrict> {
+  return db().district.findUniqueOrThrow({
+    where: { id },
+    select: { id: true, code: true, name: true, regionCode: true },
+  });
 }

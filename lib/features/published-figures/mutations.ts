@@ -2,7 +2,7 @@ import { FIGURES_EDITION, figuresOf } from "@/lib/domain/questions/figures";
 import { askFor, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf } from "@/lib/features/background-jobs/schema";
 import { lockPublications } from "@/lib/features/publication/mutations";
-import { auditPublishedFigures, listYearsWithPublications } from "@/lib/features/published-figures/data";
+import { listYearsWithPublications } from "@/lib/features/published-figures/data";
 import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
 import { db, pool } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
@@ -136,12 +136,6 @@ export async function askForAudit(districtId: string): Promise<void> {
   if (years.length === 0) return;
   const items = years.map((year) => ({ label: `${year}年度`, input: { year } }));
   await askOnce(districtId, "figureAudit", `${years.length} 个年度`, items);
-}
-
-/** One year's audit: what differs is the reason for which it failed. */
-export async function auditOfJob({ districtId }: Claim, { year }: ItemOf<"figureAudit">): Promise<ItemOutcome> {
-  const reasons = await auditPublishedFigures(districtId, year);
-  return { state: reasons.length === 0 ? "done" : "failed", reasons };
 }
 
 /** Asks for a job of the house unless one of its kind is not over. */

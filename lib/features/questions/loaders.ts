@@ -73,10 +73,14 @@ export async function loadNewestYear(): Promise<number | null> {
 
 const missing = (detail: string): LoadedView => ({ ok: false, problem: { status: 404, detail } });
 
-/** The answer to a question, from what is published at this moment. */
-export async function loadView(question: Question): Promise<LoadedView> {
+/** The answer to a question about the installation's district, from what is published at this moment. */
+async function loadView(question: Question): Promise<LoadedView> {
   const district = await loadPublicDistrict();
-  if (!district) return missing("还没有设立区县。");
+  return district ? answerOf(question, district) : missing("还没有设立区县。");
+}
+
+/** The answer to a question about any district. */
+export async function answerOf(question: Question, district: PublicDistrict): Promise<LoadedView> {
   const asked: Asked = {
     question,
     district: { code: district.code, name: district.name },

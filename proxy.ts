@@ -6,6 +6,11 @@ import { sentenceOf, type ErrorCode } from "@/lib/platform/errors";
 /** Areas of signed-in people: rendered on request, so each answer can have a nonce of its own. */
 const signedInAreas = /^\/(?:desk|review|admin|account|sign-in)(?:\/|$)/;
 
+/** Answers that other people's pages may show inside them: they read no session and hold no form. */
+const embedded = /^\/embed\//;
+
+const noFrames = "frame-ancestors 'none'";
+
 const commonDirectives = [
   "default-src 'self'",
   "img-src 'self' data: blob:",
@@ -14,7 +19,7 @@ const commonDirectives = [
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",
-  "frame-ancestors 'none'",
+  noFrames,
   // Inline style attributes carry column widths and chart geometry; React gives them no nonce.
   "style-src 'self' 'unsafe-inline'",
 ];
@@ -34,6 +39,7 @@ export function proxy(request: NextRequest): NextResponse {
   const problem = problemOfParameters(pathname, request.nextUrl.searchParams);
   if (problem !== null) return withHeaders(refusedPage(problem), publicPolicy());
 
+  if (embedded.test(pathname)) return framed(withHeaders(NextResponse.next(), publicPolicy()));
   if (!signedInAreas.test(pathname)) return withHeaders(NextResponse.next(), publicPolicy());
 
   const nonce = randomBytes(16).toString("base64");
@@ -47,6 +53,17 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("x-mingzhang-path", `${pathname}${search}`);
   const response = withHeaders(NextResponse.next({ request: { headers } }), policy);
   response.headers.set("cache-control", "private, no-store");
+  return response;
+}
+
+/** May be shown inside any page. */
+function framed(response: NextResponse): NextResponse {
+  const { headers } = response;
+  headers.set(
+    "content-security-policy",
+    headers.get("content-security-policy")!.replace(noFrames, "frame-ancestors *"),
+  );
+  headers.delete("x-frame-options");
   return response;
 }
 

@@ -176,6 +176,16 @@ test.describe("every kind of answer", { tag: "@phone" }, () => {
     expect((await taken).suggestedFilename()).toMatch(/officialReception\.csv$/);
   });
 
+  test("stands inside another page, and nothing else of the house does", async ({ request }) => {
+    const framing = async (address: string) => {
+      const headers = (await request.get(address)).headers();
+      return [/frame-ancestors ([^;]*)/.exec(headers["content-security-policy"]!)![1], headers["x-frame-options"]];
+    };
+    expect(await framing("/embed/2021/functions")).toEqual(["*", undefined]);
+    for (const address of ["/d/2021/functions", "/", "/sign-in", "/embed"])
+      expect(await framing(address), address).toEqual(["'none'", "DENY"]);
+  });
+
   test("answers a parameter that there is not with those there are", async ({ page, request }) => {
     const answer = await page.goto("/d/2021/rank/officialReception?foo=bar");
     expect(answer?.status()).toBe(400);

@@ -7,6 +7,7 @@ import { formatWan, formatYuan } from "@/lib/domain/words/amounts";
 const columnClass: Record<ViewColumn["kind"], string> = {
   rank: "line",
   code: "code",
+  day: "amount",
   text: "amount",
   money: "amount",
   count: "amount",
@@ -37,7 +38,7 @@ export function ViewTable({ view }: { view: View }) {
   const longest = Math.max(
     4,
     ...lines.flatMap((row) =>
-      columns.map((each) => (isNumber(each) ? shownValue(each, row.values[each.id]).length : 0)),
+      columns.map((each) => (each.kind !== "text" ? shownValue(each, row.values[each.id]).length : 0)),
     ),
   );
   const widths = columns.map((each) => `var(--${each === head ? "name" : columnClass[each.kind]})`);
@@ -94,7 +95,7 @@ export function ViewTable({ view }: { view: View }) {
   );
 }
 
-const isNumber = ({ kind }: ViewColumn) => kind !== "text" && kind !== "code";
+const isNumber = ({ kind }: ViewColumn) => kind !== "text" && kind !== "code" && kind !== "day";
 
 function Cell({ column, row, isHead }: { column: ViewColumn; row: ViewRow; isHead: boolean }) {
   const value = row.values[column.id];
@@ -105,6 +106,7 @@ function Cell({ column, row, isHead }: { column: ViewColumn; row: ViewRow; isHea
   return (
     <td
       {...(isNumber(column) && { className: "figures" })}
+      {...(column.kind === "day" && { className: "whitespace-nowrap" })}
       {...(text !== "" && { "data-head": headOf(column) })}
       {...(column.kind === "money" && typeof value === "number" && { title: `${formatYuan(value)} 元` })}
     >

@@ -37,7 +37,7 @@ function linesOf({ rows, total }: View): ViewRow[] {
 export function viewAsCsv(view: View): string {
   const { columns } = view;
   const records = linesOf(view).map(({ values }) => columns.map((each) => writtenValue(each, values[each.id]) ?? ""));
-  const isWords = ({ kind }: ViewColumn) => kind === "text" || kind === "code";
+  const isWords = ({ kind }: ViewColumn) => kind === "text" || kind === "code" || kind === "day";
   const cast = {
     // A figure below zero is no formula.
     string: (value: string, { index }: { index: number }) =>
@@ -71,7 +71,15 @@ export function viewAsJson(view: View): string {
   });
 }
 
-const widthOf: Record<ViewColumn["kind"], number> = { text: 30, code: 14, money: 20, count: 12, percent: 14, rank: 8 };
+const widthOf: Record<ViewColumn["kind"], number> = {
+  text: 30,
+  code: 14,
+  day: 14,
+  money: 20,
+  count: 12,
+  percent: 14,
+  rank: 8,
+};
 
 /** The view as a workbook: its table, and a sheet that says what it is. */
 export async function viewAsWorkbook(view: View): Promise<Uint8Array<ArrayBuffer>> {

@@ -16,7 +16,7 @@ export function citationOf(view: View, base: string | null): Citation {
   const address = base === null ? path : new URL(path, base).href;
   const { district, title, day } = view;
   return {
-    plain: `${district.name}决算公开，“${title}”，数据截至${dayText(day)}，${address}`,
+    plain: `${district.name}决算公开，《${title}》，数据截至${dayText(day)}，${address}`,
     standard: `${district.name}. ${title}[DB/OL]. (${day})[${day}]. ${address}.`,
   };
 }

@@ -6,7 +6,7 @@ import type { Day } from "../register/days";
 import type { Question } from "./question";
 
 /** What a column holds: money in fen, a count, a percentage in hundredths, or words. */
-export type ColumnKind = "text" | "code" | "money" | "count" | "percent" | "rank";
+export type ColumnKind = "text" | "code" | "day" | "money" | "count" | "percent" | "rank";
 
 export interface ViewColumn {
   id: string;

@@ -22,6 +22,7 @@ export interface Coverage {
 
 export const text = (id: string, heading: string): ViewColumn => ({ id, heading, kind: "text" });
 export const code = (id: string, heading: string): ViewColumn => ({ id, heading, kind: "code" });
+export const day = (id: string, heading: string): ViewColumn => ({ id, heading, kind: "day" });
 export const money = (id: string, heading: string): ViewColumn => ({ id, heading, kind: "money" });
 export const count = (id: string, heading: string): ViewColumn => ({ id, heading, kind: "count" });
 export const percent = (id: string, heading: string): ViewColumn => ({ id, heading, kind: "percent" });

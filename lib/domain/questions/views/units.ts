@@ -4,7 +4,7 @@ import { unitKindLabels, type UnitKind } from "../../words/funds";
 import { figureOf, type FigureId } from "../figures";
 import { addressOf, ask, publicStates, type PublicState } from "../question";
 import { PAGE_ROWS, type View, type ViewRow } from "../view";
-import { bothUnits, code, money, narrowedText, pagingOf, reportAddress, text, count, type Asked } from "./parts";
+import { bothUnits, code, day, money, narrowedText, pagingOf, reportAddress, text, count, type Asked } from "./parts";
 import { yearLinks } from "./district";
 
 /** One published year of a unit. */
@@ -51,11 +51,11 @@ export function viewOfUnit(
           : null,
     columns: [
       text("year", "年度"),
+      ...unitFigures.map((id) => money(id, figureOf(id).label)),
       code("code", "当年代码"),
       text("name", "当年名称"),
       text("department", "当年主管部门"),
       text("kind", "单位类型"),
-      ...unitFigures.map((id) => money(id, figureOf(id).label)),
       text("format", "报表格式"),
       count("number", "版次"),
     ],
@@ -152,8 +152,8 @@ export function viewOfStatus(
       text("name", "单位"),
       text("department", "主管部门"),
       text("state", "状态"),
-      text("due", "期限"),
-      text("published", "公开日期"),
+      day("due", "期限"),
+      day("published", "公开日期"),
       text("basis", "依据"),
     ],
     rows: shown.map(
@@ -230,7 +230,7 @@ export function viewOfCorrections(
       code("code", "单位代码"),
       text("name", "单位"),
       text("version", "更正后版本"),
-      text("published", "更正日期"),
+      day("published", "更正日期"),
       text("reason", "更正原因"),
       text("what", "改动的数"),
       text("before", "更正前"),

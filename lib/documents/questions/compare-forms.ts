@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { read } from "hucre";
 import type { View, ViewColumn } from "@/lib/domain/questions/view";
-import { viewAsCsv, viewAsJson, viewAsWorkbook, viewMediaTypes } from "./write-view";
+import { viewAsCsv, viewAsJson, viewAsWorkbook, type viewMediaTypes } from "./write-view";
 
 type Form = Exclude<keyof typeof viewMediaTypes, "svg">;
 

@@ -1,7 +1,7 @@
 // Questions across reports: what is public, and nothing else. Every figure comes from the rows that the transaction of a
 // publication wrote (lib/features/published-figures).
 import { cellOfEconomic, cellOfSubject, figureOf, functionFigure, type FigureId } from "@/lib/domain/questions/figures";
-import { orders, type Order, type Question } from "@/lib/domain/questions/question";
+import { type orders, type Order, type Question } from "@/lib/domain/questions/question";
 import { MOST_ROWS, PAGE_ROWS } from "@/lib/domain/questions/view";
 import type { DepartmentSums, SummedFigure, SummedLine } from "@/lib/domain/questions/views/district";
 import type { Coverage } from "@/lib/domain/questions/views/parts";

@@ -13,7 +13,7 @@ let district: TestDistrict;
 
 /** The outcome of the audit that a night brings, year by year. */
 async function audit(): Promise<{ label: string; state: string; reasons: string[] }[]> {
-  await lookAfterFigures({ audits: true });
+  await lookAfterFigures({ unlessAuditedSince: new Date() });
   const job = await db().backgroundJob.findFirstOrThrow({
     where: { districtId: district.id, kind: "figureAudit", state: "waiting" },
   });
@@ -33,6 +33,10 @@ beforeAll(async () => {
 describe("the audit of a night", () => {
   it("finds one total everywhere", async () => {
     expect(await audit()).toEqual([{ label: "2021年度", state: "done", reasons: [] }]);
+    const jobs = () => db().backgroundJob.count({ where: { districtId: district.id } });
+    const before = await jobs();
+    await lookAfterFigures({ unlessAuditedSince: new Date(0) });
+    expect(await jobs(), "one in a night").toBe(before);
   });
 
   it("says which pages disagree when a figure is another one than its lines, and fails", async () => {

@@ -130,25 +130,32 @@ export async function askForMissingFigures(districtId: string): Promise<number> 
 
 /**
  * Asks for the audit of every published year: what the lines and sums say is compared with the publications.
+ *
+ * @param unlessSince one that was asked for later will do
  */
-export async function askForAudit(districtId: string): Promise<void> {
+export async function askForAudit(districtId: string, unlessSince: Date): Promise<void> {
   const years = await listYearsWithPublications(districtId);
   if (years.length === 0) return;
   const items = years.map((year) => ({ label: `${year}年度`, input: { year } }));
-  await askOnce(districtId, "figureAudit", `${years.length} 个年度`, items);
+  await askOnce(districtId, "figureAudit", `${years.length} 个年度`, items, unlessSince);
 }
 
-/** Asks for a job of the house unless one of its kind is not over. */
+/** Asks for a job of the house unless one of its kind is not over, or was asked for later than a moment. */
 async function askOnce<K extends "publishedFigures" | "figureAudit">(
   districtId: string,
   kind: K,
   subject: string,
   items: Parameters<typeof askFor<K>>[1]["items"],
+  unlessSince: Date | null = null,
 ): Promise<void> {
   await db().$transaction(async (transaction) => {
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${kind}:${districtId}`}, 0))`;
     const open = await transaction.backgroundJob.count({
-      where: { districtId, kind, state: { in: ["waiting", "running"] } },
+      where: {
+        districtId,
+        kind,
+        OR: [{ state: { in: ["waiting", "running"] } }, ...(unlessSince ? [{ askedAt: { gt: unlessSince } }] : [])],
+      },
     });
     if (open === 0)
       await askFor(transaction, { districtId, kind, askedBy: { id: null, name: "系统" }, subject, items });

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ViewBody } from "@/components/questions/view-page";
 import { addressOf } from "@/lib/domain/questions/question";
-import { loadBaseAddress, loadViewAt } from "@/lib/features/questions/loaders";
+import { loadViewAt } from "@/lib/features/questions/loaders";
 
 interface Props {
   params: Promise<{ path: string[] }>;
@@ -18,11 +18,10 @@ export default async function EmbeddedQuestion({ params, searchParams }: Props) 
   // Parameters that there are not never come here (proxy.ts).
   if (!loaded.ok) notFound();
   const { view } = loaded;
-  const base = loadBaseAddress();
   const address = addressOf(view.question);
   return (
     <main className="p-4">
-      <base target="_blank" {...(base !== null && { href: base })} />
+      <base target="_blank" />
       <h1 className="font-serif text-xl font-bold">{view.title}</h1>
       <p className="mt-1 text-sm text-muted">{view.sentence}</p>
       <ViewBody view={view} />

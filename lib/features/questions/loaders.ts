@@ -56,7 +56,7 @@ export type LoadedView = { ok: true; view: View } | { ok: false; problem: Addres
 
 /** The view at an address; asked once for one page. @param query what stands behind `?`, without it */
 export const loadViewAt = cache(async (path: string, query: string): Promise<LoadedView> => {
-  const read = readAddress(path.split("/").map(decodeURIComponent), new URLSearchParams(query));
+  const read = readAddress(path.split("/"), new URLSearchParams(query));
   return read.ok ? loadView(read.question) : read;
 });
 
@@ -81,6 +81,14 @@ async function loadView(question: Question): Promise<LoadedView> {
 
 /** The answer to a question about any district. */
 export async function answerOf(question: Question, district: PublicDistrict): Promise<LoadedView> {
+  const answer = await viewOf(question, district);
+  if (!answer.ok || answer.view.rows.length > 0) return answer;
+  const { page, total, pageSize } = answer.view.paging;
+  const pages = Math.max(1, Math.ceil(total / pageSize));
+  return page !== "all" && page > pages ? missing(`没有第${page}页，共${pages}页。`) : answer;
+}
+
+async function viewOf(question: Question, district: PublicDistrict): Promise<LoadedView> {
   const asked: Asked = {
     question,
     district: { code: district.code, name: district.name },

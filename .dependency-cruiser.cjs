@@ -10,7 +10,7 @@ const floors = [
   ["checks"],
   ["report"],
   ["consolidation"],
-  ["document", "ledger-import", "lists", "suspects", "rule-book"],
+  ["document", "ledger-import", "lists", "questions", "suspects", "rule-book"],
 ];
 
 /** A folder of a floor imports nothing of the floors above it and nothing of its neighbours. */

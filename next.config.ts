@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { NextConfig } from "next";
+import { dataForms } from "./lib/domain/questions/question";
 import { MAX_BODY_BYTES } from "./lib/platform/request-limits";
 
 const config: NextConfig = {
@@ -30,6 +31,17 @@ const config: NextConfig = {
   // `forbidden()` shows the no-permission page with its status.
   // Larger bodies do not get past the door (scripts/door.mjs).
   experimental: { isrFlushToDisk: false, authInterrupts: true, serverActions: { bodySizeLimit: MAX_BODY_BYTES } },
+  // A question's answer as data, at the address of its page: /d/2021/status.csv.
+  rewrites: async () => ({
+    beforeFiles: [
+      {
+        source: `/d/:path*/:name([^/.]+).:form(${Object.keys(dataForms).join("|")})`,
+        destination: "/api/views/:form/:path*/:name",
+      },
+    ],
+    afterFiles: [],
+    fallback: [],
+  }),
   turbopack: { root: import.meta.dirname },
 };
 

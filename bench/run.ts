@@ -1,4 +1,4 @@
-// npm run bench [-- recompute documents saving pages typing uploads lists keeping publishing starting totals]
+// npm run bench [-- recompute documents saving pages typing uploads lists questions keeping publishing totals starting]
 // Everything runs beside its baseline, on a scratch database: figures of another machine or another minute do not
 // compare.
 import { spawn } from "node:child_process";
@@ -14,6 +14,7 @@ import { benchKeeping } from "./keeping";
 import { benchLists } from "./lists";
 import { benchPages } from "./pages";
 import { benchPublishing } from "./publishing";
+import { benchQuestions } from "./questions";
 import { benchManyReports, benchRecompute } from "./recompute";
 import { benchSaving } from "./saving";
 import { benchStarting } from "./starting";
@@ -29,6 +30,7 @@ const all = [
   "typing",
   "uploads",
   "lists",
+  "questions",
   "keeping",
   "publishing",
   "totals",
@@ -49,7 +51,7 @@ if (wanted.some((name) => name !== "recompute" && name !== "documents")) {
   let port = 3_700;
   while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
   if (
-    ["saving", "pages", "typing", "uploads", "lists", "keeping", "publishing", "totals"].some((name) =>
+    ["saving", "pages", "typing", "uploads", "lists", "questions", "keeping", "publishing", "totals"].some((name) =>
       wanted.includes(name),
     )
   )
@@ -77,6 +79,7 @@ async function withServer(port: number): Promise<void> {
       if (wanted.includes("typing")) await benchTyping(server.url, url);
       if (wanted.includes("uploads")) await benchUploads(server, url);
       if (wanted.includes("lists")) await benchLists(server.url, url);
+      if (wanted.includes("questions")) await benchQuestions(server.url, url);
       if (wanted.includes("keeping")) await benchKeeping(server, url);
       if (wanted.includes("totals")) await benchTotals(url, env);
       if (wanted.includes("publishing")) await benchPublishing(server.url, env);

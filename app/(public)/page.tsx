@@ -1,5 +1,6 @@
 import { ComingYears } from "@/components/public/coming-years";
 import { ReportsOfYear } from "@/components/public/reports-of-year";
+import { YearQuestions } from "@/components/questions/year-questions";
 import { SearchForm } from "@/components/public/search-form";
 import { EmptyState } from "@/components/ui/empty-state";
 import { nounOfRegion } from "@/lib/domain/formats/format-of";
@@ -47,6 +48,7 @@ export default async function HomePage() {
               )}
             </p>
           </div>
+          <YearQuestions year={year} />
           <ReportsOfYear reports={reports} total={total} />
         </section>
       ))}

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Badge, type Tone } from "@/components/ui/badge";
-import { formatDate } from "@/components/ui/format-date";
+import { formatDate } from "@/lib/domain/words/moments";
 import { ListTable } from "@/components/ui/list-table";
 import { formatYuan } from "@/lib/domain/words/amounts";
 import { differenceOfPair, pairId, stateOfPair, transferKind } from "@/lib/domain/words/counterparts";

@@ -49,7 +49,9 @@ function page(
             </tr>
             <tr>
               <th>一般公共服务支出</th>
-              <td data-cell="income.201.total">150.00</td>
+              <td id="income.201.total" data-cell="income.201.total">
+                150.00
+              </td>
             </tr>
           </tbody>
         </table>
@@ -63,6 +65,16 @@ function page(
 const cell = (id: string) => document.querySelector<HTMLElement>(`[data-cell="${id}"]`)!;
 
 describe("the figure lens of a published report", () => {
+  it("shows the figure that the address names, and of no other part of the page anything", async () => {
+    location.hash = "#s1";
+    const { note } = page();
+    expect(note()).toBeNull();
+    location.hash = "#income.201.total";
+    window.dispatchEvent(new HashChangeEvent("hashchange"));
+    await waitFor(() => expect(note()).toHaveTextContent("收入决算表 一般公共服务支出"));
+    location.hash = "";
+  });
+
   it("asks for nothing until somebody looks at a figure", () => {
     const { fetch, note } = page();
     expect(note()).toBeNull();

@@ -27,6 +27,17 @@ export function FigureLens({ sources }: { sources: string }) {
     showCell(id);
   }, []);
 
+  // An address may name a cell: whoever comes from a list of figures wants to see where this one is from.
+  useEffect(() => {
+    function onAddress() {
+      const id = location.hash.slice(1);
+      if (document.getElementById(id)?.dataset.cell === id) show(id);
+    }
+    onAddress();
+    window.addEventListener("hashchange", onAddress);
+    return () => window.removeEventListener("hashchange", onAddress);
+  }, [show]);
+
   useEffect(() => {
     function onClick(event: MouseEvent) {
       if (event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element)) return;

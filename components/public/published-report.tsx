@@ -2,6 +2,7 @@ import { DocumentBlocks, type ShowNumber } from "@/components/document/document-
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
 import { Callout } from "@/components/ui/callout";
 import { formatDate } from "@/lib/domain/words/moments";
+import { isAnswerCell } from "@/lib/domain/questions/figures";
 import { documentNoun } from "@/lib/domain/document/document";
 import { unitKindLabels } from "@/lib/domain/words/funds";
 import type { PublicReport } from "@/lib/features/public-reports/data";
@@ -64,6 +65,7 @@ export function PublishedReport({ report }: { report: PublicReport }) {
             <a href={`/api/v1/reports/${unit.code}/${year}.pdf?version=${number}`}>下载 PDF</a>
             <a href={`/api/v1/reports/${unit.code}/${year}.docx?version=${number}`}>下载 Word</a>
             <a href={`/api/v1/reports/${unit.code}/${year}.xlsx?version=${number}`}>下载 Excel</a>
+            <a href={`/d/units/${unit.code}`}>本单位历年收支</a>
           </p>
         </header>
         {overview && <ReportOverview overview={overview} />}
@@ -79,7 +81,7 @@ export function PublishedReport({ report }: { report: PublicReport }) {
                 showNumber={showNumber}
                 showTable={(tableId) => {
                   const table = tables.find(({ id }) => id === tableId);
-                  return table && <StatutoryTable table={table} />;
+                  return table && <StatutoryTable table={table} hasAddress={isAnswerCell} />;
                 }}
               />
             </div>

@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import type { PrintedCell, PrintedRow, PrintedTable, TableColumn } from "@/lib/domain/engine/contract";
+import type { CellId } from "@/lib/domain/words/cell-id";
 import { placedCells, tableColumns } from "@/lib/domain/engine/figures";
 import { formatYuan } from "@/lib/domain/words/amounts";
 import type { CSSProperties, ReactNode } from "react";
@@ -26,10 +27,13 @@ const kindClasses: Partial<Record<PrintedCell["kind"], string>> = {
 export function StatutoryTable({
   table,
   decorate,
+  hasAddress,
   headingLevel = 3,
 }: {
   table: PrintedTable;
   decorate?: DecorateCell;
+  /** Cells that are led to from elsewhere: their id is an anchor of the page. */
+  hasAddress?: (id: CellId) => boolean;
   headingLevel?: 2 | 3;
 }) {
   const Heading = `h${headingLevel}` as const;
@@ -87,7 +91,15 @@ export function StatutoryTable({
             {table.rows.map((row) => (
               <tr key={row.id} data-row={row.id} {...(rowClasses[row.kind] && { className: rowClasses[row.kind] })}>
                 {placedCells([row.cells]).map(({ cell, column }) => (
-                  <BodyCell key={column} cell={cell} column={column} columns={columns} row={row} decorate={decorate} />
+                  <BodyCell
+                    key={column}
+                    cell={cell}
+                    column={column}
+                    columns={columns}
+                    row={row}
+                    decorate={decorate}
+                    hasAddress={hasAddress}
+                  />
                 ))}
               </tr>
             ))}
@@ -136,12 +148,14 @@ function BodyCell({
   columns,
   row,
   decorate,
+  hasAddress,
 }: {
   cell: PrintedCell;
   column: number;
   columns: readonly TableColumn[];
   row: PrintedRow;
-  decorate?: DecorateCell;
+  decorate?: DecorateCell | undefined;
+  hasAddress?: ((id: CellId) => boolean) | undefined;
 }) {
   const added = decorate?.(cell);
   // The empty lines of the official form have no label: a heading must not be empty.
@@ -164,6 +178,7 @@ function BodyCell({
       {...props}
       {...(cell.text !== "" && { "data-head": columns[column]!.head })}
       {...(cell.cellId && { "data-cell": cell.cellId })}
+      {...(cell.cellId && hasAddress?.(cell.cellId) && { id: cell.cellId })}
       {...(cell.fen && { title: `${formatYuan(cell.fen)} 元` })}
     >
       {added?.content ?? cell.text}

@@ -1,5 +1,5 @@
 import { Badge, type Tone } from "@/components/ui/badge";
-import { formatDate, formatDateTime } from "@/components/ui/format-date";
+import { formatDate, formatDateTime } from "@/lib/domain/words/moments";
 import { ListTable } from "@/components/ui/list-table";
 import type { ListedAdjustment } from "@/lib/features/totals/data";
 import { adjustmentKinds, adjustmentStates } from "@/lib/features/totals/schema";

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Callout } from "@/components/ui/callout";
-import { formatDateTime } from "@/components/ui/format-date";
+import { formatDateTime } from "@/lib/domain/words/moments";
 import { partChangeLabels } from "@/lib/domain/consolidation/frozen";
 import type { LoadedTotal } from "@/lib/features/totals/loaders";
 

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { YearLinks } from "@/components/review/year-links";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatDateTime } from "@/components/ui/format-date";
+import { formatDateTime } from "@/lib/domain/words/moments";
 import { leftDifference } from "@/lib/domain/consolidation/elimination";
 import { totalScopeLabels, versionBases, versionBasisLabels } from "@/lib/domain/consolidation/scope";
 import { labelOfSlot } from "@/lib/domain/formats/stored-values";

@@ -78,7 +78,6 @@ test("what is not published answers like what does not exist, whoever asks", asy
     "/api/v1/reports/101001/1999",
     "/api/v1/reports/101001/zwei",
     `${address}?version=999`,
-    `${address}?version=-1`,
   ]) {
     const answer = await request.get(path);
     expect([path, answer.status(), answer.headers()["content-type"]]).toEqual([
@@ -91,6 +90,37 @@ test("what is not published answers like what does not exist, whoever asks", asy
   const impossible = await request.get(`${address}?version=%00`);
   expect([impossible.status(), impossible.headers()["content-type"]]).toEqual([400, missing.headers()["content-type"]]);
   expect(await impossible.json()).toMatchObject({ status: 400, title: expect.stringMatching(/\p{Script=Han}/u) });
+});
+
+test("a parameter that there is not, or that is given twice, and a value that is none are named with what there is", async ({
+  request,
+}) => {
+  const detailOf = async (path: string, status: number) => {
+    const answer = await request.get(path);
+    expect([path, answer.status(), answer.headers()["content-type"]]).toEqual([
+      path,
+      status,
+      "application/problem+json; charset=utf-8",
+    ]);
+    return ((await answer.json()) as { detail: string }).detail;
+  };
+  expect(await detailOf("/api/v1/reports?foo=bar", 400)).toMatch(/foo.*year.*unit.*page.*pageSize/);
+  for (const path of [
+    "/api/v1/reports?pageSize=0",
+    "/api/v1/reports?pageSize=501",
+    "/api/v1/reports?page=x",
+    "/api/v1/reports?year=2021&year=2020",
+    "/api/v1/units?foo=bar",
+    "/api/v1/years?year=2021",
+    "/api/v1/openapi.json?x=1",
+    `${address}?version=-1`,
+    `${address}?verson=1`,
+  ])
+    await detailOf(path, 400);
+  for (const path of ["/api/v1/x", "/api/v1/reports/x/y/z", "/api/v1/"])
+    expect(await detailOf(path, 404)).toContain("/api/v1/");
+  const page = await request.get("/api/v1/reports?pageSize=2");
+  expect(await page.json()).toMatchObject({ pageSize: 2, page: 1, reports: [{}, {}] });
 });
 
 test("a published version is offered as CSV and as a report package that reads back to the same facts", async ({

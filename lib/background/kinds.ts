@@ -1,11 +1,13 @@
 import type { JobInWork } from "@/lib/features/background-jobs/data";
 import type { Claim, ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf, JobKindId } from "@/lib/features/background-jobs/schema";
+import { auditOfJob } from "@/lib/background/figure-audit";
 import { makeLetterFilesOfJob } from "@/lib/features/letter-files/mutations";
 import { draftLetterOfJob } from "@/lib/features/letter-drafts/mutations";
 import { askForFilesOfIssued, issueLetterOfJob } from "@/lib/features/letters/mutations";
 import { applyImportOfJob } from "@/lib/features/list-import/mutations";
 import { makeFilesOfJob } from "@/lib/features/publication/mutations";
+import { recordPublishedOfJob } from "@/lib/features/published-figures/mutations";
 import { askForFilesOfJob, takeStepOfJob } from "@/lib/features/report-steps/mutations";
 import { recheckOfJob } from "@/lib/features/checks/mutations";
 import { makeTotalOfJob } from "@/lib/features/totals/mutations";
@@ -43,6 +45,8 @@ export const jobWork: { readonly [K in JobKindId]: JobWork<K> } = {
   letterFiles: { item: makeLetterFilesOfJob },
   listImport: { item: (claim, item, person) => applyImportOfJob(claim, item, person!) },
   files: { item: makeFilesOfJob },
+  publishedFigures: { item: recordPublishedOfJob },
+  figureAudit: { item: auditOfJob },
   recheck: { item: recheckOfJob },
   total: { item: makeTotalOfJob },
 };

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { jobWork } from "@/lib/background/kinds";
 import { listUnfinishedJobs, type JobInWork } from "@/lib/features/background-jobs/data";
+import { keepFigures } from "@/lib/background/published-figures";
 import { keepRetention } from "@/lib/background/retention";
 import { keepTotalsCompared } from "@/lib/background/total-check";
 import {
@@ -43,12 +44,14 @@ export async function startBackgroundWork(): Promise<Workers> {
       await ringAgain(await listUnfinishedJobs());
       const retention = keepRetention();
       const comparison = keepTotalsCompared();
+      const figures = keepFigures();
       const workers = await answerRings(workOn);
       return {
         ...workers,
         stop: async () => {
           retention.stop();
           comparison.stop();
+          figures.stop();
           await workers.stop();
         },
       };

@@ -9,6 +9,9 @@ import { owedYears, owedYearsText } from "@/lib/domain/register/obligations";
 import type { OpenPoint } from "@/lib/domain/report/open-points";
 import { listPublishedReports, listPublishedYears, readPublishedReport } from "@/lib/features/public-reports/data";
 import { verifyPublications } from "@/lib/features/publication/data";
+import { auditPublishedFigures } from "@/lib/features/published-figures/data";
+import { askForMissingFigures } from "@/lib/features/published-figures/mutations";
+import { workOn } from "@/lib/background/worker";
 import { takeStep } from "@/lib/features/report-steps/mutations";
 import { listUnits, readUnitRegister } from "@/lib/features/units/data";
 import { closeDb, db } from "@/lib/platform/db";
@@ -109,6 +112,20 @@ describe("an installation of the last release", () => {
       ["101004", "至 2020 年度止"],
     ]);
     expect(await listPublishedYears(districtId)).toEqual([{ year: 2020, tableSetId: "fy2021", units: 2, expected: 3 }]);
+  });
+
+  it("takes its publications apart into lines once its server has started, and they agree with what was printed", async () => {
+    expect(await auditPublishedFigures(districtId, 2020)).toEqual([expect.stringContaining("2 份")]);
+    expect(await askForMissingFigures(districtId)).toBe(2);
+    const job = await db().backgroundJob.findFirstOrThrow({ where: { districtId, kind: "publishedFigures" } });
+    await workOn({ districtId, jobId: job.id });
+    expect(await auditPublishedFigures(districtId, 2020)).toEqual([]);
+    const accounts = await db().publishedAccount.findMany({ orderBy: { unitCode: "asc" } });
+    expect(accounts.map(({ unitCode, departmentName }) => [unitCode, departmentName])).toEqual([
+      ["101001", "区政府办公室"],
+      ["101004", "区政府办公室"],
+    ]);
+    expect(await db().publishedSum.count({ where: { scopeId: accounts[0]!.departmentId! } })).toBeGreaterThan(0);
   });
 
   it("lets another reviewer publish what was approved before texts were kept, once the text of this release is confirmed", async () => {

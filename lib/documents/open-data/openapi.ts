@@ -3,6 +3,7 @@ import { z } from "zod";
 import { createDocument } from "zod-openapi";
 import { frozenDocumentSchema } from "@/lib/documents/publication/frozen-document-schema";
 import { reportPackageSchema } from "@/lib/documents/report-package/schema";
+import { reportListHints } from "./address";
 import { API_VERSION, LICENCE } from "./published-data";
 
 const organisation = z.object({ code: z.string(), name: z.string() });
@@ -149,7 +150,12 @@ export const openApiDocument = createDocument({
       get: {
         summary: "已公开的决算，按页",
         requestParams: {
-          query: z.object({ year: z.string().optional(), unit: z.string().optional(), page: z.string().optional() }),
+          query: z.object({
+            year: z.string().optional().meta({ description: reportListHints.year }),
+            unit: z.string().optional().meta({ description: reportListHints.unit }),
+            page: z.string().optional().meta({ description: reportListHints.page }),
+            pageSize: z.string().optional().meta({ description: reportListHints.pageSize }),
+          }),
         },
         responses: json("决算", answers.reports),
       },

@@ -95,6 +95,22 @@ export const jobKinds = {
     }),
     itemSeconds: 180,
   },
+  publishedFigures: {
+    label: "整理公开的数据",
+    done: "已整理",
+    lane: "long",
+    permission: null,
+    item: z.object({ sequences: z.array(z.number().int().min(1)) }),
+    itemSeconds: 180,
+  },
+  figureAudit: {
+    label: "核对公开的数据",
+    done: "相符",
+    lane: "long",
+    permission: null,
+    item: z.object({ year: z.number().int() }),
+    itemSeconds: 300,
+  },
   recheck: {
     label: "按调整后的规则重新审核",
     done: "已重新审核",

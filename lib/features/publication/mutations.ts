@@ -17,6 +17,15 @@ import { toAppError } from "@/lib/platform/errors";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import { logger } from "@/lib/platform/logger";
 
+/**
+ * One publication of a district at a time, from here to the end of the transaction. Taken before anything else is
+ * locked: each publication continues the chain of the one before and moves the sums of the district, and two that touch
+ * them in another order would wait for each other.
+ */
+export async function lockPublications(transaction: Prisma.TransactionClient, districtId: string): Promise<void> {
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('publication:' || ${districtId}::text, 0))`;
+}
+
 /** A file of a publication as it was made, for good. */
 export interface StoredFile {
   bytes: Uint8Array<ArrayBuffer>;

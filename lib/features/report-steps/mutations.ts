@@ -16,8 +16,9 @@ import {
 import type { BulkStep, ItemOf } from "@/lib/features/background-jobs/schema";
 import { hashOf } from "@/lib/platform/content-hash";
 import { chainHashOf, inputsHashOf, snapshotOf } from "@/lib/features/publication/data";
-import { askForFiles } from "@/lib/features/publication/mutations";
+import { askForFiles, lockPublications } from "@/lib/features/publication/mutations";
 import type { Snapshot } from "@/lib/features/publication/schema";
+import { recordPublished } from "@/lib/features/published-figures/mutations";
 import { followClosings, followLastYear } from "@/lib/features/report-opening/mutations";
 import { subjectOfStep } from "@/lib/features/report-steps/data";
 import type { bulkStepSchema } from "@/lib/features/report-steps/schema";
@@ -99,6 +100,7 @@ async function takeStepIn(
   input: StepInput,
 ): Promise<StepOutcome> {
   const { versionId, step } = input;
+  if (step === "publish") await lockPublications(transaction, districtId);
   // Saves and comments wait here, so that what is decided on is what is there at the end.
   await transaction.$executeRaw`SELECT FROM report_version WHERE district_id = ${districtId}::uuid AND id = ${versionId}::uuid FOR UPDATE`;
   // Whether the unit publishes at all is not changed either, from here to the end.
@@ -209,9 +211,7 @@ async function writePublication(
   contentHash: string,
   at: Date,
 ): Promise<void> {
-  const { district, unit, fiscalYear, version } = content;
-  // One publication of a district at a time: each continues the chain of the one before.
-  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('publication:' || ${district.id}::text, 0))`;
+  const { district, unit, department, fiscalYear, version } = content;
   const last = await transaction.publication.findFirst({
     where: { districtId: district.id },
     orderBy: { sequence: "desc" },
@@ -234,6 +234,13 @@ async function writePublication(
       publishedById: actor.id,
       publishedAt: at,
     },
+  });
+  await recordPublished(transaction, district.id, {
+    sequence: link.sequence,
+    unitId: unit.id,
+    departmentId: department?.id ?? null,
+    publishedAt: at,
+    snapshot,
   });
 }
 

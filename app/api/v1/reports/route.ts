@@ -1,17 +1,17 @@
-import { jsonAnswer, problemAnswer } from "@/lib/documents/open-data/answers";
-import { reportListQuerySchema } from "@/lib/documents/open-data/address";
+import { jsonAnswer } from "@/lib/documents/open-data/answers";
+import { reportListHints, reportListQuerySchema } from "@/lib/documents/open-data/address";
+import { readQuery } from "@/lib/documents/open-data/strict-query";
 import { listPublishedReports, publicDistrict } from "@/lib/features/public-reports/data";
 
 /** The newest version of every published report, by page. */
 export async function GET(request: Request): Promise<Response> {
-  const query = reportListQuerySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
-  if (!query.success)
-    return problemAnswer(400, "查询参数有误", "year 为四位年份，unit 为单位代码，page 为从 1 起的页码。请更正后重试。");
-  const { year, unit, page } = query.data;
+  const query = readQuery(request, reportListQuerySchema, reportListHints);
+  if (!query.ok) return query.answer;
+  const { year, unit, page, pageSize } = query.data;
   const district = await publicDistrict();
   const found = district
-    ? await listPublishedReports(district.id, { year, unitCode: unit, page })
-    : { reports: [], total: 0, page, pageSize: 50 };
+    ? await listPublishedReports(district.id, { year, unitCode: unit, page, pageSize })
+    : { reports: [], total: 0, page, pageSize };
   return jsonAnswer(request, {
     ...found,
     reports: found.reports.map((report) => ({ ...report, url: `/api/v1/reports/${report.unitCode}/${report.year}` })),

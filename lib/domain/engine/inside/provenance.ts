@@ -4,6 +4,7 @@ import { fundLabels } from "../../words/funds";
 import { placeOfCounterpart, transferColumn } from "../../words/counterparts";
 import { adjustmentLabel, placeOfAdjustment } from "../../words/opening-adjustments";
 import type { CellId } from "../../words/cell-id";
+import type { EntrySheets } from "../../formats/entry-sheets";
 import type { Figures, Program, Provenance, ProvenanceTerm } from "../contract";
 import { onceForLayout } from "./figure-layout";
 import { labelOfCell } from "./printed-table";
@@ -11,12 +12,22 @@ import { programOf } from "./program";
 
 /** A fact in words: 支出 2010301 行政运行（一般公共预算财政拨款）基本支出. A stated figure is named by the cell it stands beside. */
 export function labelOfFact(program: Figures, key: FactKey, nameOf: (code: string) => string | undefined): string {
-  const { sheet: sheetId, row, fund, column } = parseFactKey(key);
+  const { sheet: sheetId, row } = parseFactKey(key);
   if (sheetId === "control") return `控制数“${labelOfCell(program, row as CellId)}”`;
   if (sheetId === "priorYear") return `上年数“${labelOfCell(program, row as CellId)}”`;
+  return labelOfSheetFact(program.tableSet.sheets, key, nameOf);
+}
+
+/** What a fact is called by the sheets of its format alone; control totals and typed figures of last year by their key. */
+export function labelOfSheetFact(
+  sheets: EntrySheets,
+  key: FactKey,
+  nameOf: (code: string) => string | undefined,
+): string {
+  const { sheet: sheetId, row, fund, column } = parseFactKey(key);
   if (sheetId === "openingAdjustments") return labelOfAdjustment(key, nameOf);
   if (sheetId === "counterparts") return labelOfCounterpart(key, nameOf);
-  const sheet = program.tableSet.sheets.find(sheetId);
+  const sheet = sheets.find(sheetId);
   if (!sheet) return key;
   const rows = sheet.rows.kind === "fixed" || sheet.rows.kind === "balance" ? sheet.rows.rows : [];
   const fixed = rows.find(({ id }) => id === row)?.label;

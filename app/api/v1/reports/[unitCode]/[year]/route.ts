@@ -1,5 +1,6 @@
-import { splitFileName } from "@/lib/documents/open-data/address";
+import { reportQueryHints, reportQuerySchema, splitFileName } from "@/lib/documents/open-data/address";
 import { cachedAnswer, jsonAnswer, problemAnswer } from "@/lib/documents/open-data/answers";
+import { readQuery } from "@/lib/documents/open-data/strict-query";
 import { openCsv, openTables } from "@/lib/documents/open-data/published-data";
 import { documentFormats, documentMediaTypes, type DocumentFormat } from "@/lib/domain/document/file-formats";
 import { writePackage } from "@/lib/documents/report-package/write-package";
@@ -19,10 +20,9 @@ export async function GET(
 ): Promise<Response> {
   const { unitCode, year: name } = await params;
   const { year, format } = splitFileName(name);
-  const report =
-    format === null
-      ? null
-      : await loadPublishedReport(unitCode, year, new URL(request.url).searchParams.get("version") ?? undefined);
+  const query = readQuery(request, reportQuerySchema, reportQueryHints);
+  if (!query.ok) return query.answer;
+  const report = format === null ? null : await loadPublishedReport(unitCode, year, query.data.version?.toString());
   if (!report)
     return problemAnswer(
       404,

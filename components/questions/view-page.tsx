@@ -1,0 +1,155 @@
+import { EmptyState } from "@/components/ui/empty-state";
+import { citationOf } from "@/lib/domain/questions/citation";
+import { addressOf, dataForms, embedAddressOf, type DataForm, type Question } from "@/lib/domain/questions/question";
+import type { LinkGroup, View } from "@/lib/domain/questions/view";
+import { ViewChart } from "./view-chart";
+import { ViewTable } from "./view-table";
+
+/** One answer as a page. @param base address of the installation, `null` where none is set */
+export function ViewPage({ view, base }: { view: View; base: string | null }) {
+  return (
+    <article>
+      <h1 className="font-serif text-3xl font-bold">{view.title}</h1>
+      <p className="mt-2 max-w-prose text-muted">{view.sentence}</p>
+      <ViewBody view={view} />
+      <Paging view={view} />
+      <section aria-labelledby="rule" className="mt-6 max-w-prose text-sm">
+        <h2 id="rule" className="mb-1 text-base font-semibold">
+          口径
+        </h2>
+        <p>{view.rule}</p>
+        {view.notes.length > 0 && (
+          <ul className="mt-2 list-disc pl-5">
+            {view.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <div className="print:hidden">
+        <Related groups={view.related} current={addressOf(view.question)} />
+        <DataLinks view={view} />
+      </div>
+      <CiteBox view={view} base={base} />
+    </article>
+  );
+}
+
+/** What of a view stands in its page and in other people's pages alike: the answer, the chart, the table. */
+export function ViewBody({ view }: { view: View }) {
+  if (view.rows.length === 0)
+    return (
+      <div className="my-6">
+        <EmptyState title={view.empty} />
+      </div>
+    );
+  return (
+    <>
+      {view.answer && <p className="mt-4 max-w-prose font-serif text-xl">{view.answer}</p>}
+      <ViewChart view={view} />
+      <div className="mt-6">
+        <ViewTable view={view} />
+      </div>
+    </>
+  );
+}
+
+function Paging({ view: { question, paging } }: { view: View }) {
+  const pages = Math.ceil(paging.total / paging.pageSize);
+  if (paging.page === "all" || pages <= 1) return null;
+  const { page } = paging;
+  const to = (target: number): string => addressOf({ ...question, page: target });
+  return (
+    <nav aria-label="分页" className="mt-4 flex flex-wrap gap-4 text-sm print:hidden">
+      {page > 1 && <a href={to(page - 1)}>上一页</a>}
+      <span>
+        第 {page} 页，共 {pages} 页，{paging.total} 行
+      </span>
+      {page < pages && <a href={to(page + 1)}>下一页</a>}
+    </nav>
+  );
+}
+
+function Related({ groups, current }: { groups: readonly LinkGroup[]; current: string }) {
+  return (
+    <section aria-labelledby="related" className="mt-8">
+      <h2 id="related" className="mb-1 text-base font-semibold">
+        接着看
+      </h2>
+      <dl className="text-sm">
+        {groups
+          .filter(({ links }) => links.length > 0)
+          .map(({ label, links }) => (
+            <div key={label} className="border-t border-line py-1.5 sm:flex sm:gap-4">
+              <dt className="shrink-0 text-muted sm:w-32">{label}</dt>
+              <dd>
+                <ul className="flex flex-wrap gap-x-4">
+                  {links.map(({ label: text, href }) => (
+                    <li key={href}>
+                      <a
+                        href={href}
+                        {...(href === current && { "aria-current": "page" })}
+                        className="inline-block py-0.5"
+                      >
+                        {text}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  );
+}
+
+/** The forms in which the rows of this page, and all rows, can be taken away. */
+function DataLinks({ view }: { view: View }) {
+  const { question, paging, chart, rows } = view;
+  const forms = (Object.keys(dataForms) as DataForm[]).filter((form) => form !== "svg" || (chart && rows.length > 0));
+  const isPart = paging.page !== "all" && paging.total > paging.pageSize;
+  const link = (form: DataForm, asked: Question) => (
+    <li key={form}>
+      <a href={addressOf(asked, form)}>{dataForms[form]}</a>
+    </li>
+  );
+  return (
+    <section aria-labelledby="data" className="mt-6 text-sm">
+      <h2 id="data" className="mb-1 text-base font-semibold">
+        取走数据
+      </h2>
+      <ul className="flex flex-wrap gap-x-4">
+        <li className="text-muted">{isPart ? "本页" : "本表"}</li>
+        {forms.map((form) => link(form, question))}
+      </ul>
+      {isPart && (
+        <ul className="flex flex-wrap gap-x-4">
+          <li className="text-muted">全部 {paging.total} 行</li>
+          {forms.filter((form) => form !== "svg").map((form) => link(form, { ...question, page: "all" }))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function CiteBox({ view, base }: { view: View; base: string | null }) {
+  const { plain, standard } = citationOf(view, base);
+  const embed = embedAddressOf(view.question);
+  const source = base === null ? embed : new URL(embed, base).href;
+  return (
+    <section aria-labelledby="cite" className="mt-8 border border-line bg-surface p-4 text-sm">
+      <h2 id="cite" className="mb-1 text-base font-semibold">
+        引用
+      </h2>
+      <p className="break-all">{plain}</p>
+      <p className="mt-1 break-all text-muted">GB/T 7714：{standard}</p>
+      <details className="mt-2 print:hidden">
+        <summary className="cursor-pointer">嵌入到别的网页</summary>
+        <code className="mt-1 block break-all bg-shade p-2">
+          {`<iframe src="${source}" title="${view.title}" width="100%" height="640" loading="lazy"></iframe>`}
+        </code>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { addressOf, ask, embedAddressOf, readAddress, viewPaths, type ViewId } from "./question";
+
+const read = (address: string) => {
+  const [path = "", query = ""] = address.split("?");
+  return readAddress(path.split("/"), new URLSearchParams(query));
+};
+const problemOf = (address: string) => {
+  const answer = read(address);
+  if (answer.ok) throw new Error(`${address} was read`);
+  return answer.problem;
+};
+
+describe("the address of a question", () => {
+  it("is read and written back, every view", () => {
+    const example = { year: 2021, figure: "officialReception", code: "205" } as const;
+    for (const view of Object.keys(viewPaths) as ViewId[]) {
+      const address = addressOf(ask(view, example));
+      const answer = read(address.slice("/d/".length));
+      expect(answer, address).toMatchObject({ ok: true, question: { view } });
+      if (answer.ok) expect(addressOf(answer.question)).toBe(address);
+    }
+  });
+
+  it("has one form: parameters in one order, without what says nothing", () => {
+    const answer = read("2021/rank/expenditure?page=1&order=high&department=101&kind=institution&per=total");
+    if (!answer.ok) throw new Error(answer.problem.detail);
+    expect(addressOf(answer.question)).toBe("/d/2021/rank/expenditure?kind=institution&department=101");
+    expect(addressOf({ ...answer.question, page: 3 }, "csv")).toBe(
+      "/d/2021/rank/expenditure.csv?kind=institution&department=101&page=3",
+    );
+    expect(embedAddressOf(answer.question)).toBe("/embed/2021/rank/expenditure?kind=institution&department=101");
+  });
+
+  it("names the parameters there are for one that there is not, and the values for one that is none", () => {
+    expect(problemOf("2021/rank/officialReception?foo=bar")).toEqual({
+      status: 400,
+      detail: expect.stringMatching(/^没有参数“foo”。可?.*kind（单位类型）、department（主管部门）、per/),
+    });
+    expect(problemOf("2021?x=1").detail).toContain("这里可用的参数：没有");
+    expect(problemOf("2021/rank/officialReception?kind=school")).toEqual({
+      status: 400,
+      detail: expect.stringContaining("institution（事业单位）"),
+    });
+    for (const page of ["0", "-1", "1.5", "100000", "", " ", "%00", "all2"])
+      expect(problemOf(`2021/rank/officialReception?page=${page}`).status, page).toBe(400);
+    expect(problemOf("2021/rank/officialReception?kind=institution&kind=administrative").detail).toContain("给了两次");
+    expect(problemOf("2021/rank/expenditure?per=each").detail).toContain("公务接待费");
+    expect(problemOf(`2021?${"x".repeat(10_000)}=1`).detail.length).toBeLessThan(200);
+  });
+
+  it("asks for nothing where its path names nothing", () => {
+    expect(problemOf("2021/rank/lunch")).toEqual({
+      status: 404,
+      detail: expect.stringContaining("officialReception（公务接待费）"),
+    });
+    for (const path of [
+      "",
+      "21",
+      "2021/",
+      "2021/rank",
+      "2021/rank/threePublicBudget",
+      "2021/subjects/2",
+      "2021/subjects/20x",
+      "x",
+      "1899",
+    ])
+      expect(problemOf(path).status, path).toBe(404);
+    expect(problemOf("nowhere/at/all").detail).toContain("/d/{year}/rank/{figure}");
+  });
+});

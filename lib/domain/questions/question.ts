@@ -1,0 +1,254 @@
+/**
+ * What can be asked, and how it is asked in an address: `/d/2021/rank/officialReception?kind=institution`. An address is
+ * strict: what it does not know, it names with what there is.
+ */
+import { unitKinds, unitKindLabels, type UnitKind } from "../words/funds";
+import { budgetedFigures, figureOf, rankedFigures, type FigureId } from "./figures";
+
+/** The views, with the parts of their address after `/d`; a part in braces stands for a value. */
+export const viewPaths = {
+  year: ["{year}"],
+  functions: ["{year}", "functions"],
+  funds: ["{year}", "funds"],
+  departments: ["{year}", "departments"],
+  threePublic: ["{year}", "three-public"],
+  budget: ["{year}", "budget"],
+  status: ["{year}", "status"],
+  corrections: ["{year}", "corrections"],
+  rank: ["{year}", "rank", "{figure}"],
+  overBudget: ["{year}", "over-budget", "{budgeted}"],
+  subject: ["{year}", "subjects", "{functional}"],
+  economic: ["{year}", "economic", "{economic}"],
+  years: ["years"],
+  unit: ["units", "{unit}"],
+} as const satisfies Record<string, readonly string[]>;
+export type ViewId = keyof typeof viewPaths;
+
+/** How a list is ordered. */
+export const orders = { high: "由高到低", low: "由低到高" } as const;
+export type Order = keyof typeof orders;
+
+/** The states that a unit's publication can be in, and what each is called. */
+export const publicStates = {
+  late: "已逾期未公开",
+  due: "待公开",
+  unapproved: "待批复",
+  congress: "待人大批准",
+  exempt: "不予公开",
+  published: "已公开",
+} as const;
+export type PublicState = keyof typeof publicStates;
+
+/** What narrows a view, behind `?`. Absent ones narrow nothing. */
+export interface Narrowing {
+  /** Units of one kind. */
+  kind?: UnitKind;
+  /** Code of a department. */
+  department?: string;
+  /** Divided by what the figure declares. */
+  per?: "total" | "each";
+  order?: Order;
+  state?: PublicState;
+  /** From 1; `all`: every row, in data only. */
+  page?: number | "all";
+}
+
+/** A question as it is asked. What its view does not have is `null`. */
+export interface Question extends Narrowing {
+  view: ViewId;
+  year: number | null;
+  figure: FigureId | null;
+  /** Of a subject or a unit. */
+  code: string | null;
+}
+
+interface Parameter {
+  label: string;
+  /** The values there are, with their labels; `null`: as the pattern says. */
+  values: Readonly<Record<string, string>> | null;
+  pattern: RegExp;
+  /** What may be given, in words. */
+  hint: string;
+}
+
+const choice = (label: string, values: Readonly<Record<string, string>>): Parameter => ({
+  label,
+  values,
+  pattern: new RegExp(`^(?:${Object.keys(values).join("|")})$`),
+  hint: Object.entries(values)
+    .map(([value, text]) => `${value}（${text}）`)
+    .join("、"),
+});
+
+export const parameters = {
+  kind: choice("单位类型", Object.fromEntries(unitKinds.map((kind) => [kind, unitKindLabels[kind]]))),
+  department: { label: "主管部门", values: null, pattern: /^[A-Za-z0-9-]{1,30}$/, hint: "主管部门代码，如 101" },
+  per: choice("比较口径", { total: "按总额", each: "按每人次、每辆" }),
+  order: choice("次序", orders),
+  state: choice("状态", publicStates),
+  page: {
+    label: "页",
+    values: null,
+    pattern: /^(?:[1-9]\d{0,4}|all)$/,
+    hint: "从 1 起的页码；取数据时也可以是 all（全部）",
+  },
+} as const satisfies Record<keyof Narrowing, Parameter>;
+export type ParameterName = keyof typeof parameters;
+
+/** What each view can be narrowed by. */
+export const parametersOf: Readonly<Record<ViewId, readonly ParameterName[]>> = {
+  year: [],
+  functions: [],
+  funds: [],
+  departments: ["order", "page"],
+  threePublic: [],
+  budget: [],
+  status: ["state", "department", "page"],
+  corrections: ["page"],
+  rank: ["kind", "department", "per", "order", "page"],
+  overBudget: ["kind", "department", "page"],
+  subject: ["kind", "department", "order", "page"],
+  economic: ["kind", "department", "order", "page"],
+  years: [],
+  unit: [],
+};
+
+/** The forms of a view at its address: `/d/2021/status.csv`. */
+export const dataForms = {
+  csv: "CSV",
+  json: "JSON",
+  xlsx: "Excel",
+  svg: "图（SVG）",
+} as const;
+export type DataForm = keyof typeof dataForms;
+
+/** Why an address asks for nothing there is: 404 its path, 400 what stands behind it. */
+export interface AddressProblem {
+  status: 400 | 404;
+  /** In words, with what there is. */
+  detail: string;
+}
+
+export type ReadAddress = { ok: true; question: Question } | { ok: false; problem: AddressProblem };
+
+const values: Readonly<Record<string, { pattern: RegExp; hint: string }>> = {
+  year: { pattern: /^(?:19|20)\d\d$/, hint: "四位年份" },
+  figure: { pattern: new RegExp(`^(?:${rankedFigures.join("|")})$`), hint: figureHint(rankedFigures) },
+  budgeted: { pattern: new RegExp(`^(?:${budgetedFigures.join("|")})$`), hint: figureHint(budgetedFigures) },
+  functional: { pattern: /^\d{3}(?:\d\d){0,2}$/, hint: "功能分类科目编码，3、5 或 7 位" },
+  economic: { pattern: /^\d{3}(?:\d\d)?$/, hint: "经济分类科目编码，3 或 5 位" },
+  unit: { pattern: /^[A-Za-z0-9-]{1,30}$/, hint: "单位代码" },
+};
+
+function figureHint(ids: readonly FigureId[]): string {
+  return ids.map((id) => `${id}（${figureOf(id).label}）`).join("、");
+}
+
+/**
+ * Reads an address.
+ *
+ * @param path what stands after `/d/`, part by part
+ * @param query every name and value behind `?`, in order
+ */
+export function readAddress(path: readonly string[], query: Iterable<readonly [string, string]>): ReadAddress {
+  const known = (Object.keys(viewPaths) as ViewId[]).filter((view) => {
+    const parts: readonly string[] = viewPaths[view];
+    return parts.length === path.length && parts.every((part, at) => part.startsWith("{") || part === path[at]);
+  });
+  // A fixed part goes before one that stands for a value: `years` is no year.
+  const view = known.find((each) => (viewPaths[each] as readonly string[])[0] === path[0]) ?? known[0];
+  if (!view) return problem(404, `没有这个地址。可以查询的有：${everyPath()}。`);
+  const question: Question = { view, year: null, figure: null, code: null };
+  const parts: readonly string[] = viewPaths[view];
+  for (const [at, part] of parts.entries()) {
+    if (!part.startsWith("{")) continue;
+    const name = part.slice(1, -1);
+    const { pattern, hint } = values[name]!;
+    const given = path[at]!;
+    if (!pattern.test(given)) return problem(404, `地址中的“${shortened(given)}”有误，这里可以是：${hint}。`);
+    if (name === "year") question.year = Number(given);
+    else if (name === "figure" || name === "budgeted") question.figure = given as FigureId;
+    else question.code = given;
+  }
+  return readNarrowing(question, query);
+}
+
+function readNarrowing(question: Question, query: Iterable<readonly [string, string]>): ReadAddress {
+  const allowed = parametersOf[question.view];
+  const asked = new Map<string, string>();
+  for (const [name, value] of query) {
+    if (!allowed.includes(name as ParameterName)) {
+      const there = allowed.map((each) => `${each}（${parameters[each].label}）`).join("、") || "没有";
+      return problem(400, `没有参数“${shortened(name)}”。这里可用的参数：${there}。`);
+    }
+    if (asked.has(name)) return problem(400, `参数“${name}”给了两次，只能给一次。`);
+    const { pattern, hint } = parameters[name as ParameterName];
+    if (!pattern.test(value)) return problem(400, `参数“${name}”的值“${shortened(value)}”有误，可以是：${hint}。`);
+    asked.set(name, value);
+  }
+  const page = asked.get("page");
+  if (asked.get("per") === "each" && !(question.figure && figureOf(question.figure).per)) {
+    const have = rankedFigures.filter((id) => figureOf(id).per).map((id) => figureOf(id).label);
+    return problem(400, `这一项没有可以相除的公开数，参数“per”只能用于：${have.join("、")}。`);
+  }
+  const narrowing = Object.fromEntries([...asked].filter(([name]) => name !== "page")) as Narrowing;
+  return {
+    ok: true,
+    question: { ...question, ...narrowing, ...(page && { page: page === "all" ? "all" : Number(page) }) },
+  };
+}
+
+function problem(status: 400 | 404, detail: string): ReadAddress {
+  return { ok: false, problem: { status, detail } };
+}
+
+function everyPath(): string {
+  return Object.values(viewPaths)
+    .map((parts) => `/d/${parts.join("/")}`)
+    .join("、");
+}
+
+/** What somebody gave, short enough to be shown again. */
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
+/** What is asked where nothing else is said; such a value is left out of addresses. */
+const initial: Narrowing = { per: "total", order: "high", page: 1 };
+
+/** Behind `?` in the one order, without what says nothing; with `?`, or empty. */
+export function narrowingText(question: Question): string {
+  const given = parametersOf[question.view].flatMap((name) => {
+    const value = question[name];
+    return value === undefined || value === initial[name] ? [] : [[name, String(value)] as const];
+  });
+  return given.length === 0 ? "" : `?${given.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&")}`;
+}
+
+/** The path of a question, without what narrows it: `/2021/rank/officialReception`. */
+export function pathOf({ view, year, figure, code }: Question): string {
+  const given: Record<string, string | number | null> = {
+    year,
+    figure,
+    budgeted: figure,
+    functional: code,
+    economic: code,
+    unit: code,
+  };
+  return viewPaths[view].map((part) => `/${part.startsWith("{") ? given[part.slice(1, -1)] : part}`).join("");
+}
+
+/** The lasting address of a question, as a page or in another form. */
+export function addressOf(question: Question, form?: DataForm): string {
+  return `/d${pathOf(question)}${form ? `.${form}` : ""}${narrowingText(question)}`;
+}
+
+/** Where the same view stands to be shown inside another page. */
+export function embedAddressOf(question: Question): string {
+  return `/embed${pathOf(question)}${narrowingText(question)}`;
+}
+
+/** A question of a view, by its parts. */
+export function ask(view: ViewId, parts: Partial<Omit<Question, "view">> = {}): Question {
+  return { year: null, figure: null, code: null, ...parts, view };
+}

@@ -1,0 +1,357 @@
+/** Units side by side: who spent most of what, who more than planned, who spends on a subject. */
+import { formatWan } from "../../words/amounts";
+import { unitKindLabels, unitKinds, type UnitKind } from "../../words/funds";
+import { figureOf, rankedFigures, threePublicFigures, type FigureId } from "../figures";
+import { addressOf, ask, type Question } from "../question";
+import type { LinkGroup, View, ViewColumn, ViewRow } from "../view";
+import {
+  bothUnits,
+  changeOf,
+  code,
+  count,
+  coverageText,
+  money,
+  narrowedText,
+  orderText,
+  pagingOf,
+  percent,
+  percentOf,
+  rank,
+  reportAddress,
+  text,
+  type Asked,
+  type Coverage,
+} from "./parts";
+import { yearLinks } from "./district";
+
+/** A unit in a list. Amounts in fen; `null`: its report says nothing of it. */
+export interface RankedUnit {
+  rank: number;
+  code: string;
+  name: string;
+  departmentName: string | null;
+  kind: UnitKind;
+  amount: number;
+  prior: number | null;
+  /** What it is divided by, or what was planned. */
+  base: number | null;
+  /** Anchor in its report. */
+  place: string | null;
+  /** Its report of the year has been corrected. */
+  isCorrected: boolean;
+}
+
+export interface Ranking {
+  coverage: Coverage;
+  departmentName: string | null;
+  /** Of the page. */
+  units: readonly RankedUnit[];
+  /** Of all that are meant. */
+  total: { units: number; amount: number; base: number | null; median: number | null };
+  /** The first of all, whichever page is shown. */
+  first: RankedUnit | null;
+  /** Published units that are meant and whose report has no such figure. */
+  without: number;
+  notes: readonly string[];
+}
+
+/** Whose row it is; the figures follow, then what else is known of the unit. */
+const unitColumns: readonly ViewColumn[] = [code("code", "单位代码"), text("name", "单位")];
+const furtherColumns: readonly ViewColumn[] = [text("department", "主管部门"), text("kind", "单位类型")];
+
+function unitValues({ code: unitCode, name, departmentName, kind }: RankedUnit): ViewRow["values"] {
+  return { code: unitCode, name, department: departmentName, kind: unitKindLabels[kind] };
+}
+
+const unitLink = (unitCode: string) => addressOf(ask("unit", { code: unitCode }));
+
+/** The same list of every kind of unit, and without narrowing. */
+function kindLinks(question: Question): LinkGroup {
+  const { kind: _kind, page: _page, ...whole } = question;
+  const links = [
+    { label: "所有类型", href: addressOf(whole) },
+    ...unitKinds.map((kind) => ({ label: unitKindLabels[kind], href: addressOf({ ...whole, kind }) })),
+  ];
+  return { label: "只看一类单位", links };
+}
+
+/** The same list by another reckoning, and the other way round. */
+function orderLinks({ page: _page, ...question }: Question, perLabel: string | null): LinkGroup {
+  const links = [
+    ...(perLabel === null
+      ? []
+      : [
+          { label: "按总额", href: addressOf({ ...question, per: "total" }) },
+          { label: `按${perLabel}`, href: addressOf({ ...question, per: "each" }) },
+        ]),
+    { label: "由高到低", href: addressOf({ ...question, order: "high" }) },
+    { label: "由低到高", href: addressOf({ ...question, order: "low" }) },
+  ];
+  return { label: "比较与次序", links };
+}
+
+/** Amount by what it is divided by, in whole fen. */
+export function perBase(amount: number, base: number | null): number | null {
+  return base === null || base === 0 ? null : Math.round(amount / base);
+}
+
+/** Units by one figure. */
+export function viewOfRank(asked: Asked, data: Ranking): View {
+  const { question } = asked;
+  const { year, figure } = question as Question & { year: number };
+  const { label, meaning, per } = figureOf(figure!);
+  const isPer = question.per === "each" && per !== undefined;
+  const { first, total } = data;
+  const title = `${year}年度${label}${isPer ? `（${per.label}）` : ""}：各单位${orderText(question)}`;
+  const firstAmount = first && (isPer ? perBase(first.amount, first.base) : first.amount);
+  const superlative = question.order === "low" ? "最少" : "最多";
+  return {
+    ...asked,
+    title,
+    sentence: `${coverageText(asked, data.coverage)}中有这一项数的${total.units}个单位的${label}${isPer ? `，${per.label}平均` : ""}，${orderText(question)}${narrowedText(question, data.departmentName)}。`,
+    answer:
+      first && firstAmount !== null
+        ? `${superlative}的是${first.code} ${first.name}，${isPer ? per.label : ""}${bothUnits(firstAmount)}。`
+        : null,
+    columns: [
+      rank("rank", "名次"),
+      ...unitColumns,
+      ...(isPer ? [money("each", `${per.label}平均`)] : []),
+      money("amount", label),
+      ...(isPer ? [count("base", figureOf(per.figure as FigureId).label)] : []),
+      percent("share", "占合计"),
+      money("prior", "上年"),
+      percent("change", "增减"),
+      ...furtherColumns,
+    ],
+    rows: data.units.map(
+      (unit): ViewRow => ({
+        values: {
+          rank: unit.rank,
+          ...unitValues(unit),
+          amount: unit.amount,
+          each: isPer ? perBase(unit.amount, unit.base) : null,
+          base: isPer ? unit.base : null,
+          share: percentOf(unit.amount, total.amount),
+          prior: unit.prior,
+          change: changeOf(unit.amount, unit.prior),
+        },
+        links: { name: unitLink(unit.code), amount: reportAddress(unit.code, year, unit.place) },
+      }),
+    ),
+    total:
+      total.units === 0
+        ? null
+        : {
+            values: {
+              name: `合计（${total.units}个单位）`,
+              amount: total.amount,
+              each: isPer ? perBase(total.amount, total.base) : null,
+              base: isPer ? total.base : null,
+              share: 100_00,
+            },
+          },
+    chart: {
+      caption: `${title}${isPer ? "" : "，竖线为上年数"}`,
+      label: "name",
+      bar: isPer ? "each" : "amount",
+      ...(!isPer && { mark: { column: "prior", label: "上年" } }),
+    },
+    rule: [
+      meaning,
+      "同一单位与自己的上年相比；单位之间规模和职责不同，名次只说明金额大小。",
+      isPer
+        ? `${per.label}平均是该项金额除以同一份决算公开的数量，没有公开数量或数量为 0 的单位不列。`
+        : per
+          ? `可按“${per.label}”比较。`
+          : "",
+      "单位人数不在公开的决算之内，不作人均比较；请选同一类型的单位相比。",
+      total.median === null ? "" : `中位数${bothUnits(total.median)}。`,
+    ].join(""),
+    notes: [
+      ...(data.without > 0
+        ? [`另有${data.without}个已公开的单位，决算中${isPer ? "没有可以相除的数" : "这一项为空"}，不在名次内。`]
+        : []),
+      ...data.notes,
+    ],
+    empty: `没有单位的公开决算有“${label}”数${narrowedText(question, data.departmentName)}。`,
+    paging: pagingOf(question, total.units),
+    related: [
+      kindLinks(question),
+      orderLinks(question, per?.label ?? null),
+      {
+        label: "其他项目",
+        links: rankedFigures.map((id) => ({
+          label: figureOf(id).label,
+          href: addressOf(ask("rank", { year, figure: id })),
+        })),
+      },
+      yearLinks(year),
+    ],
+  };
+}
+
+/** Units that spent more than was planned. */
+export function viewOfOverBudget(asked: Asked, data: Ranking & { compared: number }): View {
+  const { question } = asked;
+  const year = question.year!;
+  const { label } = figureOf(question.figure!);
+  const { total, compared } = data;
+  return {
+    ...asked,
+    title: `${year}年度${label}超过预算的单位`,
+    sentence: `${coverageText(asked, data.coverage)}中，同时公开了年初预算数和决算数的${compared}个单位里，${label}决算数大于年初预算数的单位，按超出金额由高到低${narrowedText(question, data.departmentName)}。`,
+    answer:
+      compared === 0
+        ? null
+        : total.units === 0
+          ? `没有：${compared}个单位的${label}决算数都不超过年初预算数。`
+          : `有${total.units}个单位超过预算，共超出${bothUnits(total.amount - (total.base ?? 0))}。`,
+    columns: [
+      ...unitColumns,
+      money("base", "年初预算数"),
+      money("amount", "决算数"),
+      money("over", "超出"),
+      percent("rate", "决算占预算"),
+      ...furtherColumns,
+    ],
+    rows: data.units.map(
+      (unit): ViewRow => ({
+        values: {
+          ...unitValues(unit),
+          base: unit.base,
+          amount: unit.amount,
+          over: unit.amount - (unit.base ?? 0),
+          rate: percentOf(unit.amount, unit.base),
+        },
+        links: { name: unitLink(unit.code), amount: reportAddress(unit.code, year, unit.place) },
+      }),
+    ),
+    total:
+      total.units === 0
+        ? null
+        : {
+            values: {
+              name: `合计（${total.units}个单位）`,
+              base: total.base,
+              amount: total.amount,
+              over: total.amount - (total.base ?? 0),
+              rate: percentOf(total.amount, total.base),
+            },
+          },
+    chart: {
+      caption: `${year}年度${label}超过预算的单位，竖线为年初预算数`,
+      label: "name",
+      bar: "amount",
+      mark: { column: "base", label: "年初预算" },
+    },
+    rule: "比较同一份决算公开的年初预算数和决算数。决算数等于预算数的不算超过；预算数为 0 而有支出的算超过；没有公开预算数或决算数的单位不比较。",
+    notes: [
+      ...(data.without > 0 ? [`另有${data.without}个已公开的单位，预算数或决算数为空，没有比较。`] : []),
+      ...data.notes,
+    ],
+    empty:
+      compared === 0
+        ? `没有单位同时公开了${label}的年初预算数和决算数。`
+        : `没有单位超过预算：比较了${compared}个单位，${label}决算数都不大于年初预算数。`,
+    paging: pagingOf(question, total.units),
+    related: [
+      {
+        label: "其他项目是否超预算",
+        links: threePublicFigures.map((id) => ({
+          label: figureOf(id).label,
+          href: addressOf(ask("overBudget", { year, figure: id })),
+        })),
+      },
+      kindLinks(question),
+      yearLinks(year),
+    ],
+  };
+}
+
+/** A subject with the levels above and below it, where units spend on it. */
+export interface SubjectRanking extends Ranking {
+  name: string;
+  /** Below it, with what the district spent. */
+  children: readonly { code: string; name: string; amount: number }[];
+  parent: { code: string; name: string } | null;
+}
+
+/** Who spends on a functional subject, or under an economic one. */
+export function viewOfSubject(asked: Asked, data: SubjectRanking): View {
+  const { question } = asked;
+  const year = question.year!;
+  const { total, first, name } = data;
+  const isEconomic = question.view === "economic";
+  const subject = `${question.code} ${name}`;
+  const of = (each: string) => addressOf(ask(question.view, { year, code: each }));
+  const what = isEconomic ? `一般公共预算财政拨款基本支出中的“${subject}”` : `“${subject}”支出`;
+  return {
+    ...asked,
+    title: `${year}年度${subject}：各单位支出`,
+    sentence: `${coverageText(asked, data.coverage)}中，有这一科目支出的${total.units}个单位的${what}，${orderText(question)}${narrowedText(question, data.departmentName)}。`,
+    answer:
+      total.units === 0
+        ? null
+        : `共${bothUnits(total.amount)}${first ? `；${question.order === "low" ? "最少" : "最多"}的是${first.code} ${first.name}，${bothUnits(first.amount)}` : ""}。`,
+    columns: [
+      rank("rank", "名次"),
+      ...unitColumns,
+      money("amount", "决算数"),
+      percent("share", "占合计"),
+      money("prior", "上年"),
+      percent("change", "增减"),
+      ...furtherColumns,
+    ],
+    rows: data.units.map(
+      (unit): ViewRow => ({
+        values: {
+          rank: unit.rank,
+          ...unitValues(unit),
+          amount: unit.amount,
+          share: percentOf(unit.amount, total.amount),
+          prior: unit.prior,
+          change: changeOf(unit.amount, unit.prior),
+        },
+        links: { name: unitLink(unit.code), amount: reportAddress(unit.code, year, unit.place) },
+      }),
+    ),
+    total:
+      total.units === 0
+        ? null
+        : { values: { name: `合计（${total.units}个单位）`, amount: total.amount, share: 100_00 } },
+    chart: {
+      caption: `${year}年度${subject}各单位支出，竖线为上年数`,
+      label: "name",
+      bar: "amount",
+      mark: { column: "prior", label: "上年" },
+    },
+    rule: [
+      isEconomic
+        ? "各单位只公开一般公共预算财政拨款基本支出的经济分类，项目支出和其他资金的支出不在其中。"
+        : "金额是各种资金的支出合计，取自各单位公开03表。",
+      "科目编码和名称以当年的政府收支分类科目为准，年度之间科目有调整的不能直接相比。",
+      "合计是各单位公开数直接相加。",
+    ].join(""),
+    notes: data.notes,
+    empty: `${year}年度没有单位公开了${what}${narrowedText(question, data.departmentName)}。`,
+    paging: pagingOf(question, total.units),
+    related: [
+      {
+        label: "上下级科目",
+        links: [
+          ...(data.parent
+            ? [{ label: `上一级：${data.parent.code} ${data.parent.name}`, href: of(data.parent.code) }]
+            : []),
+          ...data.children.map((child) => ({
+            label: `${child.code} ${child.name} ${formatWan(child.amount)}万元`,
+            href: of(child.code),
+          })),
+        ],
+      },
+      kindLinks(question),
+      orderLinks(question, null),
+      yearLinks(year),
+    ],
+  };
+}

@@ -1,0 +1,257 @@
+import { describe, expect, it } from "vitest";
+import { correctedFacts, type FactsOfVersion } from "../corrected-facts";
+import { chartOf } from "../chart";
+import { citationOf } from "../citation";
+import { ask } from "../question";
+import { viewOfDepartments, viewOfFunctions, viewOfFunds, viewOfYear, type DepartmentSums } from "./district";
+import type { Asked } from "./parts";
+import { viewOfOverBudget, viewOfRank, type RankedUnit, type Ranking } from "./ranking";
+import { viewOfStatus, type UnitStatus } from "./units";
+
+const asked = (...of: Parameters<typeof ask>): Asked => ({
+  question: ask(...of),
+  district: { code: "371311", name: "罗庄区" },
+  day: "2022-09-01",
+});
+const coverage = { published: 24, expected: 26 };
+const unitOf = (rank: number, more: Partial<RankedUnit> = {}): RankedUnit => ({
+  rank,
+  code: `10100${rank}`,
+  name: `第${rank}单位`,
+  departmentName: "某局",
+  kind: "institution",
+  amount: Math.round(1_000_000_00 / rank),
+  prior: null,
+  base: null,
+  place: "threePublic.figures.actualOfficialReception",
+  isCorrected: false,
+  ...more,
+});
+const ranking = (units: RankedUnit[], more: Partial<Ranking> = {}): Ranking => ({
+  coverage,
+  departmentName: null,
+  units,
+  first: units[0] ?? null,
+  total: { units: units.length, amount: units.reduce((sum, { amount }) => sum + amount, 0), base: null, median: null },
+  without: 0,
+  notes: [],
+  ...more,
+});
+
+describe("a ranking", () => {
+  it("says of whom, as of when, of how many of how many, and who is first", () => {
+    const view = viewOfRank(
+      asked("rank", { year: 2021, figure: "officialReception" }),
+      ranking([unitOf(1), unitOf(2)]),
+    );
+    expect(view.sentence).toBe(
+      "截至2022年9月1日，2021年度已公开决算的24个单位（应公开26个）中有这一项数的2个单位的公务接待费，由高到低。",
+    );
+    expect(view.answer).toBe("最多的是101001 第1单位，100.00 万元（1,000,000.00 元）。");
+    expect(view.rows[0]!.links!.amount).toBe("/r/101001/2021#threePublic.figures.actualOfficialReception");
+    expect(view.rows.map(({ values }) => values.share)).toEqual([66_67, 33_33]);
+  });
+
+  it("divides by what the reports publish, and is silent where they do not", () => {
+    const each = asked("rank", { year: 2021, figure: "vehicleOperation", per: "each" });
+    const view = viewOfRank(each, ranking([unitOf(1, { base: 3 })], { without: 7 }));
+    expect(view.rows[0]!.values).toMatchObject({ each: 333_333_33, base: 3 });
+    expect(view.notes[0]).toContain("另有7个");
+    expect(view.rule).toContain("不作人均比较");
+  });
+
+  it("compares a unit with its own year before and nothing with a blank", () => {
+    const units = [unitOf(1, { prior: 800_000_00 }), unitOf(2, { prior: 0 }), unitOf(3)];
+    const view = viewOfRank(asked("rank", { year: 2021, figure: "expenditure" }), ranking(units));
+    expect(view.rows.map(({ values }) => values.change)).toEqual([25_00, null, null]);
+  });
+
+  it("names what it is narrowed to", () => {
+    const narrowed = asked("rank", { year: 2021, figure: "expenditure", kind: "institution", department: "101" });
+    expect(viewOfRank(narrowed, ranking([], { departmentName: "某局" })).sentence).toContain(
+      "只列事业单位、某局所属单位",
+    );
+    expect(viewOfRank(narrowed, ranking([])).empty).toContain("代码为101的主管部门");
+  });
+});
+
+describe("who is over budget", () => {
+  const question = asked("overBudget", { year: 2021, figure: "threePublic" });
+  it("says that nobody is, and how many were compared", () => {
+    const view = viewOfOverBudget(question, { ...ranking([]), compared: 13 });
+    expect(view.empty).toContain("没有单位超过预算：比较了13个单位");
+    expect(viewOfOverBudget(question, { ...ranking([]), compared: 0 }).empty).toContain("没有单位同时公开");
+  });
+  it("says by how much, also where nothing was planned", () => {
+    const units = [unitOf(1, { amount: 120_00, base: 100_00 }), unitOf(2, { amount: 5_00, base: 0 })];
+    const view = viewOfOverBudget(question, {
+      ...ranking(units, { total: { units: 2, amount: 125_00, base: 100_00, median: null } }),
+      compared: 13,
+    });
+    expect(view.rows.map(({ values }) => [values.over, values.rate])).toEqual([
+      [20_00, 120_00],
+      [5_00, null],
+    ]);
+    expect(view.total!.values.over).toBe(25_00);
+  });
+});
+
+describe("the district's year", () => {
+  const sum = (figure: string, amount: number) => ({
+    figure,
+    amount,
+    units: 24,
+    same: amount - 10,
+    prior: amount - 20,
+  });
+  it("compares the units that published both years, and names what parts the years", () => {
+    const view = viewOfYear(asked("year", { year: 2021 }), {
+      coverage,
+      sums: [sum("expenditure", 1_000_00), sum("income", 2_000_00)],
+      notes: ["2021年度之间单位有变动"],
+    });
+    expect(view.rows.map(({ values }) => values.figure)).toEqual(["本年收入", "本年支出"]);
+    expect(view.rows[1]!.values).toMatchObject({ amount: 100_000, same: 99_990, prior: 99_980, change: 1 });
+    expect(view.notes).toEqual(["2021年度之间单位有变动"]);
+    expect(view.rule).toContain("没有抵销");
+  });
+  it("adds up to its total by function", () => {
+    const sums = [sum("function:205", 700), sum("function:201", 300), sum("expenditure", 1_000)];
+    const view = viewOfFunctions(asked("functions", { year: 2021 }), { coverage, sums, notes: [] }, (code) =>
+      code === "205" ? "教育支出" : undefined,
+    );
+    expect(view.rows.map(({ values }) => [values.code, values.name, values.share])).toEqual([
+      ["205", "教育支出", 70_00],
+      ["201", "201", 30_00],
+    ]);
+    expect(view.total!.values.amount).toBe(1_000);
+  });
+  it("counts what is part of other money once", () => {
+    const line = (sheet: string, fund: string, column: string, amount: number) => ({
+      sheet,
+      subject: "205",
+      fund,
+      column,
+      amount,
+    });
+    const view = viewOfFunds(asked("funds", { year: 2021 }), {
+      coverage,
+      lines: [
+        line("income", "", "generalPublicBudget", 70),
+        line("income", "", "serviceIncome", 20),
+        line("income", "", "otherIncome", 10),
+        line("expenditure", "generalPublicBudget", "basic", 70),
+        line("expenditure", "nonAppropriation", "project", 25),
+      ],
+      notes: [],
+    });
+    expect(view.rows.map(({ values }) => [values.name, values.income, values.spent])).toEqual([
+      ["一般公共预算财政拨款", 70, 70],
+      ["非财政拨款资金", 30, 25],
+      ["其中：事业收入", 20, null],
+      ["其中：其他收入", 10, null],
+    ]);
+    expect(view.total!.values).toMatchObject({ income: 100, spent: 95 });
+  });
+  it("pages its departments and totals all of them", () => {
+    const departments = Array.from(
+      { length: 250 },
+      (_, at): DepartmentSums => ({
+        code: String(at).padStart(3, "0"),
+        name: `第${at}局`,
+        units: 2,
+        income: 1,
+        expenditure: at,
+        threePublic: null,
+        same: at,
+        prior: 1,
+      }),
+    );
+    const view = viewOfDepartments(asked("departments", { year: 2021, page: 3 }), { coverage, departments, notes: [] });
+    expect([view.rows.length, view.rows[0]!.values.code, view.paging.total]).toEqual([50, "049", 250]);
+    expect(view.total!.values).toMatchObject({ units: 500, expenditure: 31_125 });
+  });
+});
+
+describe("who has published", () => {
+  const unit = (code: string, state: UnitStatus["state"]): UnitStatus => ({
+    code,
+    name: code,
+    departmentCode: "101",
+    departmentName: "某局",
+    state,
+    publishedOn: null,
+    due: null,
+    basis: "",
+  });
+  const units = [unit("3", "published"), unit("1", "exempt"), unit("2", "late"), unit("4", "late")];
+  it("lists first who is late, and counts every state", () => {
+    const view = viewOfStatus(asked("status", { year: 2022 }), { units, congress: "", departmentName: null });
+    expect(view.rows.map(({ values }) => values.code)).toEqual(["2", "4", "1", "3"]);
+    expect(view.answer).toBe("已逾期未公开2个、不予公开1个、已公开1个。");
+    expect(view.rows[3]!.links).toEqual({ name: "/r/3/2022" });
+    expect(view.rows[0]!.links, "what is not public is not led to").toBeUndefined();
+  });
+  it("keeps the counts when one state is asked for", () => {
+    const view = viewOfStatus(asked("status", { year: 2022, state: "exempt" }), {
+      units,
+      congress: "",
+      departmentName: null,
+    });
+    expect(view.rows).toHaveLength(1);
+    expect(view.answer).toContain("已逾期未公开2个");
+  });
+});
+
+describe("a chart", () => {
+  const draw = (units: RankedUnit[], total = units.length) =>
+    chartOf(
+      viewOfRank(
+        asked("rank", { year: 2021, figure: "expenditure" }),
+        ranking(units, { total: { units: total, amount: 1, base: null, median: null } }),
+      ),
+    );
+  it("writes name and figure at every bar, and marks the year before on the same scale", () => {
+    const chart = draw([unitOf(1, { prior: 500_000_00 }), unitOf(2)])!;
+    const of = (kind: string) => chart.marks.filter((mark) => mark.kind === kind);
+    expect(of("text").map((mark) => "text" in mark && mark.text)).toEqual(["第1单位", "100.00", "第2单位", "50.00"]);
+    expect(of("bar").map((mark) => "width" in mark && mark.width)).toEqual([478, 239]);
+    expect(of("tick").map((mark) => mark.x)).toEqual([240]);
+    expect(chart.description).toBe("第1单位 100.00；第2单位 50.00。");
+  });
+  it("draws nothing of nothing, no bar below zero, and says what it leaves out", () => {
+    expect(draw([])).toBeNull();
+    expect(draw([unitOf(1, { amount: 0 })])).toBeNull();
+    expect(draw([unitOf(1), unitOf(2, { amount: -5 })])!.marks.filter(({ kind }) => kind === "bar")).toMatchObject([
+      {},
+      { width: 0 },
+    ]);
+    const many = Array.from({ length: 30 }, (_, at) => unitOf(at + 1));
+    expect(draw(many, 900)!.title).toContain("图中为表中前12行");
+  });
+});
+
+describe("what a correction changed", () => {
+  const version = (value: number | null): FactsOfVersion => ({
+    tableSetId: "fy2021",
+    facts:
+      value === null
+        ? []
+        : [{ sheet: "stateAssets", row: "specialEquipmentOver1m", fund: "", column: "count", measure: "count", value }],
+    subjects: [],
+  });
+  it("is told in words, old and new; what is blank is said to be", () => {
+    expect(correctedFacts(version(0), version(2))).toEqual([
+      { what: expect.stringContaining("单价100万元以上专用设备"), before: "0", after: "2" },
+    ]);
+    expect(correctedFacts(version(null), version(2))[0]).toMatchObject({ before: "空", after: "2" });
+    expect(correctedFacts(version(2), version(2))).toEqual([]);
+  });
+});
+
+it("is cited by its lasting address", () => {
+  const view = viewOfRank(asked("rank", { year: 2021, figure: "expenditure", page: 2 }), ranking([unitOf(1)]));
+  expect(citationOf(view, "https://example.org").plain).toBe(
+    "罗庄区决算公开，《2021年度本年支出：各单位由高到低》，数据截至2022年9月1日，https://example.org/d/2021/rank/expenditure?page=2",
+  );
+});

@@ -1,0 +1,340 @@
+// Questions across reports: what is public, and nothing else. Every figure comes from the rows that the transaction of a
+// publication wrote (lib/features/published-figures).
+import { cellOfEconomic, cellOfSubject, figureOf, functionFigure, type FigureId } from "@/lib/domain/questions/figures";
+import { type orders, type Order, type Question } from "@/lib/domain/questions/question";
+import { MOST_ROWS, PAGE_ROWS } from "@/lib/domain/questions/view";
+import type { DepartmentSums, SummedFigure, SummedLine } from "@/lib/domain/questions/views/district";
+import type { Coverage } from "@/lib/domain/questions/views/parts";
+import type { RankedUnit, Ranking } from "@/lib/domain/questions/views/ranking";
+import type { UnitYear } from "@/lib/domain/questions/views/units";
+import { unitEventLabels, type UnitEventKind } from "@/lib/domain/register/register";
+import { pool } from "@/lib/platform/db";
+
+/** A year that has something published. */
+export interface PublishedYear extends Coverage {
+  year: number;
+  catalogueId: string;
+  /** Formats of the published reports. */
+  tableSetIds: string[];
+}
+
+/** Years of which something is published, newest first; what is not taken apart yet does not count. */
+export async function listYears(districtId: string, year: number | null = null): Promise<PublishedYear[]> {
+  const { rows } = await pool().query<PublishedYear>(
+    `SELECT y.year, y.catalogue_id AS "catalogueId", a.published, a.formats AS "tableSetIds",
+       a.published + (SELECT count(*)::int FROM obligation o
+         WHERE o.district_id = y.district_id AND o.year = y.year AND o.exempt_basis IS NULL
+           AND NOT EXISTS (SELECT FROM published_account p WHERE p.district_id = o.district_id AND p.year = o.year AND p.unit_id = o.unit_id)) AS expected
+     FROM fiscal_year y CROSS JOIN LATERAL (
+       SELECT count(*)::int AS published, array_agg(DISTINCT table_set_id ORDER BY table_set_id) AS formats
+       FROM published_account WHERE district_id = y.district_id AND year = y.year) a
+     WHERE y.district_id = $1 AND ($2::int IS NULL OR y.year = $2) AND a.published > 0 ORDER BY y.year DESC`,
+    [districtId, year],
+  );
+  return rows;
+}
+
+/** Figures of a year added up over all units, each with those that published the year before, too. */
+export async function sumFigures(
+  districtId: string,
+  year: number,
+  asked: readonly FigureId[] | "functions",
+): Promise<SummedFigure[]> {
+  const isAsked =
+    asked === "functions" ? "(f.figure LIKE 'function:%' OR f.figure = 'expenditure')" : "f.figure = ANY($3)";
+  const values = asked === "functions" ? [districtId, year] : [districtId, year, asked];
+  const sums = (own: number, other: number) =>
+    pool().query<{ figure: string; amount: number; units: number; same: number | null }>(
+      `SELECT f.figure, sum(f.amount)::float8 AS amount, count(*)::int AS units,
+         (sum(f.amount) FILTER (WHERE both_years.unit_id IS NOT NULL))::float8 AS same
+       FROM published_figure f
+       LEFT JOIN published_account both_years ON both_years.district_id = f.district_id AND both_years.year = $2::int + ${other} AND both_years.unit_id = f.unit_id
+       WHERE f.district_id = $1 AND f.year = $2::int + ${own} AND ${isAsked} GROUP BY f.figure`,
+      values,
+    );
+  const [now, before] = await Promise.all([sums(0, -1), sums(-1, 0)]);
+  const priorOf = new Map(before.rows.map(({ figure, same }) => [figure, same]));
+  return now.rows.map((row) => ({ ...row, prior: priorOf.get(row.figure) ?? null }));
+}
+
+/** What the lines of some sheets add up to over the district, by address. */
+export async function sumLines(districtId: string, year: number, sheets: readonly string[]): Promise<SummedLine[]> {
+  const { rows } = await pool().query<SummedLine>(
+    `SELECT a.sheet, left(a.subject, 3) AS subject, a.fund, a.column_id AS column, sum(s.amount)::float8 AS amount
+     FROM published_sum s JOIN fact_address a ON a.id = s.address_id
+     WHERE s.district_id = $1 AND s.scope_id = $1 AND s.year = $2 AND a.sheet = ANY($3) AND a.measure = 'money'
+     GROUP BY 1, 2, 3, 4`,
+    [districtId, year, sheets],
+  );
+  return rows;
+}
+
+/** Departments by their units' published figures. */
+export async function sumDepartments(districtId: string, year: number): Promise<DepartmentSums[]> {
+  const { rows } = await pool().query<DepartmentSums>(
+    `SELECT max(a.department_code) AS code, max(a.department_name) AS name, count(*)::int AS units,
+       sum(i.amount)::float8 AS income, sum(e.amount)::float8 AS expenditure, sum(t.amount)::float8 AS "threePublic",
+       (sum(e.amount) FILTER (WHERE p.unit_id IS NOT NULL))::float8 AS same, sum(b.amount)::float8 AS prior
+     FROM published_account a
+     LEFT JOIN published_figure i ON i.district_id = a.district_id AND i.year = a.year AND i.unit_id = a.unit_id AND i.figure = 'income'
+     LEFT JOIN published_figure e ON e.district_id = a.district_id AND e.year = a.year AND e.unit_id = a.unit_id AND e.figure = 'expenditure'
+     LEFT JOIN published_figure t ON t.district_id = a.district_id AND t.year = a.year AND t.unit_id = a.unit_id AND t.figure = 'threePublic'
+     LEFT JOIN published_account p ON p.district_id = a.district_id AND p.year = a.year - 1 AND p.unit_id = a.unit_id
+     LEFT JOIN published_figure b ON b.district_id = a.district_id AND b.year = a.year - 1 AND b.unit_id = a.unit_id AND b.figure = 'expenditure'
+     WHERE a.district_id = $1 AND a.year = $2 GROUP BY a.department_id`,
+    [districtId, year],
+  );
+  return rows;
+}
+
+/** Figures of all published years added up. */
+export async function sumYears(
+  districtId: string,
+  asked: readonly FigureId[],
+): Promise<{ year: number; figure: FigureId; amount: number }[]> {
+  const { rows } = await pool().query<{ year: number; figure: FigureId; amount: number }>(
+    `SELECT year, figure, sum(amount)::float8 AS amount FROM published_figure
+     WHERE district_id = $1 AND figure = ANY($2) AND year = ANY(SELECT DISTINCT year FROM fiscal_year WHERE district_id = $1)
+     GROUP BY year, figure`,
+    [districtId, asked],
+  );
+  return rows;
+}
+
+/** The name of a department in a year's published reports; `null` where none names it. */
+export async function departmentNameOf(districtId: string, year: number, code: string): Promise<string | null> {
+  const { rows } = await pool().query<{ name: string | null }>(
+    `SELECT department_name AS name FROM published_account WHERE district_id = $1 AND year = $2 AND department_code = $3 LIMIT 1`,
+    [districtId, year, code],
+  );
+  return rows[0]?.name ?? null;
+}
+
+/** What a list of units is read from: one row for each unit with `amount`, `base`, `place`; $1 district, $2 year, $5 `what`. */
+interface Source {
+  rows: string;
+  what: unknown;
+  /** By what units are ordered. */
+  by: string;
+  /** The year before of one unit `u`. */
+  prior: string;
+}
+
+type UnitsOfRanking = Pick<Ranking, "units" | "total" | "first" | "without">;
+
+/** Units of a page in order, with the sum, the median and the first of all. */
+async function rankUnits(
+  districtId: string,
+  year: number,
+  source: Source,
+  question: Question,
+): Promise<UnitsOfRanking> {
+  const { kind = null, department = null, order = "high" } = question;
+  const values = [districtId, year, kind, department];
+  const meant = `a.district_id = $1 AND a.year = $2 AND ($3::unit_kind IS NULL OR a.kind = $3) AND ($4::text IS NULL OR a.department_code = $4)`;
+  const listed = `WITH source AS (${source.rows}), u AS (
+      SELECT a.unit_id, a.unit_code AS code, a.unit_name AS name, a.department_name, a.kind, a.number, s.amount, s.base, s.place
+      FROM source s JOIN published_account a ON a.unit_id = s.unit_id WHERE ${meant})`;
+  const direction = directions[order];
+  const page = (limit: number, offset: number) =>
+    pool().query<RankedUnit>(
+      `${listed}, page AS (
+         SELECT *, rank() OVER (ORDER BY ${source.by} ${direction})::int AS rank FROM u ORDER BY ${source.by} ${direction}, code LIMIT ${limit} OFFSET ${offset})
+       SELECT u.rank, u.code, u.name, u.department_name AS "departmentName", u.kind, u.amount::float8 AS amount,
+         u.base::float8 AS base, u.place, u.number > 1 AS "isCorrected", (${source.prior})::float8 AS prior
+       FROM page u ORDER BY u.rank, u.code`,
+      [...values, source.what],
+    );
+  const [limit, offset] = pageLimits(question);
+  const [{ rows: units }, { rows: firstOfAll }, { rows: totals }, { rows: counts }] = await Promise.all([
+    page(limit, offset),
+    offset === 0 ? { rows: [] } : page(1, 0),
+    pool().query<Ranking["total"]>(
+      `${listed} SELECT count(*)::int AS units, coalesce(sum(amount), 0)::float8 AS amount, sum(base)::float8 AS base,
+         (percentile_disc(0.5) WITHIN GROUP (ORDER BY amount))::float8 AS median FROM u`,
+      [...values, source.what],
+    ),
+    pool().query<{ units: number }>(`SELECT count(*)::int AS units FROM published_account a WHERE ${meant}`, values),
+  ]);
+  const total = totals[0]!;
+  return {
+    units,
+    total,
+    first: (offset === 0 ? units : firstOfAll)[0] ?? null,
+    without: counts[0]!.units - total.units,
+  };
+}
+
+const directions: Record<Order, string> = { high: "DESC", low: "ASC" } satisfies Record<keyof typeof orders, string>;
+
+/** How many rows of a page, and after how many. */
+export function pageLimits({ page = 1 }: Question, size = PAGE_ROWS): [limit: number, offset: number] {
+  return page === "all" ? [MOST_ROWS, 0] : [size, (page - 1) * size];
+}
+
+const figureOfUnit = (figure: string, yearsBack: number) =>
+  `SELECT p.amount FROM published_figure p WHERE p.district_id = $1 AND p.year = $2 - ${yearsBack} AND p.unit_id = u.unit_id AND p.figure = ${figure}`;
+
+/** Units by one figure, or by what it comes to each (per person, per vehicle). */
+export async function rankByFigure(
+  districtId: string,
+  year: number,
+  figure: FigureId,
+  question: Question,
+): Promise<UnitsOfRanking> {
+  const per = question.per === "each" ? figureOf(figure).per?.figure : undefined;
+  return rankUnits(
+    districtId,
+    year,
+    {
+      rows: per
+        ? `SELECT f.unit_id, f.amount, b.amount AS base, f.place FROM published_figure f
+           JOIN published_figure b ON b.district_id = f.district_id AND b.year = f.year AND b.unit_id = f.unit_id AND b.figure = ($5::text[])[2]
+           WHERE f.district_id = $1 AND f.year = $2 AND f.figure = ($5::text[])[1] AND b.amount > 0`
+        : `SELECT f.unit_id, f.amount, NULL::bigint AS base, f.place FROM published_figure f
+           WHERE f.district_id = $1 AND f.year = $2 AND f.figure = ($5::text[])[1]`,
+      what: [figure, per ?? ""],
+      by: per ? "amount::numeric / base" : "amount",
+      prior: figureOfUnit("($5::text[])[1]", 1),
+    },
+    question,
+  );
+}
+
+/** Units that spent more than was planned, by how much; and how many could be compared. */
+export async function rankOverBudget(
+  districtId: string,
+  year: number,
+  figure: FigureId,
+  question: Question,
+): Promise<UnitsOfRanking & { compared: number }> {
+  const rows = (condition: string) =>
+    `SELECT f.unit_id, f.amount, b.amount AS base, f.place FROM published_figure f
+     JOIN published_figure b ON b.district_id = f.district_id AND b.year = f.year AND b.unit_id = f.unit_id AND b.figure = ($5::text[])[2]
+     WHERE f.district_id = $1 AND f.year = $2 AND f.figure = ($5::text[])[1] AND ${condition}`;
+  const source = {
+    what: [figure, figureOf(figure).budget],
+    by: "(amount - base)",
+    prior: figureOfUnit("($5::text[])[1]", 1),
+  };
+  const [over, all] = await Promise.all([
+    rankUnits(districtId, year, { ...source, rows: rows("f.amount > b.amount") }, question),
+    rankUnits(districtId, year, { ...source, rows: rows("true") }, { ...question, page: 1 }),
+  ]);
+  return { ...over, without: all.without, compared: all.total.units };
+}
+
+/** The addresses of a subject and all below it. */
+async function addressesOf(sheet: string, code: string): Promise<number[]> {
+  const { rows } = await pool().query<{ id: number }>(
+    "SELECT id FROM fact_address WHERE sheet = $1 AND starts_with(subject, $2) AND measure = 'money'",
+    [sheet, code],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Units by what they spent under a functional subject, or an economic one, of any level. */
+export async function rankBySubject(
+  districtId: string,
+  year: number,
+  { view, code, ...question }: Question & { code: string },
+): Promise<UnitsOfRanking> {
+  if (view === "subject" && code.length === 3)
+    return rankUnits(
+      districtId,
+      year,
+      {
+        rows: `SELECT f.unit_id, f.amount, NULL::bigint AS base, f.place FROM published_figure f
+               WHERE f.district_id = $1 AND f.year = $2 AND f.figure = $5`,
+        what: functionFigure(code),
+        by: "amount",
+        prior: figureOfUnit("$5", 1),
+      },
+      { ...question, view, code },
+    );
+  const place = view === "economic" ? cellOfEconomic(code) : cellOfSubject(code);
+  const lines = (yearsBack: number, units: string) =>
+    `SELECT l.unit_id, sum(l.amount) AS amount, NULL::bigint AS base, '${place}'::text AS place FROM published_line l
+     WHERE l.district_id = $1 AND l.year = $2 - ${yearsBack} AND l.address_id = ANY($5::int[]) ${units} GROUP BY l.unit_id`;
+  return rankUnits(
+    districtId,
+    year,
+    {
+      rows: lines(0, ""),
+      what: await addressesOf(view === "economic" ? "basicExpenditure" : "expenditure", code),
+      by: "amount",
+      prior: `SELECT p.amount FROM (${lines(1, "AND l.unit_id = u.unit_id")}) p`,
+    },
+    { ...question, view, code },
+  );
+}
+
+/** What was spent under the subjects directly below one, over the district, by code. */
+export async function sumChildren(
+  districtId: string,
+  year: number,
+  { view, code }: { view: "subject" | "economic"; code: string },
+): Promise<{ code: string; amount: number }[]> {
+  const { rows } = await pool().query<{ code: string; amount: number }>(
+    `SELECT left(a.subject, $5::int) AS code, sum(s.amount)::float8 AS amount
+     FROM published_sum s JOIN fact_address a ON a.id = s.address_id
+     WHERE s.district_id = $1 AND s.scope_id = $1 AND s.year = $2 AND a.sheet = $3 AND a.measure = 'money'
+       AND starts_with(a.subject, $4) AND length(a.subject) > length($4)
+     GROUP BY 1 ORDER BY 1`,
+    [districtId, year, view === "economic" ? "basicExpenditure" : "expenditure", code, code.length + 2],
+  );
+  return rows;
+}
+
+/** The published years of a unit, oldest first, by a code that it has or had; `null` when nothing of it is public. */
+export async function readUnitYears(
+  districtId: string,
+  code: string,
+  asked: readonly FigureId[],
+): Promise<{
+  unitId: string;
+  code: string;
+  name: string;
+  years: (Omit<UnitYear, "format"> & { tableSetId: string })[];
+} | null> {
+  const { rows: found } = await pool().query<{ unitId: string }>(
+    `SELECT unit_id AS "unitId" FROM published_account WHERE district_id = $1 AND unit_code = $2
+     UNION ALL SELECT p.unit_id FROM unit_period p WHERE p.district_id = $1 AND p.code = $2
+       AND EXISTS (SELECT FROM published_account a WHERE a.district_id = $1 AND a.unit_id = p.unit_id) LIMIT 1`,
+    [districtId, code],
+  );
+  const unitId = found[0]?.unitId;
+  if (!unitId) return null;
+  const { rows } = await pool().query<Omit<UnitYear, "format"> & { tableSetId: string }>(
+    `SELECT a.year, a.unit_code AS code, a.unit_name AS name, a.department_name AS "departmentName", a.kind, a.number,
+       a.table_set_id AS "tableSetId",
+       (SELECT coalesce(jsonb_object_agg(f.figure, jsonb_build_object('amount', f.amount, 'place', f.place)), '{}')
+        FROM published_figure f WHERE f.district_id = a.district_id AND f.year = a.year AND f.unit_id = a.unit_id AND f.figure = ANY($3)) AS figures
+     FROM published_account a WHERE a.district_id = $1 AND a.unit_id = $2 ORDER BY a.year`,
+    [districtId, unitId, asked],
+  );
+  const newest = rows.at(-1)!;
+  return { unitId, code: newest.code, name: newest.name, years: rows };
+}
+
+/**
+ * What happened to units with published accounts (or to one of them) from the beginning of a year to the end of a later
+ * one, by kind.
+ */
+export async function countUnitEvents(
+  districtId: string,
+  from: number,
+  to: number,
+  unitId: string | null = null,
+): Promise<{ kind: string; units: number }[]> {
+  const { rows } = await pool().query<{ kind: UnitEventKind; units: number }>(
+    `SELECT e.kind, count(DISTINCT p.unit_id)::int AS units
+     FROM unit_event e JOIN unit_event_party p ON p.district_id = e.district_id AND p.event_id = e.id
+     WHERE e.district_id = $1 AND e.effective_on > make_date($2::int, 1, 1) AND e.effective_on <= make_date($3::int, 12, 31)
+       AND ($4::uuid IS NULL OR p.unit_id = $4) AND e.kind NOT IN ('rename', 'recode')
+       AND EXISTS (SELECT FROM published_account a WHERE a.district_id = e.district_id AND a.unit_id = p.unit_id AND a.year BETWEEN $2::int AND $3::int)
+     GROUP BY e.kind ORDER BY e.kind`,
+    [districtId, from, to, unitId],
+  );
+  return rows.map(({ kind, units }) => ({ kind: unitEventLabels[kind], units }));
+}

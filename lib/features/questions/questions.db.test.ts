@@ -1,0 +1,138 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { ask, type Question } from "@/lib/domain/questions/question";
+import type { View } from "@/lib/domain/questions/view";
+import { answerOf } from "@/lib/features/questions/loaders";
+import { db } from "@/lib/platform/db";
+import {
+  createFreshDistrict,
+  createReportIn,
+  exemptTestUnit,
+  openTestReport,
+  fillTestReport,
+  stepTestReport,
+  type TestDistrict,
+} from "@/prisma/seed/test-district";
+
+let district: TestDistrict;
+let other: TestDistrict;
+
+async function view(question: Question, of = district): Promise<View> {
+  const stored = await db().district.findUniqueOrThrow({ where: { id: of.id } });
+  const answer = await answerOf(question, stored);
+  if (!answer.ok) throw new Error(answer.problem.detail);
+  return answer.view;
+}
+
+const codesOf = ({ rows }: View) => rows.map(({ values }) => values.code);
+
+beforeAll(async () => {
+  district = await createFreshDistrict();
+  other = await createFreshDistrict();
+  const { units, users } = district;
+  const published = ["submit", "beginReview", "approve", "publish"] as const;
+  await createReportIn(district, published, { year: 2020 });
+  await createReportIn(district, published, { year: 2021 });
+  await createReportIn(district, published, { unitId: units.b, by: users.preparerB, year: 2021 });
+  await createReportIn(other, published, { year: 2021 });
+});
+
+describe("questions about a year", () => {
+  it("are answered out of the published units of the district, each level of a subject alike", async () => {
+    for (const code of ["201", "20103", "2010301"]) {
+      const { rows, total } = await view(ask("subject", { year: 2021, code }));
+      expect(
+        rows.map(({ values }) => [values.code, values.amount, values.prior]),
+        code,
+      ).toEqual([
+        ["101001", 10_000, 10_000],
+        ["101002", 10_000, null],
+      ]);
+      expect(total!.values.amount).toBe(20_000);
+    }
+    expect((await view(ask("economic", { year: 2021, code: "30101" }))).total!.values.amount).toBe(20_000);
+    expect((await view(ask("economic", { year: 2021, code: "301" }))).total!.values.amount).toBe(20_000);
+    expect((await view(ask("rank", { year: 2021, figure: "expenditure" }), other)).total!.values.amount).toBe(10_000);
+  });
+
+  it("compare the units that published both years, and say so", async () => {
+    const { rows } = await view(ask("year", { year: 2021 }));
+    expect(rows.find(({ values }) => values.figure === "本年支出")!.values).toMatchObject({
+      amount: 20_000,
+      units: 2,
+      same: 10_000,
+      prior: 10_000,
+      change: 0,
+    });
+  });
+
+  it("can be narrowed to a kind and a department, and paged", async () => {
+    const of = (more: Partial<Question>) => view(ask("rank", { year: 2021, figure: "expenditure", ...more }));
+    expect(codesOf(await of({ kind: "institution" }))).toEqual(["101002"]);
+    expect(codesOf(await of({ department: "101" }))).toEqual(["101001", "101002"]);
+    expect((await of({ department: "102" })).rows).toEqual([]);
+    await expect(of({ page: 2 })).rejects.toThrow("没有第2页，共1页");
+    expect((await of({ page: "all" })).rows).toHaveLength(2);
+  });
+
+  it("say of an item that nobody has that nobody has it", async () => {
+    const { rows, empty, notes } = await view(ask("rank", { year: 2021, figure: "officialReception" }));
+    expect(rows).toEqual([]);
+    expect(empty).toContain("没有单位的公开决算有“公务接待费”数");
+    expect(notes[0]).toContain("另有2个");
+  });
+
+  it("have no answer for a year of which nothing is public, a subject and a unit that there are not", async () => {
+    const stored = await db().district.findUniqueOrThrow({ where: { id: district.id } });
+    for (const question of [
+      ask("year", { year: 2019 }),
+      ask("subject", { year: 2021, code: "299" }),
+      ask("unit", { code: "999999" }),
+      ask("status", { year: 1999 }),
+    ])
+      expect(await answerOf(question, stored), question.view).toMatchObject({ ok: false, problem: { status: 404 } });
+    expect(await answerOf(ask("year", { year: 2019 }), stored)).toMatchObject({
+      problem: { detail: expect.stringContaining("2021、2020") },
+    });
+  });
+});
+
+describe("who has published", () => {
+  it("is told with day and basis, and nothing of what a report says", async () => {
+    await exemptTestUnit(district, district.units.b, "保守国家秘密法", 2020);
+    const { rows, answer } = await view(ask("status", { year: 2020 }));
+    expect(rows.map(({ values }) => [values.code, values.state, values.basis])).toEqual([
+      ["101002", "不予公开", "保守国家秘密法"],
+      ["101001", "已公开", expect.stringContaining("自批复之日")],
+    ]);
+    expect(answer).toBe("不予公开1个、已公开1个。");
+  });
+});
+
+describe("what is being written", () => {
+  it("is in no answer: neither a first version nor a correction", async () => {
+    const draft = await openTestReport(other, { unitId: other.units.b, by: other.users.preparerB });
+    await fillTestReport(other, draft, other.users.preparerB);
+    await stepTestReport(draft, other.users.preparerB, "submit");
+    const everything = async () =>
+      JSON.stringify(
+        await Promise.all(
+          [
+            ask("year", { year: 2021 }),
+            ask("functions", { year: 2021 }),
+            ask("rank", { year: 2021, figure: "expenditure" }),
+            ask("subject", { year: 2021, code: "201" }),
+            ask("unit", { code: "101001" }),
+            ask("years"),
+          ].map((question) => view(question, other)),
+        ),
+      );
+    const before = await everything();
+    expect(before).not.toContain("101002");
+    const published = await db().reportVersion.findFirstOrThrow({
+      where: { districtId: other.id, status: "published" },
+    });
+    const context = { ...draft, versionId: published.id, unitId: other.units.a, reportId: published.reportId };
+    expect(await stepTestReport(context, other.users.reviewer, "correct", "更正")).toMatchObject({ ok: true });
+    expect(await everything()).toBe(before);
+  });
+});

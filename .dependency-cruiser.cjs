@@ -10,6 +10,7 @@ const floors = [
   ["checks"],
   ["report"],
   ["document", "ledger-import", "lists", "suspects", "rule-book"],
+  ["search"],
 ];
 
 /** A folder of a floor imports nothing of the floors above it and nothing of its neighbours. */

@@ -25,7 +25,7 @@ export function PublicFrame({ district, children }: { district?: NamedDistrict |
             {nounOfRegion(district?.regionCode)}公开
           </span>
           <nav aria-label="公开" className="ml-auto flex flex-wrap gap-x-4 text-sm">
-            <a href="/search">查找单位</a>
+            <a href="/search">查找</a>
             <a href="/rules">审核规则</a>
             <a href="/api/v1/openapi.json">开放数据</a>
             <a href="/account">工作人员登录</a>

@@ -8,6 +8,7 @@ import { applyImportOfJob } from "@/lib/features/list-import/mutations";
 import { makeFilesOfJob } from "@/lib/features/publication/mutations";
 import { askForFilesOfJob, takeStepOfJob } from "@/lib/features/report-steps/mutations";
 import { recheckOfJob } from "@/lib/features/checks/mutations";
+import { indexOfJob } from "@/lib/features/search/mutations";
 import type { Person } from "@/lib/features/session/data";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
@@ -42,5 +43,6 @@ export const jobWork: { readonly [K in JobKindId]: JobWork<K> } = {
   letterFiles: { item: makeLetterFilesOfJob },
   listImport: { item: (claim, item, person) => applyImportOfJob(claim, item, person!) },
   files: { item: makeFilesOfJob },
+  searchIndex: { item: indexOfJob },
   recheck: { item: recheckOfJob },
 };

@@ -14,6 +14,7 @@ import {
   type ItemOutcome,
 } from "@/lib/features/background-jobs/mutations";
 import { jobKindOf, jobKinds, type ItemOf, type JobKindId } from "@/lib/features/background-jobs/schema";
+import { askForSearchIndex } from "@/lib/features/search/mutations";
 import { findPerson } from "@/lib/features/session/data";
 import { isDatabaseUnavailable } from "@/lib/platform/database-refusals";
 import { toAppError } from "@/lib/platform/errors";
@@ -40,6 +41,7 @@ export async function startBackgroundWork(): Promise<Workers> {
   for (;;) {
     try {
       await ringAgain(await listUnfinishedJobs());
+      await askForSearchIndex();
       const retention = keepRetention();
       const workers = await answerRings(workOn);
       return {

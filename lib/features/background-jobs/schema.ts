@@ -82,6 +82,14 @@ export const jobKinds = {
     item: z.object({ versionId: z.uuid() }),
     itemSeconds: 180,
   },
+  searchIndex: {
+    label: "建立查找索引",
+    done: "已建立",
+    lane: "long",
+    permission: null,
+    item: z.object({ from: z.number().int(), to: z.number().int() }),
+    itemSeconds: 180,
+  },
   recheck: {
     label: "按调整后的规则重新审核",
     done: "已重新审核",

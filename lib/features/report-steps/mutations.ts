@@ -21,6 +21,7 @@ import type { Snapshot } from "@/lib/features/publication/schema";
 import { followClosings, followLastYear } from "@/lib/features/report-opening/mutations";
 import { subjectOfStep } from "@/lib/features/report-steps/data";
 import type { bulkStepSchema } from "@/lib/features/report-steps/schema";
+import { indexPublication } from "@/lib/features/search/mutations";
 import { actingAs, type Person } from "@/lib/features/session/data";
 import { findVersionContext, readContent, type ReportContent } from "@/lib/features/versions/data";
 import type { ReportActor } from "@/lib/features/versions/mutations";
@@ -234,6 +235,14 @@ async function writePublication(
       publishedById: actor.id,
       publishedAt: at,
     },
+  });
+  const { sequence } = link;
+  await indexPublication(transaction, {
+    districtId: district.id,
+    sequence,
+    unitId: unit.id,
+    snapshot,
+    publishedAt: at,
   });
 }
 

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { unitKinds } from "@/lib/domain/words/funds";
+
+/** Reports on a page of results. */
+export const SEARCH_PAGE = 20;
+/** The last page that can be asked for: whoever needs more narrows the search. */
+export const LAST_SEARCH_PAGE = 500;
+
+/** The parameters of the search, as they stand in its address. */
+export const searchParameters = z.object({
+  q: z.string().default(""),
+  year: z
+    .string()
+    .regex(/^\d{4}$/, "年度为四位数字。")
+    .transform(Number)
+    .optional(),
+  kind: z.enum(unitKinds, `单位类型为 ${unitKinds.join("、")} 之一。`).optional(),
+  department: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,30}$/, "主管部门为部门代码。")
+    .optional(),
+  page: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, "页码为从 1 起的整数。")
+    .transform(Number)
+    .refine((page) => page <= LAST_SEARCH_PAGE, `最多看到第 ${LAST_SEARCH_PAGE} 页，请缩小查找范围。`)
+    .default(1),
+});
+export type SearchInput = z.output<typeof searchParameters>;
+
+export const foundKinds = ["unit", "subject", "project", "text", "amount"] as const;
+
+/** Where something was found in a report. */
+export interface FoundPlace {
+  kind: (typeof foundKinds)[number];
+  /** Code and name of a subject, name of a project, what a text says, place of an amount. */
+  title: string;
+  /** The words around what was looked for, of texts. */
+  excerpt: string | null;
+  /** Of subjects and amounts. */
+  fen: number | null;
+  /** Anchor on the report's page; null: the whole report. */
+  place: string | null;
+}
+
+/** A published report with where it says what was looked for, best first. */
+export interface FoundReport {
+  unitCode: string;
+  unitName: string;
+  departmentName: string | null;
+  year: number;
+  number: number;
+  /** ISO 8601. */
+  publishedAt: string;
+  places: FoundPlace[];
+}
+
+export interface FoundReports {
+  reports: FoundReport[];
+  total: number;
+  page: number;
+}

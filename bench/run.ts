@@ -1,4 +1,4 @@
-// npm run bench [-- recompute documents saving pages typing uploads lists keeping publishing starting]
+// npm run bench [-- recompute documents saving pages typing uploads lists search keeping publishing starting]
 // Everything runs beside its baseline, on a scratch database: figures of another machine or another minute do not
 // compare.
 import { spawn } from "node:child_process";
@@ -16,6 +16,7 @@ import { benchPages } from "./pages";
 import { benchPublishing } from "./publishing";
 import { benchManyReports, benchRecompute } from "./recompute";
 import { benchSaving } from "./saving";
+import { benchSearch } from "./search";
 import { benchStarting } from "./starting";
 import { benchTyping } from "./typing";
 import { benchUploads } from "./uploads";
@@ -28,6 +29,7 @@ const all = [
   "typing",
   "uploads",
   "lists",
+  "search",
   "keeping",
   "publishing",
   "starting",
@@ -46,7 +48,11 @@ if (wanted.some((name) => name !== "recompute" && name !== "documents")) {
   if (!(await buildIfNeeded())) throw new Error("The build failed.");
   let port = 3_700;
   while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
-  if (["saving", "pages", "typing", "uploads", "lists", "keeping", "publishing"].some((name) => wanted.includes(name)))
+  if (
+    ["saving", "pages", "typing", "uploads", "lists", "search", "keeping", "publishing"].some((name) =>
+      wanted.includes(name),
+    )
+  )
     await withServer(port);
   if (wanted.includes("starting")) await benchStarting(port);
 }
@@ -71,6 +77,7 @@ async function withServer(port: number): Promise<void> {
       if (wanted.includes("typing")) await benchTyping(server.url, url);
       if (wanted.includes("uploads")) await benchUploads(server, url);
       if (wanted.includes("lists")) await benchLists(server.url, url);
+      if (wanted.includes("search")) await benchSearch(server.url, url);
       if (wanted.includes("keeping")) await benchKeeping(server, url);
       if (wanted.includes("publishing")) await benchPublishing(server.url, env);
     } finally {

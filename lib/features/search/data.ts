@@ -95,45 +95,62 @@ function hitsOf(term: SearchTerm, district: string, parameters: Parameters): str
   return `SELECT report_id, min(rank) AS rank, max(fen) AS fen FROM (${parts.filter((part) => part !== null).join("\nUNION ALL\n")}) hit GROUP BY report_id`;
 }
 
-function unitHits({ text, script }: SearchTerm, district: string, parameters: Parameters): string {
+/** How well what a unit is called answers a term; null where it does not. */
+function unitRank({ text, script }: SearchTerm, parameters: Parameters): string {
   const given = parameters.add(text);
-  const ranked: string[] = [];
+  const found = (column: string, before: string, after: string) =>
+    `strpos(s.${column}, ${before}${given}::text${after}) > 0`;
+  const [start, end] = ["E'\\n' || ", " || E'\\n'"];
+  const cases: string[] = [];
   if (script === "letters")
-    ranked.push(
-      `WHEN strpos(E'\\n' || s.sounds || E'\\n', E'\\n' || ${given} || E'\\n') > 0 THEN 1`,
-      `WHEN strpos(E'\\n' || s.sounds, E'\\n' || ${given}) > 0 THEN 3`,
-      `WHEN strpos(s.sounds, ${given}) > 0 THEN 4`,
+    cases.push(
+      `WHEN ${found("sounds", start, end)} THEN 1`,
+      `WHEN ${found("sounds", start, "")} THEN 3`,
+      `WHEN ${found("sounds", "", "")} THEN 4`,
     );
-  else if (script === "digits")
-    ranked.push(
-      `WHEN strpos(E'\\n' || s.codes || E'\\n', E'\\n' || ${given} || E'\\n') > 0 THEN 0`,
-      `WHEN strpos(E'\\n' || s.codes, E'\\n' || ${given}) > 0 THEN 2`,
-    );
-  ranked.push(
-    `WHEN strpos(E'\\n' || s.names || E'\\n', E'\\n' || ${given} || E'\\n') > 0 THEN 0`,
-    `WHEN strpos(E'\\n' || s.names, E'\\n' || ${given}) > 0 THEN 1`,
-    `WHEN strpos(s.names, ${given}) > 0 THEN 2`,
+  if (script === "digits")
+    cases.push(`WHEN ${found("codes", start, end)} THEN 0`, `WHEN ${found("codes", start, "")} THEN 2`);
+  cases.push(
+    `WHEN ${found("names", start, end)} THEN 0`,
+    `WHEN ${found("names", start, "")} THEN 1`,
+    `WHEN ${found("names", "", "")} THEN 2`,
   );
   const signs = [...text];
   // 一小, 电教馆: signs of a name in their order. The closer together, the better.
   if (script === "han" && signs.length > 1 && signs.length <= 8) {
-    const inOrder = parameters.add(signs.join("[^\\n]*?"));
-    ranked.push(`WHEN s.names ~ ${inOrder} THEN 5 + least(length(substring(s.names FROM ${inOrder})), 90) / 100.0`);
+    const roughly = parameters.add(`%${signs.join("%")}%`);
+    const exactly = parameters.add(signs.join("[^\\n]*?"));
+    cases.push(
+      `WHEN s.names LIKE ${roughly} AND s.names ~ ${exactly} THEN 5 + least(length(substring(s.names FROM ${exactly})), 90) / 100.0`,
+    );
   }
-  return `SELECT r.id AS report_id, min(CASE WHEN r.unit_id = u.unit_id THEN u.rank ELSE u.rank + ${ranks.department} END)::float8 AS rank, NULL::bigint AS fen
-     FROM (SELECT * FROM (SELECT s.unit_id, CASE ${ranked.join(" ")} END AS rank FROM search_unit s WHERE s.district_id = ${district}) each WHERE rank IS NOT NULL) u
-     JOIN search_report r ON r.district_id = ${district} AND (r.unit_id = u.unit_id OR r.department_id = u.unit_id) GROUP BY r.id`;
+  return `(CASE ${cases.join(" ")} END)::float8`;
 }
 
-function subjectHits(term: SearchTerm, district: string, parameters: Parameters): string | null {
-  const condition = subjectCondition(term, parameters);
-  return `SELECT s.report_id, (${ranks.subject} + n.rank)::float8 AS rank, s.fen
-     FROM (SELECT code, min(rank) AS rank FROM (SELECT code, ${condition} AS rank FROM search_subject_name WHERE district_id = ${district}) named WHERE rank IS NOT NULL GROUP BY code) n
-     JOIN search_subject s ON s.code = n.code`;
+/** Of a unit's own reports, and of those of the units of a department. */
+function unitHits(term: SearchTerm, district: string, parameters: Parameters): string {
+  return `(WITH u AS MATERIALIZED (SELECT * FROM (
+       SELECT s.unit_id, ${unitRank(term, parameters)} AS rank FROM search_unit s WHERE s.district_id = ${district}) each WHERE rank IS NOT NULL)
+     SELECT r.id AS report_id, u.rank, NULL::bigint AS fen FROM u JOIN search_report r ON r.district_id = ${district} AND r.unit_id = u.unit_id
+     UNION ALL
+     SELECT r.id, u.rank + ${ranks.department}, NULL FROM u JOIN search_report r ON r.department_id = u.unit_id)`;
+}
+
+function subjectHits(term: SearchTerm, district: string, parameters: Parameters): string {
+  return `(WITH n AS MATERIALIZED (${subjectRanks(term, district, parameters)})
+     SELECT s.report_id, (${ranks.subject} + n.rank)::float8 AS rank, s.fen FROM search_subject s JOIN n ON n.code = s.code
+     WHERE s.code = ANY(ARRAY(SELECT code FROM n)))`;
+}
+
+/** The codes that answer a term, each by the best of its names. */
+function subjectRanks(term: SearchTerm, district: string, parameters: Parameters): string {
+  return `SELECT code, min(rank) AS rank FROM (
+       SELECT code, ${subjectRank(term, parameters)} AS rank FROM search_subject_name WHERE district_id = ${district}) named
+     WHERE rank IS NOT NULL GROUP BY code`;
 }
 
 /** How well the name of a subject answers a term; null where it does not. */
-function subjectCondition({ text, script }: SearchTerm, parameters: Parameters): string {
+function subjectRank({ text, script }: SearchTerm, parameters: Parameters): string {
   const given = parameters.add(text);
   if (script === "digits")
     return `CASE WHEN code = ${given} THEN 0 WHEN length(${given}) > 2 AND starts_with(code, ${given}) THEN 2 WHEN strpos(name, ${given}) > 0 THEN 3 END`;
@@ -143,15 +160,14 @@ function subjectCondition({ text, script }: SearchTerm, parameters: Parameters):
 }
 
 /** Texts have pairs of signs: what is shorter is not found in them. */
-function textHits({ text }: SearchTerm, parameters: Parameters): string | null {
-  const pairs = pairsOf(text);
+function textHits(term: SearchTerm, parameters: Parameters): string | null {
+  const pairs = pairsOf(term.text);
   if (pairs.length === 0) return null;
   return `SELECT t.report_id, (CASE t.kind WHEN 'project' THEN ${ranks.project} ELSE ${ranks.text} END)::float8 AS rank, NULL::bigint AS fen
-     FROM search_text t WHERE ${textCondition(text, pairs, parameters)}`;
+     FROM search_text t WHERE t.pairs @> ${parameters.add(pairs)}::text[] AND ${isInText(term, parameters)}`;
 }
 
-const textCondition = (text: string, pairs: readonly string[], parameters: Parameters) =>
-  `t.pairs @> ${parameters.add(pairs)}::text[] AND strpos(lower(normalize(t.body || ' ' || t.title, NFKC)), ${parameters.add(text)}) > 0`;
+const isInText = ({ text }: SearchTerm, parameters: Parameters) => `strpos(t.folded, ${parameters.add(text)}) > 0`;
 
 function amountHits({ from, to }: { from: number; to: number }, parameters: Parameters): string {
   return `SELECT a.report_id, ${ranks.amount}::float8 AS rank, NULL::bigint AS fen FROM search_amount a
@@ -178,22 +194,17 @@ async function placesOf(
     const ids = `ANY(${parameters.add(reportIds)}::int[])`;
     const parts: string[] = [];
     if (!term.isAmount) {
-      const unit = unitHits(term, parameters.add(districtId), parameters);
+      const district = parameters.add(districtId);
       parts.push(
-        `SELECT u.report_id, 'unit' AS kind, u.rank, '' AS title, NULL::bigint AS fen, NULL AS body, NULL AS place FROM (${unit}) u WHERE u.report_id = ${ids}`,
+        `SELECT report_id, 'unit', min(rank), '', NULL::bigint, NULL, NULL FROM (
+           SELECT r.id AS report_id, ${unitRank(term, parameters)} AS rank FROM search_report r
+           JOIN search_unit s ON s.district_id = r.district_id AND s.unit_id IN (r.unit_id, r.department_id) WHERE r.id = ${ids}) named
+         WHERE rank IS NOT NULL GROUP BY report_id`,
+        `SELECT s.report_id, 'subject', ${ranks.subject} + n.rank, CASE WHEN s.code ~ '^[0-9]' THEN s.code || ' ' ELSE '' END || s.name, s.fen, NULL, s.place
+         FROM search_subject s JOIN (${subjectRanks(term, district, parameters)}) n ON n.code = s.code WHERE s.report_id = ${ids}`,
+        `SELECT t.report_id, t.kind, CASE t.kind WHEN 'project' THEN ${ranks.project} ELSE ${ranks.text} END, t.title, NULL, t.body, t.place
+         FROM search_text t WHERE t.report_id = ${ids} AND ${isInText(term, parameters)}`,
       );
-      parts.push(
-        `SELECT s.report_id, 'subject', ${ranks.subject} + s.rank, s.title, s.fen, NULL, s.place FROM
-           (SELECT report_id, CASE WHEN code ~ '^[0-9]' THEN code || ' ' ELSE '' END || name AS title, fen, place, (SELECT ${subjectCondition(term, parameters)} FROM
-              (SELECT x.code, lower(normalize(x.name, NFKC)) AS name, (SELECT min(n.initials) FROM search_subject_name n WHERE n.code = x.code AND n.name = lower(normalize(x.name, NFKC))) AS initials) y) AS rank
-            FROM search_subject x WHERE x.report_id = ${ids}) s WHERE s.rank IS NOT NULL`,
-      );
-      const pairs = pairsOf(term.text);
-      if (pairs.length > 0)
-        parts.push(
-          `SELECT t.report_id, t.kind, CASE t.kind WHEN 'project' THEN ${ranks.project} ELSE ${ranks.text} END, t.title, NULL, t.body, t.place
-           FROM search_text t WHERE t.report_id = ${ids} AND ${textCondition(term.text, pairs, parameters)}`,
-        );
     }
     for (const { from, to } of term.amounts)
       parts.push(
@@ -238,14 +249,21 @@ function excerptOf(body: string, term: string): string {
 export async function readSearchFilters(
   districtId: string,
 ): Promise<{ years: number[]; departments: { code: string; name: string }[] }> {
+  // From one to the next along the index: there are few of them, and ten thousand reports.
   const [{ rows: years }, { rows: departments }] = await Promise.all([
     pool().query<{ year: number }>(
-      "SELECT DISTINCT year FROM search_report WHERE district_id = $1 ORDER BY year DESC",
+      `WITH RECURSIVE each(year) AS (
+         SELECT max(year) FROM search_report WHERE district_id = $1
+         UNION ALL SELECT (SELECT max(year) FROM search_report WHERE district_id = $1 AND year < each.year) FROM each WHERE year IS NOT NULL)
+       SELECT year FROM each WHERE year IS NOT NULL`,
       [districtId],
     ),
     pool().query<{ code: string; name: string }>(
-      `SELECT DISTINCT ON (department_code) department_code AS code, department_name AS name FROM search_report
-       WHERE district_id = $1 AND department_code IS NOT NULL ORDER BY department_code, year DESC`,
+      `WITH RECURSIVE each(code) AS (
+         SELECT min(department_code) FROM search_report WHERE district_id = $1
+         UNION ALL SELECT (SELECT min(department_code) FROM search_report WHERE district_id = $1 AND department_code > each.code) FROM each WHERE code IS NOT NULL)
+       SELECT code, (SELECT department_name FROM search_report r WHERE r.district_id = $1 AND r.department_code = each.code ORDER BY year DESC LIMIT 1) AS name
+       FROM each WHERE code IS NOT NULL`,
       [districtId],
     ),
   ]);

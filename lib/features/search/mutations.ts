@@ -64,12 +64,17 @@ export async function indexPublication(
   await transaction.$executeRaw`
     INSERT INTO search_amount (fen, report_id, label, place)
     SELECT fen, ${id}::int, label, place FROM jsonb_to_recordset(${JSON.stringify(amounts)}::jsonb) AS given(fen bigint, label text, place text)`;
-  const placed = texts.map((text, position) => ({ ...text, position, pairs: pairsOf(`${text.body} ${text.title}`) }));
+  const placed = texts.map((text, position) => ({
+    ...text,
+    position,
+    folded: folded(`${text.body} ${text.title}`),
+    pairs: pairsOf(`${text.body} ${text.title}`),
+  }));
   await transaction.$executeRaw`
-    INSERT INTO search_text (report_id, position, kind, title, body, place, pairs)
-    SELECT ${id}::int, position, kind, title, body, place, pairs
+    INSERT INTO search_text (report_id, position, kind, title, body, place, folded, pairs)
+    SELECT ${id}::int, position, kind, title, body, place, folded, pairs
     FROM jsonb_to_recordset(${JSON.stringify(placed)}::jsonb)
-      AS given(position smallint, kind text, title text, body text, place text, pairs text[])`;
+      AS given(position smallint, kind text, title text, body text, place text, folded text, pairs text[])`;
 }
 
 /** Publications that the search has not: of releases before it, or taken apart otherwise. The newest of each report. */

@@ -9,7 +9,7 @@ import { db } from "@/lib/platform/db";
 import { startFromDemoDistrict } from "@/prisma/seed/demo-database";
 
 /** Of the written queries, so many have to find what was meant among the first five. */
-const LEAST_HITS = 57;
+const LEAST_HITS = 58;
 
 let districtId: string;
 let years: number[];

@@ -51,11 +51,12 @@ function rowOf({ unitId, districtName, names, aliases, codes }: FoundNames) {
     unitId,
     names: linesOf([...names, ...spoken].map(folded)),
     codes: linesOf(codes),
-    sounds: linesOf(spoken.flatMap((name) => [pinyinOf(name), initialsOf(name)])),
+    sounds: linesOf([...spoken, ...names].flatMap((name) => [pinyinOf(name), initialsOf(name)])),
   };
 }
 
-const linesOf = (lines: readonly string[]) => [...new Set(lines)].filter((line) => line !== "").join("\n");
+/** Each line between two breaks, so that a whole one can be looked for, and the beginning of one. */
+const linesOf = (lines: readonly string[]) => ["", ...new Set(lines.filter((line) => line !== "")), ""].join("\n");
 
 /** Adds a short name that people use of a unit. Several units may share one: all of them are found. */
 export async function addAlias(

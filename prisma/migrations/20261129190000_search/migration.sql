@@ -52,7 +52,7 @@ CREATE TABLE "search_subject" (
     "fen" BIGINT,
     "place" TEXT NOT NULL,
 
-    CONSTRAINT "search_subject_pkey" PRIMARY KEY ("code","report_id")
+    CONSTRAINT "search_subject_pkey" PRIMARY KEY ("report_id","code")
 );
 
 -- CreateTable
@@ -83,6 +83,7 @@ CREATE TABLE "search_text" (
     "title" TEXT NOT NULL,
     "body" TEXT NOT NULL,
     "place" TEXT NOT NULL,
+    "folded" TEXT NOT NULL,
     "pairs" TEXT[],
 
     CONSTRAINT "search_text_pkey" PRIMARY KEY ("report_id","position")
@@ -92,13 +93,19 @@ CREATE TABLE "search_text" (
 CREATE INDEX "search_report_district_id_year_idx" ON "search_report"("district_id", "year");
 
 -- CreateIndex
+CREATE INDEX "search_report_district_id_department_code_year_idx" ON "search_report"("district_id", "department_code", "year");
+
+-- CreateIndex
+CREATE INDEX "search_report_department_id_idx" ON "search_report"("department_id");
+
+-- CreateIndex
 CREATE INDEX "search_report_district_id_sequence_idx" ON "search_report"("district_id", "sequence");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "search_report_district_id_unit_id_year_key" ON "search_report"("district_id", "unit_id", "year");
 
 -- CreateIndex
-CREATE INDEX "search_subject_report_id_idx" ON "search_subject"("report_id");
+CREATE INDEX "search_subject_code_report_id_fen_idx" ON "search_subject"("code", "report_id", "fen");
 
 -- CreateIndex
 CREATE INDEX "search_amount_report_id_idx" ON "search_amount"("report_id");

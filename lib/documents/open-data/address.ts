@@ -15,24 +15,6 @@ export const reportAddressSchema = z.object({
     .optional(),
 });
 
-/** Query string of the list of reports. */
-export const reportListQuerySchema = z.object({
-  year: z
-    .string()
-    .regex(/^\d{4}$/)
-    .transform(Number)
-    .optional(),
-  unit: z
-    .string()
-    .regex(/^[A-Za-z0-9-]{1,30}$/)
-    .optional(),
-  page: z
-    .string()
-    .regex(/^[1-9]\d{0,4}$/)
-    .transform(Number)
-    .default(1),
-});
-
 /** Forms of one report besides the answer cell by cell; part of the address: `2021.csv`. */
 export const fileFormats = ["csv", "package.json", "provenance.json", ...documentFormats] as const;
 export type FileFormat = (typeof fileFormats)[number];

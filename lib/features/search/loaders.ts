@@ -13,25 +13,22 @@ export interface Search {
   departments: { code: string; name: string }[];
 }
 
-/**
- * Looks for what an address asks for, among what is published. `problems` of the address (`isMalformed`) and of what was
- * typed are told apart, because a program has to be answered otherwise than a person.
- */
-export async function loadSearch(given: GivenParameters): Promise<Search & { isMalformed: boolean }> {
+/** Looks for what an address asks for, among what is published. */
+export async function loadSearch(given: GivenParameters): Promise<Search> {
   const district = await loadPublicDistrict();
   const filters = district ? await readSearchFilters(district.id) : { years: [], departments: [] };
   const read = readStrictQuery(searchParameters, given);
   const nothing = { found: null, ...filters };
-  if (!read.ok) return { input: searchParameters.parse({}), problems: read.problems, isMalformed: true, ...nothing };
+  if (!read.ok) return { input: searchParameters.parse({}), problems: read.problems, ...nothing };
   const input = read.data;
   const query = readQuery(input.q, filters.years);
   const hasFilter = input.year !== undefined || input.kind !== undefined || input.department !== undefined;
   const isBlank = input.q.trim() === "";
   if (!query.ok && !(isBlank && hasFilter)) {
     // Who has typed nothing yet has done nothing wrong.
-    return { input, problems: input.q === "" ? [] : [query.reason], isMalformed: false, ...nothing };
+    return { input, problems: input.q === "" ? [] : [query.reason], ...nothing };
   }
   const wanted = query.ok ? query : { ok: true as const, terms: [], year: null };
   const found = district ? await findReports(district.id, wanted, input) : { reports: [], total: 0, page: 1 };
-  return { input, problems: [], isMalformed: false, ...filters, found };
+  return { input, problems: [], ...filters, found };
 }

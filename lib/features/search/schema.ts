@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { unitKinds } from "@/lib/domain/words/funds";
+import type { z } from "zod";
+import { queries } from "@/lib/documents/open-data/queries";
 
 /** Reports on a page of results. */
 export const SEARCH_PAGE = 20;
@@ -7,25 +7,7 @@ export const SEARCH_PAGE = 20;
 export const LAST_SEARCH_PAGE = 500;
 
 /** The parameters of the search, as they stand in its address. */
-export const searchParameters = z.object({
-  q: z.string().default(""),
-  year: z
-    .string()
-    .regex(/^\d{4}$/, "年度为四位数字。")
-    .transform(Number)
-    .optional(),
-  kind: z.enum(unitKinds, `单位类型为 ${unitKinds.join("、")} 之一。`).optional(),
-  department: z
-    .string()
-    .regex(/^[A-Za-z0-9-]{1,30}$/, "主管部门为部门代码。")
-    .optional(),
-  page: z
-    .string()
-    .regex(/^[1-9]\d{0,2}$/, "页码为从 1 起的整数。")
-    .transform(Number)
-    .refine((page) => page <= LAST_SEARCH_PAGE, `最多看到第 ${LAST_SEARCH_PAGE} 页，请缩小查找范围。`)
-    .default(1),
-});
+export const searchParameters = queries.search;
 export type SearchInput = z.output<typeof searchParameters>;
 
 export const foundKinds = ["unit", "subject", "project", "text", "amount"] as const;

@@ -1,0 +1,142 @@
+// The routes of the interface, asked as a program asks them: what they answer is what they say that they answer.
+import { beforeAll, describe, expect, it } from "vitest";
+import type { z } from "zod";
+import { answers, problem } from "@/lib/documents/open-data/openapi";
+import { createReportIn, createTestDistrict, type TestDistrict } from "@/prisma/seed/test-district";
+import { GET as index } from "./[[...rest]]/route";
+import { GET as cells } from "./cells/route";
+import { GET as changes } from "./changes/route";
+import { GET as report } from "./reports/[unitCode]/[year]/route";
+import { GET as reports } from "./reports/route";
+import { GET as search } from "./search/route";
+import { GET as subjects } from "./subjects/route";
+import { GET as tables } from "./tables/route";
+import { GET as units } from "./units/route";
+import { GET as years } from "./years/route";
+
+type Handler = (request: Request, context: never) => Promise<Response>;
+const routes = { index, cells, changes, report, reports, search, subjects, tables, units, years } as const;
+
+let district: TestDistrict;
+
+beforeAll(async () => {
+  district = await createTestDistrict();
+  const steps = ["submit", "beginReview", "approve", "publish"] as const;
+  await createReportIn(district, steps, { year: 2020 });
+  await createReportIn(district, steps, { year: 2020, unitId: district.units.b, by: district.users.preparerB });
+  await createReportIn(district, ["submit", "beginReview", "approve"]);
+}, 60_000);
+
+async function ask(
+  route: keyof typeof routes,
+  address: string,
+  params: Record<string, unknown> = {},
+): Promise<Response> {
+  const context = { params: Promise.resolve(params) } as never;
+  return (routes[route] as unknown as Handler)(new Request(`http://localhost/api/v1${address}`), context);
+}
+
+/** The answer, which has to be of the form that the interface describes and of no other. */
+async function answerOf<K extends keyof typeof answers & keyof typeof routes>(
+  route: K,
+  address: string,
+  params?: Record<string, unknown>,
+): Promise<z.output<(typeof answers)[K]>> {
+  const answer = await ask(route, address, params);
+  expect([address, answer.status]).toEqual([address, 200]);
+  const read = answers[route].safeParse(await answer.json());
+  expect(read.error?.issues ?? []).toEqual([]);
+  return read.data as z.output<(typeof answers)[K]>;
+}
+
+describe("the interface", () => {
+  it("says what there is", async () => {
+    expect((await answerOf("index", "")).addresses).toContain("/api/v1/reports");
+    expect((await answerOf("years", "/years")).years).toMatchObject([{ year: 2020, units: 2 }]);
+    expect((await answerOf("units", "/units?department=101")).units).toHaveLength(2);
+    expect((await answerOf("units", "/units?year=2021")).units).toEqual([]);
+  });
+
+  it("has dictionaries of subjects, tables and columns for the years that are published", async () => {
+    const { subjects: found } = await answerOf("subjects", "/subjects?classification=functional&code=201");
+    expect(found.map(({ year, code }) => `${year} ${code}`)).toEqual([
+      "2020 201",
+      "2020 20103",
+      "2020 2010301",
+      "2020 2010302",
+    ]);
+    const { years: of } = await answerOf("tables", "/tables");
+    expect(of.map(({ year }) => year)).toEqual([2020]);
+    const expenditure = of[0]!.tables.find(({ id }) => id === "expenditure")!;
+    expect(expenditure.columns).toContainEqual({ id: "basic", head: "基本支出" });
+  });
+
+  it("gives out reports by page, unit, department and subject", async () => {
+    const first = await answerOf("reports", "/reports?pageSize=1");
+    expect([first.total, first.pageSize, first.reports.length]).toEqual([2, 1, 1]);
+    const second = await answerOf("reports", "/reports?pageSize=1&page=2");
+    expect([...first.reports, ...second.reports].map(({ unitCode }) => unitCode)).toEqual(["101001", "101002"]);
+    expect((await answerOf("reports", "/reports?subject=2010301&unit=101002")).total).toBe(1);
+    expect((await answerOf("reports", "/reports?subject=2120801")).total).toBe(0);
+    expect((await answerOf("reports", "/reports?year=2021")).total).toBe(0);
+  });
+
+  it("gives out figures of many reports by table and subject", async () => {
+    const { reports: found } = await answerOf("cells", "/cells?year=2020&table=expenditure&subject=2010301");
+    expect(found).toHaveLength(2);
+    for (const { tables: of } of found) {
+      expect(of.map(({ id, rows }) => [id, rows.map(({ id: row }) => row)])).toEqual([["expenditure", ["2010301"]]]);
+      expect(of[0]!.rows[0]!.cells.find(({ column }) => column === "total")).toMatchObject({ yuan: "100.00" });
+    }
+    const { reports: whole } = await answerOf("cells", "/cells?unit=101001");
+    expect(whole[0]!.tables.length).toBeGreaterThan(5);
+  });
+
+  it("tells what has come since, in the order of the chain", async () => {
+    const { changes: all, next } = await answerOf("changes", "/changes");
+    expect([all.map(({ sequence }) => sequence), next]).toEqual([[1, 2], null]);
+    expect(all[1]!.previousHash).toBe(all[0]!.chainHash);
+    const part = await answerOf("changes", "/changes?pageSize=1");
+    expect(part.next).toBe("/api/v1/changes?after=1&pageSize=1");
+    expect((await answerOf("changes", "/changes?after=1")).changes).toHaveLength(1);
+    expect((await answerOf("changes", "/changes?since=2999-01-01")).changes).toEqual([]);
+  });
+
+  it("searches", async () => {
+    const { reports: found } = await answerOf("search", "/search?q=%E6%9C%8D%E5%8A%A1%E4%B8%AD%E5%BF%83");
+    expect(found).toMatchObject([{ unitCode: "101002", year: 2020, url: "/api/v1/reports/101002/2020" }]);
+  });
+
+  it("gives out a report and what hangs on it", async () => {
+    const found = await answerOf("report", "/reports/101001/2020", { unitCode: "101001", year: "2020" });
+    expect(found.version).toBe(1);
+    expect((await ask("report", "/reports/101001/2021", { unitCode: "101001", year: "2021" })).status).toBe(404);
+  });
+});
+
+describe("what the interface refuses", () => {
+  it.each([
+    ["index", "/x", 404, { rest: ["x"] }],
+    ["years", "/years?foo=bar", 400, {}],
+    ["units", "/units?page=1", 400, {}],
+    ["subjects", "/subjects?classification=x", 400, {}],
+    ["tables", "/tables?year=20", 400, {}],
+    ["reports", "/reports?foo=bar", 400, {}],
+    ["reports", "/reports?pageSize=201", 400, {}],
+    ["cells", "/cells?table=..", 400, {}],
+    ["changes", "/changes?since=yesterday", 400, {}],
+    ["changes", "/changes?after=-1", 400, {}],
+    ["search", "/search", 400, {}],
+    ["search", `/search?q=${"x".repeat(10_000)}`, 400, {}],
+    ["report", "/reports/101001/2020?v=1", 400, { unitCode: "101001", year: "2020" }],
+    ["report", "/reports/101001/2020.exe", 404, { unitCode: "101001", year: "2020.exe" }],
+  ] as const)("%s %s is a problem of status %s, in words", async (route, address, status, params) => {
+    const answer = await ask(route, address, params);
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([
+      status,
+      "application/problem+json; charset=utf-8",
+    ]);
+    const told = problem.parse(await answer.json());
+    expect(told).toMatchObject({ status, detail: expect.stringMatching(/\p{Script=Han}/u) });
+  });
+});

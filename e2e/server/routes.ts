@@ -57,6 +57,7 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
     { example: "/rules/years/2022", expected: everybody(200) },
     { example: "/rules/years/1999", expected: everybody(404) },
   ],
+  "/data": [{ example: "/data", expected: everybody(200) }],
   "/search": [{ example: "/search?q=学校", expected: everybody(200) }],
   "/r/[unitCode]/[year]": [
     { example: "/r/101001/2021", expected: everybody(200) },

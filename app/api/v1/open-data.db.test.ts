@@ -1,7 +1,9 @@
 // The routes of the interface, asked as a program asks them: what they answer is what they say that they answer.
 import { beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
+import { apiExamples } from "@/lib/documents/open-data/examples";
 import { answers, problem } from "@/lib/documents/open-data/openapi";
+import { readExampleReport } from "@/lib/features/open-data/data";
 import { createReportIn, createTestDistrict, type TestDistrict } from "@/prisma/seed/test-district";
 import { GET as index } from "./[[...rest]]/route";
 import { GET as cells } from "./cells/route";
@@ -111,6 +113,25 @@ describe("the interface", () => {
     const found = await answerOf("report", "/reports/101001/2020", { unitCode: "101001", year: "2020" });
     expect(found.version).toBe(1);
     expect((await ask("report", "/reports/101001/2021", { unitCode: "101001", year: "2021" })).status).toBe(404);
+  });
+});
+
+describe("the examples of the page that explains it", () => {
+  it("all run, and none is empty", async () => {
+    const examples = apiExamples((await readExampleReport(district.id))!);
+    expect(examples.length).toBeGreaterThan(8);
+    for (const { address } of examples) {
+      const [path, query = ""] = address.replace("/api/v1", "").split("?");
+      const [, route, unitCode, year] = path!.split("/");
+      const name = unitCode === undefined ? (route as keyof typeof routes) : "report";
+      const answer = await ask(name, `${path}?${query}`, { unitCode, year });
+      expect([address, answer.status]).toEqual([address, 200]);
+      if (year?.endsWith(".csv")) expect(await answer.text()).toContain("行政运行");
+      else if (name !== "search") {
+        const lists = Object.values((await answer.json()) as Record<string, unknown>).filter(Array.isArray);
+        expect([address, lists.some(({ length }) => length > 0)]).toEqual([address, true]);
+      }
+    }
   });
 });
 

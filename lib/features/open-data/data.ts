@@ -117,3 +117,16 @@ export async function listChanges(
   );
   return rows;
 }
+
+/** The newest report with a subject of three levels, for examples; `null` while nothing is published. */
+export async function readExampleReport(
+  districtId: string,
+): Promise<{ unitCode: string; year: number; subject: string } | null> {
+  const { rows } = await pool().query<{ unitCode: string; year: number; subject: string }>(
+    `SELECT r.unit_code AS "unitCode", r.year, s.code AS subject FROM search_report r
+     JOIN LATERAL (SELECT code FROM search_subject WHERE report_id = r.id AND code ~ '^\\d{7}$' AND fen > 0 ORDER BY code LIMIT 1) s ON true
+     WHERE r.district_id = $1 ORDER BY r.year DESC, r.unit_code LIMIT 1`,
+    [districtId],
+  );
+  return rows[0] ?? null;
+}

@@ -58,6 +58,17 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
     { example: "/rules/years/1999", expected: everybody(404) },
   ],
   "/data": [{ example: "/data", expected: everybody(200) }],
+  "/feeds/[name]": [
+    { example: "/feeds/all.atom", expected: everybody(200) },
+    { example: "/feeds/101001.json", expected: everybody(200) },
+    { example: "/feeds/999999.atom", expected: everybody(404) },
+  ],
+  "/robots.txt": [{ example: "/robots.txt", expected: everybody(200) }],
+  "/sitemap.xml": [{ example: "/sitemap.xml", expected: everybody(200) }],
+  "/sitemaps/[name]": [
+    { example: "/sitemaps/2021.xml", expected: everybody(200) },
+    { example: "/sitemaps/1999.xml", expected: everybody(404) },
+  ],
   "/search": [{ example: "/search?q=学校", expected: everybody(200) }],
   "/r/[unitCode]/[year]": [
     { example: "/r/101001/2021", expected: everybody(200) },

@@ -62,6 +62,14 @@ export default async function DataPage() {
         </li>
       </ul>
 
+      <h2 id="feeds" className="mb-2 mt-8 font-serif text-2xl font-bold">
+        订阅
+      </h2>
+      <p className="prose-zh">
+        公开和更正可以订阅：<a href="/feeds/all.atom">Atom</a>、<a href="/feeds/all.json">JSON Feed</a>
+        。把地址中的 all 换成单位代码，就只有这个单位的。网站地图在 <a href="/sitemap.xml">/sitemap.xml</a>。
+      </p>
+
       <h2 id="licence" className="mb-2 mt-8 font-serif text-2xl font-bold">
         使用许可
       </h2>

@@ -4,7 +4,11 @@ import type { z } from "zod";
 import { apiExamples } from "@/lib/documents/open-data/examples";
 import { answers, problem } from "@/lib/documents/open-data/openapi";
 import { readExampleReport } from "@/lib/features/open-data/data";
+import { pool } from "@/lib/platform/db";
 import { createReportIn, createTestDistrict, type TestDistrict } from "@/prisma/seed/test-district";
+import { GET as feedRoute } from "../../feeds/[name]/route";
+import { GET as sitemapIndex } from "../../sitemap.xml/route";
+import { GET as sitemap } from "../../sitemaps/[name]/route";
 import { GET as index } from "./[[...rest]]/route";
 import { GET as cells } from "./cells/route";
 import { GET as changes } from "./changes/route";
@@ -113,6 +117,34 @@ describe("the interface", () => {
     const found = await answerOf("report", "/reports/101001/2020", { unitCode: "101001", year: "2020" });
     expect(found.version).toBe(1);
     expect((await ask("report", "/reports/101001/2021", { unitCode: "101001", year: "2021" })).status).toBe(404);
+  });
+});
+
+describe("feeds and site maps", () => {
+  const feed = (name: string) =>
+    feedRoute(new Request(`http://localhost/feeds/${name}`), { params: Promise.resolve({ name }) });
+  it("tell of everything, or of one unit; another of its codes leads on", async () => {
+    const all = (await (await feed("all.json")).json()) as { items: { url: string }[] };
+    expect(all.items.map(({ url }) => url)).toEqual([
+      "http://localhost/r/101002/2020/v/1",
+      "http://localhost/r/101001/2020/v/1",
+    ]);
+    const one = (await (await feed("101002.json")).json()) as typeof all;
+    expect(one.items).toHaveLength(1);
+    await pool().query("UPDATE unit_period SET code = '101092' WHERE unit_id = $1", [district.units.b]);
+    const moved = await feed("101092.atom");
+    expect([moved.status, moved.headers.get("location")]).toEqual([308, "/feeds/101002.atom"]);
+    expect((await feed("999999.atom")).status).toBe(404);
+    expect((await feed("all.rss")).status).toBe(404);
+  });
+  it("list the reports of each year that are published", async () => {
+    const map = await (await sitemapIndex(new Request("http://localhost/sitemap.xml"))).text();
+    expect(map).toContain("http://localhost/sitemaps/2020.xml");
+    expect(map).not.toContain("2021.xml");
+    const ofYear = (name: string) =>
+      sitemap(new Request(`http://localhost/sitemaps/${name}`), { params: Promise.resolve({ name }) });
+    expect((await (await ofYear("2020.xml")).text()).match(/\/r\/10100[12]\/2020/g)).toHaveLength(2);
+    expect((await ofYear("2021.xml")).status).toBe(404);
   });
 });
 

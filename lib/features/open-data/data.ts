@@ -1,4 +1,6 @@
 // Published versions only, as lib/features/public-reports: what the interface gives out beside single reports.
+import type { FeedEntry } from "@/lib/documents/open-data/feed";
+import { MOST_OF_A_SITEMAP } from "@/lib/documents/open-data/sitemap";
 import type { PrintedTable } from "@/lib/domain/engine/contract";
 import { placedCells, tableColumns } from "@/lib/domain/engine/figures";
 import { parseCellId } from "@/lib/domain/words/cell-id";
@@ -129,4 +131,48 @@ export async function readExampleReport(
     [districtId],
   );
   return rows[0] ?? null;
+}
+
+/** Most entries of a feed; whoever needs more asks for the changes. */
+const ENTRIES_OF_A_FEED = 50;
+
+/**
+ * The newest publications and corrections of the district, or of the unit that has or had a code. `of` is the code that
+ * the unit published under last, by which its feed goes; `null` when no such unit has published.
+ */
+export async function readFeed(
+  districtId: string,
+  unitCode: string | null,
+): Promise<{ of: string | null; unitName: string | null; entries: FeedEntry[] } | null> {
+  const { rows } = await pool().query<FeedEntry>(
+    `SELECT p.unit_code AS "unitCode", p.unit_name AS "unitName", p.year, p.number, p.published_at AS "publishedAt",
+       p.correction_reason AS "correctionReason", p.chain_hash AS "chainHash"
+     FROM publication p
+     WHERE p.district_id = $1 AND ($2::text IS NULL OR p.unit_id = (
+       SELECT named.unit_id FROM (
+         SELECT unit_id, 0 AS rank FROM publication WHERE district_id = $1 AND unit_code = $2
+         UNION SELECT unit_id, 1 FROM unit_period WHERE district_id = $1 AND code = $2) named
+       WHERE EXISTS (SELECT FROM publication q WHERE q.district_id = $1 AND q.unit_id = named.unit_id) ORDER BY rank LIMIT 1))
+     ORDER BY p.sequence DESC LIMIT $3`,
+    [districtId, unitCode, ENTRIES_OF_A_FEED],
+  );
+  if (unitCode === null) return { of: null, unitName: null, entries: rows };
+  const [newest] = rows;
+  return newest ? { of: newest.unitCode, unitName: newest.unitName, entries: rows } : null;
+}
+
+/** The addresses of all published reports of a year, each with the day of its newest version. */
+export async function listPagesOfYear(
+  districtId: string,
+  year: number,
+): Promise<{ unitCode: string; changedAt: Date }[]> {
+  const { rows } = await pool().query<{ unitCode: string; changedAt: Date }>(
+    `SELECT p.unit_code AS "unitCode", p.published_at AS "changedAt" FROM publication p
+     WHERE p.district_id = $1 AND p.year = $2
+       AND NOT EXISTS (SELECT FROM publication later WHERE later.district_id = p.district_id AND later.unit_id = p.unit_id
+                         AND later.year = p.year AND later.number > p.number)
+     ORDER BY p.unit_code LIMIT ${MOST_OF_A_SITEMAP}`,
+    [districtId, year],
+  );
+  return rows;
 }

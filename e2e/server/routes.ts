@@ -83,6 +83,8 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
     { example: "/api/v1", expected: everybody(200) },
     { example: "/api/v1/nothing", expected: everybody(404) },
   ],
+  "/api/v1/archives": [{ example: "/api/v1/archives", expected: everybody(200) }],
+  "/api/v1/archives/[name]": [{ example: "/api/v1/archives/1999.zip", expected: everybody(404) }],
   "/api/v1/cells": [{ example: "/api/v1/cells?year=2021&table=threePublic", expected: everybody(200) }],
   "/api/v1/changes": [{ example: "/api/v1/changes?after=0", expected: everybody(200) }],
   "/api/v1/search": [

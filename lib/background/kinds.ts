@@ -9,6 +9,7 @@ import { makeFilesOfJob } from "@/lib/features/publication/mutations";
 import { askForFilesOfJob, takeStepOfJob } from "@/lib/features/report-steps/mutations";
 import { recheckOfJob } from "@/lib/features/checks/mutations";
 import { indexOfJob } from "@/lib/features/search/mutations";
+import { makeYearArchiveOfJob } from "@/lib/features/year-archives/mutations";
 import type { Person } from "@/lib/features/session/data";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
@@ -44,5 +45,6 @@ export const jobWork: { readonly [K in JobKindId]: JobWork<K> } = {
   listImport: { item: (claim, item, person) => applyImportOfJob(claim, item, person!) },
   files: { item: makeFilesOfJob },
   searchIndex: { item: indexOfJob },
+  yearArchive: { item: makeYearArchiveOfJob },
   recheck: { item: recheckOfJob },
 };

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { jobWork } from "@/lib/background/kinds";
 import { listUnfinishedJobs, type JobInWork } from "@/lib/features/background-jobs/data";
 import { keepRetention } from "@/lib/background/retention";
+import { keepYearArchives } from "@/lib/background/year-archives";
 import {
   beginJob,
   claimItem,
@@ -42,12 +43,12 @@ export async function startBackgroundWork(): Promise<Workers> {
     try {
       await ringAgain(await listUnfinishedJobs());
       await askForSearchIndex();
-      const retention = keepRetention();
+      const upkeep = [keepRetention(), keepYearArchives()];
       const workers = await answerRings(workOn);
       return {
         ...workers,
         stop: async () => {
-          retention.stop();
+          for (const each of upkeep) each.stop();
           await workers.stop();
         },
       };

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { formatDateTime } from "@/components/ui/format-date";
+import { ListTable } from "@/components/ui/list-table";
 import { LICENCE } from "@/lib/documents/open-data/published-data";
-import { loadApiExamples } from "@/lib/features/open-data/loaders";
+import { loadApiExamples, loadYearArchives } from "@/lib/features/open-data/loaders";
 
 export const metadata: Metadata = {
   title: "开放数据",
@@ -10,7 +12,7 @@ export const metadata: Metadata = {
 export const dynamic = "force-dynamic";
 
 export default async function DataPage() {
-  const examples = await loadApiExamples();
+  const [examples, archives] = await Promise.all([loadApiExamples(), loadYearArchives()]);
   return (
     <div className="max-w-3xl">
       <h1 className="mb-4 font-serif text-3xl font-bold">开放数据</h1>
@@ -37,6 +39,38 @@ export default async function DataPage() {
             </div>
           ))}
         </dl>
+      )}
+
+      <h2 id="archives" className="mb-2 mt-8 font-serif text-2xl font-bold">
+        整年数据
+      </h2>
+      <p className="prose-zh mb-2">
+        一个年度已公开的全部决算，一个压缩包：一行一个数的 CSV 和 Parquet，附 Fiscal Data Package
+        描述。有新的公开或更正后自动重新制作；同样的决算做成的压缩包逐字节相同。
+      </p>
+      {archives.length === 0 ? (
+        <p>还没有做成的整年数据。</p>
+      ) : (
+        <ListTable
+          label="整年数据（可左右滚动）"
+          heads={["年度", { amount: "决算" }, { amount: "行" }, { amount: "大小" }, "制作时间", "SHA-256"]}
+        >
+          {archives.map(({ year, reports, lines, size, sha256, madeAt, isCurrent }) => (
+            <tr key={year} className="border-b border-line align-top">
+              <th scope="row" className="px-2 py-1 text-left font-normal">
+                <a href={`/api/v1/archives/${year}.zip`}>{year}年度</a>
+              </th>
+              <td className="px-2 py-1 text-right tabular-nums">{reports}</td>
+              <td className="px-2 py-1 text-right tabular-nums">{lines}</td>
+              <td className="whitespace-nowrap px-2 py-1 text-right tabular-nums">{(size / 1024).toFixed(0)} KB</td>
+              <td className="whitespace-nowrap px-2 py-1">
+                {formatDateTime(madeAt)}
+                {!isCurrent && <span className="block text-warn">此后有新的公开，正在重做</span>}
+              </td>
+              <td className="break-all px-2 py-1 font-mono text-xs">{sha256}</td>
+            </tr>
+          ))}
+        </ListTable>
       )}
 
       <h2 id="rules" className="mb-2 mt-8 font-serif text-2xl font-bold">

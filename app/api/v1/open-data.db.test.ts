@@ -1,15 +1,20 @@
 // The routes of the interface, asked as a program asks them: what they answer is what they say that they answer.
+import { createHash } from "node:crypto";
+import { unzipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { apiExamples } from "@/lib/documents/open-data/examples";
 import { answers, problem } from "@/lib/documents/open-data/openapi";
 import { readExampleReport } from "@/lib/features/open-data/data";
-import { pool } from "@/lib/platform/db";
-import { createReportIn, createTestDistrict, type TestDistrict } from "@/prisma/seed/test-district";
+import { askForYearArchives, makeYearArchive } from "@/lib/features/year-archives/mutations";
+import { db, pool } from "@/lib/platform/db";
+import { createReportIn, createTestDistrict, finishTestJob, type TestDistrict } from "@/prisma/seed/test-district";
 import { GET as feedRoute } from "../../feeds/[name]/route";
 import { GET as sitemapIndex } from "../../sitemap.xml/route";
 import { GET as sitemap } from "../../sitemaps/[name]/route";
 import { GET as index } from "./[[...rest]]/route";
+import { GET as archive } from "./archives/[name]/route";
+import { GET as archives } from "./archives/route";
 import { GET as cells } from "./cells/route";
 import { GET as changes } from "./changes/route";
 import { GET as report } from "./reports/[unitCode]/[year]/route";
@@ -21,7 +26,20 @@ import { GET as units } from "./units/route";
 import { GET as years } from "./years/route";
 
 type Handler = (request: Request, context: never) => Promise<Response>;
-const routes = { index, cells, changes, report, reports, search, subjects, tables, units, years } as const;
+const routes = {
+  archive,
+  archives,
+  index,
+  cells,
+  changes,
+  report,
+  reports,
+  search,
+  subjects,
+  tables,
+  units,
+  years,
+} as const;
 
 let district: TestDistrict;
 
@@ -117,6 +135,38 @@ describe("the interface", () => {
     const found = await answerOf("report", "/reports/101001/2020", { unitCode: "101001", year: "2020" });
     expect(found.version).toBe(1);
     expect((await ask("report", "/reports/101001/2021", { unitCode: "101001", year: "2021" })).status).toBe(404);
+  });
+});
+
+describe("the archive of a year", () => {
+  const zip = (name: string) => ask("archive", `/archives/${name}`, { name });
+  it("is made by a job that is asked for once, and replaced once something has been published", async () => {
+    expect((await zip("2020.zip")).status, "before it is made").toBe(404);
+    // The publications of a minute ago are left to settle.
+    await askForYearArchives();
+    expect(await db().backgroundJob.count({ where: { kind: "yearArchive" } })).toBe(0);
+    process.env["MINGZHANG_NOW"] = new Date(Date.now() + 3_600_000).toISOString();
+    try {
+      await Promise.all([askForYearArchives(), askForYearArchives()]);
+      const jobs = await db().backgroundJob.findMany({ where: { districtId: district.id, kind: "yearArchive" } });
+      expect(jobs).toHaveLength(1);
+      await finishTestJob(district, jobs[0]!.id);
+      await askForYearArchives();
+      expect(await db().backgroundJob.count({ where: { kind: "yearArchive" } })).toBe(1);
+    } finally {
+      delete process.env["MINGZHANG_NOW"];
+    }
+    const { archives } = await answerOf("archives", "/archives");
+    expect(archives).toMatchObject([{ year: 2020, reports: 2, lines: 8, sequence: 2, isCurrent: true }]);
+    const answer = await zip("2020.zip");
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const sha256 = createHash("sha256").update(bytes).digest();
+    expect([sha256.toString("hex"), bytes.length]).toEqual([archives[0]!.sha256, archives[0]!.size]);
+    expect(answer.headers.get("repr-digest")).toBe(`sha-256=:${sha256.toString("base64")}:`);
+    expect(Object.keys(unzipSync(bytes))).toContain("datapackage.json");
+    await makeYearArchive(district.id, 2020);
+    expect((await answerOf("archives", "/archives")).archives[0]!.sha256, "the same reports").toBe(archives[0]!.sha256);
+    for (const name of ["2021.zip", "2020.tar", "x.zip"]) expect([name, (await zip(name)).status]).toEqual([name, 404]);
   });
 });
 

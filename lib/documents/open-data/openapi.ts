@@ -168,6 +168,22 @@ export const answers = {
       }),
     ),
   }),
+  archives: z.object({
+    ...envelope,
+    archives: z.array(
+      z.object({
+        year: z.number().int(),
+        reports: z.number().int(),
+        lines: z.number().int(),
+        size: z.number().int().meta({ description: "字节" }),
+        sha256: z.string(),
+        sequence: z.number().int().meta({ description: "所含最近一次公开的序号" }),
+        madeAt: z.string(),
+        isCurrent: z.boolean().meta({ description: "此后该年度没有新的公开和更正" }),
+        url: z.string(),
+      }),
+    ),
+  }),
   index: z.object({ ...envelope, addresses: z.array(z.string()) }),
   report: z.object({
     ...envelope,
@@ -285,6 +301,25 @@ export const openApiDocument = createDocument({
     "/api/v1/tables": operation("tables", "各年度的公开表及其栏目", { answer: answers.tables, query: queries.tables }),
     "/api/v1/reports": operation("reports", "已公开的决算，按页", { answer: answers.reports, query: queries.reports }),
     "/api/v1/cells": operation("cells", "多份决算的数，按表和科目", { answer: answers.cells, query: queries.cells }),
+    "/api/v1/archives": operation("archives", "整年数据：各年度全部已公开决算的压缩包", {
+      answer: answers.archives,
+      query: queries.none,
+    }),
+    "/api/v1/archives/{year}.zip": {
+      get: {
+        operationId: "archive",
+        summary: "一个年度的全部已公开决算：CSV、Parquet 和 Fiscal Data Package 描述",
+        requestParams: { path: place.pick({ year: true }), query: queries.none },
+        responses: {
+          "200": {
+            description: "压缩包",
+            content: { "application/zip": { schema: z.string().meta({ format: "binary" }) } },
+          },
+          ...badQuery,
+          "404": refused("没有该年度的整年数据，或还没有做成"),
+        },
+      },
+    },
     "/api/v1/changes": operation("changes", "某一时点以来的公开和更正", {
       answer: answers.changes,
       query: queries.changes,

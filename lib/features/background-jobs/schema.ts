@@ -90,6 +90,14 @@ export const jobKinds = {
     item: z.object({ from: z.number().int(), to: z.number().int() }),
     itemSeconds: 180,
   },
+  yearArchive: {
+    label: "制作整年数据",
+    done: "已制作",
+    lane: "long",
+    permission: null,
+    item: z.object({ year: z.number().int() }),
+    itemSeconds: 900,
+  },
   recheck: {
     label: "按调整后的规则重新审核",
     done: "已重新审核",

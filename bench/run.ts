@@ -1,4 +1,5 @@
-// npm run bench [-- recompute documents saving pages typing uploads lists questions keeping publishing totals starting]
+// npm run bench [-- recompute documents saving pages typing uploads lists questions search keeping publishing totals
+// starting]
 // Everything runs beside its baseline, on a scratch database: figures of another machine or another minute do not
 // compare.
 import { spawn } from "node:child_process";
@@ -17,6 +18,7 @@ import { benchPublishing } from "./publishing";
 import { benchQuestions } from "./questions";
 import { benchManyReports, benchRecompute } from "./recompute";
 import { benchSaving } from "./saving";
+import { benchSearch } from "./search";
 import { benchStarting } from "./starting";
 import { benchTotals } from "./totals";
 import { benchTyping } from "./typing";
@@ -31,6 +33,7 @@ const all = [
   "uploads",
   "lists",
   "questions",
+  "search",
   "keeping",
   "publishing",
   "totals",
@@ -51,7 +54,7 @@ if (wanted.some((name) => name !== "recompute" && name !== "documents")) {
   let port = 3_700;
   while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
   if (
-    ["saving", "pages", "typing", "uploads", "lists", "questions", "keeping", "publishing", "totals"].some((name) =>
+    ["saving", "pages", "typing", "uploads", "lists", "questions", "search", "keeping", "publishing", "totals"].some((name) =>
       wanted.includes(name),
     )
   )
@@ -80,6 +83,7 @@ async function withServer(port: number): Promise<void> {
       if (wanted.includes("uploads")) await benchUploads(server, url);
       if (wanted.includes("lists")) await benchLists(server.url, url);
       if (wanted.includes("questions")) await benchQuestions(server.url, url);
+      if (wanted.includes("search")) await benchSearch(server.url, url);
       if (wanted.includes("keeping")) await benchKeeping(server, url);
       if (wanted.includes("totals")) await benchTotals(url, env);
       if (wanted.includes("publishing")) await benchPublishing(server.url, env);

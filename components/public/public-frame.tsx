@@ -26,9 +26,9 @@ export function PublicFrame({ district, children }: { district?: NamedDistrict |
           </span>
           <nav aria-label="公开" className="ml-auto flex flex-wrap gap-x-4 text-sm">
             <a href="/d">全区收支</a>
-            <a href="/search">查找单位</a>
+            <a href="/search">查找</a>
             <a href="/rules">审核规则</a>
-            <a href="/api/v1/openapi.json">开放数据</a>
+            <a href="/data">开放数据</a>
             <a href="/account">工作人员登录</a>
           </nav>
         </div>

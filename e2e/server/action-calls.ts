@@ -51,6 +51,14 @@ export function actionCalls(
   versionId: string,
 ): Record<string, { input: Record<string, unknown>; expected: Record<Visitor, DoorAnswer> }> {
   return {
+    addAliasAction: {
+      input: { unitId: nowhere, alias: "没有的单位" },
+      expected: door("forbidden", { admin: "notFound" }),
+    },
+    removeAliasAction: {
+      input: { unitId: nowhere, alias: "没有的单位" },
+      expected: door("forbidden", { admin: "notFound" }),
+    },
     createUnitAction: {
       input: {
         level: "unit",

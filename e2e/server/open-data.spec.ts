@@ -92,35 +92,54 @@ test("what is not published answers like what does not exist, whoever asks", asy
   expect(await impossible.json()).toMatchObject({ status: 400, title: expect.stringMatching(/\p{Script=Han}/u) });
 });
 
-test("a parameter that there is not, or that is given twice, and a value that is none are named with what there is", async ({
+test("what an address does not know is refused by name, and every other address with problem+json (P16)", async ({
   request,
 }) => {
-  const detailOf = async (path: string, status: number) => {
+  const two = await request.get("/api/v1/reports?pageSize=2");
+  expect(((await two.json()) as { reports: unknown[] }).reports).toHaveLength(2);
+  for (const [path, status] of [
+    ["/api/v1/reports?foo=bar", 400],
+    ["/api/v1/reports?year=2021&year=2020", 400],
+    ["/api/v1/reports?pageSize=100000", 400],
+    ["/api/v1/years?foo=bar", 400],
+    ["/api/v1/units?name=x", 400],
+    ["/api/v1/openapi.json?x=1", 400],
+    [`${address}?version=-1`, 400],
+    [`${address}?v=1`, 400],
+    ["/api/v1/search?q=%E5%AD%A6&x=1", 400],
+    [`/api/v1/search?q=${"a".repeat(3_000)}`, 400],
+    ["/api/v1/search?q=%20%20", 400],
+    ["/api/v1/nothing", 404],
+    ["/api/v1/reports/101001", 404],
+    ["/api/v1/reports/101001/2021/cells", 404],
+  ] as const) {
     const answer = await request.get(path);
     expect([path, answer.status(), answer.headers()["content-type"]]).toEqual([
       path,
       status,
       "application/problem+json; charset=utf-8",
     ]);
-    return ((await answer.json()) as { detail: string }).detail;
-  };
-  expect(await detailOf("/api/v1/reports?foo=bar", 400)).toMatch(/foo.*year.*unit.*page.*pageSize/);
-  for (const path of [
-    "/api/v1/reports?pageSize=0",
-    "/api/v1/reports?pageSize=501",
-    "/api/v1/reports?page=x",
-    "/api/v1/reports?year=2021&year=2020",
-    "/api/v1/units?foo=bar",
-    "/api/v1/years?year=2021",
-    "/api/v1/openapi.json?x=1",
-    `${address}?version=-1`,
-    `${address}?verson=1`,
-  ])
-    await detailOf(path, 400);
-  for (const path of ["/api/v1/x", "/api/v1/reports/x/y/z", "/api/v1/"])
-    expect(await detailOf(path, 404)).toContain("/api/v1/");
-  const page = await request.get("/api/v1/reports?pageSize=2");
-  expect(await page.json()).toMatchObject({ pageSize: 2, page: 1, reports: [{}, {}] });
+    expect(await answer.json()).toMatchObject({ status, title: expect.stringMatching(/\p{Script=Han}/u) });
+  }
+  const refused = await request.get("/api/v1/reports?foo=bar");
+  expect(await refused.json()).toMatchObject({
+    detail: "没有“foo”这个参数。可用的参数：year、unit、department、subject、page、pageSize。",
+    allowed: ["year", "unit", "department", "subject", "page", "pageSize"],
+  });
+});
+
+test("a file is given out in parts to whoever asks, and another site's page may read its headers", async ({
+  request,
+}) => {
+  const whole = await request.get(`${address}.csv`);
+  const bytes = await whole.body();
+  const part = await request.get(`${address}.csv`, { headers: { range: "bytes=10-19" } });
+  expect([part.status(), part.headers()["content-range"]]).toEqual([206, `bytes 10-19/${bytes.length}`]);
+  expect((await part.body()).equals(bytes.subarray(10, 20))).toBe(true);
+  const beyond = await request.get(`${address}.csv`, { headers: { range: `bytes=${bytes.length}-` } });
+  expect(beyond.status()).toBe(416);
+  expect(whole.headers()["access-control-expose-headers"]).toContain("content-range");
+  expect(whole.headers()["link"]).toContain('</data#licence>; rel="license"');
 });
 
 test("a published version is offered as CSV and as a report package that reads back to the same facts", async ({

@@ -11,6 +11,8 @@ import { recordPublishedOfJob } from "@/lib/features/published-figures/mutations
 import { askForFilesOfJob, takeStepOfJob } from "@/lib/features/report-steps/mutations";
 import { recheckOfJob } from "@/lib/features/checks/mutations";
 import { makeTotalOfJob } from "@/lib/features/totals/mutations";
+import { indexOfJob } from "@/lib/features/search/mutations";
+import { makeYearArchiveOfJob } from "@/lib/features/year-archives/mutations";
 import type { Person } from "@/lib/features/session/data";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
@@ -47,6 +49,8 @@ export const jobWork: { readonly [K in JobKindId]: JobWork<K> } = {
   files: { item: makeFilesOfJob },
   publishedFigures: { item: recordPublishedOfJob },
   figureAudit: { item: auditOfJob },
+  searchIndex: { item: indexOfJob },
+  yearArchive: { item: makeYearArchiveOfJob },
   recheck: { item: recheckOfJob },
   total: { item: makeTotalOfJob },
 };

@@ -4,6 +4,7 @@ import { listUnfinishedJobs, type JobInWork } from "@/lib/features/background-jo
 import { keepFigures } from "@/lib/background/published-figures";
 import { keepRetention } from "@/lib/background/retention";
 import { keepTotalsCompared } from "@/lib/background/total-check";
+import { keepYearArchives } from "@/lib/background/year-archives";
 import {
   beginJob,
   claimItem,
@@ -16,6 +17,7 @@ import {
   type ItemOutcome,
 } from "@/lib/features/background-jobs/mutations";
 import { jobKindOf, jobKinds, type ItemOf, type JobKindId } from "@/lib/features/background-jobs/schema";
+import { askForSearchIndex } from "@/lib/features/search/mutations";
 import { findPerson } from "@/lib/features/session/data";
 import { isDatabaseUnavailable } from "@/lib/platform/database-refusals";
 import { toAppError } from "@/lib/platform/errors";
@@ -42,16 +44,13 @@ export async function startBackgroundWork(): Promise<Workers> {
   for (;;) {
     try {
       await ringAgain(await listUnfinishedJobs());
-      const retention = keepRetention();
-      const comparison = keepTotalsCompared();
-      const figures = keepFigures();
+      await askForSearchIndex();
+      const upkeep = [keepRetention(), keepTotalsCompared(), keepFigures(), keepYearArchives()];
       const workers = await answerRings(workOn);
       return {
         ...workers,
         stop: async () => {
-          retention.stop();
-          comparison.stop();
-          figures.stop();
+          for (const each of upkeep) each.stop();
           await workers.stop();
         },
       };

@@ -5,13 +5,17 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { workOn } from "@/lib/background/worker";
 import { owedYears, owedYearsText } from "@/lib/domain/register/obligations";
 import type { OpenPoint } from "@/lib/domain/report/open-points";
+import { readQuery } from "@/lib/domain/search/search-query";
 import { listPublishedReports, listPublishedYears, readPublishedReport } from "@/lib/features/public-reports/data";
 import { verifyPublications } from "@/lib/features/publication/data";
 import { auditPublishedFigures } from "@/lib/features/published-figures/data";
 import { askForMissingFigures } from "@/lib/features/published-figures/mutations";
-import { workOn } from "@/lib/background/worker";
+import { findReports } from "@/lib/features/search/data";
+import { askForSearchIndex } from "@/lib/features/search/mutations";
+import { searchParameters } from "@/lib/features/search/schema";
 import { takeStep } from "@/lib/features/report-steps/mutations";
 import { listUnits, readUnitRegister } from "@/lib/features/units/data";
 import { closeDb, db } from "@/lib/platform/db";
@@ -99,6 +103,21 @@ describe("an installation of the last release", () => {
     expect(published!.files.map(({ format, sha256 }) => [format, sha256])).toEqual([
       ["xlsx", stored.publication_file![0]!.sha256],
     ]);
+  });
+
+  it("finds what it published, once the job of the house has taken it up", async () => {
+    await askForSearchIndex();
+    const { id: jobId } = await db().backgroundJob.findFirstOrThrow({ where: { districtId, kind: "searchIndex" } });
+    await workOn({ districtId, jobId });
+    for (const [text, code] of [
+      ["信息中心", "101004"],
+      ["zfbgsbj", "101001"],
+    ] as const) {
+      const query = readQuery(text, [2020]);
+      if (!query.ok) throw new Error(query.reason);
+      const { reports } = await findReports(districtId, query, searchParameters.parse({}));
+      expect(reports.map(({ unitCode, year }) => [unitCode, year])).toContainEqual([code, 2020]);
+    }
   });
 
   it("expects accounts of the units that were in use, and of the others up to their last report", async () => {

@@ -1,43 +1,71 @@
 import type { Metadata } from "next";
-import { z } from "zod";
-import { ReportList } from "@/components/public/report-list";
+import { FoundReports } from "@/components/public/found-reports";
 import { SearchForm } from "@/components/public/search-form";
+import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
-import { findPublishedReports } from "@/lib/features/public-reports/loaders";
+import { loadSearch } from "@/lib/features/search/loaders";
+import { LAST_SEARCH_PAGE, SEARCH_PAGE, type SearchInput } from "@/lib/features/search/schema";
 
-export const metadata: Metadata = { title: "查找单位" };
+export const metadata: Metadata = { title: "查找", robots: { index: false } };
 
 export const dynamic = "force-dynamic";
 
-const searchSchema = z.object({
-  q: z.string().trim().max(60).catch(""),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
-});
-
-export default async function SearchPage({
-  searchParams,
-}: {
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}) {
-  const { q, page } = searchSchema.parse(await searchParams);
-  const found = await findPublishedReports(q, page);
-  const pages = Math.max(1, Math.ceil(found.total / found.pageSize));
-  const link = (target: number) => `/search?${new URLSearchParams({ q, page: String(target) })}`;
+export default async function SearchPage({ searchParams }: PageProps<"/search">) {
+  const { input, problems, found, years, departments } = await loadSearch(await searchParams);
   return (
     <>
-      <h1 className="mb-4 font-serif text-3xl font-bold">查找单位</h1>
-      <SearchForm query={q} />
+      <h1 className="mb-4 font-serif text-3xl font-bold">查找已公开的决算</h1>
+      <SearchForm query={input.q} filters={{ input, years, departments }} />
+      {problems.length > 0 && (
+        <div className="mt-4">
+          <Callout tone="warn" title="没有查找" isAlert>
+            {problems.map((problem) => (
+              <p key={problem}>{problem}</p>
+            ))}
+          </Callout>
+        </div>
+      )}
+      {found === null ? (
+        <p className="mt-6 max-w-prose text-sm text-muted">
+          可以查找：单位的全称、简称、曾用名、拼音（如 xiaoxue）或首字母，科目的编码或名称（如
+          2080505、公务接待费），项目名称，报告中由单位填写的词句，表中的金额（如 13.86，指公开表上四舍五入为 13.86
+          万元的数）。几个词之间用空格隔开，须同时找到。
+        </p>
+      ) : (
+        <Found input={input} found={found} />
+      )}
+    </>
+  );
+}
+
+function Found({
+  input,
+  found,
+}: {
+  input: SearchInput;
+  found: NonNullable<Awaited<ReturnType<typeof loadSearch>>["found"]>;
+}) {
+  const { page } = input;
+  const pages = Math.min(LAST_SEARCH_PAGE, Math.max(1, Math.ceil(found.total / SEARCH_PAGE)));
+  const link = (target: number) => {
+    const parameters = Object.entries({ ...input, page: target }).filter(([, value]) => value !== undefined);
+    return `/search?${new URLSearchParams(parameters.map(([name, value]) => [name, String(value)]))}`;
+  };
+  return (
+    <>
       <p className="my-4 text-sm text-muted" role="status">
-        {q ? `“${q}”：找到 ${found.total} 份公开的决算` : `共有 ${found.total} 份公开的决算`}
+        {input.q.trim() ? `“${input.q.trim()}”：` : ""}找到 {found.total} 份公开的决算
       </p>
       {found.reports.length > 0 ? (
-        <ReportList reports={found.reports} caption="查找结果" />
+        <FoundReports reports={found.reports} from={(page - 1) * SEARCH_PAGE + 1} />
       ) : (
-        <EmptyState title="没有找到公开的决算">请换用单位全称中的几个字，或单位代码的前几位。</EmptyState>
+        <EmptyState title="没有找到公开的决算">
+          请换用更少或更短的词，或放宽年度、单位类型、主管部门。尚未公开的决算查找不到。
+        </EmptyState>
       )}
       {pages > 1 && (
         <nav aria-label="分页" className="mt-4 flex gap-4 text-sm">
-          {page > 1 && <a href={link(page - 1)}>上一页</a>}
+          {page > 1 && <a href={link(Math.min(page - 1, pages))}>上一页</a>}
           <span>
             第 {page} 页，共 {pages} 页
           </span>

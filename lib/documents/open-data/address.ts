@@ -15,41 +15,6 @@ export const reportAddressSchema = z.object({
     .optional(),
 });
 
-/** Query string of the list of reports. */
-export const reportListQuerySchema = z.object({
-  year: z
-    .string()
-    .regex(/^\d{4}$/)
-    .transform(Number)
-    .optional(),
-  unit: z
-    .string()
-    .regex(/^[A-Za-z0-9-]{1,30}$/)
-    .optional(),
-  page: z
-    .string()
-    .regex(/^[1-9]\d{0,4}$/)
-    .transform(Number)
-    .default(1),
-  pageSize: z
-    .string()
-    .regex(/^(?:[1-9]\d?|[1-4]\d\d|500)$/)
-    .transform(Number)
-    .default(50),
-});
-
-/** What the parameters of the list are, for whoever gave others. */
-export const reportListHints = {
-  year: "四位年份",
-  unit: "单位代码",
-  page: "从 1 起的页码",
-  pageSize: "每页份数，1 至 500",
-} as const;
-
-/** Query string of one report. */
-export const reportQuerySchema = z.object({ version: reportAddressSchema.shape.number });
-export const reportQueryHints = { version: "从 1 起的版本号" } as const;
-
 /** Forms of one report besides the answer cell by cell; part of the address: `2021.csv`. */
 export const fileFormats = ["csv", "package.json", "provenance.json", ...documentFormats] as const;
 export type FileFormat = (typeof fileFormats)[number];

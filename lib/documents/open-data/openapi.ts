@@ -3,11 +3,12 @@ import { z } from "zod";
 import { createDocument } from "zod-openapi";
 import { frozenDocumentSchema } from "@/lib/documents/publication/frozen-document-schema";
 import { reportPackageSchema } from "@/lib/documents/report-package/schema";
-import { reportListHints } from "./address";
+import { EXPLAINED_AT, LICENCE_AT } from "./answers";
 import { API_VERSION, LICENCE } from "./published-data";
+import { queries } from "./queries";
 
 const organisation = z.object({ code: z.string(), name: z.string() });
-const envelope = { apiVersion: z.literal(API_VERSION), licence: z.literal(LICENCE) };
+const envelope = { apiVersion: z.literal(API_VERSION), licence: z.literal(LICENCE), licenceUrl: z.literal(LICENCE_AT) };
 const version = z.object({
   number: z.number().int(),
   publishedAt: z.string(),
@@ -69,6 +70,7 @@ export const answers = {
         departmentName: z.string().nullable(),
         year: z.number().int(),
         number: z.number().int(),
+        sequence: z.number().int(),
         publishedAt: z.string(),
         contentHash: z.string(),
         correctionReason: z.string().nullable(),
@@ -76,6 +78,113 @@ export const answers = {
       }),
     ),
   }),
+  cells: z.object({
+    ...envelope,
+    page: z.number().int(),
+    pageSize: z.number().int(),
+    total: z.number().int(),
+    reports: z.array(
+      z.object({
+        unitCode: z.string(),
+        unitName: z.string(),
+        year: z.number().int(),
+        number: z.number().int(),
+        url: z.string(),
+        tables: z.array(table.pick({ id: true, code: true, title: true, rows: true })),
+      }),
+    ),
+  }),
+  subjects: z.object({
+    ...envelope,
+    subjects: z.array(
+      z.object({
+        year: z.number().int(),
+        classification: z.enum(["functional", "economic"]),
+        code: z.string(),
+        name: z.string(),
+        level: z.number().int().meta({ description: "1 类、2 款、3 项" }),
+      }),
+    ),
+  }),
+  tables: z.object({
+    ...envelope,
+    years: z.array(
+      z.object({
+        year: z.number().int(),
+        tables: z.array(
+          z.object({
+            id: z.string(),
+            number: z.number().int(),
+            code: z.string(),
+            title: z.string(),
+            columns: z.array(z.object({ id: z.string(), head: z.string().meta({ description: "栏目，由外到内" }) })),
+          }),
+        ),
+      }),
+    ),
+  }),
+  changes: z.object({
+    ...envelope,
+    changes: z.array(
+      z.object({
+        sequence: z.number().int().meta({ description: "公开的序号，本区县从 1 起不间断" }),
+        unitCode: z.string(),
+        unitName: z.string(),
+        year: z.number().int(),
+        number: z.number().int().meta({ description: "版本；2 起为更正" }),
+        publishedAt: z.string(),
+        correctionReason: z.string().nullable(),
+        contentHash: z.string(),
+        previousHash: z.string(),
+        chainHash: z.string(),
+        url: z.string(),
+      }),
+    ),
+    next: z.string().nullable().meta({ description: "其余的公开；没有时为 null" }),
+  }),
+  search: z.object({
+    ...envelope,
+    q: z.string(),
+    page: z.number().int(),
+    total: z.number().int(),
+    reports: z.array(
+      z.object({
+        unitCode: z.string(),
+        unitName: z.string(),
+        departmentName: z.string().nullable(),
+        year: z.number().int(),
+        number: z.number().int(),
+        publishedAt: z.string(),
+        url: z.string(),
+        places: z.array(
+          z.object({
+            kind: z.enum(["unit", "subject", "project", "text", "amount"]),
+            title: z.string(),
+            excerpt: z.string().nullable(),
+            fen: z.number().int().nullable().meta({ description: "金额（分）" }),
+            place: z.string().nullable().meta({ description: "报告页上的锚点" }),
+          }),
+        ),
+      }),
+    ),
+  }),
+  archives: z.object({
+    ...envelope,
+    archives: z.array(
+      z.object({
+        year: z.number().int(),
+        reports: z.number().int(),
+        lines: z.number().int(),
+        size: z.number().int().meta({ description: "字节" }),
+        sha256: z.string(),
+        sequence: z.number().int().meta({ description: "所含最近一次公开的序号" }),
+        madeAt: z.string(),
+        isCurrent: z.boolean().meta({ description: "此后该年度没有新的公开和更正" }),
+        url: z.string(),
+      }),
+    ),
+  }),
+  index: z.object({ ...envelope, addresses: z.array(z.string()) }),
   report: z.object({
     ...envelope,
     district: organisation,
@@ -120,20 +229,55 @@ export const answers = {
   }),
 } as const;
 
-const json = (description: string, schema: z.ZodType) => ({
-  "200": { description, content: { "application/json": { schema } } },
+/** What goes wrong, as application/problem+json (RFC 9457). */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  problems: z.array(z.string()).optional(),
+  allowed: z.array(z.string()).optional().meta({ description: "该地址可用的参数" }),
+  addresses: z.array(z.string()).optional().meta({ description: "可用的地址" }),
 });
+
+const refused = (description: string) => ({
+  description,
+  content: { "application/problem+json": { schema: problem } },
+});
+const badQuery = { "400": refused("参数有误，或没有这个参数") };
 const notFound = {
   "308": { description: "代码为该单位其他年度所用，转至公开时的代码" },
-  "404": {
-    description: "没有公开的决算",
-    content: {
-      "application/problem+json": { schema: z.object({ title: z.string(), status: z.number(), detail: z.string() }) },
-    },
-  },
+  "404": refused("没有公开的决算"),
 };
-const address = z.object({ unitCode: z.string(), year: z.string() });
-const chosen = z.object({ version: z.string().optional().meta({ description: "版本号，缺省为最新版本" }) });
+
+const json = (description: string, schema: z.ZodType) => ({
+  "200": { description, content: { "application/json": { schema } } },
+  ...badQuery,
+});
+
+/** An operation whose answer is JSON. */
+function operation(operationId: string, summary: string, { answer, query }: { answer: z.ZodType; query: z.ZodObject }) {
+  return { get: { operationId, summary, requestParams: { query }, responses: json(summary, answer) } };
+}
+
+const place = z.object({
+  unitCode: z.string().meta({ description: "单位代码", example: "101001" }),
+  year: z.string().meta({ description: "年度", example: "2021" }),
+});
+
+/** An operation of one report. */
+function reportOperation(operationId: string, summary: string, content: Record<string, { schema: z.ZodType }>) {
+  return {
+    get: {
+      operationId,
+      summary,
+      requestParams: { path: place, query: queries.report },
+      responses: { "200": { description: summary, content }, ...badQuery, ...notFound },
+    },
+  };
+}
+
+const ofJson = (schema: z.ZodType) => ({ "application/json": { schema } });
 
 /** OpenAPI 3.1 description of /api/v1 (design §8). */
 export const openApiDocument = createDocument({
@@ -141,70 +285,67 @@ export const openApiDocument = createDocument({
   info: {
     title: "明账开放数据接口",
     version: API_VERSION,
-    description: `已公开的单位决算，逐格数据。只含已公开内容，无须注册。${LICENCE}。`,
+    description: `已公开的单位决算，逐格数据。只含已公开内容，无须注册。${LICENCE}。没有的参数一律拒绝，不会忽略。`,
+    license: { name: LICENCE, url: LICENCE_AT },
   },
+  servers: [{ url: "/" }],
+  externalDocs: { description: "说明和示例", url: EXPLAINED_AT },
   paths: {
-    "/api/v1/years": { get: { summary: "有公开决算的年度", responses: json("年度", answers.years) } },
-    "/api/v1/units": { get: { summary: "有公开决算的单位", responses: json("单位", answers.units) } },
-    "/api/v1/reports": {
+    "/api/v1": operation("index", "接口的全部地址", { answer: answers.index, query: queries.none }),
+    "/api/v1/years": operation("years", "有公开决算的年度", { answer: answers.years, query: queries.none }),
+    "/api/v1/units": operation("units", "有公开决算的单位", { answer: answers.units, query: queries.units }),
+    "/api/v1/subjects": operation("subjects", "科目：有公开决算的各年度的科目目录", {
+      answer: answers.subjects,
+      query: queries.subjects,
+    }),
+    "/api/v1/tables": operation("tables", "各年度的公开表及其栏目", { answer: answers.tables, query: queries.tables }),
+    "/api/v1/reports": operation("reports", "已公开的决算，按页", { answer: answers.reports, query: queries.reports }),
+    "/api/v1/cells": operation("cells", "多份决算的数，按表和科目", { answer: answers.cells, query: queries.cells }),
+    "/api/v1/archives": operation("archives", "整年数据：各年度全部已公开决算的压缩包", {
+      answer: answers.archives,
+      query: queries.none,
+    }),
+    "/api/v1/archives/{year}.zip": {
       get: {
-        summary: "已公开的决算，按页",
-        requestParams: {
-          query: z.object({
-            year: z.string().optional().meta({ description: reportListHints.year }),
-            unit: z.string().optional().meta({ description: reportListHints.unit }),
-            page: z.string().optional().meta({ description: reportListHints.page }),
-            pageSize: z.string().optional().meta({ description: reportListHints.pageSize }),
-          }),
+        operationId: "archive",
+        summary: "一个年度的全部已公开决算：CSV、Parquet 和 Fiscal Data Package 描述",
+        requestParams: { path: place.pick({ year: true }), query: queries.none },
+        responses: {
+          "200": {
+            description: "压缩包",
+            content: { "application/zip": { schema: z.string().meta({ format: "binary" }) } },
+          },
+          ...badQuery,
+          "404": refused("没有该年度的整年数据，或还没有做成"),
         },
-        responses: json("决算", answers.reports),
       },
     },
-    "/api/v1/reports/{unitCode}/{year}": {
-      get: {
-        summary: "一份公开的决算，九张表逐格",
-        requestParams: { path: address, query: chosen },
-        responses: { ...json("决算", answers.report), ...notFound },
-      },
-    },
-    "/api/v1/reports/{unitCode}/{year}.csv": {
-      get: {
-        summary: "一份公开的决算（CSV）",
-        requestParams: { path: address, query: chosen },
-        responses: { "200": { description: "CSV", content: { "text/csv": { schema: z.string() } } }, ...notFound },
-      },
-    },
+    "/api/v1/changes": operation("changes", "某一时点以来的公开和更正", {
+      answer: answers.changes,
+      query: queries.changes,
+    }),
+    "/api/v1/search": operation("search", "查找已公开的决算", { answer: answers.search, query: queries.search }),
+    "/api/v1/reports/{unitCode}/{year}": reportOperation("report", "一份公开的决算，各表逐格", ofJson(answers.report)),
+    "/api/v1/reports/{unitCode}/{year}.csv": reportOperation("reportCsv", "一份公开的决算（CSV）", {
+      "text/csv": { schema: z.string() },
+    }),
     ...Object.fromEntries(
       documentFormats.map((format) => [
         `/api/v1/reports/{unitCode}/{year}.${format}`,
-        {
-          get: {
-            summary: `一份公开的决算全文（${documentFormatLabels[format]}），内容不再变动`,
-            requestParams: { path: address, query: chosen },
-            responses: {
-              "200": {
-                description: documentFormatLabels[format],
-                content: { [documentMediaTypes[format]]: { schema: z.string().meta({ format: "binary" }) } },
-              },
-              ...notFound,
-            },
-          },
-        },
+        reportOperation(`report_${format}`, `一份公开的决算全文（${documentFormatLabels[format]}），内容不再变动`, {
+          [documentMediaTypes[format]]: { schema: z.string().meta({ format: "binary" }) },
+        }),
       ]),
     ),
-    "/api/v1/reports/{unitCode}/{year}.provenance.json": {
-      get: {
-        summary: "一份公开的决算中每个数从哪里来、到哪里去",
-        requestParams: { path: address, query: chosen },
-        responses: { ...json("数的来龙去脉", answers.provenance), ...notFound },
-      },
-    },
-    "/api/v1/reports/{unitCode}/{year}.package.json": {
-      get: {
-        summary: "一份公开的决算的全部数据（决算数据包，可导入）",
-        requestParams: { path: address, query: chosen },
-        responses: { ...json("数据包", reportPackageSchema), ...notFound },
-      },
-    },
+    "/api/v1/reports/{unitCode}/{year}.provenance.json": reportOperation(
+      "provenance",
+      "一份公开的决算中每个数从哪里来、到哪里去",
+      ofJson(answers.provenance),
+    ),
+    "/api/v1/reports/{unitCode}/{year}.package.json": reportOperation(
+      "reportPackage",
+      "一份公开的决算的全部数据（决算数据包，可导入）",
+      ofJson(reportPackageSchema),
+    ),
   },
 });

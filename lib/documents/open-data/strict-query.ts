@@ -1,37 +1,37 @@
 import type { z } from "zod";
-import { problemAnswer } from "./answers";
 
-/** What a parameter is, for whoever gave another one. */
-type Hints<Shape extends z.ZodRawShape> = { [Name in keyof Shape]: string };
+/** What an address asked for, or why that is nothing: sentences for whoever typed it. */
+export type StrictQuery<T> = { ok: true; data: T } | { ok: false; problems: string[] };
 
-export type ReadQuery<Data> = { ok: true; data: Data } | { ok: false; answer: Response };
+/** The parameters of an address: of a request, or as Next hands them to a page. */
+export type GivenParameters = URLSearchParams | Readonly<Record<string, string | string[] | undefined>>;
 
 /**
- * The query string of a request by its schema. A parameter that there is not, one that is given twice, and a value that
- * is none are answered with 400 and the names and values there are.
+ * Reads the parameters of an address by a schema, and refuses what the schema has not: a parameter that is ignored looks
+ * like one that has been applied. One that is given twice is refused, too; an empty one counts as not given.
+ *
+ * The names of the schema are those that are told to whoever used another one.
  */
-export function readQuery<Shape extends z.ZodRawShape>(
-  request: Request,
-  schema: z.ZodObject<Shape>,
-  hints: Hints<Shape>,
-): ReadQuery<z.output<z.ZodObject<Shape>>> {
-  const given = [...new URL(request.url).searchParams];
-  const known = Object.keys(schema.shape);
-  const allowed = known.map((name) => `${name}（${hints[name as keyof Shape]}）`).join("、") || "没有";
-  const unknown = given.find(([name]) => !known.includes(name));
-  if (unknown) return refused(`没有参数“${shortened(unknown[0])}”。可用的参数：${allowed}。`);
-  const twice = given.find(([name], at) => given.some(([other], index) => index > at && other === name));
-  if (twice) return refused(`参数“${twice[0]}”给了两次，只能给一次。`);
-  const read = schema.safeParse(Object.fromEntries(given));
+export function readStrictQuery<S extends z.ZodObject>(schema: S, given: GivenParameters): StrictQuery<z.output<S>> {
+  const entries = entriesOf(given);
+  const names = Object.keys(schema.shape);
+  const allowed = names.length === 0 ? "本地址没有可用的参数" : `可用的参数：${names.join("、")}`;
+  const unknown = [...new Set(entries.map(([name]) => name).filter((name) => !names.includes(name)))];
+  const repeated = names.filter((name) => entries.filter(([each]) => each === name).length > 1);
+  const problems = [
+    ...unknown.slice(0, 5).map((name) => `没有“${name.slice(0, 50)}”这个参数。${allowed}。`),
+    ...repeated.map((name) => `参数“${name}”只能给出一次。`),
+  ];
+  if (problems.length > 0) return { ok: false, problems };
+  const read = schema.safeParse(Object.fromEntries(entries.filter(([, value]) => value !== "")));
   if (read.success) return { ok: true, data: read.data };
-  const name = String(read.error.issues[0]!.path[0]);
-  return refused(`参数“${name}”的值有误，应为：${hints[name as keyof Shape]}。`);
+  return {
+    ok: false,
+    problems: read.error.issues.map(({ path, message }) => `参数“${String(path[0])}”有误：${message}`),
+  };
 }
 
-function refused(detail: string): { ok: false; answer: Response } {
-  return { ok: false, answer: problemAnswer(400, "查询参数有误", detail) };
-}
-
-function shortened(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+function entriesOf(given: GivenParameters): (readonly [string, string])[] {
+  if (given instanceof URLSearchParams) return [...given];
+  return Object.entries(given).flatMap(([name, value]) => [value ?? []].flat().map((each) => [name, each] as const));
 }

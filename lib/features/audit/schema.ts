@@ -19,6 +19,7 @@ export const auditActions = {
   "unit.created": "新增单位",
   "unit.updated": "登记单位变动",
   "unit.exemptionChanged": "修改不予公开",
+  "unit.aliasChanged": "修改单位简称",
   "fiscalYear.prepared": "准备开设年度",
   "fiscalYear.created": "开设年度",
   "fiscalYear.discarded": "放弃准备年度",

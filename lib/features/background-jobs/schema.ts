@@ -111,6 +111,22 @@ export const jobKinds = {
     item: z.object({ year: z.number().int() }),
     itemSeconds: 300,
   },
+  searchIndex: {
+    label: "建立查找索引",
+    done: "已建立",
+    lane: "long",
+    permission: null,
+    item: z.object({ from: z.number().int(), to: z.number().int() }),
+    itemSeconds: 180,
+  },
+  yearArchive: {
+    label: "制作整年数据",
+    done: "已制作",
+    lane: "long",
+    permission: null,
+    item: z.object({ year: z.number().int() }),
+    itemSeconds: 900,
+  },
   recheck: {
     label: "按调整后的规则重新审核",
     done: "已重新审核",

@@ -1,6 +1,6 @@
 import { toDecimalYuan } from "@/lib/domain/words/amounts";
 import { pairId, stateOfPair } from "@/lib/domain/words/counterparts";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { listPairs } from "@/lib/features/counterparts/data";
 import type { SettleTransfer } from "@/lib/features/counterparts/schema";

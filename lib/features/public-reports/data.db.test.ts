@@ -62,9 +62,12 @@ describe("the list of published reports", () => {
     const pages = await Promise.all([1, 2, 3].map((page) => listPublishedReports(district.id, { page, pageSize: 1 })));
     expect(pages.map(({ reports, total }) => [total, ...reports])).toEqual(all.reports.map((report) => [3, report]));
     expect(await listPublishedReports(district.id, { page: 2 })).toMatchObject({ reports: [], total: 3 });
-    expect((await listPublishedReports(district.id, { year: 2020, query: "服务" })).reports).toMatchObject([
-      { unitCode: "101002", number: 1 },
-    ]);
+    const codesOf = async (filter: Parameters<typeof listPublishedReports>[1]) =>
+      (await listPublishedReports(district.id, filter)).reports.map(({ unitCode }) => unitCode);
+    expect(await codesOf({ year: 2020, department: "101" })).toEqual(["101001", "101002"]);
+    expect(await codesOf({ year: 2020, subject: "2010301", unitCode: "101002" })).toEqual(["101002"]);
+    expect(await listPublishedReports(district.id, { subject: "2080505" })).toMatchObject({ reports: [], total: 0 });
+    expect(await listPublishedReports(district.id, { department: "999" })).toMatchObject({ reports: [], total: 0 });
   });
 
   it("names the department as it was called then, out of a column that can say nothing else than the snapshot", async () => {

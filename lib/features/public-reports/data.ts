@@ -148,40 +148,52 @@ export interface PublicReportRow {
   departmentName: string | null;
   year: number;
   number: number;
+  /** Its place in the chain of the district. */
+  sequence: number;
   publishedAt: Date;
   contentHash: string;
   correctionReason: string | null;
 }
 
-/**
- * The newest version of every published report, by year (newest first) and unit. `query` is part of a name or the
- * beginning of a code that the unit has or had; `unitCode` a code that it has or had.
- */
+/** What a list of published reports is narrowed to. */
+interface ReportFilter {
+  year?: number | undefined;
+  /** A code that the unit has or had. */
+  unitCode?: string | undefined;
+  /** Code of its department at the time. */
+  department?: string | undefined;
+  /** Code of a subject that it prints. */
+  subject?: string | undefined;
+  page?: number;
+  pageSize?: number;
+}
+
+/** The newest version of every published report, by year (newest first) and unit. */
 export async function listPublishedReports(
   districtId: string,
-  filter: { year?: number; unitCode?: string; query?: string; page?: number; pageSize?: number } = {},
+  filter: ReportFilter = {},
 ): Promise<{ reports: PublicReportRow[]; total: number; page: number; pageSize: number }> {
   const pageSize = Math.min(Math.max(filter.pageSize ?? 50, 1), 500);
   const page = Math.max(filter.page ?? 1, 1);
+  const { year = null, unitCode = null, department = null, subject = null } = filter;
   // The page is read in the order of its index and ends at its last row; how many there are is counted beside it.
   const wanted = `FROM publication p
      WHERE p.district_id = $1 AND ($2::int IS NULL OR p.year = $2) AND ($3::text IS NULL OR p.unit_code = $3
          OR p.unit_id IN (SELECT q.unit_id FROM unit_period q WHERE q.district_id = $1 AND q.code = $3))
-       AND ($4::text IS NULL OR strpos(p.unit_name, $4) > 0 OR starts_with(p.unit_code, $4)
-         OR p.unit_id IN (SELECT q.unit_id FROM unit_period q
-              WHERE q.district_id = $1 AND (strpos(q.name, $4) > 0 OR strpos(q.short_name, $4) > 0 OR starts_with(q.code, $4))))`;
+       AND ($4::text IS NULL AND $5::text IS NULL OR EXISTS (
+         SELECT FROM search_report r WHERE r.district_id = p.district_id AND r.sequence = p.sequence AND ($4::text IS NULL OR r.department_code = $4)
+           AND ($5::text IS NULL OR EXISTS (SELECT FROM search_subject s WHERE s.report_id = r.id AND s.code = $5))))`;
   const newest = `NOT EXISTS (SELECT FROM publication later WHERE later.district_id = p.district_id AND later.unit_id = p.unit_id
                                 AND later.year = p.year AND later.number > p.number)`;
-  const query = filter.query?.trim() || null;
-  const values = [districtId, filter.year ?? null, filter.unitCode ?? null, query];
+  const values = [districtId, year, unitCode, department, subject];
   // A unit may have been named otherwise in its first version; without its name every report counts by that one, in the
   // index alone.
-  const counted = filter.unitCode === undefined && query === null ? "p.number = 1" : newest;
+  const counted = unitCode === null && department === null && subject === null ? "p.number = 1" : newest;
   const [{ rows: reports }, { rows: counts }] = await Promise.all([
     pool().query<PublicReportRow>(
-      `SELECT p.unit_code AS "unitCode", p.unit_name AS "unitName", p.department_name AS "departmentName", p.year, p.number,
+      `SELECT p.unit_code AS "unitCode", p.unit_name AS "unitName", p.department_name AS "departmentName", p.year, p.number, p.sequence,
               p.published_at AS "publishedAt", p.content_hash AS "contentHash", p.correction_reason AS "correctionReason"
-       ${wanted} AND ${newest} ORDER BY p.year DESC, p.unit_code LIMIT $5 OFFSET $6`,
+       ${wanted} AND ${newest} ORDER BY p.year DESC, p.unit_code LIMIT $6 OFFSET $7`,
       [...values, pageSize, (page - 1) * pageSize],
     ),
     pool().query<{ total: number }>(`SELECT count(*)::int AS total ${wanted} AND ${counted}`, values),

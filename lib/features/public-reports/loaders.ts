@@ -51,15 +51,6 @@ export async function loadComingYears(): Promise<{ today: Day; years: ComingYear
   return { today: chinaDay(now()), years: district ? await listComingYears(district.id) : [] };
 }
 
-/** Published reports by part of a unit's name or code, one page of them. */
-export async function findPublishedReports(
-  query: string,
-  page: number,
-): Promise<{ reports: PublicReportRow[]; total: number; pageSize: number }> {
-  const district = await loadPublicDistrict();
-  return district ? listPublishedReports(district.id, { query, page }) : { reports: [], total: 0, pageSize: 50 };
-}
-
 /**
  * The published version at an address as it stands in a URL; `null` when the address is malformed or nothing is
  * published there.

@@ -14,6 +14,7 @@ import { isDatabaseUnavailable } from "@/lib/platform/database-refusals";
 import { db, pool } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { toAppError } from "@/lib/platform/errors";
+import { publicAddress } from "@/lib/platform/site-address";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import { logger } from "@/lib/platform/logger";
 
@@ -55,14 +56,14 @@ export async function publicationFile(
   if (!publication) return null;
   const snapshot = snapshotSchema.parse(publication.snapshot);
   const source = fileSourceOf(snapshot, await readCatalogues(snapshot.catalogueId));
-  const { NEXTAUTH_URL: base, OFFICE_FONT_FOLDER: officeFontFolder } = env();
+  const { OFFICE_FONT_FOLDER: officeFontFolder } = env();
   const { unit, year, number, correctionReason } = snapshot;
   const bytes = await make(format, source, {
     publication: {
       number,
       correctionReason,
       contentHash: publication.contentHash,
-      address: base === undefined ? null : new URL(`/r/${unit.code}/${year}/v/${number}`, base).href,
+      address: publicAddress(`/r/${unit.code}/${year}/v/${number}`) ?? null,
     },
     date: chinaDay(publication.publishedAt),
     officeFontFolder,

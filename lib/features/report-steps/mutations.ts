@@ -22,6 +22,7 @@ import { recordPublished } from "@/lib/features/published-figures/mutations";
 import { followClosings, followLastYear } from "@/lib/features/report-opening/mutations";
 import { subjectOfStep } from "@/lib/features/report-steps/data";
 import type { bulkStepSchema } from "@/lib/features/report-steps/schema";
+import { indexPublication } from "@/lib/features/search/mutations";
 import { actingAs, type Person } from "@/lib/features/session/data";
 import { findVersionContext, readContent, type ReportContent } from "@/lib/features/versions/data";
 import type { ReportActor } from "@/lib/features/versions/mutations";
@@ -235,13 +236,9 @@ async function writePublication(
       publishedAt: at,
     },
   });
-  await recordPublished(transaction, district.id, {
-    sequence: link.sequence,
-    unitId: unit.id,
-    departmentId: department?.id ?? null,
-    publishedAt: at,
-    snapshot,
-  });
+  const published = { sequence: link.sequence, unitId: unit.id, publishedAt: at, snapshot };
+  await recordPublished(transaction, district.id, { ...published, departmentId: department?.id ?? null });
+  await indexPublication(transaction, { districtId: district.id, ...published });
 }
 
 /**

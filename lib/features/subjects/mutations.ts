@@ -1,16 +1,11 @@
-import { pinyin } from "pinyin-pro";
 import { createCatalogue, parentCodeOf, type Subject } from "@/lib/domain/words/subjects/catalogue";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { forgetCatalogue } from "@/lib/features/subjects/data";
 import type { SubjectRow } from "@/lib/features/subjects/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
+import { initialsOf } from "@/lib/platform/pinyin";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
-
-/** First letters of the pinyin, lower case, Chinese signs only: 行政运行 → xzyx. */
-function initialsOf(name: string): string {
-  return pinyin(name, { pattern: "first", toneType: "none", type: "array", nonZh: "removed" }).join("").toLowerCase();
-}
 
 /**
  * Writes a whole catalogue, replacing what is there under the same id. Used at installation and once a year.

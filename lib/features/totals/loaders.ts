@@ -36,7 +36,7 @@ import { factKey, parseFactKey } from "@/lib/domain/words/fact-address";
 import { severityLabels } from "@/lib/domain/words/finding";
 import { transferKind } from "@/lib/domain/words/counterparts";
 import { fundLabels, type Fund } from "@/lib/domain/words/funds";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { writeTotal } from "@/lib/documents/excel/write-total";
 import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { requirePermission, sessionOrThrow, type Session } from "@/lib/features/session/loaders";

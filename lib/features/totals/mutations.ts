@@ -5,7 +5,7 @@ import { formatOf } from "@/lib/domain/formats/format-of";
 import { unitOfInput } from "@/lib/domain/formats/stored-values";
 import { amountProblemMessage, parseAmount } from "@/lib/domain/words/amounts";
 import type { FactAddress } from "@/lib/domain/words/fact-address";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { askFor, settleItem, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf } from "@/lib/features/background-jobs/schema";

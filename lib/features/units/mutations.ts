@@ -10,6 +10,7 @@ import {
   type UnitState,
 } from "@/lib/domain/register/register";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
+import { indexUnitNames } from "@/lib/features/unit-names/mutations";
 import { readEventContext, readUnitOfYear, readUnitRegister, dateOf } from "@/lib/features/units/data";
 import type { CreateUnitInput, SetExemptionInput } from "@/lib/features/units/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
@@ -194,9 +195,12 @@ export async function writeRegister(
   const recorded = new Set(before.events);
   const events = next.events.filter((event) => !recorded.has(event));
   await writeEvents(transaction, districtId, events, actor);
-  await refreezeObligations(transaction, districtId, next, [
-    ...new Set([...changed.map(({ unitId }) => unitId), ...events.flatMap((event) => [...partiesOf(event)])]),
+  const touched = new Set([
+    ...changed.map(({ unitId }) => unitId),
+    ...events.flatMap((event) => [...partiesOf(event)]),
   ]);
+  await refreezeObligations(transaction, districtId, next, [...touched]);
+  await indexUnitNames(transaction, districtId, [...touched]);
 }
 
 function columnsOf({ validTo, code, name, shortName, parentId, level, kind, isObliged }: UnitPeriod) {

@@ -29,6 +29,9 @@ export default async function UnitsPage() {
           <Link href="/admin/import" className="text-sm">
             导入
           </Link>
+          <Link href="/admin/aliases" className="text-sm">
+            单位简称
+          </Link>
           <CreateUnit departments={departments} />
         </div>
       </div>

@@ -1,19 +1,18 @@
-import { jsonAnswer } from "@/lib/documents/open-data/answers";
-import { reportListHints, reportListQuerySchema } from "@/lib/documents/open-data/address";
-import { readQuery } from "@/lib/documents/open-data/strict-query";
+import { jsonAnswer, preflightAnswer } from "@/lib/documents/open-data/answers";
+import { queries } from "@/lib/documents/open-data/queries";
 import { listPublishedReports, publicDistrict } from "@/lib/features/public-reports/data";
+import { openRoute } from "../open-route";
 
 /** The newest version of every published report, by page. */
-export async function GET(request: Request): Promise<Response> {
-  const query = readQuery(request, reportListQuerySchema, reportListHints);
-  if (!query.ok) return query.answer;
-  const { year, unit, page, pageSize } = query.data;
+export const GET = openRoute(queries.reports, async ({ unit, ...filter }, request) => {
   const district = await publicDistrict();
   const found = district
-    ? await listPublishedReports(district.id, { year, unitCode: unit, page, pageSize })
-    : { reports: [], total: 0, page, pageSize };
+    ? await listPublishedReports(district.id, { ...filter, unitCode: unit })
+    : { reports: [], total: 0, page: filter.page, pageSize: filter.pageSize };
   return jsonAnswer(request, {
     ...found,
     reports: found.reports.map((report) => ({ ...report, url: `/api/v1/reports/${report.unitCode}/${report.year}` })),
   });
-}
+});
+
+export { preflightAnswer as OPTIONS };

@@ -1,12 +1,20 @@
-import { reportQueryHints, reportQuerySchema, splitFileName } from "@/lib/documents/open-data/address";
-import { cachedAnswer, jsonAnswer, problemAnswer } from "@/lib/documents/open-data/answers";
-import { readQuery } from "@/lib/documents/open-data/strict-query";
+import type { z } from "zod";
+import { splitFileName } from "@/lib/documents/open-data/address";
+import {
+  cachedAnswer,
+  jsonAnswer,
+  movedAnswer,
+  preflightAnswer,
+  problemAnswer,
+} from "@/lib/documents/open-data/answers";
 import { openCsv, openTables } from "@/lib/documents/open-data/published-data";
+import { queries } from "@/lib/documents/open-data/queries";
 import { documentFormats, documentMediaTypes, type DocumentFormat } from "@/lib/domain/document/file-formats";
 import { writePackage } from "@/lib/documents/report-package/write-package";
 import { packageOfSnapshot, sourcesOfSnapshot, type PublicReport } from "@/lib/features/public-reports/data";
 import { formatMissing, FormatMissing } from "@/lib/features/public-reports/data";
 import { loadPublishedFile, loadPublishedReport } from "@/lib/features/public-reports/loaders";
+import { openRoute } from "../../../open-route";
 
 /**
  * One published version (the newest, or `?version=n`): every table cell by cell with its hashes; `2021.csv` the same
@@ -14,28 +22,26 @@ import { loadPublishedFile, loadPublishedReport } from "@/lib/features/public-re
  * every figure comes from and goes; `2021.pdf`, `.docx`, `.xlsx` the whole document,
  * the same bytes for ever.
  */
-export async function GET(
+export const GET = openRoute(queries.report, answer);
+
+export { preflightAnswer as OPTIONS };
+
+async function answer(
+  { version }: z.output<typeof queries.report>,
   request: Request,
   { params }: RouteContext<"/api/v1/reports/[unitCode]/[year]">,
 ): Promise<Response> {
   const { unitCode, year: name } = await params;
   const { year, format } = splitFileName(name);
-  const query = readQuery(request, reportQuerySchema, reportQueryHints);
-  if (!query.ok) return query.answer;
-  const report = format === null ? null : await loadPublishedReport(unitCode, year, query.data.version?.toString());
+  const report = format === null ? null : await loadPublishedReport(unitCode, year, version?.toString());
   if (!report)
     return problemAnswer(
       404,
       "没有这份公开的决算",
       `单位 ${unitCode} ${year} 年度没有公开的决算，或没有这一版本、这种格式。可从 /api/v1/reports 查询已公开的决算。`,
     );
-  if (unitCode !== report.unitCode) {
-    const { search } = new URL(request.url);
-    return new Response(null, {
-      status: 308,
-      headers: { location: `/api/v1/reports/${report.unitCode}/${name}${search}` },
-    });
-  }
+  if (unitCode !== report.unitCode)
+    return movedAnswer(`/api/v1/reports/${report.unitCode}/${name}${new URL(request.url).search}`);
   const asFile = { "content-disposition": `attachment; filename="${unitCode}-${year}-v${report.number}.${format}"` };
   switch (format) {
     case "csv":

@@ -1,8 +1,12 @@
 import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
 import { documentName } from "@/components/public/document-name";
+import { LinkedData } from "@/components/public/linked-data";
 import { PublishedReport } from "@/components/public/published-report";
+import { reportDataset, reportMetadata } from "@/components/public/report-metadata";
+import { LICENCE_AT } from "@/lib/documents/open-data/answers";
 import { loadPublishedReport } from "@/lib/features/public-reports/loaders";
+import { publicAddress } from "@/lib/platform/site-address";
 
 interface Props {
   params: Promise<{ unitCode: string; year: string; number: string }>;
@@ -23,9 +27,9 @@ async function load({ params }: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const report = await load(props);
-  return {
-    title: report ? `${documentName(report.snapshot)}（第${report.number}版）` : "没有找到",
-  };
+  return report
+    ? reportMetadata(report, `${documentName(report.snapshot)}（第${report.number}版）`, publicAddress)
+    : { title: "没有找到" };
 }
 
 /** The permanent address of one version. */
@@ -35,5 +39,10 @@ export default async function VersionPage(props: Props) {
   const { unitCode } = await props.params;
   if (unitCode !== report.unitCode)
     permanentRedirect(`/r/${report.unitCode}/${report.snapshot.year}/v/${report.number}`);
-  return <PublishedReport report={report} />;
+  return (
+    <>
+      <LinkedData data={reportDataset(report, LICENCE_AT, publicAddress)} />
+      <PublishedReport report={report} />
+    </>
+  );
 }

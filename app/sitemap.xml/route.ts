@@ -1,0 +1,18 @@
+import { cachedAnswer } from "@/lib/documents/open-data/answers";
+import { writeSitemapIndex } from "@/lib/documents/open-data/sitemap";
+import { listPublishedYears, publicDistrict } from "@/lib/features/public-reports/data";
+import { addressOf } from "@/lib/platform/site-address";
+
+export const dynamic = "force-dynamic";
+
+/** The maps of the site: its standing pages, and the reports of each year. */
+export async function GET(request: Request): Promise<Response> {
+  const district = await publicDistrict();
+  const years = district ? await listPublishedYears(district.id) : [];
+  const names = ["pages", ...years.map(({ year }) => String(year))];
+  return cachedAnswer(
+    request,
+    writeSitemapIndex(names.map((name) => addressOf(request, `/sitemaps/${name}.xml`))),
+    "application/xml; charset=utf-8",
+  );
+}

@@ -1,0 +1,93 @@
+import type { Metadata } from "next";
+import { documentFormats, documentMediaTypes } from "@/lib/domain/document/file-formats";
+import type { PublicReport } from "@/lib/features/public-reports/data";
+import { documentName } from "./document-name";
+
+/** A path as an absolute address; undefined where the installation does not know its own. */
+type AddressOf = (path: string) => string | undefined;
+
+/** The address of a report's newest version, or of one that a correction has replaced. */
+function pathOf({ unitCode, number, versions, snapshot: { year } }: PublicReport): string {
+  const page = `/r/${unitCode}/${year}`;
+  return number === versions[0]!.number ? page : `${page}/v/${number}`;
+}
+
+function descriptionOf({ snapshot: { unit, department, year }, number, correctionReason }: PublicReport): string {
+  const whose = department ? `${unit.name}（主管部门：${department.name}）` : unit.name;
+  const correction = correctionReason === null ? "" : `第 ${number} 版，更正原因：${correctionReason}`;
+  return `${whose}${year}年度决算的全部公开表、情况说明和绩效情况，每个数可查来历。${correction}`;
+}
+
+/** What search engines, feed readers and messengers are told of a report's page. */
+export function reportMetadata(report: PublicReport, title: string, addressOf: AddressOf): Metadata {
+  const { unitCode, snapshot, versions, publishedAt } = report;
+  const url = addressOf(pathOf(report));
+  const description = descriptionOf(report);
+  return {
+    title,
+    description,
+    alternates: {
+      ...(url !== undefined && { canonical: url }),
+      types: {
+        "application/atom+xml": [
+          {
+            url: addressOf(`/feeds/${unitCode}.atom`) ?? `/feeds/${unitCode}.atom`,
+            title: `${snapshot.unit.name}：公开和更正`,
+          },
+        ],
+      },
+    },
+    openGraph: {
+      type: "article",
+      locale: "zh_CN",
+      siteName: "明账",
+      title,
+      description,
+      ...(url !== undefined && { url }),
+      publishedTime: versions.at(-1)!.publishedAt.toISOString(),
+      modifiedTime: publishedAt.toISOString(),
+    },
+    twitter: { card: "summary", title, description },
+  };
+}
+
+/** A report as a Dataset of schema.org, with everything that can be downloaded of it. */
+export function reportDataset(report: PublicReport, licence: string, addressOf: AddressOf): Record<string, unknown> {
+  const { snapshot, number, versions, publishedAt, contentHash, unitCode, files } = report;
+  const { unit, department, year } = snapshot;
+  const at = (path: string) => addressOf(path) ?? path;
+  const data = `/api/v1/reports/${unitCode}/${year}`;
+  const download = (path: string, encodingFormat: string, sha256?: string) => ({
+    "@type": "DataDownload",
+    contentUrl: at(`${data}${path}?version=${number}`),
+    encodingFormat,
+    ...(sha256 && { sha256 }),
+  });
+  const earlier = versions.find((version) => version.number === number - 1);
+  const organisation = (name: string) => ({ "@type": "GovernmentOrganization", name });
+  return {
+    "@context": "https://schema.org",
+    "@type": "Dataset",
+    name: documentName(snapshot),
+    description: descriptionOf(report),
+    url: at(pathOf(report)),
+    identifier: `sha256:${contentHash}`,
+    version: String(number),
+    inLanguage: "zh-CN",
+    temporalCoverage: `${year}-01-01/${year}-12-31`,
+    spatialCoverage: snapshot.district.name,
+    isAccessibleForFree: true,
+    license: at(licence),
+    creator: { ...organisation(unit.name), ...(department && { parentOrganization: organisation(department.name) }) },
+    datePublished: versions.at(-1)!.publishedAt.toISOString(),
+    dateModified: publishedAt.toISOString(),
+    ...(earlier && { isBasedOn: at(`/r/${unitCode}/${year}/v/${earlier.number}`) }),
+    distribution: [
+      download("", "application/json"),
+      download(".csv", "text/csv"),
+      ...documentFormats.map((format) =>
+        download(`.${format}`, documentMediaTypes[format], files.find((file) => file.format === format)?.sha256),
+      ),
+    ],
+  };
+}

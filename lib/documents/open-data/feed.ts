@@ -1,0 +1,80 @@
+import { Feed } from "feed";
+import { EXPLAINED_AT } from "./answers";
+import { LICENCE } from "./published-data";
+
+export const feedFormats = {
+  atom: "application/atom+xml; charset=utf-8",
+  json: "application/feed+json; charset=utf-8",
+} as const;
+export type FeedFormat = keyof typeof feedFormats;
+
+/** The feed of everything; that of a unit has its code. */
+export const ALL = "all";
+
+/** A publication or correction as a feed tells of it. */
+export interface FeedEntry {
+  unitCode: string;
+  unitName: string;
+  year: number;
+  number: number;
+  publishedAt: Date;
+  correctionReason: string | null;
+  chainHash: string;
+}
+
+interface FeedOf {
+  /** Whose feed it is: a district or a unit. */
+  name: string;
+  /** What it publishes: 单位决算. */
+  noun: string;
+  /** `all`, or the code of the unit. */
+  of: string;
+  entries: readonly FeedEntry[];
+  /** An absolute address of a path of this site. */
+  addressOf: (path: string) => string;
+}
+
+/** `101001.atom` taken apart; null for what names no feed. */
+export function readFeedName(name: string): { of: string; format: FeedFormat } | null {
+  const [, of, format] = /^([A-Za-z0-9-]{1,30})\.(atom|json)$/.exec(name) ?? [];
+  return of === undefined ? null : { of, format: format as FeedFormat };
+}
+
+/**
+ * Publications and corrections as an Atom feed (RFC 4287) or a JSON Feed 1.1, the newest first. An entry is known by its
+ * link of the chain, which never changes.
+ */
+export function writeFeed(format: FeedFormat, { name, noun, of, entries, addressOf }: FeedOf): string {
+  // The library writes titles of Atom as HTML, those of JSON Feed as they are; contents are HTML in both.
+  const written = format === "atom" ? asHtml : (text: string) => text;
+  const feed = new Feed({
+    id: addressOf(`/feeds/${of}.atom`),
+    title: `${name}${noun}：公开和更正`,
+    description: `${name}${noun}的公开和更正，最近的在前。`,
+    link: addressOf("/"),
+    language: "zh-CN",
+    copyright: `${LICENCE}（${addressOf(EXPLAINED_AT)}）`,
+    generator: false,
+    // Of the newest entry and of no clock: the same entries are the same bytes.
+    updated: entries[0]?.publishedAt ?? new Date(0),
+    feedLinks: { atom: addressOf(`/feeds/${of}.atom`), json: addressOf(`/feeds/${of}.json`) },
+  });
+  for (const entry of entries) {
+    const { unitCode, unitName, year, number, publishedAt, correctionReason, chainHash } = entry;
+    feed.addItem({
+      id: `urn:sha256:${chainHash}`,
+      title: written(`${unitName}${year}年度${noun}${number > 1 ? `（更正，第 ${number} 版）` : ""}`),
+      link: addressOf(`/r/${unitCode}/${year}/v/${number}`),
+      date: publishedAt,
+      published: publishedAt,
+      content: asHtml(
+        correctionReason === null ? `${unitName}公开了${year}年度${noun}。` : `更正原因：${correctionReason}`,
+      ),
+      author: [{ name: unitName }],
+      category: [{ name: number > 1 ? "更正" : "公开" }, { name: `${year}年度` }],
+    });
+  }
+  return format === "atom" ? feed.atom1() : feed.json1();
+}
+
+const asHtml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

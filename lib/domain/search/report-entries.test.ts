@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { freezeDocument } from "../document/frozen-document";
+import { createReportModel } from "../report/open-report";
+import { cataloguesOf } from "../testing/catalogues";
+import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
+import { reportEntries } from "./report-entries";
+
+const catalogues = cataloguesOf(2021);
+const tables = createReportModel({ identity: luozhuangIdentity, ...catalogues, facts: luozhuangFacts }).printedTables();
+const entries = reportEntries({
+  tables,
+  texts: [
+    ...[...luozhuangFacts.texts].map(([slot, text]) => ({ slot, text })),
+    { slot: "profile.duties", text: "承办有关打击走私的工作。" },
+    { slot: "noData.governmentFund", text: "none" },
+  ],
+  subjects: ["201", "2080505"]
+    .map((code) => catalogues.functional.get(code)!)
+    .concat(catalogues.economic.get("30217")!),
+  projects: [],
+  keyEvaluations: [],
+  document: freezeDocument({ title: "", parts: [] } as never),
+});
+
+describe("what is found of the real accounts", () => {
+  it("is every subject with what was spent on it, and the items of “三公”", () => {
+    const of = (code: string) => entries.subjects.find((entry) => entry.code === code);
+    expect(of("2080505")).toEqual({
+      code: "2080505",
+      name: "机关事业单位基本养老保险缴费支出",
+      fen: 77_370_000,
+      place: "table-expenditure",
+    });
+    expect(of("30217")).toMatchObject({
+      name: "公务接待费",
+      fen: 13_860_000,
+      place: "table-generalPublicBasicExpenditure",
+    });
+    expect(of("actualOfficialReception")).toMatchObject({
+      name: "公务接待费",
+      fen: 13_860_000,
+      place: "table-threePublic",
+    });
+    expect(of("actualTotal")).toMatchObject({ name: "“三公”经费", fen: 24_860_000 });
+    expect(of("actualVehicles")).toMatchObject({ name: "公务用车购置及运行维护费" });
+  });
+
+  it("is every printed amount once, with its place in words", () => {
+    const fens = entries.amounts.map(({ fen }) => fen);
+    expect(new Set(fens).size).toBe(fens.length);
+    const printed = tables
+      .flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ fen }) => fen)))
+      .filter((fen) => fen);
+    expect(new Set(fens)).toEqual(new Set(printed));
+    expect(entries.amounts.find(({ fen }) => fen === 77_370_000)).toEqual({
+      fen: 77_370_000,
+      label: "收入决算表 2080505 机关事业单位基本养老保险缴费支出 本年收入合计",
+      place: "table-income",
+    });
+  });
+
+  it("is every typed text, and no statement that a sheet is empty", () => {
+    expect(entries.texts.map(({ title }) => title)).toContain("增减变动原因");
+    expect(entries.texts).toContainEqual({
+      kind: "text",
+      title: "单位职责",
+      body: "承办有关打击走私的工作。",
+      place: "profile",
+    });
+    expect(entries.texts.filter(({ body }) => body === "none")).toEqual([]);
+  });
+});

@@ -1,0 +1,34 @@
+import { readStrictQuery, type GivenParameters } from "@/lib/documents/open-data/strict-query";
+import { readQuery } from "@/lib/domain/search/search-query";
+import { loadPublicDistrict } from "@/lib/features/public-reports/loaders";
+import { findReports, readSearchFilters } from "@/lib/features/search/data";
+import { searchParameters, type FoundReports, type SearchInput } from "@/lib/features/search/schema";
+
+/** What a search came to; `problems` say why nothing was looked for, and what to do. */
+export interface Search {
+  input: SearchInput;
+  problems: string[];
+  found: FoundReports | null;
+  years: number[];
+  departments: { code: string; name: string }[];
+}
+
+/** Looks for what an address asks for, among what is published. */
+export async function loadSearch(given: GivenParameters): Promise<Search> {
+  const district = await loadPublicDistrict();
+  const filters = district ? await readSearchFilters(district.id) : { years: [], departments: [] };
+  const read = readStrictQuery(searchParameters, given);
+  const nothing = { found: null, ...filters };
+  if (!read.ok) return { input: searchParameters.parse({}), problems: read.problems, ...nothing };
+  const input = read.data;
+  const query = readQuery(input.q, filters.years);
+  const hasFilter = input.year !== undefined || input.kind !== undefined || input.department !== undefined;
+  const isBlank = input.q.trim() === "";
+  if (!query.ok && !(isBlank && hasFilter)) {
+    // Who has typed nothing yet has done nothing wrong.
+    return { input, problems: input.q === "" ? [] : [query.reason], ...nothing };
+  }
+  const wanted = query.ok ? query : { ok: true as const, terms: [], year: null };
+  const found = district ? await findReports(district.id, wanted, input) : { reports: [], total: 0, page: 1 };
+  return { input, problems: [], ...filters, found };
+}

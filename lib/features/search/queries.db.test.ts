@@ -1,0 +1,84 @@
+// The written queries against the demo district: how many find what was meant.
+import { beforeAll, describe, expect, it } from "vitest";
+import { readQuery } from "@/lib/domain/search/search-query";
+import { publicDistrict } from "@/lib/features/public-reports/data";
+import { findReports, readSearchFilters } from "@/lib/features/search/data";
+import { searchParameters } from "@/lib/features/search/schema";
+import { writtenQueries, type WrittenQuery } from "@/lib/features/search/testing/queries";
+import { db } from "@/lib/platform/db";
+import { startFromDemoDistrict } from "@/prisma/seed/demo-database";
+
+/** Of the written queries, so many have to find what was meant among the first five. */
+const LEAST_HITS = 58;
+
+let districtId: string;
+let years: number[];
+/** First code of a unit by its id. */
+let unitsByCode: Map<string, string>;
+
+beforeAll(async () => {
+  await startFromDemoDistrict();
+  districtId = (await publicDistrict())!.id;
+  ({ years } = await readSearchFilters(districtId));
+  const periods = await db().unitPeriod.findMany({ where: { districtId }, select: { code: true, unitId: true } });
+  unitsByCode = new Map(periods.map(({ code, unitId }) => [code, unitId]));
+}, 240_000);
+
+async function look(text: string) {
+  const read = readQuery(text, years);
+  if (!read.ok) throw new Error(read.reason);
+  return findReports(districtId, read, searchParameters.parse({}));
+}
+
+/** Why a query does not find what was meant; null where it does. */
+async function missOf({ text, finds, in: kind, findsNothing }: WrittenQuery): Promise<string | null> {
+  const { reports, total } = await look(text);
+  const told = `${text}: ${reports
+    .slice(0, 5)
+    .map((each) => `${each.unitCode}/${each.year} ${each.places[0]?.kind}`)
+    .join(", ")} of ${total}`;
+  if (findsNothing) return total === 0 ? null : told;
+  const [code, year] = finds!.split("/");
+  const unitId = unitsByCode.get(code!);
+  const hit = reports
+    .slice(0, 5)
+    .find((each) => unitsByCode.get(each.unitCode) === unitId && (year === undefined || each.year === Number(year)));
+  if (!hit) return told;
+  return kind === undefined || hit.places.some((place) => place.kind === kind) ? null : `${told} (not as ${kind})`;
+}
+
+describe("the search of the demo district", () => {
+  it("finds what sixty written queries mean", async () => {
+    expect(writtenQueries).toHaveLength(60);
+    const misses = (await Promise.all(writtenQueries.map(missOf))).filter((miss) => miss !== null);
+    console.log(
+      `${writtenQueries.length - misses.length} of ${writtenQueries.length} found. Not found:\n${misses.join("\n")}`,
+    );
+    expect(writtenQueries.length - misses.length).toBeGreaterThanOrEqual(LEAST_HITS);
+  });
+
+  it("puts who spent most on receptions first (P1)", async () => {
+    const { reports } = await look("公务接待 2021");
+    expect(reports[0]).toMatchObject({ unitCode: "101001", year: 2021 });
+    expect(reports[0]!.places[0]).toMatchObject({ kind: "subject", fen: 13_860_000 });
+  });
+
+  it.each(["xiaoxue", "公务接待", "2080505", "13.86", "教体局", "实验 小学"])(
+    "has something for %s (P5)",
+    async (text) => {
+      expect((await look(text)).total).toBeGreaterThan(0);
+    },
+  );
+
+  it("finds nothing that is not published: drafts, other years, corrections in work, units that have not published", async () => {
+    const published = await db().publication.findMany({
+      where: { districtId },
+      select: { unitCode: true, year: true },
+    });
+    const known = new Set(published.map(({ unitCode, year }) => `${unitCode}/${year}`));
+    const all = await findReports(districtId, { ok: true, terms: [], year: null }, searchParameters.parse({}));
+    expect(all.total).toBe(known.size);
+    for (const report of all.reports) expect(known).toContain(`${report.unitCode}/${report.year}`);
+    expect((await look("教育装备和信息化服务中心")).total, "has published nothing").toBe(0);
+  });
+});

@@ -1,0 +1,72 @@
+import { subMinutes } from "date-fns";
+import { writeYearArchive } from "@/lib/documents/open-data/year-archive";
+import { nounOfRegion } from "@/lib/domain/formats/format-of";
+import { askFor, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
+import type { ItemOf } from "@/lib/features/background-jobs/schema";
+import { archivedReports } from "@/lib/features/year-archives/data";
+import { now } from "@/lib/platform/clock";
+import { db, pool } from "@/lib/platform/db";
+import { publicAddress } from "@/lib/platform/site-address";
+
+/** Publications come in waves: an archive is made once nothing of its year has been published for so long. */
+const QUIET_MINUTES = 5;
+
+/**
+ * Asks for the archives that lack what has been published meanwhile, as a job of the house. Servers that ask at once ask
+ * once.
+ */
+export async function askForYearArchives(): Promise<void> {
+  const { rows } = await pool().query<{ districtId: string; year: number }>(
+    `SELECT p.district_id AS "districtId", p.year FROM publication p LEFT JOIN year_archive a ON a.district_id = p.district_id AND a.year = p.year
+     GROUP BY p.district_id, p.year, a.sequence
+     HAVING a.sequence IS DISTINCT FROM max(p.sequence) AND max(p.published_at) < $1 ORDER BY 1, 2`,
+    [subMinutes(now(), QUIET_MINUTES)],
+  );
+  for (const districtId of new Set(rows.map((row) => row.districtId))) {
+    const years = rows.filter((row) => row.districtId === districtId).map(({ year }) => year);
+    await db().$transaction(async (transaction) => {
+      await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('archives:' || ${districtId}::text, 0))`;
+      const under = await transaction.backgroundJob.count({
+        where: { districtId, kind: "yearArchive", state: { in: ["waiting", "running"] } },
+      });
+      if (under > 0) return;
+      await askFor(transaction, {
+        districtId,
+        kind: "yearArchive",
+        askedBy: { id: null, name: "系统" },
+        subject: `${years.join("、")}年度`,
+        items: years.map((year) => ({ label: `${year}年度`, input: { year } })),
+      });
+    });
+  }
+}
+
+/** One year's turn in the job. */
+export async function makeYearArchiveOfJob(
+  { districtId }: Claim,
+  { year }: ItemOf<"yearArchive">,
+): Promise<ItemOutcome> {
+  await makeYearArchive(districtId, year);
+  return { state: "done", reasons: [] };
+}
+
+/** Makes the archive of a year from what is published now; one that holds more already stays. */
+export async function makeYearArchive(districtId: string, year: number): Promise<void> {
+  const district = await db().district.findUniqueOrThrow({ where: { id: districtId } });
+  const { _max } = await db().publication.aggregate({ where: { districtId, year }, _max: { sequence: true } });
+  if (_max.sequence === null) return;
+  const { code, name, regionCode } = district;
+  const of = { district: { code, name }, year, noun: nounOfRegion(regionCode), addressOf: publicAddress };
+  const { bytes, sequence, reports, lines } = await writeYearArchive(
+    of,
+    archivedReports(districtId, { year, upTo: _max.sequence }),
+  );
+  await pool().query(
+    `INSERT INTO year_archive AS a (district_id, year, sequence, reports, lines, bytes, sha256, made_at)
+     VALUES ($1, $2, $3, $4, $5, $6::bytea, encode(sha256($6::bytea), 'hex'), $7)
+     ON CONFLICT (district_id, year) DO UPDATE SET sequence = EXCLUDED.sequence, reports = EXCLUDED.reports, lines = EXCLUDED.lines,
+       bytes = EXCLUDED.bytes, sha256 = EXCLUDED.sha256, made_at = EXCLUDED.made_at
+     WHERE a.sequence <= EXCLUDED.sequence`,
+    [districtId, year, sequence, reports, lines, Buffer.from(bytes.buffer), now()],
+  );
+}

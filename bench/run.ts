@@ -54,8 +54,8 @@ if (wanted.some((name) => name !== "recompute" && name !== "documents")) {
   let port = 3_700;
   while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
   if (
-    ["saving", "pages", "typing", "uploads", "lists", "questions", "search", "keeping", "publishing", "totals"].some((name) =>
-      wanted.includes(name),
+    ["saving", "pages", "typing", "uploads", "lists", "questions", "search", "keeping", "publishing", "totals"].some(
+      (name) => wanted.includes(name),
     )
   )
     await withServer(port);

@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { ComingYears } from "@/components/public/coming-years";
 import { ReportsOfYear } from "@/components/public/reports-of-year";
 import { SearchForm } from "@/components/public/search-form";
@@ -7,6 +8,11 @@ import { loadComingYears, loadPublicDistrict, loadPublishedYears } from "@/lib/f
 
 // Made per request: the build has no database to make it from, and the list must be true right after a publication.
 export const dynamic = "force-dynamic";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const noun = nounOfRegion((await loadPublicDistrict())?.regionCode);
+  return { title: { absolute: `明账 · ${noun}` }, description: `${noun}的编制、审核与公开。` };
+}
 
 export default async function HomePage() {
   const [district, years, coming] = await Promise.all([loadPublicDistrict(), loadPublishedYears(), loadComingYears()]);

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { SignInForm } from "@/components/session/sign-in-form";
+import { nounOfRegion } from "@/lib/domain/formats/format-of";
 import { homeOf } from "@/lib/domain/report/permissions";
+import { loadPublicDistrict } from "@/lib/features/public-reports/loaders";
 import { loadSession } from "@/lib/features/session/loaders";
 import { nextPathSchema } from "@/lib/features/session/schema";
 
@@ -14,6 +16,7 @@ export default async function SignInPage({
 }) {
   const session = await loadSession();
   if (session) redirect(homeOf(session.actor));
+  const district = await loadPublicDistrict();
   const next = nextPathSchema.parse((await searchParams).next);
   return (
     <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center gap-6 px-6 py-12">
@@ -21,7 +24,7 @@ export default async function SignInPage({
         <a href="/" className="font-serif text-4xl font-bold text-ink no-underline">
           明账
         </a>
-        <h1 className="mt-1 text-muted">单位决算编制、审核与公开 · 登录</h1>
+        <h1 className="mt-1 text-muted">{nounOfRegion(district?.regionCode)}编制、审核与公开 · 登录</h1>
       </header>
       <SignInForm next={next} />
       <p className="text-sm text-muted">

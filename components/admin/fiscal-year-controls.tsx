@@ -5,12 +5,15 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Field } from "@/components/admin/field";
 import { FormFooter } from "@/components/admin/form-footer";
+import { Meanwhile } from "@/components/admin/meanwhile";
 import { Questions } from "@/components/admin/questions";
 import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import { formatLabel, formatsOfRegion, isFormatId } from "@/lib/domain/formats/format-of";
+import type { YearDates } from "@/lib/domain/report/year-dates";
+import type { SavedMeanwhile } from "@/lib/features/audit/schema";
 import { setFiscalYearStageAction, updateFiscalYearAction } from "@/lib/features/fiscal-years/actions";
 import { updateFiscalYearSchema, type UpdateFiscalYearInput } from "@/lib/features/fiscal-years/schema";
 
@@ -101,20 +104,38 @@ function DatesForm({
 }) {
   const { reasons, send } = useSending();
   const { questions, answered, forgetQuestions } = useQuestions(close);
+  const [meanwhile, setMeanwhile] = useState<SavedMeanwhile<YearDates> | null>(null);
   const { id, tableSetId, opensAt, deadline } = fiscalYear;
-  const { register, handleSubmit, formState } = useForm({
+  const { register, handleSubmit, setValue, formState } = useForm({
     resolver: zodResolver(updateFiscalYearSchema, undefined, { raw: true }),
+    // As they were when the dialog was opened: a page that is made anew behind it changes nothing of what was seen.
     defaultValues: {
       fiscalYearId: id,
       ...(isFormatId(tableSetId) && { tableSetId }),
       opensAt,
       deadline,
+      known: { tableSetId, opensAt, deadline },
     } satisfies UpdateFiscalYearInput,
   });
   const { errors, isSubmitting } = formState;
   const save = handleSubmit(async (input) => {
-    await send(() => updateFiscalYearAction({ ...input, confirmed: questions }), answered);
+    await send(
+      () => updateFiscalYearAction({ ...input, confirmed: questions }),
+      ({ questions: asked, meanwhile: saved }) => {
+        setMeanwhile(saved);
+        // What is confirmed stays so for the next time.
+        if (saved === null) answered({ questions: asked });
+        else setValue("known", saved.state);
+      },
+    );
   });
+  function take(saved: YearDates) {
+    if (isFormatId(saved.tableSetId)) setValue("tableSetId", saved.tableSetId);
+    setValue("opensAt", saved.opensAt);
+    setValue("deadline", saved.deadline);
+    setMeanwhile(null);
+    forgetQuestions();
+  }
   return (
     <form method="post" onSubmit={save} onChange={forgetQuestions} className="flex flex-col gap-3" noValidate>
       {isFormatId(tableSetId) ? (
@@ -137,6 +158,7 @@ function DatesForm({
         <input type="date" {...register("deadline")} />
       </Field>
       <Questions questions={questions} title="请核对后再次保存" />
+      <Meanwhile meanwhile={meanwhile} name={`${fiscalYear.year}年度`} take={take} />
       <Refusals reasons={reasons} />
       <FormFooter isSubmitting={isSubmitting} close={close} />
     </form>

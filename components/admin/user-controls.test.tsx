@@ -26,8 +26,7 @@ const meanwhile = {
   by: "赵宏",
   at: new Date("2022-12-01T09:00:00+08:00"),
   changes: ["姓名由“张三”改为“张三丰”"],
-  name: "张三丰",
-  grants: [{ role: "reviewer" as const }],
+  state: { name: "张三丰", grants: [{ role: "reviewer" as const }] },
 };
 
 beforeEach(() => {

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Field } from "@/components/admin/field";
 import { FormFooter } from "@/components/admin/form-footer";
+import { Meanwhile } from "@/components/admin/meanwhile";
 import { UnitGrants, type UnitChoice } from "@/components/admin/unit-grants";
 import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
@@ -21,7 +22,7 @@ import {
   type DistrictRole,
   type RoleGrant,
 } from "@/lib/domain/report/roles";
-import { formatDateTime } from "@/lib/domain/words/moments";
+import type { SavedMeanwhile } from "@/lib/features/audit/schema";
 import {
   createUserAction,
   resetPasswordAction,
@@ -33,8 +34,8 @@ import {
   createUserSchema,
   updateUserSchema,
   type CreateUserInput,
-  type SavedMeanwhile,
   type UpdateUserInput,
+  type UserState,
 } from "@/lib/features/users/schema";
 
 /** The button that adds a user; the initial password is shown once. */
@@ -97,7 +98,7 @@ function EditForm({
   close: () => void;
 }) {
   const { reasons, send } = useSending();
-  const [meanwhile, setMeanwhile] = useState<SavedMeanwhile | null>(null);
+  const [meanwhile, setMeanwhile] = useState<SavedMeanwhile<UserState> | null>(null);
   const { register, handleSubmit, setValue, watch, formState } = useForm<UpdateUserInput>({
     resolver: zodResolver(updateUserSchema),
     // As they were when the dialog was opened: a page that is made anew behind it changes nothing of what was seen.
@@ -115,7 +116,7 @@ function EditForm({
       ({ meanwhile: saved }) => {
         setMeanwhile(saved);
         if (saved === null) return close();
-        setValue("known", { name: saved.name, grants: saved.grants });
+        setValue("known", saved.state);
       },
     );
   });
@@ -131,29 +132,15 @@ function EditForm({
         error={errors.grants?.message ?? errors.grants?.root?.message}
         isSelf={user.isSelf && user.grants.some(({ role }) => role === "admin")}
       />
-      {meanwhile && (
-        <Callout
-          tone="warn"
-          title={`${meanwhile.by}于 ${formatDateTime(meanwhile.at)} 修改了${meanwhile.name}，您填写的内容还没有保存`}
-          isAlert
-        >
-          <ul className="list-disc pl-5">
-            {meanwhile.changes.map((change) => (
-              <li key={change}>{change}</li>
-            ))}
-          </ul>
-          <p>再次保存，以您填写的为准。</p>
-          <Button
-            onPress={() => {
-              setValue("name", meanwhile.name);
-              setValue("grants", meanwhile.grants);
-              setMeanwhile(null);
-            }}
-          >
-            改用已保存的内容
-          </Button>
-        </Callout>
-      )}
+      <Meanwhile
+        meanwhile={meanwhile}
+        name={meanwhile?.state.name ?? ""}
+        take={(state) => {
+          setValue("name", state.name);
+          setValue("grants", state.grants);
+          setMeanwhile(null);
+        }}
+      />
       <Refusals reasons={reasons} />
       <FormFooter isSubmitting={isSubmitting} close={close} />
     </form>

@@ -1,4 +1,5 @@
 import { useSyncExternalStore, type CSSProperties } from "react";
+import { storedText, storeText } from "@/components/ui/browser-storage";
 
 /** Sizes of the grid, in percent. */
 export const zoomSteps = [80, 90, 100, 110, 125, 150] as const;
@@ -14,21 +15,13 @@ let zoom: Zoom | null = null;
 
 function read(): Zoom {
   if (zoom !== null) return zoom;
-  try {
-    zoom = zoomSteps.find((step) => String(step) === localStorage.getItem(KEY)) ?? 100;
-  } catch {
-    zoom = 100;
-  }
-  return zoom;
+  const stored = storedText(KEY);
+  return (zoom = zoomSteps.find((step) => String(step) === stored) ?? 100);
 }
 
 function keep(next: Zoom): void {
   zoom = next;
-  try {
-    localStorage.setItem(KEY, String(next));
-  } catch {
-    // Storage may be full or forbidden; the size of this page stays.
-  }
+  storeText(KEY, String(next));
   for (const listener of listeners) listener();
 }
 

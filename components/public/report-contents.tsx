@@ -1,6 +1,7 @@
 import { ReadingPlace } from "./reading-place";
 import type { FrozenPart } from "@/lib/domain/document/frozen-document";
 import type { PrintedTable } from "@/lib/domain/engine/contract";
+import { chineseNumeral } from "@/lib/domain/words/chinese-numeral";
 
 /**
  * The contents of a published report: beside it on wide screens, on narrow ones a sheet that folds down from the top.
@@ -59,8 +60,11 @@ function entriesOf({ blocks }: FrozenPart, tables: readonly PrintedTable[]): { a
   return blocks.flatMap((block) => {
     if (block.kind === "heading" && block.level === 1) return [{ address: block.id, title: block.text }];
     const table = block.kind === "statutoryTable" && tables.find(({ id }) => id === block.tableId);
-    return table
-      ? [{ address: `table-${table.id}`, title: `${table.code.replace(/^公开/, "")}　${table.title}`.trim() }]
-      : [];
+    return table ? [{ address: `table-${table.id}`, title: listedTitle(table) }] : [];
   });
+}
+
+/** 01表　收入支出决算总表; of a form that has no codes, by number: 一、收入支出决算总表. */
+function listedTitle({ code, number, title }: PrintedTable): string {
+  return code === "" ? `${chineseNumeral(number)}、${title}` : `${code.replace(/^公开/, "")}　${title}`;
 }

@@ -218,7 +218,7 @@ export function actionCalls(
       expected: door("forbidden", { reviewer: "notFound" }),
     },
     setExemptionAction: {
-      input: { unitId: nowhere, year: 2022, basis: "涉密单位" },
+      input: { unitId: nowhere, year: 2022, basis: "涉密单位", known: { basis: null } },
       expected: adminOnly,
     },
     createUserAction: {
@@ -265,7 +265,7 @@ export function actionCalls(
     },
     putAwayNoticeAction: { input: { year: 2099, revision: 1 }, expected: notThere },
     updateFiscalYearAction: {
-      input: { fiscalYearId: nowhere, ...dates },
+      input: { fiscalYearId: nowhere, ...dates, known: { tableSetId: "fy2022", ...dates } },
       expected: { ...adminOnly, admin: "notFound" },
     },
     previewThresholdsAction: {

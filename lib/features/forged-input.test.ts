@@ -19,6 +19,7 @@ const id = "0190b5a0-0000-7000-8000-000000000000";
 const person = { userId: id, name: "张三", grants: [{ role: "reviewer" }] };
 const rule = { bureauDays: 30, departmentDays: 15, publicationDays: 20, movesOffHolidays: true, congress: "warn" };
 const dates = { opensAt: "2023-01-01", deadline: "2023-03-31" };
+const yearDates = { tableSetId: "fy2022", ...dates };
 const draft = { year: 2022, known: 1 };
 const schemas: Record<string, [schema: z.ZodType, good: Record<string, unknown>[]]> = {
   createUser: [createUserSchema, [{ username: "zhang.san", name: "张三", grants: [{ role: "reviewer" }] }]],
@@ -46,9 +47,9 @@ const schemas: Record<string, [schema: z.ZodType, good: Record<string, unknown>[
   openPrepared: [openPreparedSchema, [{ ...draft, confirmed: ["缺口。"] }]],
   saveNotice: [saveNoticeSchema, [{ year: 2022, known: 0, notice: "会审" }]],
   putAwayNotice: [putAwayNoticeSchema, [{ year: 2022, revision: 1 }]],
-  updateFiscalYear: [updateFiscalYearSchema, [{ fiscalYearId: id, tableSetId: "fy2022", ...dates, confirmed: [] }]],
+  updateFiscalYear: [updateFiscalYearSchema, [{ fiscalYearId: id, ...yearDates, known: yearDates, confirmed: [] }]],
   setFiscalYearStage: [setFiscalYearStageSchema, [{ fiscalYearId: id, stage: "open", confirmed: [] }]],
-  setExemption: [setExemptionSchema, [{ unitId: id, year: 2022, basis: "涉密单位" }]],
+  setExemption: [setExemptionSchema, [{ unitId: id, year: 2022, basis: "涉密单位", known: { basis: null } }]],
   decisionRule: [decisionRuleSchema, [{ fiscalYearId: id, rule, known: rule }]],
 };
 const forged = [null, "", "x".repeat(70_000), -1, 1.5, [], {}, ["x"], [{}], { x: 1 }, undefined, true];

@@ -2,8 +2,8 @@
 
 import { Fragment, useMemo, useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { storedText, storeText } from "@/components/ui/browser-storage";
 import { Callout } from "@/components/ui/callout";
-import { keepText, keptText } from "@/components/ui/kept-text";
 import { useIsReady } from "@/components/ui/use-is-ready";
 import type { YearStep } from "@/lib/domain/report/year-opening";
 
@@ -33,17 +33,17 @@ const keyOf = ({ owner, year }: DraftOfStep, step: YearStep) => `mingzhang.year-
 export function keepStep(draft: DraftOfStep, step: YearStep, form: HTMLFormElement): void {
   const fields = [...new FormData(form)].filter(([, value]) => typeof value === "string");
   const kept = { revision: draft.revision, fields: Object.fromEntries(fields) as KeptFields } satisfies Kept;
-  keepText(keyOf(draft, step), JSON.stringify(kept));
+  storeText(keyOf(draft, step), JSON.stringify(kept));
 }
 
 /** A step is saved: nothing of it is kept beside. */
 export function forgetStep(draft: DraftOfStep, step: YearStep): void {
-  keepText(keyOf(draft, step), "");
+  storeText(keyOf(draft, step), null);
 }
 
 function keptOf(draft: DraftOfStep, step: YearStep): Kept | null {
-  const text = keptText(keyOf(draft, step));
-  return text === "" ? null : (JSON.parse(text) as Kept);
+  const text = storedText(keyOf(draft, step));
+  return text === null ? null : (JSON.parse(text) as Kept);
 }
 
 interface Props {

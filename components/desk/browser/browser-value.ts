@@ -1,3 +1,5 @@
+import { storedText, storeText } from "@/components/ui/browser-storage";
+
 /** What the browser keeps of one person beyond the page, under a key of its own. */
 export interface BrowserValue<T> {
   /** As it is this moment. */
@@ -26,13 +28,8 @@ export function browserValue<T>(key: string, revive: (kept: string | null) => T)
     },
     keep(next: T): void {
       held = { value: next };
-      try {
-        localStorage.setItem(key, JSON.stringify(next));
-        isStored = true;
-      } catch {
-        // Storage may be full or forbidden; this page still holds it.
-        isStored = false;
-      }
+      // What it does not take, this page still holds.
+      isStored = storeText(key, JSON.stringify(next));
       for (const listener of listeners) listener();
     },
     isStored: () => isStored,
@@ -41,12 +38,4 @@ export function browserValue<T>(key: string, revive: (kept: string | null) => T)
       return () => listeners.delete(listener);
     },
   };
-}
-
-function storedText(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
 }

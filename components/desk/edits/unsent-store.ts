@@ -1,3 +1,4 @@
+import { storedKeys, storedText, storeText } from "@/components/ui/browser-storage";
 import { nothingUnsent, readUnsent, writeUnsent, type Unsent } from "./unsent-record";
 
 /** Where unsent edits outlive their page. */
@@ -41,7 +42,7 @@ export function unsentStore(whose: string): UnsentStore & { open: () => () => vo
     inherit(take, tell) {
       const seen = new Set([own]);
       const count = () =>
-        tell(placesIn(prefixes).reduce((sum, place) => (place === own ? sum : sum + countOf(unsentAt(place))), 0));
+        tell(storedKeys(prefixes).reduce((sum, place) => (place === own ? sum : sum + countOf(unsentAt(place))), 0));
       const wait = (place: string) => {
         if (seen.has(place)) return;
         seen.add(place);
@@ -54,7 +55,7 @@ export function unsentStore(whose: string): UnsentStore & { open: () => () => vo
       };
       const look = () => {
         count();
-        placesIn(prefixes).forEach(wait);
+        storedKeys(prefixes).forEach(wait);
       };
       look();
       // Another tab has kept something, or has sent it.
@@ -77,28 +78,12 @@ export function unsentStore(whose: string): UnsentStore & { open: () => () => vo
 
 const countOf = ({ edits, unread }: Unsent) => edits.length + unread.length;
 
-function placesIn(prefixes: readonly string[]): string[] {
-  try {
-    return Object.keys(localStorage).filter((key) => prefixes.some((prefix) => key.startsWith(prefix)));
-  } catch {
-    return [];
-  }
-}
-
 function unsentAt(place: string): Unsent {
-  try {
-    const text = localStorage.getItem(place);
-    return text === null ? nothingUnsent : readUnsent(text);
-  } catch {
-    return nothingUnsent;
-  }
+  const text = storedText(place);
+  return text === null ? nothingUnsent : readUnsent(text);
 }
 
 function keep(place: string, unsent: Unsent): void {
-  try {
-    if (countOf(unsent) === 0) localStorage.removeItem(place);
-    else localStorage.setItem(place, writeUnsent(unsent));
-  } catch {
-    // Storage may be full or forbidden; the queue in memory still holds everything.
-  }
+  // What the browser does not take, the queue in memory still holds.
+  storeText(place, countOf(unsent) === 0 ? null : writeUnsent(unsent));
 }

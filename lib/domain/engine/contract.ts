@@ -226,7 +226,7 @@ export interface PrintedTable {
   header: PrintedCell[][];
   rows: PrintedRow[];
   notes: string[];
-  /** Printed sums that differ from their printed total only by rounding (尾差). */
+  /** Printed sums that differ from their printed total only by rounding (尾差): one note, or none. */
   residuals: { text: string; cells: CellId[] }[];
   /** Set when the table has no figure: the statement that stands under it (本表无数据), or （待填） while that is not known. */
   emptyStatement: string | null;

@@ -8,6 +8,7 @@ const same = { functional: nothing, economic: nothing, newUnits: 0, goneUnits: 0
 const setup = (year: number, tableSetId: string, change: Partial<YearSetup> = {}): YearSetup => ({
   year,
   format: formatOf(tableSetId),
+  opensAt: `${year + 1}-01-08`,
   deadline: `${year + 1}-03-31`,
   rule: initialRuleOf(year),
   switches: [],
@@ -30,7 +31,7 @@ it("tells a year that is as the one before, topic by topic", () => {
   expect(topic(changes, "subjects").sentence).toBe("与2022年度相同。");
   expect(topic(changes, "units").sentence).toBe("应编报 12 个单位（2022年度 12 个，单位不变）。");
   expect(topic(changes, "deadlines").sentence).toBe(
-    "上报截止 2024年3月31日；批复和公开的期限 20、15、20 日，与上年度相同。",
+    "填报开始 2024年1月8日，上报截止 2024年3月31日；批复和公开的期限 20、15、20 日，与上年度相同。",
   );
 });
 
@@ -74,9 +75,11 @@ it("tells the tables of another format, subjects, rules, clocks and units", () =
 });
 
 it("tells the first year of a district as it is", () => {
-  const changes = changesOfYear(setup(2023, "fy2022", { deadline: null }), null);
+  const changes = changesOfYear(setup(2023, "fy2022", { opensAt: null, deadline: null }), null);
   expect(changes.some(({ isChanged }) => isChanged)).toBe(false);
-  expect(topic(changes, "deadlines").sentence).toBe("上报截止日期待定；批复和公开的期限 20、15、20 日。");
+  expect(topic(changes, "deadlines").sentence).toBe(
+    "填报开始日期待定，上报截止日期待定；批复和公开的期限 20、15、20 日。",
+  );
 });
 
 it("names a rule that was switched off last year and is judged as usual again", () => {

@@ -12,7 +12,8 @@ import { thresholdDefinitions, thresholdText, thresholdsOf } from "../words/thre
 export interface YearSetup {
   year: number;
   format: Format;
-  /** `null` while it is not set. */
+  /** First day of entry, and last day of handing in; `null` while they are not set. */
+  opensAt: Day | null;
   deadline: Day | null;
   rule: DecisionRule;
   switches: readonly RuleSwitch[];
@@ -153,8 +154,11 @@ function ruleChange(now: YearSetup, before: YearSetup | null): YearChange {
   return { topic, isChanged: before !== null && details.length > 0, sentence, details };
 }
 
-function deadlineChange({ deadline, rule }: YearSetup, before: YearSetup | null): YearChange {
-  const until = deadline === null ? "上报截止日期待定" : `上报截止 ${dayText(deadline)}`;
+function deadlineChange({ opensAt, deadline, rule }: YearSetup, before: YearSetup | null): YearChange {
+  const dates = [
+    opensAt === null ? "填报开始日期待定" : `填报开始 ${dayText(opensAt)}`,
+    deadline === null ? "上报截止日期待定" : `上报截止 ${dayText(deadline)}`,
+  ].join("，");
   const details = clockDefinitions.map(({ id, label, from }) => {
     const changed = before && before.rule[id] !== rule[id] ? `（上年度 ${before.rule[id]} 日）` : "";
     return `${label}：自${from}起 ${rule[id]} 日内${changed}`;
@@ -167,7 +171,7 @@ function deadlineChange({ deadline, rule }: YearSetup, before: YearSetup | null)
   return {
     topic: "deadlines",
     isChanged: before !== null && !isSameRule(rule, before.rule),
-    sentence: `${until}；批复和公开的期限 ${clocks} 日${before && isSameRule(rule, before.rule) ? "，与上年度相同" : ""}。`,
+    sentence: `${dates}；批复和公开的期限 ${clocks} 日${before && isSameRule(rule, before.rule) ? "，与上年度相同" : ""}。`,
     details,
   };
 }

@@ -89,3 +89,13 @@ export const auditSubjectKinds = [
   "letter",
 ] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];
+
+/** What somebody else has saved of something while a person had it open: nothing of the person's has been saved. */
+export interface SavedMeanwhile<State> {
+  by: string;
+  /** `null` where the log does not say. */
+  at: Date | null;
+  /** What is otherwise than the person saw it, as sentences without their full stops. */
+  changes: string[];
+  state: State;
+}

@@ -2,21 +2,26 @@
 
 import { askBeforeClosing, askBeforeDeadline } from "@/lib/features/fiscal-years/loaders";
 import { setFiscalYearStage, updateFiscalYear } from "@/lib/features/fiscal-years/mutations";
-import { isUnanswered, setFiscalYearStageSchema, updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
+import {
+  isUnanswered,
+  setFiscalYearStageSchema,
+  updateFiscalYearSchema,
+  type SavedYear,
+} from "@/lib/features/fiscal-years/schema";
 import { inDistrict } from "@/lib/features/session/loaders";
 import { action } from "@/lib/platform/action";
-import { done } from "@/lib/platform/action-result";
+import { done, type Outcome } from "@/lib/platform/action-result";
 
 // What a year's dates or its end do is asked first: with `questions`, nothing has been done yet.
 
 export const updateFiscalYearAction = action("updateFiscalYearAction", {
   input: updateFiscalYearSchema,
   permission: inDistrict("fiscalYear.manage"),
-  run: async ({ confirmed, ...input }, { user, district }) => {
+  run: async ({ confirmed, ...input }, { user, district }): Promise<Outcome<SavedYear>> => {
     const questions = askBeforeDeadline(input.deadline);
-    if (isUnanswered(questions, confirmed)) return done({ questions });
+    if (isUnanswered(questions, confirmed)) return done({ questions, meanwhile: null });
     const outcome = await updateFiscalYear(district.id, user, input, questions);
-    return outcome.ok ? done({ questions: [] }) : outcome;
+    return outcome.ok ? done({ questions: [], meanwhile: outcome.data.meanwhile }) : outcome;
   },
   revalidates: ["/admin"],
 });

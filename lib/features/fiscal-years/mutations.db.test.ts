@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { askBeforeClosing, askBeforeDeadline } from "@/lib/features/fiscal-years/loaders";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { listAuditEvents } from "@/lib/features/audit-log/data";
 import { createFiscalYear, setFiscalYearStage, updateFiscalYear } from "@/lib/features/fiscal-years/mutations";
 import { updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
@@ -16,13 +17,14 @@ import {
 
 let district: TestDistrict;
 
-function update(change: { tableSetId?: string; deadline?: string }) {
-  const input = updateFiscalYearSchema.parse({
-    fiscalYearId: district.years[2021],
-    opensAt: "2022-01-01",
-    deadline: "2022-08-31",
-    ...change,
-  });
+const asked = { opensAt: "2022-01-01", deadline: "2022-08-31" };
+
+/** What the administrator is asked for, of a year that nobody else has changed. */
+async function update(change: { tableSetId?: string; deadline?: string }) {
+  const fiscalYearId = district.years[2021];
+  const { tableSetId, opensAt, deadline } = await stored();
+  const known = { tableSetId, opensAt: chinaDay(opensAt), deadline: chinaDay(deadline) };
+  const input = updateFiscalYearSchema.parse({ fiscalYearId, ...asked, ...change, known });
   return updateFiscalYear(district.id, actorOf(district.users.admin), input);
 }
 const stored = () => db().fiscalYear.findUniqueOrThrow({ where: { id: district.years[2021] } });
@@ -53,7 +55,7 @@ describe("changing a year", () => {
   });
 
   it("offers no format that the installation has not", async () => {
-    expect(() => update({ tableSetId: "fy1999" })).toThrow(/请选择报表格式/);
+    await expect(update({ tableSetId: "fy1999" })).rejects.toThrow(/请选择报表格式/);
   });
 
   it("refuses another table set once a report exists, and then changes nothing", async () => {
@@ -75,6 +77,56 @@ describe("changing a year", () => {
     expect((await stored()).deadline).toEqual(new Date("2022-09-30T15:59:59.000Z"));
     expect(await update({ deadline: "2022-11-01" })).toMatchObject({ ok: true });
     expect(await update({ deadline: "2022-09-30" })).toMatchObject({ ok: true });
+  });
+});
+
+describe("two administrators with the dates of one year open", () => {
+  it("do not overwrite each other unseen: the second is told what the first changed, and can go on", async () => {
+    vi.stubEnv("MINGZHANG_NOW", "2022-07-15T09:00:00+08:00");
+    const fresh = await createFreshDistrict();
+    const fiscalYearId = fresh.years[2021];
+    const read = () => db().fiscalYear.findUniqueOrThrow({ where: { id: fiscalYearId } });
+    const before = await read();
+    const seen = {
+      tableSetId: before.tableSetId,
+      opensAt: chinaDay(before.opensAt),
+      deadline: chinaDay(before.deadline),
+    };
+    const save = (name: string, dates: { tableSetId: string; opensAt: string; deadline: string }, known: typeof seen) =>
+      updateFiscalYear(
+        fresh.id,
+        { ...actorOf(fresh.users.admin), name },
+        updateFiscalYearSchema.parse({ fiscalYearId, ...dates, known }),
+      );
+    const theirs = { tableSetId: "fy2022", opensAt: "2022-07-20", deadline: "2022-09-30" };
+    const mine = { ...seen, deadline: "2022-10-31" };
+    expect(await save("赵宏", theirs, seen)).toEqual({ ok: true, data: { meanwhile: null } });
+    expect(await save("钱进", mine, seen)).toEqual({
+      ok: true,
+      data: {
+        meanwhile: {
+          by: "赵宏",
+          at: new Date("2022-07-15T09:00:00+08:00"),
+          changes: [
+            expect.stringMatching(/^报表格式由“.*”改为“.*”$/),
+            `填报开始日期由 ${seen.opensAt} 改为 2022-07-20`,
+            `上报截止日期由 ${seen.deadline} 改为 2022-09-30`,
+          ],
+          state: theirs,
+        },
+      },
+    });
+    expect((await read()).deadline).toEqual(new Date("2022-09-30T15:59:59.000Z"));
+    // Seen now, and saved all the same.
+    expect(await save("钱进", mine, theirs)).toEqual({ ok: true, data: { meanwhile: null } });
+    expect((await read()).deadline).toEqual(new Date("2022-10-31T15:59:59.000Z"));
+    // At the same moment: one saves, the other is told.
+    const both = await Promise.all([
+      save("赵宏", { ...mine, deadline: "2022-11-01" }, mine),
+      save("钱进", { ...mine, deadline: "2022-11-02" }, mine),
+    ]);
+    expect(both.filter((each) => each.ok && each.data.meanwhile === null)).toHaveLength(1);
+    vi.unstubAllEnvs();
   });
 });
 

@@ -1,8 +1,11 @@
 import type { z } from "zod";
 import { changedOfRule, type DecisionRule } from "@/lib/domain/decision/decision-rule";
 import { formatChoices, formatsOfRegion, noFormat } from "@/lib/domain/formats/format-of";
+import { yearDatesChanges, type YearDates } from "@/lib/domain/report/year-dates";
 import { chinaDay } from "@/lib/domain/words/moments";
+import { savedMeanwhile } from "@/lib/features/audit/data";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
+import type { SavedMeanwhile } from "@/lib/features/audit/schema";
 import type { updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
 import { freezeObligations } from "@/lib/features/units/mutations";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
@@ -91,28 +94,40 @@ export async function openYear(
 }
 
 /**
- * Changes the dates of a year, and its format, to another of the district's region, while no unit has begun.
+ * Changes the dates of a year, and its format, to another of the district's region, while no unit has begun. With
+ * `meanwhile`, nothing has been done: somebody else has changed them since they were read as `known`, which is missing
+ * where nobody looked at a page.
  *
  * @param open the consequences that were confirmed, for the log.
  */
 export async function updateFiscalYear(
   districtId: string,
   actor: AuditActor,
-  input: Omit<z.output<typeof updateFiscalYearSchema>, "confirmed">,
+  input: Omit<z.output<typeof updateFiscalYearSchema>, "confirmed" | "known"> & { known?: YearDates },
   open: readonly string[] = [],
-): Promise<Outcome<undefined>> {
-  const { fiscalYearId, tableSetId, opensAt, deadline } = input;
+): Promise<Outcome<{ meanwhile: SavedMeanwhile<YearDates> | null }>> {
+  const { fiscalYearId, tableSetId, opensAt, deadline, known } = input;
   return db().$transaction(async (transaction) => {
+    // Whoever saves at the same moment waits; so does a report that is being opened, which holds a key share, or this
+    // for it.
+    await transaction.$executeRaw`SELECT FROM fiscal_year WHERE district_id = ${districtId}::uuid AND id = ${fiscalYearId}::uuid FOR UPDATE`;
     const year = await transaction.fiscalYear.findFirst({ where: { id: fiscalYearId, districtId } });
     if (!year) throw new AppError("notFound", `fiscal year ${fiscalYearId}`);
+    const state = { tableSetId: year.tableSetId, opensAt: chinaDay(year.opensAt), deadline: chinaDay(year.deadline) };
+    const saving = {
+      districtId,
+      action: { in: ["fiscalYear.updated", "fiscalYear.created"] },
+      subjectId: fiscalYearId,
+    };
+    const meanwhile =
+      known && (await savedMeanwhile(transaction, saving, { changes: yearDatesChanges(known, state), state }));
+    if (meanwhile) return done({ meanwhile });
     if (deadline > year.deadline && deadline < now())
       return refused(
         `截止日期不能延长到已经过去的日期：${chinaDay(deadline)}早于今天（${chinaDay(now())}）。延期须到今天或以后。`,
       );
     const isOtherSet = tableSetId !== undefined && tableSetId !== year.tableSetId;
     if (isOtherSet) {
-      // A report that is being opened holds a key share of the year's row: this waits for it, or it for this.
-      await transaction.$executeRaw`SELECT FROM fiscal_year WHERE id = ${fiscalYearId}::uuid FOR UPDATE`;
       const begun = await transaction.report.count({ where: { districtId, fiscalYearId } });
       const { regionCode } = await transaction.district.findUniqueOrThrow({ where: { id: districtId } });
       if (!formatsOfRegion(regionCode).some(({ id }) => id === tableSetId))
@@ -136,7 +151,7 @@ export async function updateFiscalYear(
       },
       transaction,
     );
-    return done(undefined);
+    return done({ meanwhile: null });
   });
 }
 

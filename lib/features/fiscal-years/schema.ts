@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { isFormatId } from "@/lib/domain/formats/format-of";
+import type { YearDates } from "@/lib/domain/report/year-dates";
+import type { SavedMeanwhile } from "@/lib/features/audit/schema";
+import { seenAnew } from "@/lib/features/typed-texts/schema";
 
 /** A day of the district's calendar as a moment: a year opens when the day begins and is due when the day ends. */
 export const beginningOf = (day: string) => new Date(`${day}T00:00:00+08:00`);
@@ -33,15 +36,26 @@ export const yearSchema = z.coerce
 
 const fiscalYearId = z.uuid("请从年度列表中选择年度。");
 
+/** The dates of a year as they are to be, and as the administrator saw them. */
 export const updateFiscalYearSchema = z
   .object({
     fiscalYearId,
     tableSetId: z.string("请选择报表格式。").refine(isFormatId, "请选择报表格式。").optional(),
     ...dates,
+    known: z.object(
+      { tableSetId: z.string(seenAnew), opensAt: z.iso.date(seenAnew), deadline: z.iso.date(seenAnew) },
+      seenAnew,
+    ),
     confirmed,
   })
   .refine(deadlineFollows, deadlineMessage);
 export type UpdateFiscalYearInput = z.input<typeof updateFiscalYearSchema>;
+
+/** With either, nothing has been done yet: what is asked first, or what somebody else has saved. */
+export interface SavedYear {
+  questions: string[];
+  meanwhile: SavedMeanwhile<YearDates> | null;
+}
 
 export const setFiscalYearStageSchema = z.object({
   fiscalYearId,

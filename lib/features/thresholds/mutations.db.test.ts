@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { thresholdsOf } from "@/lib/domain/words/thresholds";
 import { updateFiscalYear } from "@/lib/features/fiscal-years/mutations";
-import { updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
+import { beginningOf, endOf } from "@/lib/features/fiscal-years/schema";
 import { runChecks } from "@/lib/features/checks/mutations";
 import { saveCells } from "@/lib/features/versions/mutations";
 import { readYearEffect } from "@/lib/features/thresholds/data";
@@ -58,7 +58,7 @@ describe("the limits of a year", () => {
 
   it("stay when the dates of the year change", async () => {
     vi.stubEnv("MINGZHANG_NOW", "2022-07-15T09:00:00+08:00");
-    const dates = updateFiscalYearSchema.parse({ fiscalYearId, opensAt: "2022-01-01", deadline: "2022-08-31" });
+    const dates = { fiscalYearId, opensAt: beginningOf("2022-01-01"), deadline: endOf("2022-08-31") };
     expect(await updateFiscalYear(district.id, actorOf(district.users.admin), dates)).toMatchObject({ ok: true });
     vi.unstubAllEnvs();
     expect(await stored()).toEqual({ budgetDeviationPercent: 35 });

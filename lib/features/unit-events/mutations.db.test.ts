@@ -430,6 +430,32 @@ describe("an exemption", () => {
     district = await createFreshDistrict();
   });
 
+  it("is not changed over what another administrator has saved meanwhile, unseen", async () => {
+    const unitId = district.units.a;
+    const save = (name: string, basis: string | null, known: string | null) =>
+      setExemption(district.id, { ...admin(), name }, { unitId, year: 2021, basis, known: { basis: known } });
+    expect(await save("赵宏", "涉密单位", null)).toEqual({ ok: true, data: { meanwhile: null } });
+    expect(await save("钱进", "机构撤并", null)).toEqual({
+      ok: true,
+      data: {
+        meanwhile: {
+          by: "赵宏",
+          at: expect.any(Date),
+          changes: ["设为不予公开，依据“涉密单位”"],
+          state: { basis: "涉密单位" },
+        },
+      },
+    });
+    expect(await save("钱进", "机构撤并", "涉密单位")).toMatchObject({ data: { meanwhile: null } });
+    expect(await save("赵宏", null, "涉密单位")).toMatchObject({
+      data: { meanwhile: { by: "钱进", changes: ["依据由“涉密单位”改为“机构撤并”"] } },
+    });
+    expect(await save("赵宏", null, "机构撤并")).toMatchObject({ data: { meanwhile: null } });
+    expect(await save("钱进", "机构撤并", "机构撤并")).toMatchObject({
+      data: { meanwhile: { by: "赵宏", changes: ["改为公开"], state: { basis: null } } },
+    });
+  });
+
   it("is one year's, has a basis, and is taken over by the years that are opened later", async () => {
     const { b } = district.units;
     const exempt = (year: number, basis: string | null) =>

@@ -9,10 +9,12 @@ import {
   type UnitRegister,
   type UnitState,
 } from "@/lib/domain/register/register";
+import { savedMeanwhile } from "@/lib/features/audit/data";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
+import type { SavedMeanwhile } from "@/lib/features/audit/schema";
 import { indexUnitNames } from "@/lib/features/unit-names/mutations";
 import { readEventContext, readUnitOfYear, readUnitRegister, dateOf } from "@/lib/features/units/data";
-import type { CreateUnitInput, SetExemptionInput } from "@/lib/features/units/schema";
+import type { CreateUnitInput, ExemptionState, SetExemptionInput } from "@/lib/features/units/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
@@ -66,21 +68,49 @@ export function stateOf(input: Omit<CreateUnitInput, "founded">): UnitState {
   return { level, parentId, kind, code, name, shortName: shortName ?? null, isObliged: true };
 }
 
-/** Sets, for one year, that a unit need not publish its accounts, with the basis, or that it has to. */
+/**
+ * Sets, for one year, that a unit need not publish its accounts, with the basis, or that it has to. With `meanwhile`,
+ * nothing has been done: somebody else has changed it since it was read as `known`, which is missing where nobody looked
+ * at a page.
+ */
 export async function setExemption(
   districtId: string,
   actor: AuditActor,
-  exemption: SetExemptionInput,
-): Promise<Outcome<undefined>> {
-  return db().$transaction((transaction) => exemptInYear(transaction, districtId, actor, exemption));
+  { known, ...exemption }: Exemption & { known?: ExemptionState },
+): Promise<Outcome<{ meanwhile: SavedMeanwhile<ExemptionState> | null }>> {
+  const { unitId, year } = exemption;
+  return db().$transaction(async (transaction) => {
+    const [state] = await transaction.$queryRaw<ExemptionState[]>`
+      SELECT exempt_basis AS basis FROM obligation
+      WHERE district_id = ${districtId}::uuid AND unit_id = ${unitId}::uuid AND year = ${year} FOR UPDATE`;
+    const saving = {
+      districtId,
+      action: "unit.exemptionChanged",
+      subjectId: unitId,
+      details: { path: ["year"], equals: year },
+    };
+    const meanwhile =
+      known && state && (await savedMeanwhile(transaction, saving, { changes: exemptionChanges(known, state), state }));
+    if (meanwhile) return done({ meanwhile });
+    const outcome = await exemptInYear(transaction, districtId, actor, exemption);
+    return outcome.ok ? done({ meanwhile: null }) : outcome;
+  });
 }
+
+function exemptionChanges(before: ExemptionState, now: ExemptionState): string[] {
+  if (before.basis === now.basis) return [];
+  if (now.basis === null) return ["改为公开"];
+  return [before.basis === null ? `设为不予公开，依据“${now.basis}”` : `依据由“${before.basis}”改为“${now.basis}”`];
+}
+
+type Exemption = Omit<SetExemptionInput, "known">;
 
 /** The same as a part of something larger; refused for a unit that does not owe the year. */
 export async function exemptInYear(
   transaction: Prisma.TransactionClient,
   districtId: string,
   actor: AuditActor,
-  { unitId, year, basis }: SetExemptionInput,
+  { unitId, year, basis }: Exemption,
 ): Promise<Outcome<undefined>> {
   const { count } = await transaction.obligation.updateMany({
     where: { districtId, unitId, year },

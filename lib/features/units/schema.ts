@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { unitKinds } from "@/lib/domain/words/funds";
+import { seenAnew } from "@/lib/features/typed-texts/schema";
 
 /** A day of the calendar. */
 export const day = (message: string) => z.iso.date(message);
@@ -45,10 +46,16 @@ export const exemptBasis = z
   .max(500, "依据最多 500 个字。")
   .nullable();
 
-/** Whether a unit's accounts of a year need not be published, and why; `null`: they have to be. */
+/** Whether a unit's accounts of a year need not be published, and why; as the administrator saw it, too. */
 export const setExemptionSchema = z.object({
   unitId,
   year: z.number("请选择年度。").int("请选择年度。"),
   basis: exemptBasis,
+  known: z.object({ basis: z.string(seenAnew).nullable() }, seenAnew),
 });
 export type SetExemptionInput = z.input<typeof setExemptionSchema>;
+
+/** Why a unit's accounts of a year need not be published, as it is stored; `null`: they have to be. */
+export interface ExemptionState {
+  basis: string | null;
+}

@@ -170,7 +170,7 @@ describe("two administrators with one person open", () => {
             `增加角色：填报人（${await of(district.units.department)}全部单位）`,
             `取消角色：填报人（${await of(district.units.a)}）`,
           ],
-          ...theirs,
+          state: theirs,
         },
       },
     });

@@ -11,10 +11,12 @@ import {
 } from "@/lib/domain/report/roles";
 import { deputyshipDetails } from "@/lib/domain/report/deputies";
 import { chinaDay } from "@/lib/domain/words/moments";
+import { savedMeanwhile } from "@/lib/features/audit/data";
 import { recordAudit, recordAudits, type AuditActor } from "@/lib/features/audit/mutations";
+import type { SavedMeanwhile } from "@/lib/features/audit/schema";
 import { dateOf, dayOf, listUnits } from "@/lib/features/units/data";
 import { neverSignedIn } from "@/lib/features/users/data";
-import type { CreateUserInput, SavedMeanwhile, UpdateUserInput } from "@/lib/features/users/schema";
+import type { CreateUserInput, UpdateUserInput, UserState } from "@/lib/features/users/schema";
 import { usernameSchema } from "@/lib/features/users/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { forgetAttempts } from "@/lib/platform/attempt-limits";
@@ -79,12 +81,12 @@ export async function updateUser(
   districtId: string,
   actor: AuditActor,
   { known, ...input }: Omit<UpdateUserInput, "known"> & { known?: PersonState },
-): Promise<Outcome<{ meanwhile: SavedMeanwhile | null }>> {
+): Promise<Outcome<{ meanwhile: SavedMeanwhile<UserState> | null }>> {
   return db().$transaction(async (transaction) => {
     await lockUsers(transaction, districtId);
     const user = await findUser(transaction, districtId, input.userId);
     const before = grantsOf(await transaction.roleAssignment.findMany({ where: { userId: user.id } }));
-    const meanwhile = known && (await savedMeanwhile(transaction, user, known, before));
+    const meanwhile = known && (await changedMeanwhile(transaction, user, known, before));
     if (meanwhile) return done({ meanwhile });
     const problem = await grantProblem(transaction, districtId, input.grants);
     if (problem !== null) return refused(problem);
@@ -113,26 +115,21 @@ export async function updateUser(
 }
 
 /** What somebody else has saved of a person since they were seen as `known`; `null` where they are as they were. */
-async function savedMeanwhile(
+async function changedMeanwhile(
   transaction: Prisma.TransactionClient,
   { districtId, id, name }: User,
   known: PersonState,
   grants: RoleGrant[],
-): Promise<SavedMeanwhile | null> {
+): Promise<SavedMeanwhile<UserState> | null> {
   if (known.name === name && rolesOf(known.grants) === rolesOf(grants)) return null;
-  const saved = await transaction.auditEvent.findFirst({
-    where: { districtId, action: { in: ["user.updated", "user.created"] }, subjectId: id },
-    orderBy: [{ at: "desc" }, { id: "desc" }],
-  });
   const units = await listUnits(districtId, { client: transaction });
   const unitNames = new Map(units.map((unit) => [unit.id, unit.name]));
-  return {
-    by: saved?.actorName ?? "他人",
-    at: saved?.at ?? now(),
-    changes: personChanges(known, { name, grants }, unitNames),
-    name,
-    grants,
-  };
+  const state = { name, grants };
+  return savedMeanwhile(
+    transaction,
+    { districtId, action: { in: ["user.updated", "user.created"] }, subjectId: id },
+    { changes: personChanges(known, state, unitNames), state },
+  );
 }
 
 /** Gives a new initial password and ends all sessions of the user. */

@@ -47,12 +47,8 @@ export const updateUserSchema = z.object({
 });
 export type UpdateUserInput = z.infer<typeof updateUserSchema>;
 
-/** What another administrator saved of a person while this one had them open. */
-export interface SavedMeanwhile extends PersonState {
-  by: string;
-  at: Date;
-  /** Sentences without their full stops. */
-  changes: string[];
+/** What is stored of a person, as a form takes it. */
+export interface UserState extends PersonState {
   grants: RoleGrant[];
 }
 

@@ -100,21 +100,24 @@ export async function compareYear(
 }
 
 function setupOf({ fiscalYear, switches }: YearSwitches, units: number): YearSetup {
-  const { year, tableSetId, deadline, rule, thresholds } = fiscalYear;
-  return { year, format: formatOf(tableSetId), deadline: chinaDay(deadline), rule, switches, thresholds, units };
+  const { year, tableSetId, rule, thresholds } = fiscalYear;
+  return { year, format: formatOf(tableSetId), ...daysOf(fiscalYear), rule, switches, thresholds, units };
 }
+
+const daysOf = ({ opensAt, deadline }: FiscalYearRow) => ({ opensAt: chinaDay(opensAt), deadline: chinaDay(deadline) });
 
 /** What is otherwise in an opened year, and what the bureau writes of it; `null` for a year that there is not. */
 export async function readYearNotice(districtId: string, year: number): Promise<YearNotice | null> {
   const years = await listYearSwitches(districtId);
   const found = years.find(({ fiscalYear }) => fiscalYear.year === year);
   if (!found) return null;
-  const { tableSetId, catalogueId, deadline, rule, thresholds, notice, noticeRevision } = found.fiscalYear;
+  const { tableSetId, catalogueId, rule, thresholds, notice, noticeRevision } = found.fiscalYear;
   const head = { year, notice, revision: noticeRevision };
   if (!isFormatId(tableSetId)) return { ...head, before: null, changes: [] };
   const catalogues = await readCatalogues(catalogueId);
   const { switches } = found;
-  const setup = { year, tableSetId, catalogues, deadline: chinaDay(deadline), rule, switches, thresholds, owing: null };
+  const days = daysOf(found.fiscalYear);
+  const setup = { year, tableSetId, catalogues, ...days, rule, switches, thresholds, owing: null };
   const { before, changes } = await compareYear(districtId, setup, years);
   return { ...head, before: before?.year ?? null, changes };
 }

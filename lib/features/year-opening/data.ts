@@ -171,8 +171,18 @@ export async function readChanges(preparation: Preparation): Promise<ComparedYea
   const { districtId, draft, register, tableSetId, rule, years } = preparation;
   const catalogues = await cataloguesOf(preparation);
   const { owing } = obligedUnits(register, draft.year, null);
-  const deadline = draft.choices.deadline ?? null;
-  const year = { year: draft.year, tableSetId, catalogues, deadline, rule, switches: [], thresholds: {}, owing };
+  const { opensAt = null, deadline = null } = draft.choices;
+  const year = {
+    year: draft.year,
+    tableSetId,
+    catalogues,
+    opensAt,
+    deadline,
+    rule,
+    switches: [],
+    thresholds: {},
+    owing,
+  };
   return compareYear(districtId, year, years);
 }
 

@@ -325,11 +325,14 @@ function singleLayout(
 }
 
 /**
- * Derived cells whose printed parts add up to something else than the printed total, though the exact figures agree.
+ * Derived cells whose printed parts add up to something else than the printed total, though the exact figures agree: all
+ * of a table in one note.
  */
 function roundingResiduals({ program: figures, isKnown }: Printing, table: TableDefinition): PrintedTable["residuals"] {
   const program = programOf(figures);
-  const residuals: PrintedTable["residuals"] = [];
+  /** By how many hundredths of 万元: which cells. */
+  const byDifference = new Map<number, string[]>();
+  const cells: CellId[] = [];
   for (const info of program.cells) {
     if (info.table !== table.id) continue;
     const { slot } = info;
@@ -338,24 +341,31 @@ function roundingResiduals({ program: figures, isKnown }: Printing, table: Table
     if (!sum || sum.indexes.length < 2 || sum.indexes.some((index) => index >= program.layout.firstFact)) continue;
     let printed = 0;
     sum.indexes.forEach((index, at) => (printed += sum.signs[at]! * wanHundredths(program.values[index]!)));
-    const difference = wanHundredths(program.values[slot]!) - printed;
+    const difference = Math.abs(wanHundredths(program.values[slot]!) - printed);
     if (difference === 0 || !isKnown(info.id)) continue;
+    byDifference.set(difference, [...(byDifference.get(difference) ?? []), nameInTable(program, table, info.id)]);
     const parts = Array.from(sum.indexes, (index) => program.idOfSlot(index));
-    residuals.push({
-      text: `尾差：${labelOfCell(program, info.id)}与各分项之和相差${(Math.abs(difference) / 100).toFixed(2)}万元，系金额单位换算四舍五入所致。`,
-      cells: [info.id, ...parts.flatMap((part) => (part.kind === "cell" ? [part.id] : []))],
-    });
+    cells.push(info.id, ...parts.flatMap((part) => (part.kind === "cell" ? [part.id] : [])));
   }
-  return residuals;
+  if (cells.length === 0) return [];
+  const groups = [...byDifference].map(
+    ([difference, names]) => `${names.join("、")}与各分项之和相差${(difference / 100).toFixed(2)}万元`,
+  );
+  return [{ text: `尾差：${groups.join("；")}，系金额单位换算四舍五入所致。`, cells }];
 }
 
 /** A cell in words: 收入决算表“2010301 行政运行”本年收入合计. */
 export function labelOfCell(program: Figures, id: CellId): string {
-  const [tableId, rowId, columnId] = id.split(".");
+  const [tableId] = id.split(".");
   const table = program.tables.find((candidate) => candidate.id === tableId);
-  if (!table) return id;
-  const row = program.rowByName(tableId!, rowId!);
-  const columns = table.body.kind === "paired" && row?.side ? table.body[row.side].columns : program.columns(tableId!);
+  return table ? `${table.title}${nameInTable(program, table, id)}` : id;
+}
+
+/** A cell in words under its own table: “2010301 行政运行”本年收入合计. */
+function nameInTable(program: Figures, table: TableDefinition, id: CellId): string {
+  const [, rowId, columnId] = id.split(".");
+  const row = program.rowByName(table.id, rowId!);
+  const columns = table.body.kind === "paired" && row?.side ? table.body[row.side].columns : program.columns(table.id);
   const column = columns.find((candidate) => candidate.id === columnId);
   // A head over all columns says no more than the title.
   const heads = (column?.heads ?? []).filter((head) => columns.some((each) => !each.heads?.includes(head)));
@@ -366,5 +376,5 @@ export function labelOfCell(program: Figures, id: CellId): string {
     .join(" ");
   const columnLabel = column ? [...heads, column.label].join("·") : "";
   const named = rowLabel ? `“${rowLabel}”` : "";
-  return `${table.title}${named}${columnLabel === "金额" ? "" : columnLabel}`;
+  return `${named}${columnLabel === "金额" ? "" : columnLabel}`;
 }

@@ -58,6 +58,17 @@ const expected = Object.entries(published.tables).flatMap(([title, rows]) =>
 );
 
 describe("the tables of a real department of Shanghai", () => {
+  it("have the note of their form, and what does not add up by rounding in one more at most", () => {
+    for (const { notes, residuals } of tables) {
+      expect(notes).toEqual([expect.stringMatching(/^注：本表反映部门本年度/)]);
+      expect(residuals.length).toBeLessThan(2);
+    }
+    expect(tables.flatMap(({ residuals }) => residuals.map(({ text }) => text))).toEqual([
+      "尾差：“合计”合计、“212 城乡社区支出”合计、“21201 城乡社区管理事务”合计、“2120101 行政运行”合计与各分项之和相差0.01万元，系金额单位换算四舍五入所致。",
+      "尾差：“302 商品和服务支出”决算数与各分项之和相差0.02万元；“人员经费合计”决算数与各分项之和相差0.01万元，系金额单位换算四舍五入所致。",
+    ]);
+  });
+
   it("have cells whose names say once what the title and the head over all columns say", () => {
     expect(model.labelOf(cellIdOf("threePublic", "figures", "actualTotal"))).toBe(
       "财政拨款“三公”经费支出决算表合计·决算数",

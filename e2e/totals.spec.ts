@@ -24,7 +24,7 @@ test("a reviewer reads the district's total, goes down to a department and to th
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/2020年度全区汇总/);
     await expect(page.getByText("抵销 2 对往来")).toBeVisible();
     const table = page.getByRole("region", { name: /^收入支出决算总表/ });
-    await expect(table.getByRole("row", { name: /四、上级补助收入 420,000\.00 -420,000\.00/ })).toBeVisible();
+    await expect(table.getByRole("row", { name: /四、上级补助收入：420,000\.00.+ -420,000\.00/ })).toBeVisible();
     await expectAccessible(page);
     await expectToFit(page);
   });
@@ -35,7 +35,7 @@ test("a reviewer reads the district's total, goes down to a department and to th
     await page.getByRole("link", { name: /收入决算表/ }).click();
     await page.getByRole("navigation", { name: "栏目" }).getByRole("link", { name: "上级补助收入" }).click();
     const table = page.getByRole("region", { name: /^收入决算表/ });
-    const total = table.getByRole("row", { name: /^合计 420,000\.00 -300,000\.00 120,000\.00$/ });
+    const total = table.getByRole("row", { name: /^合计 420,000\.00 -300,000\.00 合计：120,000\.00/ });
     await expect(total).toBeVisible();
     await total.getByRole("link").click();
     const behind = page.getByRole("region", { name: "构成", exact: true });

@@ -15,6 +15,7 @@ interface Props {
 export function FiveColumnTable({ table, path, query }: Props) {
   const text = (value: number | null) => (value === null ? "" : formatYuan(value));
   const here = { ...query, table: table.id };
+  const rows = table.rows.filter(({ values }) => totalColumns.some((column) => values[column] !== null));
   return (
     <section className="flex flex-col gap-2" aria-label={table.title}>
       {table.columns.length > 1 && (
@@ -50,38 +51,42 @@ export function FiveColumnTable({ table, path, query }: Props) {
             </tr>
           </thead>
           <tbody>
-            {table.rows.map(({ id, label, code, indent, kind, cell, values }) => (
-              <tr
-                key={id}
-                className={clsx("border-b border-line hover:bg-shade", kind === "total" && "font-semibold")}
-                aria-current={cell === query.cell ? "true" : undefined}
-              >
-                <th scope="row" className="min-w-44 px-2 py-0.5 text-left font-[inherit]">
-                  <span style={{ paddingInlineStart: `${indent}em` }}>{[code, label].filter(Boolean).join(" ")}</span>
-                </th>
-                {totalColumns.map((column) => {
-                  const value = values[column];
-                  return (
-                    <td key={column} className="whitespace-nowrap px-2 py-0.5 text-right tabular-nums">
-                      {column === "total" && value !== null ? (
-                        <Link
-                          href={totalHref(path, { ...here, column: table.column, cell })}
-                          aria-label={`${label}：${text(value)}，看由哪些单位构成`}
-                        >
-                          {text(value)}
-                        </Link>
-                      ) : (
-                        text(value)
-                      )}
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
+            {rows.map(({ id, label, code, indent, kind, cell, values }) => {
+              // What cancels wholly has no figure of its own: its units are behind their sum.
+              const linked = values.total === null ? "units" : "total";
+              return (
+                <tr
+                  key={id}
+                  className={clsx("border-b border-line hover:bg-shade", kind === "total" && "font-semibold")}
+                  aria-current={cell === query.cell ? "true" : undefined}
+                >
+                  <th scope="row" className={clsx("min-w-44 px-2 py-0.5 text-left", kind !== "total" && "font-normal")}>
+                    <span style={{ paddingInlineStart: `${indent}em` }}>{[code, label].filter(Boolean).join(" ")}</span>
+                  </th>
+                  {totalColumns.map((column) => {
+                    const value = values[column];
+                    return (
+                      <td key={column} className="whitespace-nowrap px-2 py-0.5 text-right tabular-nums">
+                        {column === linked && value !== null ? (
+                          <Link
+                            href={totalHref(path, { ...here, column: table.column, cell })}
+                            aria-label={`${label}：${text(value)}，看由哪些单位构成`}
+                          >
+                            {text(value)}
+                          </Link>
+                        ) : (
+                          text(value)
+                        )}
+                      </td>
+                    );
+                  })}
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       </div>
-      {table.rows.length === 0 && <p className="text-sm text-muted">本表无数据。</p>}
+      {rows.length === 0 && <p className="text-sm text-muted">本表无数据。</p>}
     </section>
   );
 }

@@ -51,13 +51,11 @@ export function TotalView({ loaded, path, query, table, behind, places, adjustme
   });
   return (
     <div className="flex flex-col gap-4">
-      <nav aria-label="位置" className="text-sm">
-        {department ? (
+      {department && (
+        <nav aria-label="位置" className="text-sm">
           <Link href={totalHref("/review/totals", { year, basis })}>全区汇总</Link>
-        ) : (
-          <Link href={`/review/counterparts?year=${year}`}>往来核对</Link>
-        )}
-      </nav>
+        </nav>
+      )}
       <div>
         <h1 className="font-serif text-2xl">
           {loaded.name} {year}年度{totalScopeLabels[scope.kind]}

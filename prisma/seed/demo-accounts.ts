@@ -64,7 +64,7 @@ interface TransferSide {
 function transfersOf(unit: DemoUnit, year: number, idOf: (code: string) => string): TransferSide[] {
   return demoTransfers
     .filter(({ from }) => year >= from)
-    .flatMap(({ payer, receiver, outside = "", kind, paidUnder, receivedUnder, thousands }) => {
+    .flatMap(({ payer, receiver, outside = "", kind, paidUnder, receivedUnder, thousands }): TransferSide[] => {
       const { paid, received } = transferKind(kind);
       const amount = thousands * FEN_PER_THOUSAND_YUAN;
       const party = receiver === null ? outsideParty : idOf(receiver);

@@ -29,7 +29,7 @@ const yuanFormat = "#,##0.00";
 const FIRST_ROW = 2;
 
 /** A total in its five columns, each table on a sheet of its own. Equal input gives equal bytes. */
-export async function writeTotal({ name, date, notes, tables, lists }: WrittenTotal): Promise<Uint8Array<ArrayBuffer>> {
+export async function writeTotal({ name, date, notes, tables, lists }: WrittenTotal): Promise<Uint8Array> {
   const guide = newSheet("说明");
   guide.setWidths([18, 90]);
   notes.forEach(([label, text], at) => guide.putRow(at + 1, [label, printableText(text)]));

@@ -384,7 +384,7 @@ export async function loadTotalWorkbook(
     received === null ? "" : received / 100,
     state,
   ];
-  const bytes = await writeTotal({
+  const written = await writeTotal({
     name: title,
     date: chinaDay(asOf),
     notes: [
@@ -443,5 +443,5 @@ export async function loadTotalWorkbook(
       },
     ],
   });
-  return { bytes, name: `${title}（${versionBasisLabels[basis]}）.xlsx` };
+  return { bytes: new Uint8Array(written), name: `${title}（${versionBasisLabels[basis]}）.xlsx` };
 }

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { isDay } from "@/lib/domain/register/days";
-import { MAX_FEN } from "@/lib/domain/words/amounts";
 import { textOf } from "@/lib/features/typed-texts/schema";
 import type { TotalFinding } from "@/lib/domain/consolidation/total-rules";
 import { versionBases, type TotalScope } from "@/lib/domain/consolidation/scope";

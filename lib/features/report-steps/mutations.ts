@@ -235,6 +235,8 @@ async function writePublication(
       publishedAt: at,
     },
   });
+  // A department's accounts hold those of its units, which stand there already.
+  if (unit.level !== "unit") return;
   await recordPublished(transaction, district.id, {
     sequence: link.sequence,
     unitId: unit.id,

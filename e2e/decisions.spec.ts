@@ -22,8 +22,10 @@ test("an approval is withdrawn by another with a reason, and given again", async
   await approval.getByRole("button", { name: "确认批复" }).click();
   await expect(page.getByText("已批复", { exact: true }).first()).toBeVisible();
 
-  // Who approved does not withdraw it; another reviewer does, with a reason.
+  // Who approved neither withdraws it nor sends it back; another reviewer does, with a reason.
   await expect(page.getByRole("button", { name: "撤销批复" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "退回", exact: true })).toBeDisabled();
+  await expect(page.getByText(/^退回已批复的报告须由批复人以外的审核人办理/)).toBeVisible();
   const context = await browser.newContext(test.info().project.use);
   const other = await context.newPage();
   await signIn(other, demoPeople.secondReviewer);

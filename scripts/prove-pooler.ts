@@ -14,6 +14,7 @@ import { migrate } from "@/lib/platform/postgres/migrations";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { draftPath, findDraft, query } from "./drill";
 import { isPortFree, serve } from "./serve";
+import { type Count, noTests } from "./test-results";
 
 const PEOPLE = 6;
 const SAVES = 20;
@@ -22,9 +23,7 @@ const cells = ["goods", "works", "services"].flatMap((row) =>
 );
 
 /** Each step that held counts; a step that fails ends the run. */
-export async function provePooler(
-  loadDemo: (env: Record<string, string>) => Promise<void>,
-): Promise<{ passed: number; failed: number }> {
+export async function provePooler(loadDemo: (env: Record<string, string>) => Promise<void>): Promise<Count> {
   const cluster = await openScratchCluster();
   const direct = cluster.urlOf("pooled");
   // PgBouncer says of a database that is missing what PostgreSQL does not say: an operator creates it on the server
@@ -71,10 +70,10 @@ export async function provePooler(
     } finally {
       await server.stop();
     }
-    return { passed, failed: 0 };
+    return { ...noTests, passed };
   } catch (error) {
     console.error(error);
-    return { passed, failed: 1 };
+    return { passed, failed: 1, failures: [String(error)] };
   } finally {
     await pooler.stop();
     await cluster.release();

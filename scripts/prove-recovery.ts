@@ -11,6 +11,7 @@ import { copyReport } from "@/prisma/seed/test-district";
 import { draftPath, findDraft, query } from "./drill";
 import { keepServing, type KeptServer } from "./keep-serving";
 import { isPortFree } from "./serve";
+import { type Count, noTests, sumOf } from "./test-results";
 
 /** Three cells that one save writes together: all or none of them. */
 const subjects = ["goods", "works", "services"] as const;
@@ -46,7 +47,7 @@ export async function proveRecovery({
   demoCluster: string;
   rounds: number;
   node: string;
-}): Promise<{ passed: number; failed: number }> {
+}): Promise<Count> {
   const cluster = await openScratchCluster({ durable: true, from: demoCluster });
   const url = cluster.urlOf(demoDatabase);
   const env = { DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for recovery tests only, 32 characters" };
@@ -61,21 +62,18 @@ export async function proveRecovery({
     );
     const client = await HttpClient.signedIn(server.url, demoPeople.preparer.username, demoPassword);
     const bench: Bench = { cluster, url, server, client, versionId: await findDraft(url) };
-    const count = { passed: 0, failed: 0 };
+    const counts: Count[] = [];
+    const tell = (what: string, problem: string | null) => {
+      const line = problem === null ? what : `${what}: ${problem}`;
+      console.log(`${problem === null ? "ok  " : "FAIL"} ${line}`);
+      counts.push(problem === null ? { ...noTests, passed: 1 } : { ...noTests, failed: 1, failures: [line] });
+    };
     for (let round = 1; round <= rounds; round++) {
       const victim = round % 2 === 0 ? "PostgreSQL" : "web server";
-      const problem = await crash(bench, round, victim);
-      count[problem === null ? "passed" : "failed"] += 1;
-      console.log(
-        `${problem === null ? "ok  " : "FAIL"} ${round}: kill -9 of the ${victim}${problem === null ? "" : `: ${problem}`}`,
-      );
+      tell(`${round}: kill -9 of the ${victim}`, await crash(bench, round, victim));
     }
-    const problem = await crashAtWork(bench);
-    count[problem === null ? "passed" : "failed"] += 1;
-    console.log(
-      `${problem === null ? "ok  " : "FAIL"} kill -9 of the web server in the middle of background work${problem === null ? "" : `: ${problem}`}`,
-    );
-    return count;
+    tell("kill -9 of the web server in the middle of background work", await crashAtWork(bench));
+    return sumOf(counts);
   } finally {
     await server?.stop();
     await cluster.release();

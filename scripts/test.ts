@@ -14,11 +14,15 @@ import { migrate } from "@/lib/platform/postgres/migrations";
 import { isNewest, newestNode } from "./newest-node";
 import { buildIfNeeded, environment, generateIfNeeded, programs, run as runProgram } from "./prepare";
 import { isPortFree, serve } from "./serve";
-
-interface Count {
-  passed: number;
-  failed: number;
-}
+import {
+  type Count,
+  noTests,
+  ofPlaywright,
+  ofVitest,
+  type PlaywrightReport,
+  sumOf,
+  type VitestReport,
+} from "./test-results";
 
 /**
  * Tests of the browser that have a server and a database of their own: what one part submits, another would find
@@ -154,6 +158,7 @@ for (const { name, count, seconds, processor } of summary) {
   const times = `${seconds.toFixed(1).padStart(8)} s ${processor.toFixed(0).padStart(6)} s of processor`;
   console.log(`${count.failed === 0 ? "ok  " : "FAIL"} ${name.padEnd(10)} ${counts} ${times}`);
 }
+for (const failure of total.failures) console.log(`FAIL ${failure}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
 
@@ -165,7 +170,7 @@ async function run(name: string): Promise<void> {
     count = await all[name]!();
   } catch (error) {
     console.error(error);
-    count = { passed: 0, failed: 1 };
+    count = { passed: 0, failed: 1, failures: [`${name}: ${String(error)}`] };
   }
   summary.push({
     name,
@@ -181,7 +186,7 @@ function processorSeconds(): number {
 }
 
 function once(code: number): Count {
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return code === 0 ? { ...noTests, passed: 1 } : { ...noTests, failed: 1 };
 }
 
 /** Runs a Node program and shows what it says; `whole`: when it is done, so that others may run meanwhile. */
@@ -210,16 +215,10 @@ function stream(
   });
 }
 
-function sumOf(counts: readonly Count[]): Count {
-  return counts.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), {
-    passed: 0,
-    failed: 0,
-  });
-}
-
 /** A run that ends badly without a failed test (a broken setup, a crash) counts as one failure. */
 function atLeastOneFailure(count: Count, code: number): Count {
-  return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+  if (code === 0 || count.failed > 0) return count;
+  return { ...count, failed: 1, failures: [`no test failed, and the run ended with code ${code}`] };
 }
 
 async function vitest(
@@ -242,13 +241,12 @@ async function vitest(
     `--outputFile.json=${file}`,
   ];
   const code = await stream(command, { node, env });
-  const report = readJson<{ numPassedTests: number; numFailedTests: number }>(file);
-  return atLeastOneFailure({ passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 }, code);
+  return atLeastOneFailure(ofVitest(readJson<VitestReport>(file)), code);
 }
 
 async function nothing(reason: string): Promise<Count> {
   console.log(reason);
-  return { passed: 0, failed: 0 };
+  return noTests;
 }
 
 async function loadDemo(env: Record<string, string>): Promise<void> {
@@ -334,11 +332,7 @@ async function browserPart(
     const code = await stream([programs.playwright, "test", "--pass-with-no-tests", ...options, ...positionals], {
       env: { ...env, BASE_URL: server.url, MINGZHANG_TEST_RESULTS: file },
     });
-    const stats = readJson<{ stats: { expected: number; unexpected: number; flaky: number } }>(file)?.stats;
-    return atLeastOneFailure(
-      { passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed: stats?.unexpected ?? 0 },
-      code,
-    );
+    return atLeastOneFailure(ofPlaywright(readJson<PlaywrightReport>(file)), code);
   } finally {
     await server.stop();
   }

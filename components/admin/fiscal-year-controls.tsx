@@ -130,10 +130,10 @@ function DatesForm({
       ) : (
         <p>报表格式：{formatLabel(tableSetId)}</p>
       )}
-      <Field label="开始日期" error={errors.opensAt?.message}>
+      <Field label="填报开始日期（之前各单位不能开始填报）" error={errors.opensAt?.message}>
         <input type="date" {...register("opensAt")} />
       </Field>
-      <Field label="截止日期" error={errors.deadline?.message}>
+      <Field label="上报截止日期" error={errors.deadline?.message}>
         <input type="date" {...register("deadline")} />
       </Field>
       <Questions questions={questions} title="请核对后再次保存" />

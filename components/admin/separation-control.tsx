@@ -36,8 +36,8 @@ export function SeparationControl({ isSeparate }: { isSeparate: boolean }) {
           <>
             <p className="text-sm">
               {isSeparate
-                ? "停用后，审核人可以公开自己批复的报告，公开前不再有第二个人看过。"
-                : "启用后，已批复、尚未公开的报告须由批复人以外的审核人公开。"}
+                ? "停用后，审核人可以公开或者退回自己批复的报告，公开前不再有第二个人看过。"
+                : "启用后，已批复、尚未公开的报告须由批复人以外的审核人公开或者退回。"}
               立即生效，本次修改和依据记入操作日志。
             </p>
             <TextField

@@ -126,11 +126,13 @@ function EventForm({
     <form method="post" onSubmit={record} onChange={() => setQuestions([])} className="flex flex-col gap-3" noValidate>
       <Field label="变动类型">
         <select {...register("kind")}>
-          {kinds.map((each) => (
-            <option key={each} value={each}>
-              {unitEventLabels[each]}
-            </option>
-          ))}
+          {kinds
+            .filter((each) => each !== "transfer" || isTransferable(unit))
+            .map((each) => (
+              <option key={each} value={each}>
+                {unitEventLabels[each]}
+              </option>
+            ))}
         </select>
       </Field>
       <KindFields kind={kind} unit={unit} choices={choices} register={register} control={control} />
@@ -156,6 +158,11 @@ function EventForm({
       </div>
     </form>
   );
+}
+
+/** A department has nothing above it; only one that an earlier release has put below another comes out from there. */
+function isTransferable({ level, parentId }: EventUnit): boolean {
+  return level === "unit" || parentId !== null;
 }
 
 function KindFields({
@@ -193,8 +200,11 @@ function KindFields({
       return (
         <Field label="划转至">
           <select {...register("parentId")}>
-            {unit.level === "department" && <option value="">无（不设上级部门）</option>}
-            <UnitOptions units={departments} />
+            {unit.level === "department" ? (
+              <option value="">无（不设上级部门）</option>
+            ) : (
+              <UnitOptions units={departments} />
+            )}
           </select>
         </Field>
       );

@@ -21,6 +21,7 @@ import {
   type DistrictRole,
   type RoleGrant,
 } from "@/lib/domain/report/roles";
+import { formatDateTime } from "@/lib/domain/words/moments";
 import {
   createUserAction,
   resetPasswordAction,
@@ -32,6 +33,7 @@ import {
   createUserSchema,
   updateUserSchema,
   type CreateUserInput,
+  type SavedMeanwhile,
   type UpdateUserInput,
 } from "@/lib/features/users/schema";
 
@@ -95,13 +97,27 @@ function EditForm({
   close: () => void;
 }) {
   const { reasons, send } = useSending();
+  const [meanwhile, setMeanwhile] = useState<SavedMeanwhile | null>(null);
   const { register, handleSubmit, setValue, watch, formState } = useForm<UpdateUserInput>({
     resolver: zodResolver(updateUserSchema),
-    defaultValues: { userId: user.id, name: user.name, grants: user.grants },
+    // As they were when the dialog was opened: a page that is made anew behind it changes nothing of what was seen.
+    defaultValues: {
+      userId: user.id,
+      name: user.name,
+      grants: user.grants,
+      known: { name: user.name, grants: user.grants },
+    },
   });
   const { errors, isSubmitting } = formState;
   const save = handleSubmit(async (input) => {
-    await send(() => updateUserAction(input), close);
+    await send(
+      () => updateUserAction(input),
+      ({ meanwhile: saved }) => {
+        setMeanwhile(saved);
+        if (saved === null) return close();
+        setValue("known", { name: saved.name, grants: saved.grants });
+      },
+    );
   });
   return (
     <form method="post" onSubmit={save} className="flex flex-col gap-3" noValidate>
@@ -115,6 +131,29 @@ function EditForm({
         error={errors.grants?.message ?? errors.grants?.root?.message}
         isSelf={user.isSelf && user.grants.some(({ role }) => role === "admin")}
       />
+      {meanwhile && (
+        <Callout
+          tone="warn"
+          title={`${meanwhile.by}于 ${formatDateTime(meanwhile.at)} 修改了${meanwhile.name}，您填写的内容还没有保存`}
+          isAlert
+        >
+          <ul className="list-disc pl-5">
+            {meanwhile.changes.map((change) => (
+              <li key={change}>{change}</li>
+            ))}
+          </ul>
+          <p>再次保存，以您填写的为准。</p>
+          <Button
+            onPress={() => {
+              setValue("name", meanwhile.name);
+              setValue("grants", meanwhile.grants);
+              setMeanwhile(null);
+            }}
+          >
+            改用已保存的内容
+          </Button>
+        </Callout>
+      )}
       <Refusals reasons={reasons} />
       <FormFooter isSubmitting={isSubmitting} close={close} />
     </form>

@@ -1,4 +1,4 @@
-import { formatDateTime } from "@/components/ui/format-date";
+import { formatDateTime } from "@/lib/domain/words/moments";
 import type { MentionRow } from "@/lib/features/comments/data";
 import type { MentionLine } from "./mention-list";
 

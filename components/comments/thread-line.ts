@@ -1,4 +1,4 @@
-import { formatDateTime } from "@/components/ui/format-date";
+import { formatDateTime } from "@/lib/domain/words/moments";
 import type { CommentKind } from "@/lib/domain/report/comment-kinds";
 import type { MentionablePerson, ThreadReply } from "@/lib/features/comments/data";
 import type { OfferedThread } from "@/lib/features/comments/loaders";

@@ -8,7 +8,7 @@ import { FilterButtons } from "@/components/ui/filter-buttons";
 import {
   dueStates,
   dutyLabel,
-  lastDayOf,
+  dueDayOf,
   type DueItem,
   type DueState,
   type LetterDueItem,
@@ -87,7 +87,7 @@ function Row({ item, year }: { item: Item; year: number }) {
   const { who, unitCode, unitName, doneOn, state } = item;
   return (
     <tr className="border-b border-line align-top hover:bg-shade">
-      <td className="px-2 py-1 whitespace-nowrap tabular-nums">{lastDayOf(item) ?? "未定"}</td>
+      <td className="px-2 py-1 whitespace-nowrap tabular-nums">{dueDayOf(item) ?? "未定"}</td>
       <td className="px-2 py-1">
         <Badge tone={tones[state]}>{dueStates[state]}</Badge>
       </td>

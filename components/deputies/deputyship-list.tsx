@@ -24,8 +24,8 @@ export interface DeputyshipLine {
   reason: string;
   namedBy: string;
   state: "toCome" | "running" | "over";
-  /** Who ended it early, and when, in words. */
-  ended: { by: string; at: string } | null;
+  /** Who ended it early, when and by what, as a sentence without its full stop. */
+  ended: string | null;
 }
 
 const states = {
@@ -64,7 +64,7 @@ function Line({ line }: { line: DeputyshipLine }) {
           {dayText(from)}至{dayText(to)}
         </p>
         <p className="text-muted">
-          {reason} · {namedBy}登记{ended && ` · ${ended.by}于${ended.at}提前结束`}
+          {reason} · {namedBy}登记{ended && ` · ${ended}`}
         </p>
       </div>
       {state !== "over" && (

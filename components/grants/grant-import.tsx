@@ -168,18 +168,23 @@ function Changes({ dryRun: { changes, changeCount, holds } }: { dryRun: GrantDry
       </summary>
       <ListTable
         label="与现有对账单的差别（可左右滚动）"
+        hasCards
         heads={["单位", "资金和科目", { amount: "现有（元）" }, { amount: "本次（元）" }]}
       >
         {changes.map(({ unitCode, unitName, fund, item, before, after }) => (
           <tr key={`${unitCode}.${fund}.${item}`} className="border-b border-line">
-            <td className="px-2 py-0.5">
+            <th scope="row" className="px-2 py-0.5 text-left font-normal">
               {unitCode} {unitName}
-            </td>
-            <td className="px-2 py-0.5">
+            </th>
+            <td data-head="资金和科目" className="px-2 py-0.5">
               {item} {fundLabels[fund]}
             </td>
-            <td className="px-2 py-0.5 text-right tabular-nums">{shown(before)}</td>
-            <td className="px-2 py-0.5 text-right tabular-nums">{shown(after)}</td>
+            <td data-head="现有（元）" className="px-2 py-0.5 text-right tabular-nums">
+              {shown(before)}
+            </td>
+            <td data-head="本次（元）" className="px-2 py-0.5 text-right tabular-nums">
+              {shown(after)}
+            </td>
           </tr>
         ))}
       </ListTable>

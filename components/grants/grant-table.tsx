@@ -34,6 +34,7 @@ export function GrantTable({ compared, nameOf, explanationOf }: Props) {
         <summary className="cursor-pointer text-muted pointer-coarse:min-h-10">逐项对照</summary>
         <ListTable
           label="财政拨款对账（可左右滚动）"
+          hasCards
           heads={[
             "资金和科目",
             { amount: "单位填报" },
@@ -51,10 +52,16 @@ export function GrantTable({ compared, nameOf, explanationOf }: Props) {
                 {each.item} {nameOf(each.item)}
                 <span className="block text-xs text-muted">{fundLabels[each.fund]}</span>
               </th>
-              <td className={cell}>{each.own === null ? "未填" : formatYuan(each.own)}</td>
-              <td className={cell}>{each.stated === null ? "没有此项" : formatYuan(each.stated)}</td>
-              <td className={cell}>{grantDifferenceText(each)}</td>
-              <td className="min-w-48 px-2 py-1">
+              <td data-head="单位填报" className={cell}>
+                {each.own === null ? "未填" : formatYuan(each.own)}
+              </td>
+              <td data-head="对账单" className={cell}>
+                {each.stated === null ? "没有此项" : formatYuan(each.stated)}
+              </td>
+              <td data-head="相差" className={cell}>
+                {grantDifferenceText(each)}
+              </td>
+              <td data-head="单位说明" className="min-w-48 px-2 py-1">
                 {isDifferent(each) && (explanationOf(each) ?? <span className="text-muted">尚未说明</span>)}
               </td>
             </tr>

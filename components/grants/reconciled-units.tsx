@@ -25,6 +25,7 @@ export function ReconciledUnits({ year, units, nameOf }: Props) {
   return (
     <ListTable
       label="各单位财政拨款对账（可左右滚动）"
+      hasCards
       heads={[
         "单位",
         "状态",
@@ -40,22 +41,30 @@ export function ReconciledUnits({ year, units, nameOf }: Props) {
             {state === "notOpened" ? name : <Link href={`/review/${code}/${year}`}>{name}</Link>}
             <span className="block text-xs text-muted">{code}</span>
           </th>
-          <td className="whitespace-nowrap px-2 py-1">
+          <td data-head="状态" className="whitespace-nowrap px-2 py-1">
             <Badge tone={states[state].tone}>{states[state].label}</Badge>
           </td>
-          <td className={amount}>{state === "notOpened" ? "—" : formatYuan(own)}</td>
-          <td className={amount}>{state === "notStated" ? "—" : formatYuan(stated)}</td>
-          <td className={amount}>{state === "different" ? formatYuan(own - stated) : "—"}</td>
-          <td className="min-w-64 px-2 py-1">
-            <ul className="flex flex-col gap-0.5">
-              {differences.map((each) => (
-                <li key={grantId(each)}>
-                  {each.item} {nameOf(each.item)}（{fundLabels[each.fund]}）{formatYuan(grantDifference(each))} 元，
-                  {each.isExplained ? "已说明" : <span className="text-danger">未说明</span>}
-                </li>
-              ))}
-              {roundings > 0 && <li className="text-muted">{roundings} 项只有万元取整的尾差，视为一致</li>}
-            </ul>
+          <td data-head="单位填报（元）" className={amount}>
+            {state === "notOpened" ? "—" : formatYuan(own)}
+          </td>
+          <td data-head="对账单（元）" className={amount}>
+            {state === "notStated" ? "—" : formatYuan(stated)}
+          </td>
+          <td data-head="相差" className={amount}>
+            {state === "different" ? formatYuan(own - stated) : "—"}
+          </td>
+          <td data-head="不一致的科目" className="min-w-64 px-2 py-1">
+            {(differences.length > 0 || roundings > 0) && (
+              <ul className="flex flex-col gap-0.5">
+                {differences.map((each) => (
+                  <li key={grantId(each)}>
+                    {each.item} {nameOf(each.item)}（{fundLabels[each.fund]}）{formatYuan(grantDifference(each))} 元，
+                    {each.isExplained ? "已说明" : <span className="text-danger">未说明</span>}
+                  </li>
+                ))}
+                {roundings > 0 && <li className="text-muted">{roundings} 项只有万元取整的尾差，视为一致</li>}
+              </ul>
+            )}
           </td>
         </tr>
       ))}

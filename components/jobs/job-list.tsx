@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
-import { formatDateTime } from "@/components/ui/format-date";
+import { formatDateTime } from "@/lib/domain/words/moments";
 import { isOver, type JobLine } from "@/lib/features/background-jobs/schema";
 import { jobStateText, progressText } from "./job-words";
 

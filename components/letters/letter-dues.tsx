@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Field } from "@/components/admin/field";
-import { formatDateTime } from "@/components/ui/format-date";
+import { formatDateTime } from "@/lib/domain/words/moments";
 import { Button } from "@/components/ui/button";
 import { Confirmation } from "@/components/ui/confirmation";
 import { Modal } from "@/components/ui/modal";

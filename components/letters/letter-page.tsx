@@ -6,6 +6,7 @@ import { isInForce, unchangedCorrection } from "@/lib/domain/decision/letter/let
 import { dayText } from "@/lib/domain/register/days";
 import { letterFormats } from "@/lib/features/letter-files/schema";
 import type { LetterWithDues } from "@/lib/features/letter-dues/loaders";
+import { CongressOffered } from "./congress-offered";
 import { LetterControls } from "./letter-controls";
 import { LetterDues } from "./letter-dues";
 import { LetterEditor } from "./letter-editor";
@@ -108,6 +109,7 @@ export function LetterPage({ view, listPath }: { view: LetterWithDues; listPath:
           <Link href={`${listPath}/${successor.id}`}>{successor.number ?? "未编号的草稿"}</Link>
         </Callout>
       )}
+      {view.congressOffer && <CongressOffered letterId={id} revision={revision} {...view.congressOffer} />}
       {unchanged !== null && <Callout tone="warn" title={unchanged} />}
       {changed.length > 0 && (
         <Callout tone="warn" title="所批复的决算已有变化">

@@ -61,18 +61,22 @@ export function ImportDifference({ lines, codeHead }: { lines: readonly ImportLi
       {shown.length === 0 ? (
         <EmptyState title="没有符合条件的行">请换一个筛选条件，或清空查找内容。</EmptyState>
       ) : (
-        <ListTable label="差异明细" heads={[{ amount: "行" }, codeHead, "名称", "结果", "变化和问题"]}>
+        <ListTable label="差异明细" hasCards heads={[{ amount: "行" }, codeHead, "名称", "结果", "变化和问题"]}>
           {shown.map((line, at) => (
             <tr key={`${line.row ?? "absent"}:${line.code}:${at}`} className="border-b border-line align-top">
-              <td className="figures px-2 py-1">{line.row ?? ""}</td>
-              <td className="px-2 py-1 tabular-nums">{line.code}</td>
+              <td data-head="行" className="figures px-2 py-1">
+                {line.row ?? ""}
+              </td>
+              <td data-head={codeHead} className="px-2 py-1 tabular-nums">
+                {line.code}
+              </td>
               <th scope="row" className="min-w-32 px-2 py-1 text-left font-normal">
                 {line.name}
               </th>
-              <td className="px-2 py-1">
+              <td data-head="结果" className="px-2 py-1">
                 <Badge tone={tones[line.outcome]}>{importOutcomes[line.outcome]}</Badge>
               </td>
-              <td className="min-w-64 px-2 py-1">
+              <td data-head="变化和问题" className="min-w-64 px-2 py-1">
                 <LineContent line={line} />
               </td>
             </tr>

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { formatDateTime } from "@/components/ui/format-date";
+import { formatDateTime } from "@/lib/domain/words/moments";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Refusals } from "@/components/ui/refusals";

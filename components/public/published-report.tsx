@@ -1,7 +1,7 @@
 import { DocumentBlocks, type ShowNumber } from "@/components/document/document-blocks";
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
 import { Callout } from "@/components/ui/callout";
-import { formatDate } from "@/components/ui/format-date";
+import { formatDate } from "@/lib/domain/words/moments";
 import { isAnswerCell } from "@/lib/domain/questions/figures";
 import { documentNoun } from "@/lib/domain/document/document";
 import { unitKindLabels } from "@/lib/domain/words/funds";

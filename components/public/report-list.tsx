@@ -1,5 +1,5 @@
 import type { PublicReportRow } from "@/lib/features/public-reports/data";
-import { formatDate } from "@/components/ui/format-date";
+import { formatDate } from "@/lib/domain/words/moments";
 
 /** Published reports as rows: unit, department, year, version, date. On a phone the less needed columns give way. */
 export function ReportList({ reports, caption }: { reports: readonly PublicReportRow[]; caption: string }) {

@@ -1,5 +1,5 @@
 import { documentFormatLabels, documentFormats } from "@/lib/domain/document/file-formats";
-import { formatDate } from "@/components/ui/format-date";
+import { formatDate } from "@/lib/domain/words/moments";
 import type { PublicReport } from "@/lib/features/public-reports/data";
 
 /** All versions with reasons and hashes, and what can be downloaded. */

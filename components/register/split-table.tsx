@@ -22,6 +22,7 @@ export function SplitTable({ split }: { split: SplitView }) {
       {funds !== null && funds.length > 0 && (
         <ListTable
           label={`${year}年初余额的划分，单位：元`}
+          hasCards
           heads={[
             "承接单位",
             { amount: "比例" },
@@ -34,35 +35,51 @@ export function SplitTable({ split }: { split: SplitView }) {
               <th scope="row" className="min-w-40 px-2 py-1 text-left font-normal">
                 {name}
               </th>
-              <td className={amountCell}>{share / 100}%</td>
-              <td className="whitespace-nowrap px-2 py-1">
+              <td data-head="比例" className={amountCell}>
+                {share / 100}%
+              </td>
+              <td data-head={`${year}年度`} className="whitespace-nowrap px-2 py-1">
                 <Badge tone={hasOpened ? "done" : "neutral"}>{hasOpened ? "已承接" : "未开始填报"}</Badge>
               </td>
               {funds.map(({ fund, parts }) => (
-                <td key={fund} className={amountCell}>
+                <td key={fund} data-head={fundLabels[fund]} className={amountCell}>
                   {formatYuan(parts[at]!.amount)}
                 </td>
               ))}
             </tr>
           ))}
-          <Sums label="承接合计" sums={funds.map(({ parts }) => parts.reduce((sum, { amount }) => sum + amount, 0))} />
-          <Sums label={`${predecessor}${year - 1}年末`} sums={funds.map(({ closing }) => closing)} />
-          <Sums label="尚待承接" sums={funds.map(({ rest }) => rest)} />
+          <Sums
+            label="承接合计"
+            funds={funds}
+            sumOf={({ parts }) => parts.reduce((sum, { amount }) => sum + amount, 0)}
+          />
+          <Sums label={`${predecessor}${year - 1}年末`} funds={funds} sumOf={({ closing }) => closing} />
+          <Sums label="尚待承接" funds={funds} sumOf={({ rest }) => rest} />
         </ListTable>
       )}
     </div>
   );
 }
 
-function Sums({ label, sums }: { label: string; sums: readonly number[] }) {
+type DividedFund = NonNullable<SplitView["funds"]>[number];
+
+function Sums({
+  label,
+  funds,
+  sumOf,
+}: {
+  label: string;
+  funds: readonly DividedFund[];
+  sumOf: (fund: DividedFund) => number;
+}) {
   return (
     <tr className="border-b border-line font-semibold">
       <th scope="row" colSpan={3} className="px-2 py-1 text-left">
         {label}
       </th>
-      {sums.map((sum, at) => (
-        <td key={at} className={amountCell}>
-          {formatYuan(sum)}
+      {funds.map((each) => (
+        <td key={each.fund} data-head={fundLabels[each.fund]} className={amountCell}>
+          {formatYuan(sumOf(each))}
         </td>
       ))}
     </tr>
@@ -92,15 +109,20 @@ export function OwnPart({ split, unitId }: { split: SplitView; unitId: string })
       </p>
       <ListTable
         label={`承接的${year}年初余额，单位：元`}
-        heads={["资金", { amount: "本单位承接" }, { amount: `${predecessor}${year - 1}年末` }]}
+        hasCards
+        heads={["资金", { amount: "本单位承接" }, { amount: `原单位${year - 1}年末` }]}
       >
         {funds.map(({ fund, parts, closing }) => (
           <tr key={fund} className="border-b border-line">
             <th scope="row" className="px-2 py-1 text-left font-normal">
               {fundLabels[fund]}
             </th>
-            <td className={amountCell}>{formatYuan(parts.find((part) => part.unitId === unitId)!.amount)}</td>
-            <td className={amountCell}>{formatYuan(closing)}</td>
+            <td data-head="本单位承接" className={amountCell}>
+              {formatYuan(parts.find((part) => part.unitId === unitId)!.amount)}
+            </td>
+            <td data-head={`原单位${year - 1}年末`} className={amountCell}>
+              {formatYuan(closing)}
+            </td>
           </tr>
         ))}
       </ListTable>

@@ -2,7 +2,7 @@ import { ListTable } from "@/components/ui/list-table";
 import type { AdjustedOpening } from "@/lib/domain/report/adjusted-openings";
 import { formatYuan } from "@/lib/domain/words/amounts";
 import { fundLabels } from "@/lib/domain/words/funds";
-import { openingAdjustmentKind, type OpeningAdjustment } from "@/lib/domain/words/opening-adjustments";
+import { adjustmentLabel, type OpeningAdjustment } from "@/lib/domain/words/opening-adjustments";
 
 interface Props {
   lines: readonly AdjustedOpening[];
@@ -16,30 +16,35 @@ export function AdjustedOpenings({ lines, adjustments, nameOf }: Props) {
   return (
     <section aria-label="年初余额调整" className="text-sm">
       <h2 className="mb-1 text-base font-semibold">年初余额调整（元）</h2>
-      <ListTable label="年初余额调整（可左右滚动）" heads={["资金或科目", "上年年末", "调整", "文件和说明", "年初"]}>
+      <ListTable
+        label="年初余额调整（可左右滚动）"
+        hasCards
+        heads={["资金或科目", { amount: "上年年末" }, { amount: "调整" }, "文件和说明", { amount: "年初" }]}
+      >
         {lines.map(({ fund, row, last, opening }) => {
           const own = adjustments.filter((each) => each.fund === fund && each.row === row);
-          return own.map(({ key, kind, amount, document, date, text }, at) => (
-            <tr key={key} className="border-b border-line align-top">
+          const name = row === fund ? fundLabels[fund] : [row, nameOf(row)].filter(Boolean).join(" ");
+          return own.map(({ key, amount, document, date, text, ...place }, at) => (
+            <tr key={key} {...(at > 0 && { "data-name": name })} className="border-b border-line align-top">
               {at === 0 && (
                 <>
                   <th scope="row" rowSpan={own.length} className="px-2 py-1 text-left font-normal">
-                    {row === fund ? fundLabels[fund] : [row, nameOf(row)].filter(Boolean).join(" ")}
+                    {name}
                   </th>
-                  <td rowSpan={own.length} className="px-2 py-1 text-right tabular-nums">
+                  <td data-head="上年年末" rowSpan={own.length} className="px-2 py-1 text-right tabular-nums">
                     {last === null ? "未知" : formatYuan(last)}
                   </td>
                 </>
               )}
-              <td className="whitespace-nowrap px-2 py-1 text-right tabular-nums">
-                {openingAdjustmentKind(kind).label} {formatYuan(amount)}
+              <td data-head="调整" className="whitespace-nowrap px-2 py-1 text-right tabular-nums">
+                {adjustmentLabel(place)} {formatYuan(amount)}
               </td>
-              <td className="min-w-48 px-2 py-1">
+              <td data-head="文件和说明" className="min-w-48 px-2 py-1">
                 {[document, date].filter(Boolean).join("，") || "没有注明文件"}
                 {text && `：${text}`}
               </td>
               {at === 0 && (
-                <td rowSpan={own.length} className="px-2 py-1 text-right tabular-nums">
+                <td data-head="年初" rowSpan={own.length} className="px-2 py-1 text-right tabular-nums">
                   {formatYuan(opening)}
                 </td>
               )}

@@ -3,7 +3,8 @@ import { Badge } from "@/components/ui/badge";
 import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
 import type { Finding } from "@/lib/domain/words/finding";
 import { dueDate } from "@/lib/domain/decision/due-dates";
-import { daysBetween, type Disclosure, type UnitDisclosure } from "@/lib/domain/checks/rule/disclosure";
+import type { Disclosure, UnitDisclosure } from "@/lib/domain/checks/rule/disclosure";
+import { daysBetween } from "@/lib/domain/register/days";
 
 interface Props {
   year: number;

@@ -1,4 +1,5 @@
 import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
+import { daysUntil } from "@/lib/domain/register/days";
 import { blockerSentence, exemptionOf, publicationBlockersInLists } from "@/lib/domain/report/blockers";
 import {
   isEditable,
@@ -39,8 +40,6 @@ export interface QueueLine {
   isWithoutText: boolean;
 }
 
-const DAY = 86_400_000;
-
 interface Moment {
   deadline: Date;
   now: Date;
@@ -62,7 +61,7 @@ export function queueLineOf(
 ): QueueLine {
   const version = report?.version;
   const publishedNumber = report?.publishedNumber ?? null;
-  const daysPast = Math.max(0, Math.ceil((at.now.getTime() - at.deadline.getTime()) / DAY));
+  const daysPast = Math.max(0, -daysUntil(at.deadline, at.now));
   // A correction in work is not late: the unit's accounts were on time. Who need not publish has to report all the same.
   const isOwed = unit.isOwing && publishedNumber === null && (!version || isEditable(version.status));
   const openComments = report?.openComments ?? 0;

@@ -7,7 +7,7 @@ import { ExportLinks } from "@/components/lists/export-links";
 import { EmptyState } from "@/components/ui/empty-state";
 import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
 import { FilterButtons } from "@/components/ui/filter-buttons";
-import { formatDate } from "@/components/ui/format-date";
+import { formatDate } from "@/lib/domain/words/moments";
 import { BulkBar } from "./bulk-bar";
 import type { QueueLine } from "./queue-line";
 

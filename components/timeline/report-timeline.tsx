@@ -1,4 +1,4 @@
-import { formatDateTime } from "@/components/ui/format-date";
+import { formatDateTime } from "@/lib/domain/words/moments";
 import { roundLabel, type TimelineRound } from "@/lib/domain/report/timeline";
 
 /** 办理过程: what happened to a report, round by round, with the minute. */

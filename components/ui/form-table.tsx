@@ -1,16 +1,21 @@
 import type { ReactNode } from "react";
 
-/** A table of inputs that scrolls in its own frame. */
+/**
+ * A table of inputs that scrolls in its own frame, or whose rows are cards where there is less room than it needs
+ * (`hasCards`), where its cells name the head of their column (`data-head`).
+ */
 export function FormTable({
   label,
   heads,
+  hasCards = false,
   children,
 }: {
   label: string;
   heads: readonly string[];
+  hasCards?: boolean;
   children: ReactNode;
 }) {
-  return (
+  const framed = (
     <div tabIndex={0} role="region" aria-label={`${label}（可左右滚动）`} className="overflow-x-auto">
       <table className="w-full border-collapse border border-line bg-surface text-sm [&_td]:border [&_td]:border-line [&_td]:p-0.5 [&_td]:align-top [&_th]:border [&_th]:border-line [&_th]:px-1 [&_th]:font-medium">
         <thead className="bg-shade">
@@ -26,4 +31,5 @@ export function FormTable({
       </table>
     </div>
   );
+  return hasCards ? <div className="field-cards">{framed}</div> : framed;
 }

@@ -83,16 +83,18 @@ export class DeskPage {
     await cell.blur();
   }
 
-  /** Brings figures and performance forms in as a report package and takes every change over. */
+  /** Brings figures, texts and performance forms in as a report package and takes every change over. */
   async importPackage({
     identity: { year, tableSetId },
     unit,
     values,
+    texts,
     performance,
   }: {
     identity: ReportIdentity;
     unit: { code: string; name: string; kind: UnitKind };
     values: readonly (readonly [FactKey, number])[];
+    texts: readonly { slot: string; text: string }[];
     performance: StoredPerformance;
   }): Promise<void> {
     const content = toPackage({
@@ -100,7 +102,7 @@ export class DeskPage {
       year,
       tableSetId,
       values: values.map(([key, value]) => ({ address: parseFactKey(key), value })),
-      texts: [],
+      texts: [...texts],
       projects: [...performance.projects],
       keyEvaluations: [...performance.keyEvaluations],
     });

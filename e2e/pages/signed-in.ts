@@ -16,24 +16,26 @@ export async function signIn(page: Page, { username }: { username: string }): Pr
     const own = await page.request.get("/account/profile", { maxRedirects: 0, maxRetries: 1 });
     if (own.ok()) return;
   }
-  const form = new SignInPage(page);
-  await form.open();
-  await form.signIn(username, demoPassword);
-  await expect(page).not.toHaveURL(/\/sign-in/);
+  await signInByForm(page, { username, password: demoPassword });
   sessions.set(username, await page.context().cookies());
 }
 
-/** A person with a browser of their own. */
+async function signInByForm(page: Page, { username, password }: { username: string; password: string }): Promise<void> {
+  const form = new SignInPage(page);
+  await form.open();
+  await form.signIn(username, password);
+  await expect(page).not.toHaveURL(/\/sign-in/);
+}
+
+/** A person with a browser of their own; one of the demo district goes on with a session that this run has begun. */
 export async function signedIn(
   browser: Browser,
   options: { username: string; password: string },
 ): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext(test.info().project.use);
   const page = await context.newPage();
-  const form = new SignInPage(page);
-  await form.open();
-  await form.signIn(options.username, options.password);
-  await expect(page).not.toHaveURL(/\/sign-in/);
+  if (options.password === demoPassword) await signIn(page, options);
+  else await signInByForm(page, options);
   return { context, page };
 }
 

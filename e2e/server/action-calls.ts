@@ -125,6 +125,7 @@ export function actionCalls(
       },
       expected: notThere,
     },
+    fillInCongressAction: { input: { letterId: nowhere, revision: 1 }, expected: notThere },
     deleteDraftAction: { input: { letterId: nowhere, revision: 1 }, expected: notThere },
     issueLetterAction: { input: { letterId: nowhere, revision: 1, signedOn: "2022-08-01" }, expected: notThere },
     receiveLetterAction: { input: { letterId: nowhere, receivedOn: "2022-08-01" }, expected: notThere },
@@ -174,7 +175,12 @@ export function actionCalls(
       expected: adminOnly,
     },
     updateUserAction: {
-      input: { userId: nowhere, name: "不存在的用户", grants: [{ role: "reviewer" }] },
+      input: {
+        userId: nowhere,
+        name: "不存在的用户",
+        grants: [{ role: "reviewer" }],
+        known: { name: "不存在的用户", grants: [] },
+      },
       expected: { ...adminOnly, admin: "notFound" },
     },
     resetPasswordAction: { input: { userId: nowhere }, expected: { ...adminOnly, admin: "notFound" } },
@@ -199,6 +205,7 @@ export function actionCalls(
     // Open already, or nobody prepares it: past the door, then refused.
     startDraftAction: { input: { year: 2021 }, expected: adminOnly },
     saveStepAction: { input: { year: 2099, known: 1, saved: { step: "openings" } }, expected: adminOnly },
+    restoreShippedAction: { input: { year: 2099, known: 1 }, expected: adminOnly },
     discardDraftAction: { input: { year: 2099, known: 1 }, expected: adminOnly },
     openPreparedAction: { input: { year: 2099, known: 1, confirmed: [] }, expected: adminOnly },
     saveNoticeAction: {

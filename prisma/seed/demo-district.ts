@@ -17,6 +17,7 @@ import { createUser, updateUser } from "@/lib/features/users/mutations";
 import type { Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import { hashPassword } from "@/lib/platform/passwords";
 import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
 import { demoAccounts } from "./demo-accounts";
 import { acceptExplanations, explainFindings } from "./demo-explanations";
@@ -185,18 +186,14 @@ async function createDistrict(): Promise<Demo> {
   }
 
   const actors = {} as Demo["actors"];
+  const passwordHash = await hashPassword(demoPassword);
   for (const [id, person] of Object.entries<DemoPerson>(demoPeople)) {
     const grants = [
       ...(person.prepares ?? []).map((code) => ({ role: "preparer" as const, unitId: unitIds.get(code)! })),
       ...(person.roles ?? []).map((role) => ({ role })),
     ];
     const { userId } = value(
-      await createUser(
-        districtId,
-        system,
-        { username: person.username, name: person.name, grants },
-        { password: demoPassword },
-      ),
+      await createUser(districtId, system, { username: person.username, name: person.name, grants }, { passwordHash }),
     );
     actors[id as DemoPersonId] = { id: userId, name: person.name };
   }

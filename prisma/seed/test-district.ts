@@ -20,9 +20,12 @@ import type { OpenPoint } from "@/lib/domain/report/open-points";
 import type { RoleGrant } from "@/lib/domain/report/roles";
 import type { Outcome } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
+import { hashPassword } from "@/lib/platform/passwords";
 import { sealSession, sessionCookie } from "@/lib/platform/session-cookie";
 
 export const testPassword = "正确的测试密码-2021";
+/** Of the password of every person of a test district: hashed once for all of them. */
+export const testPasswordHash = hashPassword(testPassword);
 const system = { id: null, name: "测试" };
 /** There before the register was kept. */
 const always = { founded: null };
@@ -101,7 +104,12 @@ export async function createTestDistrict(code = "371311"): Promise<TestDistrict>
   const years = { 2020: await year(2020), 2021: await year(2021) };
   const user = async (name: string, grant: RoleGrant) => {
     const { userId } = value(
-      await createUser(id, system, { username: `${name}-${code}`, name, grants: [grant] }, { password: testPassword }),
+      await createUser(
+        id,
+        system,
+        { username: `${name}-${code}`, name, grants: [grant] },
+        { passwordHash: await testPasswordHash },
+      ),
     );
     return (await findSession(await startSession({ id: userId, sessionVersion: 1 })))!;
   };
@@ -228,7 +236,7 @@ export async function confirmTestStep(
   );
 }
 
-/** A filled report taken up to a state by preparer A and the reviewer; the second reviewer publishes or withdraws. */
+/** A filled report taken to a state by preparer A and the reviewer; the second one publishes and sends or takes back. */
 export async function createReportIn(
   district: TestDistrict,
   steps: readonly TransitionName[],
@@ -241,7 +249,7 @@ export async function createReportIn(
     const by =
       step === "submit" || step === "withdraw"
         ? preparer
-        : step === "publish" || step === "withdrawApproval"
+        : ["publish", "withdrawApproval", "sendBack"].includes(step)
           ? district.users.secondReviewer
           : district.users.reviewer;
     const outcome = await stepTestReport(context, by, step, "请核对后重报。");

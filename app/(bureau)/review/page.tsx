@@ -9,7 +9,7 @@ import { ReviewQueue } from "@/components/review/review-queue";
 import { YearLinks } from "@/components/review/year-links";
 import { YearNotices } from "@/components/year-notice/year-notices";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatDate, isoDay } from "@/components/ui/format-date";
+import { formatDate, chinaDay } from "@/lib/domain/words/moments";
 import { can, partiesOf } from "@/lib/domain/report/permissions";
 import { loadMentions } from "@/lib/features/comments/loaders";
 import { loadDeputyNotice } from "@/lib/features/deputies/loaders";
@@ -53,7 +53,7 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
           截止 {formatDate(fiscalYear.deadline)} · 共 {lines.length} 个单位 · 年度
           {fiscalYear.stage === "open" ? "开放中" : "已关闭"} ·{" "}
           <Link href={`/review/deadlines?year=${fiscalYear.year}`}>
-            {congress === null ? `人大批准没有登记（截至 ${isoDay(at.now)}）` : `人大批准 ${congress.decidedOn}`}
+            {congress === null ? `人大批准没有登记（截至 ${chinaDay(at.now)}）` : `人大批准 ${congress.decidedOn}`}
           </Link>
           {fiscalYear.noticeRevision > 0 && (
             <>

@@ -8,8 +8,9 @@ import { YearNotices } from "@/components/year-notice/year-notices";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
-import { daysUntil, formatDate, formatDateTime, isoDay } from "@/components/ui/format-date";
+import { formatDate, formatDateTime, chinaDay } from "@/lib/domain/words/moments";
 import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
+import { daysUntil, dayText } from "@/lib/domain/register/days";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import { reportLabel } from "@/lib/domain/report/lifecycle";
 import { nextStepOf } from "@/lib/domain/report/next-step";
@@ -115,7 +116,9 @@ function Year({
         )}
         <span className="ml-auto flex flex-wrap items-center gap-4">
           {!report &&
-            (isOpen ? (
+            (isOpen && fiscalYear.opensAt > now() ? (
+              <span className="text-sm text-muted">{dayText(chinaDay(fiscalYear.opensAt))}起填报</span>
+            ) : isOpen ? (
               <OpenReport unitId={unit.id} fiscalYearId={fiscalYear.id} href={href} />
             ) : (
               <span className="text-sm text-muted">未填报，年度已关闭</span>
@@ -135,7 +138,7 @@ function Year({
       </div>
       {waitsForCongress && (
         <p className="mt-2 text-sm text-muted">
-          财政局已审核。截至 {isoDay(now())}，{fiscalYear.year}年度决算的人大批准尚未登记，批准后再批复。
+          财政局已审核。截至 {chinaDay(now())}，{fiscalYear.year}年度决算的人大批准尚未登记，批准后再批复。
         </p>
       )}
       {withdrawn && (

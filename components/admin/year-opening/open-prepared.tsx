@@ -57,7 +57,9 @@ export function OpenPrepared({ year, revision, questions: shown }: Props) {
         <Button type="submit" emphasis="primary" isDisabled={isSending || (questions.length > 0 && !isConfirmed)}>
           {isSending ? "正在开设……" : `开设${year}年度`}
         </Button>
-        <p className="text-sm text-muted">开设后各单位即可填报；报表格式在单位开始填报之前、期限在任何时候仍可修改。</p>
+        <p className="text-sm text-muted">
+          开设后各单位从填报开始日期起填报；报表格式在单位开始填报之前、期限在任何时候仍可修改。
+        </p>
       </div>
     </form>
   );

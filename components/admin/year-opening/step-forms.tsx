@@ -6,7 +6,8 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { clockDefinitions, congressDemands, ruleLabels, type DecisionRule } from "@/lib/domain/decision/decision-rule";
 import type { ObligedUnit } from "@/lib/features/year-opening/schema";
-import { StepFrame, type DraftOfStep } from "./step-frame";
+import { KeptStep, type DraftOfStep, type KeptFields } from "./kept-step";
+import { StepFrame } from "./step-frame";
 
 interface StepProps {
   draft: DraftOfStep;
@@ -14,26 +15,53 @@ interface StepProps {
   children?: ReactNode;
 }
 
+/** The same inside: with what was typed before and not saved. */
+interface Kept {
+  kept: KeptFields | null;
+}
+
+type FormatProps = StepProps & {
+  formats: { id: string; label: string; reason: string; isInForce: boolean }[];
+  chosen: string;
+};
+type SubjectsProps = StepProps & { options: { id: string; label: string }[]; chosen: string };
+type ChangesProps = StepProps & { notice: string };
+type DeadlinesProps = StepProps & { dates: { opensAt: string; deadline: string }; rule: DecisionRule };
+type UnitsProps = StepProps & {
+  units: readonly ObligedUnit[];
+  stored: Readonly<Record<string, string | null>>;
+};
+
 const box = "min-h-8 border border-line bg-surface px-2";
 
 /** Which format the year is reported in. */
-export function FormatStep({
-  draft,
-  formats,
-  chosen,
-  children,
-}: StepProps & { formats: { id: string; label: string; reason: string; isInForce: boolean }[]; chosen: string }) {
+export function FormatStep(props: FormatProps) {
+  return (
+    <KeptStep draft={props.draft} step="format">
+      {(kept) => <FormatForm {...props} kept={kept} />}
+    </KeptStep>
+  );
+}
+
+function FormatForm({ draft, kept, formats, chosen, children }: FormatProps & Kept) {
   return (
     <StepFrame
       draft={draft}
       step="format"
+      isChanged={kept !== null}
       read={(fields) => ({ step: "format", tableSetId: String(fields.get("tableSetId")) })}
     >
       <fieldset className="flex flex-col gap-2 text-sm">
         <legend className="mb-1 font-medium">报表格式</legend>
         {formats.map(({ id, label, reason, isInForce }) => (
           <label key={id} className="flex items-start gap-2 border border-line bg-surface px-3 py-2">
-            <input type="radio" name="tableSetId" value={id} defaultChecked={id === chosen} className="mt-1" />
+            <input
+              type="radio"
+              name="tableSetId"
+              value={id}
+              defaultChecked={id === (kept?.tableSetId ?? chosen)}
+              className="mt-1"
+            />
             <span>
               <span className="flex flex-wrap items-center gap-2 font-medium">
                 {label}
@@ -50,21 +78,25 @@ export function FormatStep({
 }
 
 /** Which catalogue of subjects the year has. */
-export function SubjectsStep({
-  draft,
-  options,
-  chosen,
-  children,
-}: StepProps & { options: { id: string; label: string }[]; chosen: string }) {
+export function SubjectsStep(props: SubjectsProps) {
+  return (
+    <KeptStep draft={props.draft} step="subjects">
+      {(kept) => <SubjectsForm {...props} kept={kept} />}
+    </KeptStep>
+  );
+}
+
+function SubjectsForm({ draft, kept, options, chosen, children }: SubjectsProps & Kept) {
   return (
     <StepFrame
       draft={draft}
       step="subjects"
+      isChanged={kept !== null}
       read={(fields) => ({ step: "subjects", catalogue: String(fields.get("catalogue")) })}
     >
       <label className="flex max-w-xl flex-col gap-1 text-sm font-medium">
         科目目录
-        <select name="catalogue" defaultValue={chosen} className={`${box} font-normal`}>
+        <select name="catalogue" defaultValue={kept?.catalogue ?? chosen} className={`${box} font-normal`}>
           {options.map(({ id, label }) => (
             <option key={id} value={id}>
               {label}
@@ -79,11 +111,20 @@ export function SubjectsStep({
 }
 
 /** What the bureau tells both sides. */
-export function ChangesStep({ draft, notice, children }: StepProps & { notice: string }) {
+export function ChangesStep(props: ChangesProps) {
+  return (
+    <KeptStep draft={props.draft} step="changes">
+      {(kept) => <ChangesForm {...props} kept={kept} />}
+    </KeptStep>
+  );
+}
+
+function ChangesForm({ draft, notice, kept, children }: ChangesProps & Kept) {
   return (
     <StepFrame
       draft={draft}
       step="changes"
+      isChanged={kept !== null}
       read={(fields) => ({ step: "changes", notice: String(fields.get("notice")) })}
     >
       {children}
@@ -91,7 +132,7 @@ export function ChangesStep({ draft, notice, children }: StepProps & { notice: s
         财政局补充说明（可不填）
         <textarea
           name="notice"
-          defaultValue={notice}
+          defaultValue={kept?.notice ?? notice}
           rows={6}
           maxLength={4000}
           placeholder="如：今年专用基金纳入预算管理，附表增加按项目填列的基本支出；会审安排见通知。"
@@ -104,16 +145,20 @@ export function ChangesStep({ draft, notice, children }: StepProps & { notice: s
 }
 
 /** Until when the year is due, and how long its clocks run. */
-export function DeadlinesStep({
-  draft,
-  dates,
-  rule,
-  children,
-}: StepProps & { dates: { opensAt: string; deadline: string }; rule: DecisionRule }) {
+export function DeadlinesStep(props: DeadlinesProps) {
+  return (
+    <KeptStep draft={props.draft} step="deadlines">
+      {(kept) => <DeadlinesForm {...props} kept={kept} />}
+    </KeptStep>
+  );
+}
+
+function DeadlinesForm({ draft, kept, dates, rule, children }: DeadlinesProps & Kept) {
   return (
     <StepFrame
       draft={draft}
       step="deadlines"
+      isChanged={kept !== null}
       read={(fields) => ({
         step: "deadlines",
         dates: {
@@ -130,11 +175,11 @@ export function DeadlinesStep({
       })}
     >
       <div className="grid max-w-3xl gap-3 sm:grid-cols-2">
-        <Field label="填报开始日期">
-          <input type="date" name="opensAt" defaultValue={dates.opensAt} />
+        <Field label="填报开始日期（之前各单位不能开始填报）">
+          <input type="date" name="opensAt" defaultValue={kept?.opensAt ?? dates.opensAt} />
         </Field>
         <Field label="上报截止日期">
-          <input type="date" name="deadline" defaultValue={dates.deadline} />
+          <input type="date" name="deadline" defaultValue={kept?.deadline ?? dates.deadline} />
         </Field>
       </div>
       <fieldset className="flex max-w-3xl flex-col gap-3">
@@ -142,16 +187,20 @@ export function DeadlinesStep({
         <div className="grid gap-3 sm:grid-cols-3">
           {clockDefinitions.map(({ id, label, from }) => (
             <Field key={id} label={`${label}（自${from}起）`}>
-              <input name={id} inputMode="numeric" defaultValue={rule[id]} />
+              <input name={id} inputMode="numeric" defaultValue={kept?.[id] ?? rule[id]} />
             </Field>
           ))}
         </div>
         <label className="flex items-center gap-2 text-sm">
-          <input type="checkbox" name="movesOffHolidays" defaultChecked={rule.movesOffHolidays} />
+          <input
+            type="checkbox"
+            name="movesOffHolidays"
+            defaultChecked={kept ? kept.movesOffHolidays !== undefined : rule.movesOffHolidays}
+          />
           最后一日遇节假日的，顺延至下一工作日
         </label>
         <Field label={`${ruleLabels.congress}（人大批准尚未登记时）`}>
-          <select name="congress" defaultValue={rule.congress}>
+          <select name="congress" defaultValue={kept?.congress ?? rule.congress}>
             {Object.entries(congressDemands).map(([demand, label]) => (
               <option key={demand} value={demand}>
                 {label}
@@ -166,15 +215,20 @@ export function DeadlinesStep({
 }
 
 /** Who does not publish the year, and why. */
-export function UnitsStep({
-  draft,
-  units,
-  stored,
-  children,
-}: StepProps & { units: readonly ObligedUnit[]; stored: Readonly<Record<string, string | null>> }) {
-  const [exemptions, setExemptions] = useState(stored);
-  const [code, setCode] = useState("");
-  const [basis, setBasis] = useState("");
+export function UnitsStep(props: UnitsProps) {
+  return (
+    <KeptStep draft={props.draft} step="units">
+      {(kept) => <UnitsForm {...props} kept={kept} />}
+    </KeptStep>
+  );
+}
+
+function UnitsForm({ draft, kept, units, stored, children }: UnitsProps & Kept) {
+  const [exemptions, setExemptions] = useState(() =>
+    kept?.exemptions === undefined ? stored : (JSON.parse(kept.exemptions) as typeof stored),
+  );
+  const [code, setCode] = useState(kept?.code ?? "");
+  const [basis, setBasis] = useState(kept?.basis ?? "");
   const basisOf = ({ unitId, inherited }: ObligedUnit) => (unitId in exemptions ? exemptions[unitId]! : inherited);
   const exempt = units.filter((unit) => basisOf(unit) !== null);
   const found = units.find((unit) => unit.code === code.trim() || `${unit.code} ${unit.name}` === code.trim());
@@ -188,7 +242,7 @@ export function UnitsStep({
     <StepFrame
       draft={draft}
       step="units"
-      isChanged={exemptions !== stored || basis !== ""}
+      isChanged={kept !== null || exemptions !== stored || basis !== ""}
       problem={basis.trim() === "" || found ? null : "写了不予公开的依据，还没有选择单位。请选择单位，或清空依据。"}
       read={() => ({
         step: "units",
@@ -196,6 +250,7 @@ export function UnitsStep({
       })}
     >
       {children}
+      <input type="hidden" name="exemptions" value={JSON.stringify(exemptions)} />
       <section aria-label="不予公开的单位" className="flex max-w-4xl flex-col gap-2">
         <h3 className="font-medium">
           不予公开的单位 <span className="text-sm text-muted tabular-nums">{exempt.length} 个</span>
@@ -219,7 +274,7 @@ export function UnitsStep({
         </ul>
         <div className="grid items-end gap-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
           <Field label="单位（代码或名称）">
-            <input list="obliged-units" value={code} onChange={({ target }) => setCode(target.value)} />
+            <input name="code" list="obliged-units" value={code} onChange={({ target }) => setCode(target.value)} />
           </Field>
           <datalist id="obliged-units">
             {units.map((unit) => (
@@ -228,6 +283,7 @@ export function UnitsStep({
           </datalist>
           <Field label="不予公开的依据">
             <input
+              name="basis"
               value={basis}
               maxLength={500}
               placeholder="如：涉密单位（写明法律法规或文件）"

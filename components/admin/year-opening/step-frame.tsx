@@ -8,21 +8,15 @@ import { useSending } from "@/components/ui/use-sending";
 import { yearStepIds, yearSteps, type YearStep } from "@/lib/domain/report/year-opening";
 import { saveStepAction } from "@/lib/features/year-opening/actions";
 import type { SavedStep } from "@/lib/features/year-opening/schema";
+import { forgetStep, keepStep, type DraftOfStep } from "./kept-step";
 import { placeHref, StepRail, type RailPlace } from "./step-rail";
-
-/** A draft as its steps need it. */
-export interface DraftOfStep {
-  year: number;
-  revision: number;
-  seen: readonly YearStep[];
-}
 
 interface Props {
   draft: DraftOfStep;
   step: YearStep;
   /** What the step saves, from the fields of its form. */
   read: (fields: FormData) => SavedStep;
-  /** Whether something was changed that is no field of the form. */
+  /** Whether something was changed that is no field of the form, or stands in it unsaved from before. */
   isChanged?: boolean;
   /** Why it cannot be saved as it stands. */
   problem?: string | null;
@@ -31,12 +25,14 @@ interface Props {
 
 /**
  * One step: the way to the others, its content, and the button that saves it and goes on. Who leaves it by the rail
- * with something changed has it saved first; closing the page asks.
+ * with something changed has it saved first; closing the page asks. Whatever way it is left, what is not saved is kept in
+ * the browser and stands there again.
  */
 export function StepFrame({ draft, step, read, isChanged = false, problem = null, children }: Props) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const [isTouched, setIsTouched] = useState(false);
+  const isSaved = useRef(false);
   const { reasons, isSending, send, refuse } = useSending({ refreshes: false });
   const isDirty = isTouched || isChanged;
   const next: RailPlace = yearStepIds[yearStepIds.indexOf(step) + 1] ?? "summary";
@@ -48,12 +44,19 @@ export function StepFrame({ draft, step, read, isChanged = false, problem = null
     return () => window.removeEventListener("beforeunload", ask);
   }, [isDirty]);
 
+  // After every change that React knows of: fields without a state of their own are kept as they change.
+  useEffect(() => {
+    if (isDirty && !isSaved.current) keepStep(draft, step, form.current!);
+  });
+
   async function save(place: RailPlace): Promise<void> {
     if (problem !== null) return refuse(problem);
     const saved = read(new FormData(form.current!));
     await send(
       () => saveStepAction({ year: draft.year, known: draft.revision, saved }),
       () => {
+        isSaved.current = true;
+        forgetStep(draft, step);
         setIsTouched(false);
         router.push(placeHref(draft.year, place));
         router.refresh();
@@ -76,7 +79,11 @@ export function StepFrame({ draft, step, read, isChanged = false, problem = null
         ref={form}
         method="post"
         noValidate
-        onChange={() => setIsTouched(true)}
+        onChange={(event) => {
+          isSaved.current = false;
+          setIsTouched(true);
+          keepStep(draft, step, event.currentTarget);
+        }}
         onSubmit={(event) => {
           event.preventDefault();
           void save(next);

@@ -6,6 +6,7 @@ import { foreignYearOf } from "@/lib/domain/report/year-opening";
 import { formatWan } from "@/lib/domain/words/amounts";
 import type { CatalogueDifference } from "@/lib/domain/words/subjects/catalogue-difference";
 import type { SubjectsView } from "@/lib/features/year-opening/data";
+import { RestoreShipped } from "./restore-shipped";
 import type { GoneSubject } from "@/lib/features/year-opening/schema";
 
 const sheetLabels: Readonly<Record<string, string>> = {
@@ -15,8 +16,8 @@ const sheetLabels: Readonly<Record<string, string>> = {
 };
 
 /** The subjects of the year beside last year's, who used those that are gone, and how the ministry's list comes in. */
-export function SubjectsBeside({ year, view }: { year: number; view: SubjectsView }) {
-  const { before, counts, functional, economic, gone, imported, pending } = view;
+export function SubjectsBeside({ year, revision, view }: { year: number; revision: number; view: SubjectsView }) {
+  const { before, counts, functional, economic, gone, imported, pending, shipped } = view;
   const used = gone.filter(({ uses }) => uses.length > 0);
   const newest = imported.at(-1);
   const foreign = newest === undefined ? null : foreignYearOf(newest, year);
@@ -43,6 +44,12 @@ export function SubjectsBeside({ year, view }: { year: number; view: SubjectsVie
             <p className="text-sm text-muted">取消的科目在{before}年度决算中没有单位使用。</p>
           )}
         </>
+      )}
+      {shipped !== null && (
+        <RestoreShipped year={year} revision={revision}>
+          <Difference label="功能分类" difference={shipped.functional} />
+          <Difference label="经济分类" difference={shipped.economic} />
+        </RestoreShipped>
       )}
       <details className="max-w-3xl text-sm">
         <summary className="cursor-pointer">从财政部科目表导入（Excel、CSV）</summary>

@@ -66,7 +66,7 @@ describe("adjustments of the opening balances", () => {
     },
   );
 
-  it("are one a kind; removing one takes its amount and texts, and the opening goes back", async () => {
+  it("are several of a kind; removing one takes its amount and texts, and the opening goes back", async () => {
     const { person } = openDesk({
       report: {
         ...locked,
@@ -75,11 +75,20 @@ describe("adjustments of the opening balances", () => {
       },
       view: "balance",
     });
-    expect(screen.getByRole("button", { name: "添加一笔" })).toBeDisabled();
-    expect(screen.getByText(/请合并填列/)).toBeVisible();
+    await add(person, "会计差错更正");
+    const second = screen.getByRole("textbox", { name: "一般公共预算财政拨款会计差错更正（第2笔）金额" });
+    await person.type(second, "-1{Enter}");
+    await waitFor(() =>
+      expect(screen.getByRole("list", { name: "调整前后" })).toHaveTextContent("调整 4.50 元，年初 24.50 元"),
+    );
+    await waitFor(() => expect(server.saveCells).toHaveBeenCalledTimes(1));
+    expect(server.saveCells.mock.calls[0]![0].edits).toMatchObject([{ address: { column: "errorCorrection.2" } }]);
+    await person.click(screen.getByRole("button", { name: "删除一般公共预算财政拨款会计差错更正（第2笔）" }));
+    await waitFor(() => expect(server.saveCells).toHaveBeenCalledTimes(2));
     await person.click(screen.getByRole("button", { name: "删除一般公共预算财政拨款会计差错更正" }));
     await waitFor(() => expect(screen.queryByRole("list", { name: "调整前后" })).toBeNull());
-    expect(server.saveCells.mock.calls[0]![0]).toMatchObject({ how: "clear", edits: [{ input: "" }] });
+    await waitFor(() => expect(server.saveCells).toHaveBeenCalledTimes(3));
+    expect(server.saveCells.mock.calls.at(-1)![0]).toMatchObject({ how: "clear", edits: [{ input: "" }] });
     await waitFor(() => expect(server.saveTexts.mock.calls[0]![0].edits).toMatchObject([{ text: "" }]));
     await add(person, "归集调入");
     expect(screen.getByRole("textbox", { name: "一般公共预算财政拨款归集调入金额" })).toHaveValue("");

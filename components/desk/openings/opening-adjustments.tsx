@@ -10,7 +10,10 @@ import { fundLabels } from "@/lib/domain/words/funds";
 import {
   adjustmentKey,
   adjustmentSlot,
+  adjustmentLabel,
   begunAdjustments,
+  entriesOf,
+  mostOfAKind,
   openingAdjustmentKind,
   type AdjustmentPlace,
   type AdjustmentText,
@@ -68,10 +71,9 @@ export function OpeningAdjustments({ sheet }: { sheet: SheetDefinition }) {
     const pasted = event.clipboardData.getData("text/plain");
     if (!isEditable || !pasted.includes("\t")) return;
     event.preventDefault();
-    const read = readPastedAdjustments(pasted, openings);
+    const read = readPastedAdjustments(pasted, openings, (place) => !locked.has(adjustmentKey(place)));
     setProblems(read.problems);
     for (const { amount, document, date, text, ...place } of read.adjustments) {
-      if (locked.has(adjustmentKey(place))) continue;
       setAmount(place, formatForInput(amount, "yuan"), "paste");
       const written: Record<AdjustmentText, string> = { document, date, text };
       for (const [name, value] of Object.entries(written))
@@ -96,17 +98,21 @@ export function OpeningAdjustments({ sheet }: { sheet: SheetDefinition }) {
           </p>
         ))}
         {places.length > 0 && (
-          <FormTable label="年初余额调整" heads={heads}>
+          <FormTable label="年初余额调整" heads={heads} hasCards>
             {places.map((place) => {
               const key = adjustmentKey(place);
-              const name = `${labelOf(place)}${openingAdjustmentKind(place.kind).label}`;
+              const name = `${labelOf(place)}${adjustmentLabel(place)}`;
               const isOfEvent = locked.has(key);
               const isReadOnly = !isEditable || isOfEvent;
               return (
                 <tr key={key} aria-label={name}>
-                  <td className="min-w-40 p-1.5!">{labelOf(place)}</td>
-                  <td className="whitespace-nowrap p-1.5!">{openingAdjustmentKind(place.kind).label}</td>
-                  <td className="min-w-36">
+                  <td data-head={heads[0]} className="min-w-40 p-1.5!">
+                    {labelOf(place)}
+                  </td>
+                  <td data-head={heads[1]} className="whitespace-nowrap p-1.5!">
+                    {adjustmentLabel(place)}
+                  </td>
+                  <td data-head={heads[2]} className="min-w-36">
                     <AdjustmentInput
                       place={place}
                       label={`${name}金额`}
@@ -114,7 +120,7 @@ export function OpeningAdjustments({ sheet }: { sheet: SheetDefinition }) {
                       onCommit={(before, input) => edits().change([{ key, before, input }], "typed", "yuan")}
                     />
                   </td>
-                  <td className="min-w-40">
+                  <td data-head={heads[3]} className="min-w-40">
                     <TextCell
                       place={place}
                       text="document"
@@ -123,7 +129,7 @@ export function OpeningAdjustments({ sheet }: { sheet: SheetDefinition }) {
                       isOfEvent={isOfEvent}
                     />
                   </td>
-                  <td className="min-w-36">
+                  <td data-head={heads[4]} className="min-w-36">
                     <TextCell
                       place={place}
                       text="date"
@@ -132,7 +138,7 @@ export function OpeningAdjustments({ sheet }: { sheet: SheetDefinition }) {
                       isOfEvent={isOfEvent}
                     />
                   </td>
-                  <td className="min-w-52">
+                  <td data-head={heads[5]} className="min-w-52">
                     <TextCell
                       place={place}
                       text="text"
@@ -187,7 +193,7 @@ export function OpeningAdjustments({ sheet }: { sheet: SheetDefinition }) {
   );
 }
 
-/** Picks what is adjusted and how; each balance has one line a kind, as the official table has one cell. */
+/** Picks what is adjusted and how; the next one of its kind is begun. */
 function AddAdjustment({
   openings,
   kinds,
@@ -203,8 +209,8 @@ function AddAdjustment({
   const [kind, setKind] = useState<OpeningAdjustmentKind>(kinds[0] ?? "errorCorrection");
   const opening = openings[at] ?? openings[0];
   if (!opening) return null;
-  const place = { fund: opening.fund, row: opening.row, kind };
-  const isTaken = taken.some((each) => adjustmentKey(each) === adjustmentKey(place));
+  const has = new Set(taken.map(adjustmentKey));
+  const next = entriesOf({ fund: opening.fund, row: opening.row, kind }).find((each) => !has.has(adjustmentKey(each)));
   return (
     <div className="flex flex-wrap items-end gap-2">
       <label className="flex min-w-0 flex-col gap-0.5">
@@ -227,13 +233,13 @@ function AddAdjustment({
           ))}
         </select>
       </label>
-      <Button isDisabled={isTaken} onPress={() => onAdd(place)}>
+      <Button isDisabled={!next} onPress={() => next && onAdd(next)}>
         添加一笔
       </Button>
       <p className="text-muted">
-        {isTaken
-          ? "该资金的这一类别已有一笔，请合并填列，文号可并列。"
-          : "也可从表格中复制“资金或科目、类别、金额、文号、日期、说明”各列，在此处粘贴。"}
+        {!next
+          ? `该资金的这一类别已有${mostOfAKind}笔，请合并填列，文号可并列。`
+          : "同一类别有几个文件的，逐笔添加。也可从表格中复制“资金或科目、类别、金额、文号、日期、说明”各列，在此处粘贴。"}
       </p>
     </div>
   );

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { FlaskConical } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { formatDateTime } from "@/components/ui/format-date";
+import { formatDateTime } from "@/lib/domain/words/moments";
 import { Modal } from "@/components/ui/modal";
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import type { MovedFigure } from "@/lib/domain/report/rehearsal/moved-figures";

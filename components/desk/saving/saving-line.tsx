@@ -1,4 +1,4 @@
-import { formatDateTime } from "@/components/ui/format-date";
+import { formatDateTime } from "@/lib/domain/words/moments";
 import { undecidedIn, type QueueState } from "../edits/edit-queue";
 import { isRehearsing } from "../store/desk-state";
 import { useDesk, useSaving } from "../store/use-desk";

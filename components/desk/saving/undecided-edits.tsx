@@ -1,6 +1,6 @@
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { formatDateTime } from "@/components/ui/format-date";
+import { formatDateTime } from "@/lib/domain/words/moments";
 import { namesOfPerformance } from "@/lib/domain/performance/stored-performance";
 import { moneyUnitLabels } from "@/lib/domain/words/amounts";
 import { parseFactKey } from "@/lib/domain/words/fact-address";

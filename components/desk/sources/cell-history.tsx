@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { formatDateTime } from "@/components/ui/format-date";
+import { formatDateTime } from "@/lib/domain/words/moments";
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import { storedValueText } from "@/lib/domain/formats/stored-values";

@@ -19,10 +19,3 @@ export interface FilePublication {
   /** Where the version can be read; `null` when the installation's address is not configured. */
   address: string | null;
 }
-
-const day = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" });
-
-/** The day in China of a moment, as `date` is written. */
-export function chinaDay(moment: Date): string {
-  return day.format(moment);
-}

@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { write, writeXlsxStream } from "hucre";
 import type { ListColumn, ListValue } from "@/lib/domain/lists/list-column";
+import { chinaSecond } from "@/lib/domain/words/moments";
 
 /** The forms in which a list is handed out. */
 export const listFormats = {
@@ -19,16 +20,10 @@ export interface WrittenList<Row> {
 /** Excel takes no longer text in one cell. */
 const LONGEST_TEXT = 32_767;
 
-const momentOf = new Intl.DateTimeFormat("sv-SE", {
-  timeZone: "Asia/Shanghai",
-  dateStyle: "short",
-  timeStyle: "medium",
-});
-
 /** A moment to the second as it is in China: `2022-07-01 09:30:05`. */
 function plainValue(value: ListValue): string | number {
   if (value === null) return "";
-  return value instanceof Date ? momentOf.format(value) : value;
+  return value instanceof Date ? chinaSecond(value) : value;
 }
 
 /**

@@ -115,7 +115,7 @@ export function letterDueList(letters: readonly LetterDuty[], today: Day): Lette
 }
 
 /** Last day of a line; `null` while it is unknown. */
-export function lastDayOf(item: DueItem | LetterDueItem): Day | null {
+export function dueDayOf(item: DueItem | LetterDueItem): Day | null {
   return "letter" in item ? item.due : item.date.due;
 }
 
@@ -127,7 +127,7 @@ export function dutyLabel(item: DueItem | LetterDueItem): string {
 /** First what is late, last what is done; within a state by the last day. */
 export function inOrder<Item extends DueItem | LetterDueItem>(items: readonly Item[]): Item[] {
   const order = Object.keys(dueStates);
-  const ranked = (item: Item) => `${order.indexOf(item.state)} ${lastDayOf(item) ?? "9999"} ${item.unitCode}`;
+  const ranked = (item: Item) => `${order.indexOf(item.state)} ${dueDayOf(item) ?? "9999"} ${item.unitCode}`;
   return items.toSorted((one, other) => (ranked(one) < ranked(other) ? -1 : 1));
 }
 

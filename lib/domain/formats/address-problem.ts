@@ -1,4 +1,5 @@
 import { appropriationAt, type FactAddress } from "../words/fact-address";
+import { readAdjustmentColumn } from "../words/opening-adjustments";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import { levelOfCode } from "../words/subjects/catalogue";
 import type { EntrySheets } from "./entry-sheets";
@@ -43,7 +44,7 @@ export function addressProblem(
       : "unknownRow";
   if (address.sheet === "openingAdjustments") {
     const kinds: readonly string[] = sheets.find("balance")?.adjustments ?? [];
-    if (!kinds.includes(address.column)) return "unknownColumn";
+    if (!kinds.includes(readAdjustmentColumn(address.column)?.kind ?? "")) return "unknownColumn";
     return addressProblem({ ...address, sheet: "balance", column: "opening" }, sheets, catalogues);
   }
   const sheet = sheets.find(address.sheet);

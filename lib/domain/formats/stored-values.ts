@@ -9,7 +9,7 @@ import {
   someFormatsSlots,
   textSlots,
 } from "../words/facts";
-import { adjustmentTexts, openingAdjustmentKind, placeOfAdjustmentSlot } from "../words/opening-adjustments";
+import { adjustmentLabel, adjustmentTexts, placeOfAdjustmentSlot } from "../words/opening-adjustments";
 import type { Format } from "./define";
 import type { EntrySheets } from "./entry-sheets";
 import type { Measure } from "./sheet-definition";
@@ -42,8 +42,7 @@ export function labelOfSlot(slot: string, { sheets, document }: Pick<Format, "sh
   if (slot.startsWith("free.")) return "补充说明";
   const adjustment = placeOfAdjustmentSlot(slot);
   if (adjustment) {
-    const kind = openingAdjustmentKind(adjustment.kind).label;
-    return `年初余额调整“${kind}”${adjustmentTexts.find(({ id }) => id === adjustment.text)!.label}`;
+    return `年初余额调整“${adjustmentLabel(adjustment)}”${adjustmentTexts.find(({ id }) => id === adjustment.text)!.label}`;
   }
   if (slot.startsWith(itemPurposeSlot(""))) return "主要用途";
   return slotLabels[slot] ?? slot;

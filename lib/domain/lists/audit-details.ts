@@ -1,8 +1,9 @@
 import { congressDemands, ruleLabels, type CongressDemand, type DecisionRule } from "../decision/decision-rule";
 import { templateLabels, type LetterTemplate } from "../decision/letter/template";
 import { formatLabel } from "../formats/format-of";
-import { departmentOf, roleLabels, unitOf, type RoleGrant } from "../report/roles";
+import { grantLabel, type RoleGrant } from "../report/roles";
 import { unitKindLabels, type UnitKind } from "../words/funds";
+import { formatDateTime } from "../words/moments";
 import { thresholdDefinitions, thresholdText } from "../words/thresholds";
 
 type RuleValue = DecisionRule[keyof DecisionRule];
@@ -16,16 +17,7 @@ function ruleValueText(field: keyof DecisionRule, value: RuleValue): string {
 type Reading = (value: unknown, unitNames: ReadonlyMap<string, string>) => string;
 
 const yesNo: Reading = (value) => (value ? "是" : "否");
-const minute = new Intl.DateTimeFormat("zh-CN", {
-  timeZone: "Asia/Shanghai",
-  year: "numeric",
-  month: "2-digit",
-  day: "2-digit",
-  hour: "2-digit",
-  minute: "2-digit",
-  hour12: false,
-});
-const moment: Reading = (value) => minute.format(new Date(String(value)));
+const moment: Reading = (value) => formatDateTime(new Date(String(value)));
 
 /** V-10 2050202: the rule of a finding, and the subject where it is of one; the rest of its key is ours. */
 const findingText: Reading = (value) => {
@@ -63,16 +55,7 @@ const readings: Record<string, { label: string; read?: Reading }> = {
   exemptBasis: { label: "不予公开依据" },
   grants: {
     label: "角色",
-    read: (value, unitNames) =>
-      (value as RoleGrant[])
-        .map((grant) => {
-          const unitId = unitOf(grant);
-          const departmentId = departmentOf(grant);
-          const label = roleLabels[grant.role];
-          if (departmentId !== null) return `${label}（${unitNames.get(departmentId) ?? "已不在册"}全部单位）`;
-          return unitId === null ? label : `${label}（${unitNames.get(unitId) ?? "已不在册"}）`;
-        })
-        .join("、"),
+    read: (value, unitNames) => (value as RoleGrant[]).map((grant) => grantLabel(grant, unitNames)).join("、"),
   },
   signedOn: { label: "成文日期" },
   receivedOn: { label: "收到日期" },
@@ -90,7 +73,10 @@ const readings: Record<string, { label: string; read?: Reading }> = {
   before: { label: "原登记", read: (value) => (value as string[]).filter(Boolean).join("，") },
   isSeparate: { label: "批复与公开由不同的人办理", read: yesNo },
   jobId: { label: "办理方式", read: () => "后台任务（批量办理）" },
-  open: { label: "办理时未决", read: (value) => (value as string[]).join("、") },
+  open: {
+    label: "办理时未决",
+    read: (value) => (value as string[]).map((sentence) => sentence.replace(/。$/, "")).join("；"),
+  },
   format: { label: "文件格式" },
   tableSetId: {
     label: "报表格式",

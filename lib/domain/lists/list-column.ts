@@ -59,6 +59,17 @@ export interface ListSheet {
 /** Rows below the heading that one file may have. */
 export const maxListRows = 5_000;
 
+/** The code of a unit that has ended, as a list names it: `101009(已终止)`. Somebody else may have the code today. */
+export function endedCode(code: string): string {
+  return `${code}(已终止)`;
+}
+
+/** The code of what a list names as ended; `null` for anything else. */
+export function codeOfEnded(named: string): string | null {
+  const found = /^(.+)\(已终止\)$/.exec(named);
+  return found ? found[1]! : null;
+}
+
 /** Several codes of one cell, in their order. */
 export function codesOf(text: string): string[] {
   return text.split(/[、，,;；\s]+/).filter((code) => code !== "");

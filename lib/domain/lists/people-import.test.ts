@@ -5,10 +5,12 @@ import { planPeopleImport, type KnownPerson } from "./people-import";
 import { understandList } from "./understood-list";
 
 const units = [
-  { unitId: "d1", code: "101", name: "教育局", level: "department", parentId: null },
-  { unitId: "d2", code: "102", name: "空部门", level: "department", parentId: null },
-  { unitId: "u1", code: "101001", name: "一中", level: "unit", parentId: "d1" },
-  { unitId: "u2", code: "101002", name: "二中", level: "unit", parentId: "d1" },
+  { unitId: "d1", code: "101", name: "教育局", level: "department", parentId: null, isEnded: false },
+  { unitId: "d2", code: "102", name: "空部门", level: "department", parentId: null, isEnded: false },
+  { unitId: "u1", code: "101001", name: "一中", level: "unit", parentId: "d1", isEnded: false },
+  { unitId: "u2", code: "101002", name: "二中", level: "unit", parentId: "d1", isEnded: false },
+  // Its code is another unit's by now.
+  { unitId: "ended", code: "101001", name: "老一中", level: "unit", parentId: "d1", isEnded: true },
 ] as const;
 const people: KnownPerson[] = [
   { userId: "p1", username: "admin", name: "管理员", grants: [{ role: "admin" }], isDisabled: false },
@@ -137,4 +139,18 @@ it("what the file has no column for stays, as do roles for units that ended", ()
   const { deeds, lines } = plan([["li.si", "李四", "", "101001", ""]]);
   expect(deeds[0]!.grants).toContainEqual({ role: "preparer", unitId: "ended" });
   expect(lines[0]!.notes.join()).toMatch(/已停用，导入不会启用/);
+});
+
+it("a unit that has ended is named as such: kept by whoever has it, given to nobody", () => {
+  const { lines, deeds } = plan([["li.si", "李四", "", "101002、101001(已终止)", ""]]);
+  expect(lines[0]).toMatchObject({ outcome: "unchanged", problems: [], notes: [] });
+  expect(deeds).toEqual([]);
+  // Typed by hand with the signs of Chinese text.
+  expect(plan([["li.si", "李四", "", "101002、101001（已终止）", ""]]).lines[0]).toMatchObject({
+    outcome: "unchanged",
+  });
+  expect(plan([["zhang", "张三", "", "101001(已终止)", ""]]).lines[0]).toMatchObject({
+    outcome: "problem",
+    problems: expect.arrayContaining(["101001已终止，不能再指定角色。请改填现有单位的代码，或删去。"]),
+  });
 });

@@ -9,7 +9,7 @@ import {
   type RoleGrant,
 } from "../report/roles";
 import { sharedBy, type FieldChange, type ImportLine } from "./difference";
-import { codesOf } from "./list-column";
+import { codeOfEnded, codesOf, endedCode } from "./list-column";
 import type { PeopleColumnId } from "./people-columns";
 import type { UnderstoodRow } from "./understood-list";
 
@@ -22,13 +22,15 @@ export interface KnownPerson {
   isDisabled: boolean;
 }
 
-/** A department or unit that there is today. */
+/** A department or unit as it is today, or was last. */
 export interface KnownUnitOfPeople {
   unitId: string;
   code: string;
   name: string;
   level: "department" | "unit";
   parentId: string | null;
+  /** It is in the register no more: a role for it can be kept, not given. */
+  isEnded: boolean;
 }
 
 /** What is to be done of one row: somebody new, or other name and roles. */
@@ -122,20 +124,25 @@ export function planPeopleImport(rows: readonly UnderstoodRow<PeopleColumnId>[],
   };
 }
 
-/** Units and departments by code. */
+/** Units and departments by code; those that have ended by the code that they had last. */
 class UnitDirectory {
   private readonly byCode: Map<string, KnownUnitOfPeople>;
+  private readonly ended: readonly KnownUnitOfPeople[];
   private readonly byId: Map<string, KnownUnitOfPeople>;
   private readonly parents: Set<string>;
 
   constructor(units: readonly KnownUnitOfPeople[]) {
-    this.byCode = new Map(units.map((unit) => [unit.code, unit]));
+    const there = units.filter(({ isEnded }) => !isEnded);
+    this.ended = units.filter(({ isEnded }) => isEnded);
+    this.byCode = new Map(there.map((unit) => [unit.code, unit]));
     this.byId = new Map(units.map((unit) => [unit.unitId, unit]));
-    this.parents = new Set(units.flatMap(({ parentId }) => parentId ?? []));
+    this.parents = new Set(there.flatMap(({ parentId }) => parentId ?? []));
   }
 
   /** @param had what the person has now, which may also be the role for a department itself (its letters). */
   unitOfCode(code: string, had: ReadonlySet<string>, problems: string[]): string[] {
+    const last = codeOfEnded(code);
+    if (last !== null) return this.endedOf(last, had, problems);
     const unit = this.byCode.get(code);
     if (unit && (unit.level === "unit" || had.has(unit.unitId))) return [unit.unitId];
     problems.push(unit ? `${code}“${unit.name}”是主管部门，请填在部门代码列。` : `系统中没有代码为${code}的单位。`);
@@ -144,6 +151,8 @@ class UnitDirectory {
 
   /** @param had departments that the person has now: one that has lost its last unit stays. */
   departmentOfCode(code: string, had: ReadonlySet<string>, problems: string[]): string[] {
+    const last = codeOfEnded(code);
+    if (last !== null) return this.endedOf(last, had, problems);
     const department = this.byCode.get(code);
     if (department?.level !== "department") {
       problems.push(department ? `${code}“${department.name}”不是主管部门。` : `系统中没有代码为${code}的主管部门。`);
@@ -154,14 +163,26 @@ class UnitDirectory {
     return [department.unitId];
   }
 
+  /** What has ended and was had under a code; a role for it stays, and is not given anew. */
+  private endedOf(code: string, had: ReadonlySet<string>, problems: string[]): string[] {
+    const kept = this.ended.filter((unit) => unit.code === code && had.has(unit.unitId));
+    if (kept.length === 0) problems.push(`${code}已终止，不能再指定角色。请改填现有单位的代码，或删去。`);
+    return kept.map(({ unitId }) => unitId);
+  }
+
   /** Units as the difference names them, by code. */
   named(unitIds: readonly string[]): string {
-    const codes = unitIds.map((unitId) => this.byId.get(unitId)?.code ?? "（已终止单位）").sort();
+    const codes = unitIds
+      .map((unitId) => {
+        const { code, isEnded } = this.byId.get(unitId)!;
+        return isEnded ? endedCode(code) : code;
+      })
+      .sort();
     return codes.length > NAMED ? `${codes.slice(0, NAMED).join("、")}等 ${codes.length} 个` : codes.join("、");
   }
 
-  has(unitId: string): boolean {
-    return this.byId.has(unitId);
+  isThere(unitId: string): boolean {
+    return this.byId.get(unitId)?.isEnded === false;
   }
 }
 
@@ -220,13 +241,13 @@ function wantedPerson(
       ...notes,
       ...(username === typed ? [] : [`用户名“${typed.slice(0, 40)}”按小写“${username.slice(0, 40)}”读取。`]),
     ],
-    /** What the file has no column for stays, as do roles for units that ended: a list cannot name them. */
+    /** What the file has no column for stays, as do roles for units that ended, which lists of before did not name. */
     grantsBeside(stored: readonly RoleGrant[]): RoleGrant[] {
       const kept = stored.filter((grant) => {
         const id = unitOf(grant) ?? departmentOf(grant);
         if (id === null) return cells.districtRoles === undefined;
         const { saysUnits, saysDepartments } = ofUnits.find(({ role }) => role === grant.role)!;
-        return !directory.has(id) || !("unitId" in grant ? saysUnits : saysDepartments);
+        return !directory.isThere(id) || !("unitId" in grant ? saysUnits : saysDepartments);
       });
       const given = [
         ...kept,

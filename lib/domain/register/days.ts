@@ -1,3 +1,6 @@
+import { differenceInCalendarDays, parseISO } from "date-fns";
+import { chinaDay } from "../words/moments";
+
 /** A day of the calendar as `2022-07-01`. Days compare as text. */
 export type Day = string;
 
@@ -21,6 +24,16 @@ export function lastDayOf(year: number): Day {
 /** The fiscal year that a day lies in. */
 export function yearOf(day: Day): number {
   return Number(day.slice(0, 4));
+}
+
+/** Days of the calendar from one day to a later one: 0 on the day itself, negative when it is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return differenceInCalendarDays(parseISO(to), parseISO(from));
+}
+
+/** Days of the district's calendar from now to a deadline: 0 on its day, negative when it is past. */
+export function daysUntil(deadline: Date, now: Date): number {
+  return daysBetween(chinaDay(now), chinaDay(deadline));
 }
 
 /** A day as a person reads it: `2022年7月1日`. */

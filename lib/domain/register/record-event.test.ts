@@ -182,9 +182,23 @@ describe("an event is refused", () => {
       "上级须为本地区的主管部门。",
     ],
     [
-      "a circle",
+      "a department below itself",
       draft("2022-01-01", { kind: "transfer", unitId: "office", parentId: "office" }),
-      "上级不能是该单位自己或其下级。",
+      /^“区政府办公室”是主管部门，不能列在另一个主管部门之下/,
+    ],
+    [
+      "a department below a department",
+      draft("2022-01-01", { kind: "transfer", unitId: "office", parentId: "schools" }),
+      "“区政府办公室”是主管部门，不能列在另一个主管部门之下：主管部门之下只有预算单位。隶属关系有变的，请将其所属单位逐个划转到新的主管部门。",
+    ],
+    [
+      "a new department below a department",
+      draft("2022-01-01", {
+        kind: "found",
+        unitId: "sports",
+        state: { ...department("301", "区体育局"), parentId: "schools" },
+      }),
+      /^“区体育局”是主管部门/,
     ],
     [
       "a department with units",

@@ -62,7 +62,7 @@ export function registerInitially(
   for (;;) {
     const next = { ...register, periods: [...register.periods, ...entering] };
     const wrong = entering.flatMap((period) => {
-      const reasons = [...clashes(register, next, period), ...departmentProblems(next, period)];
+      const reasons = [...clashes(register, next, period), ...departmentProblems(register, next, period)];
       return reasons.length > 0 ? [{ period, reasons: [...new Set(reasons)] }] : [];
     });
     if (wrong.length === 0) return { register: next, refused };
@@ -286,7 +286,7 @@ function problemsAfter(before: UnitRegister, next: UnitRegister, event: UnitEven
   const changed = periodsBeside(next, before).filter((period) => holdsOn(period, event.effectiveOn));
   const touched = touchedBy(before, next, event);
   return [
-    ...changed.flatMap((period) => [...clashes(before, next, period), ...departmentProblems(next, period)]),
+    ...changed.flatMap((period) => [...clashes(before, next, period), ...departmentProblems(before, next, period)]),
     ...codesOfYear(before, next, touched, yearOf(event.effectiveOn)),
     ...finalReportProblems(before, next, event),
     ...accountsLost(before, next, touched, context),
@@ -333,18 +333,28 @@ function codesOfYear(before: UnitRegister, next: UnitRegister, touched: readonly
     .map((code) => `代码${code}在${year}年度仍用于原单位的决算，请另编代码，或自下一年度起使用。`);
 }
 
-function departmentProblems(next: UnitRegister, { unitId, level, name, parentId, validFrom }: UnitPeriod): string[] {
-  if (parentId === null) return level === "unit" ? [`请选择“${name}”的主管部门。`] : [];
+/**
+ * A unit stands below a department, a department below nothing: it approves its own units and is approved by the bureau.
+ * One that an earlier release has put below another keeps its place while other things of it change.
+ */
+function departmentProblems(
+  before: UnitRegister,
+  next: UnitRegister,
+  { unitId, level, name, parentId, validFrom }: UnitPeriod,
+): string[] {
+  if (level === "department")
+    return parentId === null || periodsOf(before, unitId).at(-1)?.parentId === parentId
+      ? []
+      : [
+          `“${name}”是主管部门，不能列在另一个主管部门之下：主管部门之下只有预算单位。隶属关系有变的，请将其所属单位逐个划转到新的主管部门。`,
+        ];
+  if (parentId === null) return [`请选择“${name}”的主管部门。`];
   const parent = periodsOf(next, parentId).at(-1);
   if (!parent || parent.level !== "department") return ["上级须为本地区的主管部门。"];
   if (parent.validTo !== null) return [`“${parent.name}”已于${yearOrDayText(parent.validTo)}终止，不能作为主管部门。`];
   const first = periodsOf(next, parentId)[0]!;
   if (first.validFrom !== null && first.validFrom > (validFrom ?? ""))
     return [`“${first.name}”${yearOrDayText(first.validFrom)}才设立，不能在此之前作为“${name}”的主管部门。`];
-  for (let above: string | null = parentId, steps = 0; above !== null && steps <= next.periods.length; steps += 1) {
-    if (above === unitId) return ["上级不能是该单位自己或其下级。"];
-    above = periodsOf(next, above).at(-1)?.parentId ?? null;
-  }
   return [];
 }
 

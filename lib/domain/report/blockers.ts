@@ -91,7 +91,7 @@ export type Blocker =
   | { code: "ownWork"; parts: readonly Contribution[]; step: TransitionName }
   | { code: "congressUndecided"; year: number }
   | { code: "ownApproval" | "ownApprovalByDeputy" }
-  | { code: "ownApprovalWithdrawn" }
+  | { code: "ownApprovalTakenBack"; step: TransitionName; isSeparate: boolean }
   | { code: "letterInForce"; letters: StepSubject["lettersInForce"]; step: TransitionName }
   | { code: "exemptUnit"; basis: string }
   | { code: "contentChanged" }
@@ -203,7 +203,7 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
           blockers.push({ code: "congressUndecided", year: subject.fiscalYear.year });
         break;
       case "otherThanApprover":
-        if (isApprover(subject, request.parties)) blockers.push({ code: "ownApprovalWithdrawn" });
+        blockers.push(...ownApprovalTakenBack(step, subject, request.parties));
         break;
       case "noLetterInForce":
         if (subject.lettersInForce.length > 0)
@@ -259,6 +259,16 @@ function isApprover({ approvedById, approvedForId }: Approvers, parties: readonl
 function ownApproval(subject: KnownToLists, parties: readonly string[]): Blocker[] {
   if (!subject.separatePublisher || !isApprover(subject, parties)) return [];
   return [{ code: subject.approvedById === parties[0] ? "ownApproval" : "ownApprovalByDeputy" }];
+}
+
+/**
+ * Who approved takes the approval back neither by 撤销批复 nor by 退回. Where the district has turned the separation off,
+ * because it has one reviewer, 退回 is left: the unit sees it and submits anew. What is not approved has nobody's approval.
+ */
+function ownApprovalTakenBack(step: TransitionName, subject: StepSubject, parties: readonly string[]): Blocker[] {
+  const { separatePublisher: isSeparate } = subject;
+  if (!isApprover(subject, parties) || (step === "sendBack" && !isSeparate)) return [];
+  return [{ code: "ownApprovalTakenBack", step, isSeparate }];
 }
 
 function exemptUnit({ exemption }: KnownToLists): Blocker[] {
@@ -330,8 +340,10 @@ export function blockerSentence(blocker: Blocker): string {
       return `本版本中有您${blocker.parts.map((part) => contributionLabels[part]).join("、")}，不能由您${transitionOf(blocker.step).label}，请由其他审核人办理。`;
     case "congressUndecided":
       return `${blocker.year}年度决算的人大批准还没有登记。本地区规定人大批准后才能批复，请先在“批复期限”中登记人大批准。`;
-    case "ownApprovalWithdrawn":
-      return "撤销批复须由批复人以外的审核人办理。需要单位修改的，您可以退回。";
+    case "ownApprovalTakenBack":
+      if (blocker.step === "sendBack")
+        return "退回已批复的报告须由批复人以外的审核人办理（代理视同本人），请由其他审核人退回或撤销批复。确实只有一位审核人的，请管理员在“办理分工”中修改规定。";
+      return `撤销批复须由批复人以外的审核人办理（代理视同本人）${blocker.isSeparate ? "，请由其他审核人撤销。" : "。需要单位修改的，您可以退回。"}`;
     case "letterInForce": {
       const named = blocker.letters.map(({ number, issuer }) => `${number}（${issuer}）`).join("、");
       return `批复文件${named}仍然有效，写明本报告已经批复，不能${transitionOf(blocker.step).label}。请先撤销批复文件（写明撤销文号、日期和理由），再办理；已经公开的报告，办理更正后印发调整批复。`;

@@ -2,7 +2,7 @@
  * 代理: somebody stands in for an absent person, with some of their roles, from a day up to and including another. Who may
  * be named, for how long, and how two persons are named in one act.
  */
-import { dayText, isDay, type Day } from "../register/days";
+import { daysBetween, dayText, isDay, type Day } from "../register/days";
 import { roleDeclarations, roleLabels, type Role, type RoleGrant } from "./roles";
 
 /** One span in which somebody stands in; `to` is its last day. */
@@ -77,8 +77,9 @@ export function deputyshipProblems(
   if (!isDay(from) || !isDay(to)) problems.push("请填写代理的起止日期。");
   else if (to < from) problems.push(`代理的最后一天（${dayText(to)}）早于第一天（${dayText(from)}）。`);
   else if (from < today) problems.push(`代理不能从过去的日期（${dayText(from)}）开始，最早从今天开始。`);
-  else if (daysOf(from, to) > LONGEST_DEPUTYSHIP)
-    problems.push(`代理期为 ${daysOf(from, to)} 天，最长为一年。需要更久的，请管理员调整角色。`);
+  // The last day is one of the span.
+  else if (daysBetween(from, to) >= LONGEST_DEPUTYSHIP)
+    problems.push(`代理期为 ${daysBetween(from, to) + 1} 天，最长为一年。需要更久的，请管理员调整角色。`);
   if (absent.isDisabled) problems.push(`${absent.name}的账号已停用，没有可以代理的权限。`);
   const lendable = lendableRoles(absent);
   if (roles.length === 0) problems.push("请选择代理哪些角色。");
@@ -119,11 +120,26 @@ export function actorLabel(name: string, absentName: string | null): string {
   return absentName === null ? name : `${name}（代${absentName}）`;
 }
 
+/** A span as the log of operations keeps it. */
+export function deputyshipDetails({
+  absent,
+  deputy,
+  roles,
+  from,
+  to,
+}: Pick<Deputyship, "roles" | "from" | "to"> & { absent: { name: string }; deputy: { name: string } }): {
+  standIn: string;
+  lentRoles: string;
+  span: string;
+} {
+  return {
+    standIn: `由${deputy.name}代${absent.name}`,
+    lentRoles: labelsOf(roles),
+    span: `${dayText(from)}至${dayText(to)}`,
+  };
+}
+
 /** Roles as a person reads them. */
 export function labelsOf(roles: readonly Role[]): string {
   return roles.map((role) => roleLabels[role]).join("、");
-}
-
-function daysOf(from: Day, to: Day): number {
-  return (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
 }

@@ -133,9 +133,13 @@ describe("blockers", () => {
   it("let another than the approver withdraw an approval, with a reason, before publication only", () => {
     const approved = subjectIn("approved");
     expect(blockersOf("withdrawApproval", approved, request)).toEqual([]);
-    expect(blockersOf("withdrawApproval", approved, { parties: ["approver"], reason: "误批" })).toEqual([
-      { code: "ownApprovalWithdrawn" },
-    ]);
+    for (const separatePublisher of [true, false])
+      expect(
+        blockersOf("withdrawApproval", subjectIn("approved", { separatePublisher }), {
+          parties: ["approver"],
+          reason: "误批",
+        }),
+      ).toEqual([{ code: "ownApprovalTakenBack", step: "withdrawApproval", isSeparate: separatePublisher }]);
     expect(blockersOf("withdrawApproval", approved, { parties: ["reviewer"], reason: " " })).toEqual([
       { code: "reasonMissing", step: "withdrawApproval" },
     ]);
@@ -144,6 +148,26 @@ describe("blockers", () => {
     ]);
     const [published] = blockersOf("withdrawApproval", subjectIn("published"), request);
     expect(blockerSentence(published!)).toMatch(/请办理更正/);
+  });
+
+  it("keep who approved from sending the report back, too, where approval and publication are separate", () => {
+    const approver = { parties: ["approver"], reason: "有误" };
+    const [own, ...others] = blockersOf("sendBack", subjectIn("approved"), approver);
+    expect(others).toEqual([]);
+    expect(own).toEqual({ code: "ownApprovalTakenBack", step: "sendBack", isSeparate: true });
+    expect(blockerSentence(own!)).toMatch(/^退回已批复的报告须由批复人以外的审核人办理.*只有一位审核人的.*办理分工/);
+    // A bureau with one reviewer has turned the separation off: its way back leads through the unit.
+    const alone = subjectIn("approved", { separatePublisher: false });
+    expect(blockersOf("sendBack", alone, approver)).toEqual([]);
+    expect(blockerSentence(blockersOf("withdrawApproval", alone, approver)[0]!)).toMatch(/您可以退回/);
+    expect(blockerSentence(blockersOf("withdrawApproval", subjectIn("approved"), approver)[0]!)).not.toMatch(/退回/);
+    expect(blockersOf("sendBack", subjectIn("approved"), request)).toEqual([]);
+    expect(blockersOf("sendBack", subjectIn("approved"), { parties: ["reviewer"], reason: " " })).toEqual([
+      { code: "reasonMissing", step: "sendBack" },
+    ]);
+    // What is not approved has no approver whom a step could take anything from.
+    for (const status of ["submitted", "underReview"] as const)
+      expect(blockersOf("sendBack", subjectIn(status, { approvedById: null }), approver)).toEqual([]);
   });
 
   it.each(["withdrawApproval", "sendBack"] as const)(
@@ -191,9 +215,10 @@ describe("blockers", () => {
     for (const parties of [["approver"], ["deputy"], asDeputy, ["another", "approver"], ["another", "deputy"]]) {
       const codes = blockersOf("publish", byDeputy, { parties }).map(({ code }) => code);
       expect([parties, codes]).toEqual([parties, [parties[0] === "deputy" ? "ownApproval" : "ownApprovalByDeputy"]]);
-      expect(blockersOf("withdrawApproval", byDeputy, { parties, reason: "误批" })).toEqual([
-        { code: "ownApprovalWithdrawn" },
-      ]);
+      for (const step of ["withdrawApproval", "sendBack"] as const)
+        expect(blockersOf(step, byDeputy, { parties, reason: "误批" })).toEqual([
+          { code: "ownApprovalTakenBack", step, isSeparate: true },
+        ]);
     }
     expect(blockersOf("publish", subjectIn("approved"), { parties: asDeputy })).toEqual([
       { code: "ownApprovalByDeputy" },

@@ -78,12 +78,15 @@ export const transitions = {
   },
   withdraw: { label: "撤回", from: ["submitted"], to: "drafting", requires: [] },
   beginReview: { label: "开始审核", from: ["submitted"], to: "underReview", requires: [] },
-  /** From approved, too: what turns out wrong before publication must not be published, nor be stuck. */
+  /**
+   * From approved, too: what turns out wrong before publication must not be published, nor be stuck. Who approved does
+   * not take it back alone.
+   */
   sendBack: {
     label: "退回",
     from: ["submitted", "underReview", "approved"],
     to: "sentBack",
-    requires: ["reason", "noLetterInForce"],
+    requires: ["reason", "otherThanApprover", "noLetterInForce"],
   },
   /** Asks again for what is given: a report may have been submitted before it was asked for. */
   approve: {

@@ -29,12 +29,32 @@ describe("adjustments from a worksheet", () => {
     ]);
   });
 
+  it("of one kind are several in the order of the rows, beside one that an event has brought", () => {
+    const pasted = "2120801\t归集调入\t1\n2120801\t归集调出\t-1\n2120801\t归集调入\t2";
+    const entries = (isFree?: (place: { kind: string; entry?: number }) => boolean) =>
+      readPastedAdjustments(pasted, openings, isFree).adjustments.map(({ kind, entry, amount }) => [
+        kind,
+        entry,
+        amount,
+      ]);
+    expect(entries()).toEqual([
+      ["transferIn", undefined, 100],
+      ["transferOut", undefined, -100],
+      ["transferIn", 2, 200],
+    ]);
+    expect(entries(({ kind, entry }) => kind !== "transferIn" || entry !== undefined)).toEqual([
+      ["transferIn", 2, 100],
+      ["transferOut", undefined, -100],
+      ["transferIn", 3, 200],
+    ]);
+  });
+
   it.each([
     ["社保基金\t会计差错更正\t1", "第 1 行：没有资金或科目“社保基金”。"],
     ["2120801\t其他\t1", "第 1 行：类别“其他”不是会计差错更正"],
     ["2120801\t归集调入\t若干", "第 1 行：金额“若干”不是数字。"],
     ["2120801\t归集调入\t", "第 1 行：金额“”不是数字。"],
-    ["2120801\t归集调入\t1\n2120801\t归集调入\t2", "第 2 行：“2120801”的“归集调入”出现了两次，请合并为一笔。"],
+    ["2120801\t归集调入\t1\n".repeat(10).trimEnd(), "第 10 行：“2120801”的“归集调入”超过9笔，请合并填列"],
   ])("%j is not taken, and it is said why", (pasted, problem) => {
     const read = readPastedAdjustments(pasted, openings);
     expect(read.problems).toEqual([expect.stringContaining(problem)]);

@@ -141,6 +141,42 @@ export function grantKey(grant: RoleGrant): string {
   return "departmentId" in grant ? `${grant.role}:department:${grant.departmentId}` : grant.role;
 }
 
+/** A role as a person reads it: 填报人（区机关服务中心）, 填报人（区教育局全部单位）, 审核人. */
+export function grantLabel(grant: RoleGrant, unitNames: ReadonlyMap<string, string>): string {
+  const label = roleLabels[grant.role];
+  const [unitId, departmentId] = [unitOf(grant), departmentOf(grant)];
+  const nameOf = (id: string) => unitNames.get(id) ?? "已不在册";
+  if (departmentId !== null) return `${label}（${nameOf(departmentId)}全部单位）`;
+  return unitId === null ? label : `${label}（${nameOf(unitId)}）`;
+}
+
+/** What an administrator says of a person. */
+export interface PersonState {
+  name: string;
+  grants: readonly RoleGrant[];
+}
+
+/** So many roles are named of a change; more are counted. */
+const NAMED = 10;
+
+/** What is otherwise with a person than before, as sentences without their full stops; empty where nothing is. */
+export function personChanges(before: PersonState, now: PersonState, unitNames: ReadonlyMap<string, string>): string[] {
+  const missingIn = (state: PersonState, other: PersonState) => {
+    const keys = new Set(state.grants.map(grantKey));
+    return other.grants.filter((grant) => !keys.has(grantKey(grant)));
+  };
+  const named = (grants: readonly RoleGrant[]) => {
+    const labels = grants.slice(0, NAMED).map((grant) => grantLabel(grant, unitNames));
+    return `${labels.join("、")}${grants.length > NAMED ? `等 ${grants.length} 项` : ""}`;
+  };
+  const [given, taken] = [missingIn(before, now), missingIn(now, before)];
+  return [
+    ...(before.name === now.name ? [] : [`姓名由“${before.name}”改为“${now.name}”`]),
+    ...(given.length === 0 ? [] : [`增加角色：${named(given)}`]),
+    ...(taken.length === 0 ? [] : [`取消角色：${named(taken)}`]),
+  ];
+}
+
 /** Roles as they are stored. One that this release does not know, or that lacks its unit, grants nothing. */
 export function grantsOf(
   stored: readonly { role: string; unitId: string | null; departmentId?: string | null }[],

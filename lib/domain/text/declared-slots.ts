@@ -8,7 +8,7 @@ import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import type { Format } from "../formats/define";
 import { formatOf } from "../formats/format-of";
 import { hasSubjectRows } from "../formats/sheet-definition";
-import { adjustmentSlot, adjustmentTexts } from "../words/opening-adjustments";
+import { adjustmentSlot, adjustmentTexts, entriesOf } from "../words/opening-adjustments";
 import { slotsOfPart } from "./parts/parts";
 import { anyItem } from "./writing/part";
 
@@ -43,7 +43,9 @@ function adjustmentSlotsOf({ sheets }: Format): string[] {
   return (balance?.funds ?? []).flatMap((fund) =>
     (balance?.adjustments ?? []).flatMap((kind) => {
       const row = balance && hasSubjectRows(balance, fund) ? anyItem : fund;
-      return adjustmentTexts.map(({ id }) => adjustmentSlot({ fund, row, kind }, id));
+      return entriesOf({ fund, row, kind }).flatMap((place) =>
+        adjustmentTexts.map(({ id }) => adjustmentSlot(place, id)),
+      );
     }),
   );
 }

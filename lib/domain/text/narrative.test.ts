@@ -125,28 +125,32 @@ describe.each([
   };
 
   it("are spoken of only where they are adjusted, each adjustment with its document", () => {
+    const another = { ...place, entry: 2 };
     const without = write([]);
     expect(without.join("")).not.toContain("年初结转和结余");
     const withBoth = write(
       [
         [adjustmentKey(place), 1_200_000],
+        [adjustmentKey(another), -100_000],
         [adjustmentKey(own), -200_000],
       ],
       [
         [adjustmentSlot(place, "document"), "罗财库〔2022〕3号"],
         [adjustmentSlot(place, "date"), "2022年3月1日"],
         [adjustmentSlot(place, "text"), "更正多记的支出。"],
+        [adjustmentSlot(another, "document"), "罗财库〔2022〕9号"],
+        [adjustmentSlot(another, "date"), "2022年5月6日"],
+        [adjustmentSlot(another, "text"), "更正少记的支出。"],
       ],
     );
     expect(withBoth.slice(0, without.length)).toEqual(without);
     expect(withBoth.slice(without.length).map((text) => text.replace(/(\d)\.00/g, "$1"))).toEqual(
       [
-        "年初结转和结余比上年年末结转和结余调整增加1万元。",
+        "年初结转和结余比上年年末结转和结余调整增加0.9万元。",
         "因会计差错更正，一般公共预算财政拨款年初结转和结余调增1.2万元（罗财库〔2022〕3号，2022年3月1日）：更正多记的支出。",
+        "因会计差错更正，一般公共预算财政拨款年初结转和结余调减0.1万元（罗财库〔2022〕9号，2022年5月6日）：更正少记的支出。",
         "因归集调出，非财政拨款资金年初结转和结余调减0.2万元（（待填写），（待填写））：（待填写）。",
-      ].map((text) =>
-        tableSetId === "shanghai-2024" ? text.replace("1.2万", "1.20万").replace("0.2万", "0.20万") : text,
-      ),
+      ].map((text) => (tableSetId === "shanghai-2024" ? text.replace(/(\d\.\d)万/, "$10万") : text)),
     );
   });
 });

@@ -1,13 +1,18 @@
 import { describe, expect, it } from "vitest";
 import {
   adjustmentKey,
+  adjustmentLabel,
   adjustmentSlot,
   begunAdjustments,
+  entriesOf,
   fitsKind,
+  mostOfAKind,
   openingAdjustmentKindIds,
   openingAdjustmentKinds,
   openingAdjustmentsOf,
+  placeOfAdjustment,
   placeOfAdjustmentSlot,
+  readAdjustmentColumn,
 } from "./opening-adjustments";
 
 const general = { fund: "generalPublicBudget", row: "generalPublicBudget", kind: "errorCorrection" } as const;
@@ -65,6 +70,36 @@ describe("adjustments of opening balances", () => {
       ["reason.total.rise", "因为"],
     ]);
     expect(begunAdjustments([adjustmentKey(general)], texts)).toEqual([general, land]);
+  });
+
+  it("may be several of one kind, each with its own amount and texts, in their order", () => {
+    const [first, second] = entriesOf(general);
+    expect([first, second]).toEqual([general, { ...general, entry: 2 }]);
+    expect(entriesOf(general)).toHaveLength(mostOfAKind);
+    const keys = entriesOf(general).map(adjustmentKey);
+    expect(new Set(keys).size).toBe(mostOfAKind);
+    expect(keys.map(placeOfAdjustment)).toEqual(entriesOf(general));
+    expect(placeOfAdjustmentSlot(adjustmentSlot(second!, "text"))).toEqual({ ...second, text: "text" });
+    const facts = {
+      amounts: new Map([
+        [adjustmentKey(second!), -100],
+        [adjustmentKey(general), 12_345],
+      ]),
+      texts: new Map([[adjustmentSlot(second!, "document"), "罗财库〔2022〕9号"]]),
+    };
+    expect(openingAdjustmentsOf(facts)).toMatchObject([
+      { amount: 12_345, document: "" },
+      { entry: 2, amount: -100, document: "罗财库〔2022〕9号" },
+    ]);
+    expect([first!, second!].map(adjustmentLabel)).toEqual(["会计差错更正", "会计差错更正（第2笔）"]);
+    for (const column of [
+      "errorCorrection.1",
+      "errorCorrection.10",
+      "errorCorrection.",
+      "other",
+      "errorCorrection.2.3",
+    ])
+      expect([column, readAdjustmentColumn(column)]).toEqual([column, null]);
   });
 
   it("have slots that lead back to them", () => {

@@ -1,7 +1,7 @@
 /**
  * 年初余额调整: the six official kinds by which an opening balance may differ from last year's approved closing balance
- * (official annex 附表1-1). One amount for each fund, or 项 of a fund kept by 项, and kind; its document, date and text
- * stand in text slots.
+ * (official annex 附表1-1, which has a row for each project). A fund, or 项 of a fund kept by 项, may have several of one
+ * kind, each with its amount; its document, date and text stand in text slots.
  */
 import { factKey, parseFactKey, type FactKey } from "./fact-address";
 import type { Facts } from "./facts";
@@ -42,10 +42,37 @@ export interface AdjustmentPlace {
   fund: Fund;
   row: string;
   kind: OpeningAdjustmentKind;
+  /** Which one of its kind, 2 to `mostOfAKind`; absent: the first. */
+  entry?: number;
 }
 
-export function adjustmentKey({ row, fund, kind }: AdjustmentPlace): FactKey {
-  return factKey("openingAdjustments", row, fund, kind);
+/** Most adjustments of one kind that a balance may have. */
+export const mostOfAKind = 9;
+
+/** The adjustments of one kind that a balance may have, the first one first. */
+export function entriesOf(place: Omit<AdjustmentPlace, "entry">): AdjustmentPlace[] {
+  return Array.from({ length: mostOfAKind }, (_, at) => (at === 0 ? place : { ...place, entry: at + 1 }));
+}
+
+/** 会计差错更正（第2笔）; the first one bears the name of its kind alone. */
+export function adjustmentLabel({ kind, entry }: Pick<AdjustmentPlace, "kind" | "entry">): string {
+  return `${openingAdjustmentKind(kind).label}${entry === undefined ? "" : `（第${entry}笔）`}`;
+}
+
+/** The kind with which one of it is meant, as columns and slots have it: errorCorrection, errorCorrection.2. */
+function columnOf({ kind, entry }: Pick<AdjustmentPlace, "kind" | "entry">): string {
+  return entry === undefined ? kind : `${kind}.${entry}`;
+}
+
+/** Reads what `columnOf` wrote; `null` for anything else. */
+export function readAdjustmentColumn(column: string): Pick<AdjustmentPlace, "kind" | "entry"> | null {
+  const [, id, entry] = /^([A-Za-z]+)(?:\.([2-9]))?$/.exec(column) ?? [];
+  const kind = openingAdjustmentKindIds.find((each) => each === id);
+  return kind === undefined ? null : entry === undefined ? { kind } : { kind, entry: Number(entry) };
+}
+
+export function adjustmentKey({ row, fund, ...which }: AdjustmentPlace): FactKey {
+  return factKey("openingAdjustments", row, fund, columnOf(which));
 }
 
 /** The opening balance that an adjustment is part of. */
@@ -55,18 +82,18 @@ export function adjustedOpeningKey({ row, fund }: Pick<AdjustmentPlace, "row" | 
 
 const slotPrefix = "adjustment.";
 
-export function adjustmentSlot({ row, fund, kind }: AdjustmentPlace, text: AdjustmentText): string {
-  return `${slotPrefix}${fund}.${row}.${kind}.${text}`;
+export function adjustmentSlot({ row, fund, ...which }: AdjustmentPlace, text: AdjustmentText): string {
+  return `${slotPrefix}${fund}.${row}.${columnOf(which)}.${text}`;
 }
 
 /** The place and text of a slot; `null` for a slot of anything else. */
 export function placeOfAdjustmentSlot(slot: string): (AdjustmentPlace & { text: AdjustmentText }) | null {
   if (!slot.startsWith(slotPrefix)) return null;
-  const [fund, row, kind, text] = slot.slice(slotPrefix.length).split(".");
-  const known = adjustmentTexts.find(({ id }) => id === text);
-  if (!row || !known || !funds.some((each) => each === fund) || !openingAdjustmentKinds.some(({ id }) => id === kind))
-    return null;
-  return { fund: fund as Fund, row, kind: kind as OpeningAdjustmentKind, text: known.id };
+  const [fund, row, ...rest] = slot.slice(slotPrefix.length).split(".");
+  const known = adjustmentTexts.find(({ id }) => id === rest.at(-1));
+  const which = readAdjustmentColumn(rest.slice(0, -1).join("."));
+  if (!row || !known || !which || !funds.some((each) => each === fund)) return null;
+  return { fund: fund as Fund, row, ...which, text: known.id };
 }
 
 /** One adjustment as it is declared; `amount` in fen, negative where it lowers the opening balance. */
@@ -82,7 +109,9 @@ export interface OpeningAdjustment extends AdjustmentPlace {
 export function placeOfAdjustment(key: FactKey): AdjustmentPlace | null {
   if (!key.startsWith("openingAdjustments:")) return null;
   const { row, fund, column } = parseFactKey(key);
-  return { row, fund: fund as Fund, kind: column as OpeningAdjustmentKind };
+  const which = readAdjustmentColumn(column);
+  if (!which) throw new RangeError(`no opening adjustment: ${key}`);
+  return { row, fund: fund as Fund, ...which };
 }
 
 /** Everything that is begun: with an amount (also 0), an input that is none, or a text; in the order of funds, rows, kinds. */
@@ -105,7 +134,8 @@ export function begunAdjustments(
     (one, other) =>
       funds.indexOf(one.fund) - funds.indexOf(other.fund) ||
       (one.row < other.row ? -1 : one.row > other.row ? 1 : 0) ||
-      openingAdjustmentKindIds.indexOf(one.kind) - openingAdjustmentKindIds.indexOf(other.kind),
+      openingAdjustmentKindIds.indexOf(one.kind) - openingAdjustmentKindIds.indexOf(other.kind) ||
+      (one.entry ?? 1) - (other.entry ?? 1),
   );
 }
 

@@ -43,6 +43,7 @@ export const auditActions = {
   "letter.dueSettled": "批复要求办结",
   "duties.changed": "修改办理分工",
   "catalogue.imported": "导入科目",
+  "catalogue.restored": "恢复系统附带的科目",
   "units.imported": "导入单位",
   "users.imported": "导入用户",
   "list.exported": "导出清单",

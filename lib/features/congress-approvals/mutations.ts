@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { congressDayProblem } from "@/lib/domain/decision/congress-approval";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { toCongressApproval } from "@/lib/features/congress-approvals/data";
 import type { congressApprovalSchema } from "@/lib/features/congress-approvals/schema";

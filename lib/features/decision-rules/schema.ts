@@ -1,7 +1,6 @@
-import { differenceInCalendarDays, parseISO } from "date-fns";
 import { z } from "zod";
 import { congressDemands, longestClock, type CongressDemand } from "@/lib/domain/decision/decision-rule";
-import { isDay } from "@/lib/domain/register/days";
+import { daysBetween, isDay } from "@/lib/domain/register/days";
 import { textOf } from "@/lib/features/typed-texts/schema";
 
 const days = z.coerce
@@ -11,16 +10,26 @@ const days = z.coerce
   .max(longestClock, `天数须在 1 至 ${longestClock} 之间。`);
 
 /** The rule of a year as a form has it. */
-export const ruleSchema = z.object({
-  bureauDays: days,
-  departmentDays: days,
-  publicationDays: days,
-  movesOffHolidays: z.boolean(),
-  congress: z.enum(Object.keys(congressDemands) as [CongressDemand, ...CongressDemand[]]),
-});
+export const ruleSchema = z.object(
+  {
+    bureauDays: days,
+    departmentDays: days,
+    publicationDays: days,
+    movesOffHolidays: z.boolean("请选择遇节假日是否顺延。"),
+    congress: z.enum(
+      Object.keys(congressDemands) as [CongressDemand, ...CongressDemand[]],
+      "请选择人大批准尚未登记时如何办理。",
+    ),
+  },
+  "请填写批复和公开的期限。",
+);
 
 /** The rule of a year as it is to be, and as the person saw it. */
-export const decisionRuleSchema = z.object({ fiscalYearId: z.uuid(), rule: ruleSchema, known: ruleSchema });
+export const decisionRuleSchema = z.object({
+  fiscalYearId: z.uuid("请选择年度。"),
+  rule: ruleSchema,
+  known: ruleSchema,
+});
 export type DecisionRuleInput = z.input<typeof decisionRuleSchema>;
 
 /** Longest stretch of days that is entered at once. */
@@ -37,7 +46,7 @@ export const ownDaysSchema = z
     name: textOf("名称", 40).min(1, "请填写名称，如“2027年春节”。"),
   })
   .refine(({ from, to }) => from <= to, { path: ["to"], message: "结束日期不能早于开始日期。" })
-  .refine(({ from, to }) => differenceInCalendarDays(parseISO(to), parseISO(from)) < longestStretch, {
+  .refine(({ from, to }) => daysBetween(from, to) < longestStretch, {
     path: ["to"],
     message: `一次最多登记 ${longestStretch} 天。`,
   });

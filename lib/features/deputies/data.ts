@@ -1,7 +1,7 @@
 import { stateOfDeputyship, type DeputyPerson, type Deputyship } from "@/lib/domain/report/deputies";
 import type { Day } from "@/lib/domain/register/days";
 import { grantsOf } from "@/lib/domain/report/roles";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { dateOf, dayOf } from "@/lib/features/units/data";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
@@ -15,8 +15,8 @@ export interface DeputyshipRow extends Deputyship {
   reason: string;
   namedBy: string;
   namedAt: Date;
-  /** Who ended it before its last day was over. */
-  ended: { by: string; at: Date } | null;
+  /** Who ended it before its last day was over; `closed`: whose account was closed then, which ended it. */
+  ended: { by: string; at: Date; closed: string | null } | null;
   state: "toCome" | "running" | "over";
 }
 
@@ -73,7 +73,11 @@ export async function listDeputyships(
       reason: row.reason,
       namedBy: names.get(row.namedById) ?? "",
       namedAt: row.namedAt,
-      ended: row.endedAt && { by: names.get(row.endedById ?? "") ?? "", at: row.endedAt },
+      ended: row.endedAt && {
+        by: names.get(row.endedById ?? "") ?? "",
+        at: row.endedAt,
+        closed: row.endedWithId && (row.endedWithId === row.absentId ? row.absent.name : row.deputy.name),
+      },
       state: stateOfDeputyship({ ...span, isEnded: row.endedAt !== null }, today),
     };
   });

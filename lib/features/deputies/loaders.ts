@@ -2,7 +2,7 @@ import "server-only";
 import { lendableRoles, mayBeLent } from "@/lib/domain/report/deputies";
 import { can, standsInFor } from "@/lib/domain/report/permissions";
 import type { Role } from "@/lib/domain/report/roles";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import type { DeputyNotice } from "@/lib/features/deputies/schema";
 import {
   listDeputyPeople,

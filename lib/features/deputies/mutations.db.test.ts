@@ -1,4 +1,6 @@
 // Standing in, from the name in the form to what a session may: on the database that counts the rights.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { textSlots } from "@/lib/domain/words/facts";
 import { actionOfTransition, can, unitIdsOf } from "@/lib/domain/report/permissions";
@@ -12,7 +14,7 @@ import { actingAs, findPerson, findSession, type Session } from "@/lib/features/
 import { startSession } from "@/lib/features/session/mutations";
 import { readTimeline } from "@/lib/features/timeline/data";
 import { createUser, setUserDisabled, updateUser } from "@/lib/features/users/mutations";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { findVersionContext, type VersionContext } from "@/lib/features/versions/data";
 import { saveTexts } from "@/lib/features/versions/mutations";
 import { now } from "@/lib/platform/clock";
@@ -22,7 +24,7 @@ import {
   actorOf,
   createFreshDistrict,
   createReportIn,
-  testPassword,
+  testPasswordHash,
   type TestDistrict,
 } from "@/prisma/seed/test-district";
 
@@ -38,7 +40,7 @@ async function person(username: string, name: string, grants: Parameters<typeof 
     district.id,
     actorOf(district.users.admin),
     { username: `${username}-${district.id.slice(-8)}`, name, grants },
-    { password: testPassword },
+    { passwordHash: await testPasswordHash },
   );
   if (!created.ok) throw new Error(created.reasons.join());
   return created.data.userId;
@@ -208,6 +210,63 @@ describe("naming a deputy", () => {
   });
 });
 
+describe("an account that is closed", () => {
+  it("ends the spans of its person for good, says so, and leaves the other free", async () => {
+    const fresh = await createFreshDistrict();
+    const was = district;
+    district = fresh;
+    const away = await person("away", "甲", [{ role: "preparer", unitId: fresh.units.a }]);
+    const stands = await person("stands", "乙", [{ role: "preparer", unitId: fresh.units.b }]);
+    const earlier = await named(away, fresh.users.preparerB.user.id, ["preparer"], undefined, { to: day(0) });
+    await end(earlier);
+    const running = await named(away, stands, ["preparer"]);
+    const toCome = await named(away, stands, ["preparer"], undefined, { from: day(10), to: day(12) });
+    await setUserDisabled(fresh.id, actorOf(fresh.users.admin), away, true);
+    const spans = await listDeputyships(fresh.id, { personId: away });
+    const ending = { by: fresh.users.admin.user.name, at: expect.any(Date) };
+    expect(spans.map(({ id, state, ended }) => [id, state, ended])).toEqual(
+      expect.arrayContaining([
+        [running, "over", { ...ending, closed: "甲" }],
+        [toCome, "over", { ...ending, closed: "甲" }],
+        [earlier, "over", { ...ending, closed: null }],
+      ]),
+    );
+    const { events } = await listAuditEvents(fresh.id, { page: 1, action: "deputy.ended" });
+    expect(events.map(({ details }) => details.standIn)).toEqual(["由乙代甲", "由乙代甲", expect.any(String)]);
+    // Opened again, the account has its own roles; what was lent does not come back.
+    await setUserDisabled(fresh.id, actorOf(fresh.users.admin), away, false);
+    expect((await rightsOf(stands)).grants).toEqual([{ role: "preparer", unitId: fresh.units.b }]);
+    expect(await name(stands, away, ["preparer"])).toMatchObject({ ok: true });
+    district = was;
+  });
+});
+
+describe("accounts that were closed before closing ended spans", () => {
+  it("have theirs ended by the migration, as of the closing; what was over by then stays", async () => {
+    const fresh = await createFreshDistrict();
+    const was = district;
+    district = fresh;
+    const away = await person("gone", "甲", [{ role: "preparer", unitId: fresh.units.a }]);
+    const stands = await person("stays", "乙", [{ role: "preparer", unitId: fresh.units.b }]);
+    const over = await named(away, stands, ["preparer"], undefined, { to: day(1) });
+    const running = await named(away, stands, ["preparer"], undefined, { from: day(2), to: day(9) });
+    const closedAt = new Date(now().getTime() + 3 * 86_400_000);
+    await db().user.update({ where: { id: away }, data: { disabledAt: closedAt } });
+    const folder = "prisma/migrations/20261129172000_deputyship_ends_with_account";
+    const [, update] = /(UPDATE deputyship[^;]*);/.exec(readFileSync(join(folder, "migration.sql"), "utf8"))!;
+    await db().$executeRawUnsafe(update!);
+    const rows = await db().deputyship.findMany({ where: { districtId: fresh.id } });
+    const of = (id: string) => rows.find((row) => row.id === id);
+    expect(of(running)).toMatchObject({
+      endedAt: closedAt,
+      endedWithId: away,
+      endedById: fresh.users.admin.user.id,
+    });
+    expect(of(over)).toMatchObject({ endedAt: null, endedWithId: null });
+    district = was;
+  });
+});
+
 describe("four eyes", () => {
   let report: VersionContext;
   let clerk: string;
@@ -228,7 +287,7 @@ describe("four eyes", () => {
   });
 
   /** Takes a step as the action does: with whom the person needs to stand in for. */
-  async function step(userId: string, what: "approve" | "publish" | "withdrawApproval") {
+  async function step(userId: string, what: "approve" | "publish" | "withdrawApproval" | "sendBack") {
     const who = (await findPerson(district.id, userId))!;
     const context = (await findVersionContext(district.id, report.versionId))!;
     expect(can(who.actor, actionOfTransition(what), context)).toBe(true);
@@ -252,10 +311,11 @@ describe("four eyes", () => {
       [reviewer.user.id, "ownApprovalByDeputy"],
     ] as const) {
       expect(await step(who, "publish")).toMatchObject({ ok: false, blockers: [{ code }] });
-      expect(await step(who, "withdrawApproval")).toMatchObject({
-        ok: false,
-        blockers: [{ code: "ownApprovalWithdrawn" }],
-      });
+      for (const back of ["withdrawApproval", "sendBack"] as const)
+        expect(await step(who, back)).toMatchObject({
+          ok: false,
+          blockers: [{ code: "ownApprovalTakenBack", step: back }],
+        });
     }
     // The database asks for it, too, whatever the application says.
     await expect(

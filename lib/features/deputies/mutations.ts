@@ -1,6 +1,5 @@
-import { dayText } from "@/lib/domain/register/days";
-import { deputyshipProblems, labelsOf } from "@/lib/domain/report/deputies";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { deputyshipDetails, deputyshipProblems } from "@/lib/domain/report/deputies";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { listDeputyPeople, spanOf, spansFrom } from "@/lib/features/deputies/data";
 import type { NameDeputyInput } from "@/lib/features/deputies/schema";
@@ -10,7 +9,6 @@ import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
-import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
 /** Who names a deputy or ends a span. */
 type DeputyActor = AuditActor & { id: string };
@@ -60,7 +58,7 @@ export async function nameDeputy(
         action: "deputy.named",
         actor,
         subject: { kind: "user", id: absent.id, name: absent.username },
-        details: { ...detailsOf({ absent, deputy: deputy!, roles, from, to }), reason },
+        details: { ...deputyshipDetails({ absent, deputy: deputy!, roles, from, to }), reason },
       },
       transaction,
     );
@@ -102,25 +100,10 @@ export async function endDeputyship(
         action: "deputy.ended",
         actor,
         subject: { kind: "user", id: absent.id, name: absent.username },
-        details: detailsOf({ absent, deputy, roles, from, to }),
+        details: deputyshipDetails({ absent, deputy, roles, from, to }),
       },
       transaction,
     );
     return done(undefined);
   });
-}
-
-function detailsOf(span: {
-  absent: { name: string };
-  deputy: { name: string };
-  roles: Parameters<typeof labelsOf>[0];
-  from: string;
-  to: string;
-}): Prisma.InputJsonObject {
-  const { absent, deputy, roles, from, to } = span;
-  return {
-    standIn: `由${deputy.name}代${absent.name}`,
-    lentRoles: labelsOf(roles),
-    span: `${dayText(from)}至${dayText(to)}`,
-  };
 }

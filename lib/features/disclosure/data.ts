@@ -1,4 +1,4 @@
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import type { Disclosure, UnitDisclosure } from "@/lib/domain/checks/rule/disclosure";
 import { demandOf, readCongressApproval } from "@/lib/features/congress-approvals/data";
 import { listOwnDays } from "@/lib/features/decision-rules/data";

@@ -2,7 +2,7 @@
 
 import { askBeforeClosing, askBeforeDeadline } from "@/lib/features/fiscal-years/loaders";
 import { setFiscalYearStage, updateFiscalYear } from "@/lib/features/fiscal-years/mutations";
-import { setFiscalYearStageSchema, updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
+import { isUnanswered, setFiscalYearStageSchema, updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
 import { inDistrict } from "@/lib/features/session/loaders";
 import { action } from "@/lib/platform/action";
 import { done } from "@/lib/platform/action-result";
@@ -13,9 +13,9 @@ export const updateFiscalYearAction = action("updateFiscalYearAction", {
   input: updateFiscalYearSchema,
   permission: inDistrict("fiscalYear.manage"),
   run: async ({ confirmed, ...input }, { user, district }) => {
-    const questions = askBeforeDeadline(input.deadline, confirmed);
-    if (questions.length > 0) return done({ questions });
-    const outcome = await updateFiscalYear(district.id, user, input);
+    const questions = askBeforeDeadline(input.deadline);
+    if (isUnanswered(questions, confirmed)) return done({ questions });
+    const outcome = await updateFiscalYear(district.id, user, input, questions);
     return outcome.ok ? done({ questions: [] }) : outcome;
   },
   revalidates: ["/admin"],
@@ -25,9 +25,9 @@ export const setFiscalYearStageAction = action("setFiscalYearStageAction", {
   input: setFiscalYearStageSchema,
   permission: inDistrict("fiscalYear.manage"),
   run: async ({ fiscalYearId, stage, confirmed }, { user, district }) => {
-    const questions = stage === "closed" ? await askBeforeClosing(district.id, fiscalYearId, confirmed) : [];
-    if (questions.length > 0) return done({ questions });
-    const outcome = await setFiscalYearStage(district.id, user, fiscalYearId, stage);
+    const questions = stage === "closed" ? await askBeforeClosing(district.id, fiscalYearId) : [];
+    if (isUnanswered(questions, confirmed)) return done({ questions });
+    const outcome = await setFiscalYearStage(district.id, user, fiscalYearId, stage, questions);
     return outcome.ok ? done({ questions: [] }) : outcome;
   },
   revalidates: ["/admin"],

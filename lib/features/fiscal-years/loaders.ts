@@ -1,6 +1,6 @@
 import "server-only";
 import { listFiscalYears, readUnpublished, regionOfDistrict } from "@/lib/features/fiscal-years/data";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { now } from "@/lib/platform/clock";
 import { requirePermission } from "@/lib/features/session/loaders";
 import { listCatalogues } from "@/lib/features/subjects/data";
@@ -19,23 +19,16 @@ export async function loadFiscalYears() {
   return { years, catalogues, regionCode };
 }
 
-/** What a deadline that has passed means, unless that was confirmed. */
-export function askBeforeDeadline(deadline: Date, confirmed: readonly string[]): string[] {
-  if (deadline >= now()) return [];
-  const question = `截止日期${chinaDay(deadline)}已经过去，尚未上报的单位将全部列为逾期。`;
-  return confirmed.includes(question) ? [] : [question];
+/** What a deadline that has passed means. */
+export function askBeforeDeadline(deadline: Date): string[] {
+  return deadline >= now() ? [] : [`截止日期${chinaDay(deadline)}已经过去，尚未上报的单位将全部列为逾期。`];
 }
 
-/** What the end of a year means for units that have not published, counted, unless that was confirmed. */
-export async function askBeforeClosing(
-  districtId: string,
-  fiscalYearId: string,
-  confirmed: readonly string[],
-): Promise<string[]> {
+/** What the end of a year means for units that have not published, counted. */
+export async function askBeforeClosing(districtId: string, fiscalYearId: string): Promise<string[]> {
   const unpublished = await readUnpublished(districtId, fiscalYearId);
   const count = unpublished.reduce((sum, { units }) => sum + units, 0);
   if (count === 0) return [];
   const states = unpublished.map(({ label, units }) => `${label}${units}个`).join("，");
-  const question = `本年度还有${count}个单位的决算没有公开：${states}。关闭后尚未上报的单位不能再上报。`;
-  return confirmed.includes(question) ? [] : [question];
+  return [`本年度还有${count}个单位的决算没有公开：${states}。关闭后尚未上报的单位不能再上报。`];
 }

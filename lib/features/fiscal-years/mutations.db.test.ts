@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { askBeforeClosing, askBeforeDeadline } from "@/lib/features/fiscal-years/loaders";
-import { createFiscalYear, updateFiscalYear } from "@/lib/features/fiscal-years/mutations";
+import { listAuditEvents } from "@/lib/features/audit-log/data";
+import { createFiscalYear, setFiscalYearStage, updateFiscalYear } from "@/lib/features/fiscal-years/mutations";
 import { updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
 import { db } from "@/lib/platform/db";
 import {
@@ -78,28 +79,29 @@ describe("changing a year", () => {
 });
 
 describe("what is asked first", () => {
-  it("is a deadline that has passed, once", () => {
+  it("is a deadline that has passed", () => {
     const past = new Date("2022-03-31T23:59:59+08:00");
-    const questions = askBeforeDeadline(past, []);
-    expect(questions).toEqual(["截止日期2022-03-31已经过去，尚未上报的单位将全部列为逾期。"]);
-    expect(askBeforeDeadline(past, questions)).toEqual([]);
-    expect(askBeforeDeadline(new Date("2099-03-31"), [])).toEqual([]);
+    expect(askBeforeDeadline(past)).toEqual(["截止日期2022-03-31已经过去，尚未上报的单位将全部列为逾期。"]);
+    expect(askBeforeDeadline(new Date("2099-03-31"))).toEqual([]);
   });
 
   it("is the end of a year with reports that are not public, counted by how far they are", async () => {
     const fresh = await createFreshDistrict();
     await createReportIn(fresh, ["submit"]);
-    const ask = (confirmed: string[]) => askBeforeClosing(fresh.id, fresh.years[2021], confirmed);
-    const questions = await ask([]);
-    expect(questions).toEqual([
+    const ask = () => askBeforeClosing(fresh.id, fresh.years[2021]);
+    expect(await ask()).toEqual([
       "本年度还有2个单位的决算没有公开：未开始1个，已上报1个。关闭后尚未上报的单位不能再上报。",
     ]);
-    expect(await ask(questions)).toEqual([]);
-    // Something else happened meanwhile: it is asked anew.
+    // Something else happened meanwhile: it is another question.
     await openTestReport(fresh, { unitId: fresh.units.b, by: fresh.users.preparerB });
-    expect(await ask(questions)).toEqual([expect.stringContaining("填报中1个，已上报1个")]);
+    expect(await ask()).toEqual([expect.stringContaining("填报中1个，已上报1个")]);
     await exemptTestUnit(fresh, fresh.units.b, "涉密单位");
-    expect(await ask([])).toEqual([expect.stringContaining("还有1个单位")]);
+    const questions = await ask();
+    expect(questions).toEqual([expect.stringContaining("还有1个单位")]);
+    // What was confirmed is in the log with the deed.
+    await setFiscalYearStage(fresh.id, actorOf(fresh.users.admin), fresh.years[2021], "closed", questions);
+    const [event] = (await listAuditEvents(fresh.id, { page: 1, action: "fiscalYear.closed" })).events;
+    expect(event!.details.open).toEqual(questions);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { changedOfRule, type DecisionRule } from "@/lib/domain/decision/decision-rule";
 import { formatChoices, formatsOfRegion, noFormat } from "@/lib/domain/formats/format-of";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import type { updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
 import { freezeObligations } from "@/lib/features/units/mutations";
@@ -24,6 +24,8 @@ export interface NewYear {
   rule?: DecisionRule;
   /** What both sides are told of it; without, there is no notice. */
   notice?: string;
+  /** The consequences that were confirmed, for the log. */
+  open?: readonly string[];
 }
 
 /**
@@ -48,7 +50,7 @@ export async function openYear(
   transaction: Prisma.TransactionClient,
   districtId: string,
   actor: AuditActor,
-  { tableSetId, rule, notice, ...input }: NewYear,
+  { tableSetId, rule, notice, open = [], ...input }: NewYear,
 ): Promise<Outcome<{ fiscalYearId: string }>> {
   if ((await transaction.functionalSubject.count({ where: { catalogueId: input.catalogueId } })) === 0) {
     return refused(`科目目录“${input.catalogueId}”不存在，请先导入。`);
@@ -75,18 +77,29 @@ export async function openYear(
       action: "fiscalYear.created",
       actor,
       subject: { kind: "fiscalYear", id: year.id, name: `${year.year}年度` },
-      details: { tableSetId: year.tableSetId, catalogueId: year.catalogueId },
+      details: {
+        tableSetId: year.tableSetId,
+        catalogueId: year.catalogueId,
+        opensAt: year.opensAt.toISOString(),
+        deadline: year.deadline.toISOString(),
+        open: [...open],
+      },
     },
     transaction,
   );
   return done({ fiscalYearId: year.id });
 }
 
-/** Changes the dates of a year, and its format, to another of the district's region, while no unit has begun. */
+/**
+ * Changes the dates of a year, and its format, to another of the district's region, while no unit has begun.
+ *
+ * @param open the consequences that were confirmed, for the log.
+ */
 export async function updateFiscalYear(
   districtId: string,
   actor: AuditActor,
   input: Omit<z.output<typeof updateFiscalYearSchema>, "confirmed">,
+  open: readonly string[] = [],
 ): Promise<Outcome<undefined>> {
   const { fiscalYearId, tableSetId, opensAt, deadline } = input;
   return db().$transaction(async (transaction) => {
@@ -118,6 +131,7 @@ export async function updateFiscalYear(
           ...(isOtherSet ? { tableSetId } : {}),
           opensAt: data.opensAt.toISOString(),
           deadline: data.deadline.toISOString(),
+          open: [...open],
         },
       },
       transaction,
@@ -126,12 +140,17 @@ export async function updateFiscalYear(
   });
 }
 
-/** Closes a year (nothing more can be submitted) or opens it again. */
+/**
+ * Closes a year (nothing more can be submitted) or opens it again.
+ *
+ * @param open the consequences that were confirmed, for the log.
+ */
 export async function setFiscalYearStage(
   districtId: string,
   actor: AuditActor,
   fiscalYearId: string,
   stage: "open" | "closed",
+  open: readonly string[] = [],
 ): Promise<Outcome<undefined>> {
   return db().$transaction(async (transaction) => {
     const year = await transaction.fiscalYear.findFirst({ where: { id: fiscalYearId, districtId } });
@@ -147,6 +166,7 @@ export async function setFiscalYearStage(
         action: stage === "open" ? "fiscalYear.reopened" : "fiscalYear.closed",
         actor,
         subject: { kind: "fiscalYear", id: year.id, name: `${year.year}年度` },
+        details: { open: [...open] },
       },
       transaction,
     );

@@ -10,8 +10,15 @@ const dates = {
   deadline: z.iso.date("请填写截止日期。").transform(endOf),
 };
 
+const asked = "须确认的事项有变化，请刷新后核对再办理。";
+
 /** The consequences that were shown and confirmed, as sentences. */
-export const confirmed = z.array(z.string().max(1000)).max(10).default([]);
+export const confirmed = z.array(z.string(asked).max(1000, asked), asked).max(10, asked).default([]);
+
+/** Whether something is asked that was not confirmed, as it stands. */
+export function isUnanswered(questions: readonly string[], confirmed: readonly string[]): boolean {
+  return questions.some((question) => !confirmed.includes(question));
+}
 
 export const deadlineFollows = <T extends { opensAt: Date | string; deadline: Date | string }>(input: T) =>
   input.opensAt < input.deadline;
@@ -24,10 +31,12 @@ export const yearSchema = z.coerce
   .min(2015, "年度须在 2015 至 2100 之间。")
   .max(2100, "年度须在 2015 至 2100 之间。");
 
+const fiscalYearId = z.uuid("请从年度列表中选择年度。");
+
 export const updateFiscalYearSchema = z
   .object({
-    fiscalYearId: z.uuid(),
-    tableSetId: z.string().refine(isFormatId, "请选择报表格式。").optional(),
+    fiscalYearId,
+    tableSetId: z.string("请选择报表格式。").refine(isFormatId, "请选择报表格式。").optional(),
     ...dates,
     confirmed,
   })
@@ -35,7 +44,7 @@ export const updateFiscalYearSchema = z
 export type UpdateFiscalYearInput = z.input<typeof updateFiscalYearSchema>;
 
 export const setFiscalYearStageSchema = z.object({
-  fiscalYearId: z.uuid(),
-  stage: z.enum(["open", "closed"]),
+  fiscalYearId,
+  stage: z.enum(["open", "closed"], "请选择开放或关闭。"),
   confirmed,
 });

@@ -63,7 +63,13 @@ export async function takeGrantStatement(
           action: "grants.taken",
           actor,
           subject: { kind: "fiscalYear", id: null, name: `${year}年度` },
-          details: { number, fileName, lines: lines.length, total: toDecimalYuan(total), confirmed: input.confirmed },
+          details: {
+            number,
+            fileName,
+            lines: lines.length,
+            total: toDecimalYuan(total),
+            open: asks.map(({ ask }) => grantAsks[ask]),
+          },
         },
         transaction,
       );

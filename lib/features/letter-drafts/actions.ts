@@ -6,6 +6,7 @@ import {
   draftCorrection,
   draftUnitLetters,
   editLetter,
+  fillInCongress,
 } from "@/lib/features/letter-drafts/mutations";
 import { correctLetterSchema, draftManySchema, editLetterSchema } from "@/lib/features/letter-drafts/schema";
 import { onLetter } from "@/lib/features/letters/loaders";
@@ -26,6 +27,14 @@ export const editLetterAction = action("editLetterAction", {
   input: editLetterSchema,
   permission: onLetter("mayDraft"),
   run: (input, { session: { user, district }, place }) => editLetter(district.id, user, place, input),
+  revalidates: ["/review", "/desk"],
+});
+
+/** Takes the decision of the congress over into a draft that was begun before it was recorded. */
+export const fillInCongressAction = action("fillInCongressAction", {
+  input: seenLetterSchema,
+  permission: onLetter("mayDraft"),
+  run: (input, { session: { user, district }, place }) => fillInCongress(district.id, user, place, input),
   revalidates: ["/review", "/desk"],
 });
 

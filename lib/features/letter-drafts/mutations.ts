@@ -1,7 +1,8 @@
 import type { z } from "zod";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { printingProblems } from "@/lib/documents/letter/write-letter-pdf";
 import { composeLetter, type ApprovedSource } from "@/lib/domain/decision/letter/compose";
+import { congressOffer } from "@/lib/domain/decision/letter/congress-decision";
 import { letterDues } from "@/lib/domain/decision/letter/letter-dues";
 import type { Letter, LetterKind } from "@/lib/domain/decision/letter/letter";
 import { isInForce, letterStatuses, returnProblems } from "@/lib/domain/decision/letter/letter-rules";
@@ -370,27 +371,62 @@ export async function editLetter(
         copiesTo: input.copiesTo,
         publicity: { kind: input.publicity, basis: input.publicityBasis },
       };
-      const unprintable = await printingProblems(edited, env().OFFICE_FONT_FOLDER);
-      if (unprintable.length > 0) return refused(...unprintable);
-      const revision = stored.revision + 1;
-      await transaction.approvalLetter.update({
-        where: { districtId_id: { districtId, id: stored.id } },
-        data: {
-          number,
-          numberYear: yearOfNumber(number, chinaDay(now())),
-          content: asJson(edited),
-          revision,
-          editedById: actor.id,
-          editedAt: now(),
-        },
-      });
-      const of = { id: stored.id, letter: edited, number };
-      await auditLetter(transaction, { districtId, actor, action: "letter.edited", of });
-      return done({ revision });
+      return storeDraft(transaction, districtId, actor, stored, edited);
     }, drafting);
   } catch (error) {
     return refusalOf(error, number);
   }
+}
+
+/** Puts another content into a draft that is locked. */
+async function storeDraft(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  actor: LetterActor,
+  stored: StoredLetter,
+  edited: Letter,
+): Promise<Outcome<{ revision: number }>> {
+  const unprintable = await printingProblems(edited, env().OFFICE_FONT_FOLDER);
+  if (unprintable.length > 0) return refused(...unprintable);
+  const { number } = edited;
+  const revision = stored.revision + 1;
+  await transaction.approvalLetter.update({
+    where: { districtId_id: { districtId, id: stored.id } },
+    data: {
+      number,
+      numberYear: yearOfNumber(number, chinaDay(now())),
+      content: asJson(edited),
+      revision,
+      editedById: actor.id,
+      editedAt: now(),
+    },
+  });
+  const of = { id: stored.id, letter: edited, number };
+  await auditLetter(transaction, { districtId, actor, action: "letter.edited", of });
+  return done({ revision });
+}
+
+/**
+ * Takes the recorded decision of the congress over into a draft that was begun before it; what people wrote stays.
+ *
+ * @throws AppError notFound.
+ */
+export async function fillInCongress(
+  districtId: string,
+  actor: LetterActor,
+  place: LetterPlace,
+  { letterId, revision }: z.output<typeof seenLetterSchema>,
+): Promise<Outcome<{ revision: number }>> {
+  return db().$transaction(async (transaction): Promise<Outcome<{ revision: number }>> => {
+    const stored = await lockLetter(transaction, districtId, letterId);
+    requireIssuer(stored, place);
+    if (stored.status !== "draft") return refused(`这份批复${letterStatuses[stored.status]}，不能再修改。`);
+    if (stored.revision !== revision) return refused(seenByOthers);
+    const congress = await readCongressApproval(districtId, stored.fiscalYearId, transaction);
+    const offer = congressOffer(stored.letter, congress);
+    if (!offer) return refused("人大批准没有需要填入的内容，请刷新后核对。");
+    return storeDraft(transaction, districtId, actor, stored, offer.letter);
+  }, drafting);
 }
 
 /**

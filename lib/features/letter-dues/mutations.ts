@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { dueEventProblems, letterDueParts, letterDues } from "@/lib/domain/decision/letter/letter-dues";
 import { readDueEvents } from "@/lib/features/letter-dues/data";
 import type { recordDueEventSchema } from "@/lib/features/letter-dues/schema";

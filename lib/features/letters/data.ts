@@ -137,8 +137,20 @@ interface LetterFilter {
   followsId?: string;
 }
 
-/** Letters of a district, the bureau's first, by number and addressee; drafts without a number last. */
-export async function listLetters(districtId: string, filter: LetterFilter = {}): Promise<LetterLine[]> {
+/** Ties of both end with the number, then the addressee; a draft without a number comes after those with one. */
+const letterOrders = {
+  /** For working on them: drafts, then by the day of the letter, the newest first. */
+  newest: "l.issued_on DESC NULLS FIRST, l.kind, l.number_year DESC, length(l.number), l.number",
+  /** As a register has them: the bureau's first, by number. */
+  register: "l.kind, l.number_year DESC, length(l.number), l.number",
+};
+
+/** Letters of a district, those of the newest fiscal year first. */
+export async function listLetters(
+  districtId: string,
+  filter: LetterFilter = {},
+  order: keyof typeof letterOrders = "newest",
+): Promise<LetterLine[]> {
   const { rows } = await pool().query<LetterLine>(
     `SELECT l.id, l.kind, y.year, l.issuer_id AS "issuerId", l.addressee_id AS "addresseeId", l.number, l.status, l.revision,
        l.content->>'issuer' AS issuer, l.content->>'addressee' AS addressee, l.content->>'title' AS title,
@@ -149,7 +161,7 @@ export async function listLetters(districtId: string, filter: LetterFilter = {})
      WHERE l.district_id = $1 AND ($2::int IS NULL OR y.year = $2) AND ($3::letter_kind IS NULL OR l.kind = $3)
        AND ($4::uuid[] IS NULL OR l.addressee_id = ANY($4)) AND ($5::uuid[] IS NULL OR l.issuer_id = ANY($5))
        AND ($6::uuid IS NULL OR l.follows_id = $6)
-     ORDER BY y.year DESC, l.kind, l.number_year DESC, length(l.number), l.number, l.content->>'addressee', l.id`,
+     ORDER BY y.year DESC, ${letterOrders[order]}, l.content->>'addressee', l.id`,
     [
       districtId,
       filter.year ?? null,

@@ -1,11 +1,14 @@
 import "server-only";
 import { notFound } from "next/navigation";
 import type { Letter } from "@/lib/domain/decision/letter/letter";
+import type { CongressApproval } from "@/lib/domain/decision/congress-approval";
+import { congressOffer, type CongressOffer } from "@/lib/domain/decision/letter/congress-decision";
 import { changedReports, isInForce, unitsProblems, type LetterStatus } from "@/lib/domain/decision/letter/letter-rules";
 import type { Day } from "@/lib/domain/register/days";
 import { can, unitIdsOf } from "@/lib/domain/report/permissions";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { layLetter, type LetterLayout } from "@/lib/documents/letter/letter-layout";
+import { readCongressApproval } from "@/lib/features/congress-approvals/data";
 import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import {
   listLetters,
@@ -88,6 +91,8 @@ export interface LetterView {
   layout: LetterLayout;
   rights: LetterRights;
   people: Awaited<ReturnType<typeof peopleOfLetter>>;
+  /** What a draft that the person may edit can take over of the decision of the congress; `null`: nothing. */
+  congressOffer: Omit<CongressOffer, "letter"> | null;
   /** Reports that are not any more what the letter approves, each as a sentence. */
   changed: string[];
   /** Figures in which its units do not add up to the department, each as a sentence. */
@@ -107,8 +112,10 @@ export async function loadLetter(area: "/review" | "/desk", letterId: string): P
   if (!visible) return notFound();
   const { stored, rights } = visible;
   const { id: districtId } = session.district;
-  const [people, reports, ofYear] = await Promise.all([
+  const mayEdit = stored.status === "draft" && rights.mayDraft;
+  const [people, congress, reports, ofYear] = await Promise.all([
     peopleOfLetter(districtId, letterId),
+    mayEdit ? readCongressApproval(districtId, stored.fiscalYearId) : null,
     readReportsNow(
       districtId,
       stored.letter.reports.map(({ versionId }) => versionId),
@@ -128,6 +135,7 @@ export async function loadLetter(area: "/review" | "/desk", letterId: string): P
     layout: layLetter(stored.letter, { contentHash: stored.contentHash }),
     rights,
     people,
+    congressOffer: offered(stored.letter, congress),
     changed: stored.status === "draft" || isInForce(stored.status) ? changedReports(stored.letter, reports) : [],
     unitsProblems: unitsProblems(stored.letter),
     replaced: ofYear.find(({ id }) => id === stored.supersedesId) ?? null,
@@ -135,6 +143,11 @@ export async function loadLetter(area: "/review" | "/desk", letterId: string): P
     passedOn: passedOn.map((line, index) => ({ ...line, letter: letters[index]!.letter })),
     today: chinaDay(now()),
   };
+}
+
+function offered(letter: Letter, congress: CongressApproval | null): LetterView["congressOffer"] {
+  const offer = congressOffer(letter, congress);
+  return offer && { decision: offer.decision, places: offer.places };
 }
 
 export interface DeskLetters {

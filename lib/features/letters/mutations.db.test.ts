@@ -19,6 +19,7 @@ import {
   draftCorrection,
   draftUnitLetters,
   editLetter,
+  fillInCongress,
 } from "@/lib/features/letter-drafts/mutations";
 import { editLetterSchema, type DraftManyInput, type EditLetterInput } from "@/lib/features/letter-drafts/schema";
 import { askForIssue, issueLetter, receiveLetter, revokeLetter } from "@/lib/features/letters/mutations";
@@ -34,7 +35,7 @@ import {
   createReportIn,
   finishTestJob,
   stepTestReport,
-  testPassword,
+  testPasswordHash,
   type TestDistrict,
 } from "@/prisma/seed/test-district";
 
@@ -109,6 +110,61 @@ async function issue(district: TestDistrict, by: Session, letterId: string, sign
   const { revision, issuerId } = (await readLetter(district.id, letterId))!;
   return issueLetter(district.id, actorOf(by), { issuerId }, { letterId, revision, signedOn });
 }
+
+describe("a draft that was begun before the congress decided", () => {
+  it("takes the decision over when a person asks for it, and keeps what was typed; lists have the newest first", async () => {
+    const district = await approvedDistrict();
+    const { reviewer, secondReviewer } = district.users;
+    const decision = await db().congressApproval.findFirstOrThrow({ where: { districtId: district.id } });
+    await db().congressApproval.deleteMany({ where: { districtId: district.id } });
+    await draft(district, reviewer, { mode: "perUnit", firstNumber: 3 });
+    const [first, second] = await lettersOf(district);
+    expect([first, second].map((line) => line!.number)).toEqual([
+      expect.stringMatching(/3号$/),
+      expect.stringMatching(/4号$/),
+    ]);
+    const { letter } = (await readLetter(district.id, first!.id))!;
+    const opening = [`${letter.opening[0]!}另有补充。`];
+    await edit(district, reviewer, first!.id, { number: "财决〔2022〕3号", opening });
+    await edit(district, reviewer, second!.id, {
+      number: "财决〔2022〕4号",
+      opening: ["已由本级人大批准，现予批复。"],
+    });
+    expect(await issue(district, secondReviewer, first!.id)).toMatchObject({
+      reasons: [expect.stringContaining("{人大决定}")],
+    });
+    const fill = async (id: string) =>
+      fillInCongress(district.id, actorOf(reviewer), bureau, {
+        letterId: id,
+        revision: (await readLetter(district.id, id))!.revision,
+      });
+    expect(await fill(first!.id)).toEqual({ ok: false, reasons: [expect.stringContaining("没有需要填入的内容")] });
+    await db().congressApproval.create({ data: decision });
+    const { revision } = (await readLetter(district.id, first!.id))!;
+    expect(
+      await fillInCongress(district.id, actorOf(reviewer), bureau, { letterId: first!.id, revision: revision - 1 }),
+    ).toMatchObject({ ok: false });
+    for (const { id } of [first!, second!]) expect(await fill(id)).toMatchObject({ ok: true });
+    const [filled, own] = await Promise.all([first!, second!].map(({ id }) => readLetter(district.id, id)));
+    expect(filled!.letter.opening[0]).toMatch(
+      /第三次会议关于批准2021年决算的决议（测人常〔2022〕12号，2022年6月29日）.*另有补充。$/,
+    );
+    expect(own!.letter.opening).toEqual(["已由本级人大批准，现予批复。"]);
+    for (const of of [filled!, own!])
+      expect(of.letter.basis).toEqual([expect.objectContaining({ number: "测人常〔2022〕12号", date: "2022-06-29" })]);
+    expect(await fill(first!.id)).toMatchObject({ ok: false });
+    expect(await db().auditEvent.count({ where: { districtId: district.id, action: "letter.edited" } })).toBe(4);
+
+    // Drafts first, then the newest; letters of one day by number. The register is by number.
+    expect(await issue(district, secondReviewer, first!.id, "2022-07-08")).toMatchObject({ ok: true });
+    const numbers = async (order?: "register") =>
+      (await listLetters(district.id, { year: 2021 }, order)).map(({ number }) => number);
+    expect(await numbers()).toEqual(["财决〔2022〕4号", "财决〔2022〕3号"]);
+    expect(await issue(district, secondReviewer, second!.id, "2022-07-11")).toMatchObject({ ok: true });
+    expect(await numbers()).toEqual(["财决〔2022〕4号", "财决〔2022〕3号"]);
+    expect(await numbers("register")).toEqual(["财决〔2022〕3号", "财决〔2022〕4号"]);
+  });
+});
 
 describe("letters of the bureau", () => {
   let district: TestDistrict;
@@ -592,7 +648,7 @@ describe("letters that must not be", () => {
     const withdraw = () => stepTestReport(context, secondReviewer, "withdrawApproval", "有误");
     const statusNow = async () =>
       (await db().reportVersion.findFirstOrThrow({ where: { id: context.versionId } })).status;
-    for (const outcome of [await withdraw(), await stepTestReport(context, reviewer, "sendBack", "有误")])
+    for (const outcome of [await withdraw(), await stepTestReport(context, secondReviewer, "sendBack", "有误")])
       expect(outcome).toMatchObject({
         ok: false,
         blockers: [{ code: "letterInForce", letters: [{ number: "财决〔2022〕1号" }] }],
@@ -680,7 +736,7 @@ async function personOf(district: TestDistrict, grant: RoleGrant): Promise<Sessi
     actorOf(district.users.admin),
     { username: name, name, grants: [grant] },
     {
-      password: testPassword,
+      passwordHash: await testPasswordHash,
     },
   );
   if (!created.ok) throw new Error(created.reasons.join(" "));

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { printingProblems } from "@/lib/documents/letter/write-letter-pdf";
 import type { Letter } from "@/lib/domain/decision/letter/letter";
 import {

@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { WrittenList } from "@/lib/documents/lists/write-list";
 import { checkDisclosure } from "@/lib/domain/checks/disclosure/disclosure-rules";
-import { daysBetween } from "@/lib/domain/checks/rule/disclosure";
+import { daysBetween } from "@/lib/domain/register/days";
 import { auditDetailLines } from "@/lib/domain/lists/audit-details";
 import { letterColumns, type ListedLetter } from "@/lib/domain/lists/letter-columns";
 import { letterDues } from "@/lib/domain/decision/letter/letter-dues";
-import type { ListColumn } from "@/lib/domain/lists/list-column";
+import { endedCode, type ListColumn } from "@/lib/domain/lists/list-column";
 import { peopleColumns, type ListedPerson } from "@/lib/domain/lists/people-columns";
 import {
   auditColumns,
@@ -149,7 +149,9 @@ async function unitRows(districtId: string, on: string | undefined): Promise<Lis
 
 async function peopleRows(districtId: string): Promise<ListedPerson[]> {
   const [users, units] = await Promise.all([listUsers(districtId), listUnits(districtId)]);
-  const codes = new Map(units.filter(({ isThere, isToCome }) => isThere || isToCome).map(({ id, code }) => [id, code]));
+  const codes = new Map(
+    units.map(({ id, code, isThere, isToCome }) => [id, isThere || isToCome ? code : endedCode(code)]),
+  );
   const codesOf = (grants: readonly RoleGrant[], idOf: (grant: RoleGrant) => string | null) =>
     Object.fromEntries(
       unitRoles.map((role) => [
@@ -231,7 +233,7 @@ const LETTERS_AT_ONCE = 200;
 
 /** The letters of a year that are out, by number; drafts are no letters yet. */
 async function* letterRows(districtId: string, { year }: FiscalYearRow): AsyncGenerator<ListedLetter[]> {
-  const lines = (await listLetters(districtId, { year })).filter(({ status }) => status !== "draft");
+  const lines = (await listLetters(districtId, { year }, "register")).filter(({ status }) => status !== "draft");
   const numbers = new Map(lines.map(({ id, number }) => [id, number]));
   const successors = new Map(lines.map(({ supersedesId, number }) => [supersedesId, number]));
   for (let from = 0; from < lines.length; from += LETTERS_AT_ONCE) {

@@ -145,9 +145,16 @@ async function peoplePlan(stored: StoredImport, { districtId, importerId, client
     const stable = grants.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
     return { userId: id, username, name, grants: stable, isDisabled: disabledAt !== null };
   });
-  const units = (await listUnits(districtId, { client }))
-    .filter(({ isThere, isToCome }) => isThere || isToCome)
-    .map(({ id, code, name, level, parentId }) => ({ unitId: id, code, name, level, parentId }));
+  const units = (await listUnits(districtId, { client })).map(
+    ({ id, code, name, level, parentId, isThere, isToCome }) => ({
+      unitId: id,
+      code,
+      name,
+      level,
+      parentId,
+      isEnded: !isThere && !isToCome,
+    }),
+  );
   const wanted = rows.map(({ cells }) => (cells.username ?? "").toLowerCase());
   const elsewhere = await client.user.findMany({
     where: { username: { in: wanted }, NOT: { districtId } },

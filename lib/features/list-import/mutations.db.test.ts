@@ -240,9 +240,14 @@ describe("people with every kind of role", () => {
       const created = await createUser(district.id, { id: null, name: "测试" }, name);
       if (!created.ok) throw new Error(created.reasons.join());
     }
+    // One unit ends afterwards; the roles for it stay with their people.
+    const ended = { where: { districtId: district.id, unitId: b }, data: { validTo: new Date("2022-01-01") } };
+    await db().unitPeriod.updateMany(ended);
     for (const format of ["xlsx", "csv"] as const) {
       const stream = writeList(await loadRowsOfList("users", district.users.admin, {}), format);
-      const content = Buffer.from(await new Response(stream).arrayBuffer()).toString("base64");
+      const file = Buffer.from(await new Response(stream).arrayBuffer());
+      if (format === "csv") expect(file.toString("utf8")).toMatch(/,101002\(已终止\),/);
+      const content = file.toString("base64");
       const { lines } = await read("users", content);
       expect(lines.flatMap(({ problems }) => problems)).toEqual([]);
       const { unchanged, ...others } = countOutcomes(lines);

@@ -1,5 +1,5 @@
 // Published versions only. Public pages and /api/v1 import nothing else of lib/features, so a draft cannot reach them.
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { dueDate, type DueDate } from "@/lib/domain/decision/due-dates";
 import { namingsOf } from "@/lib/domain/register/changes";
 import { yearOf, type Day } from "@/lib/domain/register/days";

@@ -1,5 +1,5 @@
 import { cache } from "react";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import type { Day } from "@/lib/domain/register/days";
 import { now } from "@/lib/platform/clock";
 import { reportAddressSchema } from "@/lib/documents/open-data/address";

@@ -1,7 +1,7 @@
 import { documentFormatLabels, documentFormats, type DocumentFormat } from "@/lib/domain/document/file-formats";
 import { documentFile } from "@/lib/documents/files/document-file";
 import { documentFileAside } from "@/lib/documents/files/file-aside";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { RareCharacterError } from "@/lib/documents/pdf/rare-characters";
 import type { AuditActor } from "@/lib/features/audit/mutations";
 import { askFor, type AskedItem, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";

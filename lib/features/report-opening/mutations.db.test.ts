@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { keyOf, parseFactKey, type FactAddress } from "@/lib/domain/words/fact-address";
 import { adjustmentKey, adjustmentSlot } from "@/lib/domain/words/opening-adjustments";
 import { noDataSlot } from "@/lib/domain/words/facts";
@@ -41,6 +41,29 @@ async function stored(context: VersionContext, key = "expenditure:2010301:genera
   const content = await readContent(context.districtId, context.versionId);
   return content!.cells.find((cell) => cell.key === key);
 }
+
+describe("a year that begins later", () => {
+  it("is not begun before its day, and from then on is", async () => {
+    const fresh = await createFreshDistrict();
+    const by = actorOf(fresh.users.preparerA);
+    const place = { unitId: fresh.units.a, fiscalYearId: fresh.years[2021] };
+    const opensAt = new Date("2100-01-15T00:00:00+08:00");
+    await db().fiscalYear.update({
+      where: { id: fresh.years[2021] },
+      data: { opensAt, deadline: new Date("2100-03-31") },
+    });
+    expect(await openReport(fresh.id, by, place)).toEqual({
+      ok: false,
+      reasons: ["2021年度决算自2100年1月15日起填报，请到时再开始。"],
+    });
+    vi.stubEnv("MINGZHANG_NOW", "2100-01-15T00:00:00+08:00");
+    try {
+      expect(await openReport(fresh.id, by, place)).toMatchObject({ ok: true });
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+});
 
 describe("a new year", () => {
   it("begins with last year's closing balances, which nobody types over", async () => {
@@ -110,7 +133,7 @@ describe("a year that is open while the year before changes", () => {
         { ...context, versionId },
         name === "submit" || name === "withdraw"
           ? district.users.preparerA
-          : name === "publish"
+          : name === "publish" || name === "sendBack"
             ? district.users.secondReviewer
             : district.users.reviewer,
         name,
@@ -212,6 +235,22 @@ describe("a year that is open while the year before changes", () => {
     expect((await save(context, "9", 1, undefined, adjustment)).results[0]).toMatchObject({ reason: "conflict" });
     expect(await openingOf(context)).toMatchObject({ value: 1_650 });
 
+    // A further one of the same kind, with words of its own.
+    const second = { ...place, entry: 2 };
+    const further = parseFactKey(adjustmentKey(second));
+    expect((await save(context, "-1", 0, undefined, further)).results[0]).toMatchObject({ ok: true, value: -100 });
+    expect(await openingOf(context)).toMatchObject({ value: 1_550, isLocked: true });
+    expect(
+      (await save(context, "1", 0, undefined, { ...further, column: "errorCorrection.10" })).results[0],
+    ).toMatchObject({
+      ok: false,
+    });
+    const document = { slot: adjustmentSlot(second, "document"), text: "罗财库〔2021〕9号", baseRevision: 0 };
+    expect(
+      await saveTexts(actorOf(district.users.preparerA), context, { how: "typed", edits: [document] }),
+    ).toMatchObject({ results: [{ ok: true }] });
+    expect(await openingOf(context)).toMatchObject({ value: 1_550 });
+
     const findingsNow = async () => {
       const content = (await readContent(district.id, context.versionId))!;
       return evaluate(content, modelOf(content, await readCatalogues(context.catalogueId))).findings;
@@ -221,7 +260,7 @@ describe("a year that is open while the year before changes", () => {
     const correction = await step(last, ["correct"]);
     await save(correction, "110", 1, undefined, income);
     await step(correction, ["submit", ...review]);
-    expect(await openingOf(context)).toMatchObject({ value: 650, isLocked: true });
+    expect(await openingOf(context)).toMatchObject({ value: 550, isLocked: true });
     expect((await findingsNow()).filter(({ ruleId }) => ruleId === "B-59")).toEqual([]);
   });
 
@@ -233,7 +272,8 @@ describe("a year that is open while the year before changes", () => {
       importContent(actorOf(district.users.preparerA), context, {
         facts: [
           { address: opening, value },
-          { address: parseFactKey(adjustmentKey(place)), value: adjusted },
+          { address: parseFactKey(adjustmentKey(place)), value: adjusted - 70 },
+          { address: parseFactKey(adjustmentKey({ ...place, entry: 2 })), value: 70 },
         ],
         texts: [{ slot: adjustmentSlot(place, "document"), text: "罗财库〔2021〕3号" }],
         projects: [],

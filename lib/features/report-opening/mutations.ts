@@ -2,6 +2,8 @@ import type { Measure } from "@/lib/domain/formats/sheet-definition";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import type { CarryOver } from "@/lib/domain/report/carry-over";
 import { openStep } from "@/lib/domain/report/lifecycle";
+import { dayText } from "@/lib/domain/register/days";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { owedYears, owedYearsText } from "@/lib/domain/register/obligations";
 import { giversOf, openingsOf, takeoversOf, takersOf } from "@/lib/domain/register/openings";
 import { periodsOf, type UnitEvent, type UnitRegister } from "@/lib/domain/register/register";
@@ -50,6 +52,8 @@ export async function openReport(
       }
       requireFormat(fiscalYear);
       if (fiscalYear.stage !== "open") return refused(`${fiscalYear.year}年度已关闭，不能填报。`);
+      if (fiscalYear.opensAt > at)
+        return refused(`${fiscalYear.year}年度决算自${dayText(chinaDay(fiscalYear.opensAt))}起填报，请到时再开始。`);
       await holdCarryOver(transaction, unit.id);
       const report = await transaction.report.create({ data: { districtId, unitId, fiscalYearId, createdAt: at } });
       const version = await transaction.reportVersion.create({

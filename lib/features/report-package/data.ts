@@ -12,7 +12,7 @@ import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import { rolesThatMay } from "@/lib/domain/report/roles";
 import type { DocumentFormat } from "@/lib/domain/document/file-formats";
 import { documentFile } from "@/lib/documents/files/document-file";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { fileSourceOf, packageOfSnapshot, readDecidedSnapshot } from "@/lib/features/publication/data";
 import { publicationFile } from "@/lib/features/publication/mutations";

@@ -57,7 +57,7 @@ beforeAll(async () => {
       districtId,
       system,
       { username: "preparer", name: "王丽", grants: [{ role: "preparer", unitId }] },
-      { password: "only for tests" },
+      { passwordHash: "only for tests" },
     ),
   );
   preparer = { id: userId, name: "王丽" };

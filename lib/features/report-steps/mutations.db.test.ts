@@ -213,7 +213,9 @@ describe("steps", () => {
       ok: false,
       blockers: [{ code: "contentChanged" }],
     });
-    expect(await stepTestReport(context, district.users.reviewer, "sendBack", "单位名称有变，请重报。")).toMatchObject({
+    expect(
+      await stepTestReport(context, district.users.secondReviewer, "sendBack", "单位名称有变，请重报。"),
+    ).toMatchObject({
       ok: true,
       data: { status: "sentBack" },
     });

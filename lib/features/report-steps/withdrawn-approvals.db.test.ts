@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { openPointLines } from "@/lib/domain/report/open-points";
 import { recordCongressApproval } from "@/lib/features/congress-approvals/mutations";
+import { setSeparation } from "@/lib/features/duties/mutations";
 import { readApproval } from "@/lib/features/publication/data";
 import { listSteps } from "@/lib/features/report-steps/data";
 import { readContent, type VersionContext } from "@/lib/features/versions/data";
@@ -55,7 +56,7 @@ describe("an approval", () => {
   it("is not withdrawn by who gave it, nor without a reason; the database refuses it, too", async () => {
     expect(await withdraw(district.users.reviewer)).toMatchObject({
       ok: false,
-      blockers: [{ code: "ownApprovalWithdrawn" }],
+      blockers: [{ code: "ownApprovalTakenBack" }],
     });
     expect(await withdraw(district.users.secondReviewer, " ")).toMatchObject({
       ok: false,
@@ -69,6 +70,49 @@ describe("an approval", () => {
     );
     await expect(past).rejects.toMatchObject({ code: "MZ005" });
     expect(await version()).toMatchObject({ status: "approved" });
+  });
+
+  it("is not taken back by 退回 of who gave it either, past the application neither; another reviewer can", async () => {
+    const { reviewer, secondReviewer } = district.users;
+    expect(await stepTestReport(context, reviewer, "sendBack", "误批")).toMatchObject({
+      ok: false,
+      blockers: [{ code: "ownApprovalTakenBack", step: "sendBack" }],
+      reasons: [expect.stringContaining("批复人以外的审核人")],
+    });
+    const past = (by: string) =>
+      pool().query(
+        `WITH event AS (INSERT INTO workflow_event (district_id, version_id, id, step, from_status, to_status, round, revision, actor_id, at)
+           VALUES ($1, $2, gen_random_uuid(), 'raw', 'approved', 'sentBack', 1, 1, $3, now()) RETURNING 1)
+         UPDATE report_version SET status = 'sentBack', approved_by = NULL WHERE district_id = $1 AND id = $2 AND EXISTS (SELECT FROM event)`,
+        [district.id, context.versionId, by],
+      );
+    await expect(past(reviewer.user.id)).rejects.toMatchObject({ code: "MZ005" });
+    expect(await version()).toMatchObject({ status: "approved" });
+    expect(await stepTestReport(context, secondReviewer, "sendBack", "误批")).toMatchObject({ ok: true });
+    expect((await listSteps(district.id, context.versionId)).at(-1)).toMatchObject({
+      step: "sendBack",
+      fromStatus: "approved",
+      reason: "误批",
+      by: secondReviewer.user.name,
+    });
+  });
+
+  it("of a bureau with one reviewer, which has turned the separation off, goes back to the unit by 退回 alone", async () => {
+    const { reviewer, admin } = district.users;
+    const off = await setSeparation(district.id, actorOf(admin), { isSeparate: false, reason: "只有一名审核人" });
+    expect(off).toMatchObject({ ok: true });
+    expect(await withdraw(reviewer)).toMatchObject({
+      ok: false,
+      reasons: [expect.stringContaining("您可以退回")],
+    });
+    expect(await stepTestReport(context, reviewer, "sendBack", " ")).toMatchObject({
+      ok: false,
+      blockers: [{ code: "reasonMissing" }],
+    });
+    expect(await stepTestReport(context, reviewer, "sendBack", "误批")).toMatchObject({
+      ok: true,
+      data: { status: "sentBack" },
+    });
   });
 
   it("can be given again, is a row of its own, and the newest is what is published", async () => {

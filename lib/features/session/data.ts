@@ -1,7 +1,7 @@
 import type { Action } from "@/lib/domain/report/actions";
 import { actsFor, type Actor, type SubjectFor } from "@/lib/domain/report/permissions";
 import { heldRoles, type Absent, type HeldRole } from "@/lib/domain/report/roles";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { now } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";

@@ -56,8 +56,7 @@ export async function writeCatalogue(
   const functional = withInitials(files.functional);
   const economic = withInitials(files.economic);
   const { appropriationOf } = createCatalogue("functional", functional);
-  await transaction.functionalSubject.deleteMany({ where: { catalogueId } });
-  await transaction.economicSubject.deleteMany({ where: { catalogueId } });
+  await deleteCatalogue(transaction, catalogueId);
   await transaction.functionalSubject.createMany({
     data: functional.map((subject) => ({
       catalogueId,
@@ -73,6 +72,12 @@ export async function writeCatalogue(
       parentCode: parentCodeOf("economic", subject.code) ?? null,
     })),
   });
+}
+
+/** Takes away the rows of a catalogue, which no year has, or which are written anew. */
+export async function deleteCatalogue(transaction: Prisma.TransactionClient, catalogueId: string): Promise<void> {
+  await transaction.functionalSubject.deleteMany({ where: { catalogueId } });
+  await transaction.economicSubject.deleteMany({ where: { catalogueId } });
 }
 
 /** A subject as a file has it; `initials` are derived from its name. */

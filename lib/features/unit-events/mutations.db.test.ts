@@ -388,7 +388,7 @@ describe("balances", () => {
     const [change] = await listCellChanges(district.id, context.versionId, key);
     expect(change).toMatchObject({ how: "carryOver" });
     // Sent back, last year's accounts are approved no more: what came from them stays, and is nobody's to keep locked.
-    await step(ofB!, district.users.reviewer, "sendBack");
+    await step(ofB!, district.users.secondReviewer, "sendBack");
     expect(await openingOf(context.versionId)).toEqual([27, false]);
   });
 

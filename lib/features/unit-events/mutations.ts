@@ -17,6 +17,7 @@ import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { followLastYear } from "@/lib/features/report-opening/mutations";
 import type { recordEventSchema } from "@/lib/features/unit-events/schema";
 import { readEventContext } from "@/lib/features/units/data";
+import { isUnanswered } from "@/lib/features/fiscal-years/schema";
 import { changeRegister, stateOf, writeRegister } from "@/lib/features/units/mutations";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
@@ -44,7 +45,7 @@ export async function recordUnitEvent(
     if (unseen.some((event) => [...partiesOf(event)].some((unitId) => parties.has(unitId))))
       return refused("其他管理员刚刚登记了这些单位的变动，请刷新后核对再登记。");
     const questions = recorded.questions.map((question) => questionText(recorded.register, question));
-    if (questions.some((question) => !input.confirmed.includes(question))) return done({ questions });
+    if (isUnanswered(questions, input.confirmed)) return done({ questions });
     await writeRegister(transaction, districtId, register, recorded.register, actor);
     await followOpenings(transaction, districtId, recorded.register, recorded.event);
     await recordAudit(

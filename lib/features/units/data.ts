@@ -1,4 +1,4 @@
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import type { EventContext } from "@/lib/domain/register/event-questions";
 import { lastDayOf, type Day } from "@/lib/domain/register/days";
 import {

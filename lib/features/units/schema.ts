@@ -38,12 +38,17 @@ export type CreateUnitInput = z.input<typeof createUnitSchema>;
 const unitId = z.uuid("请选择单位。");
 
 /** Why a unit's accounts of a year need not be published; `null`: they have to be. */
-export const exemptBasis = z.string().trim().min(1, "不予公开须写明依据。").max(500, "依据最多 500 个字。").nullable();
+export const exemptBasis = z
+  .string("不予公开须写明依据。")
+  .trim()
+  .min(1, "不予公开须写明依据。")
+  .max(500, "依据最多 500 个字。")
+  .nullable();
 
 /** Whether a unit's accounts of a year need not be published, and why; `null`: they have to be. */
 export const setExemptionSchema = z.object({
   unitId,
-  year: z.number().int(),
+  year: z.number("请选择年度。").int("请选择年度。"),
   basis: exemptBasis,
 });
 export type SetExemptionInput = z.input<typeof setExemptionSchema>;

@@ -1,6 +1,6 @@
 import { grantsOf, type Role, type RoleGrant } from "@/lib/domain/report/roles";
 import { slowedAccounts } from "@/lib/platform/attempt-limits";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { dateOf } from "@/lib/features/units/data";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";

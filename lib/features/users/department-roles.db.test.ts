@@ -7,6 +7,7 @@ import { listMentionable } from "@/lib/features/comments/data";
 import { findPerson, findSession } from "@/lib/features/session/data";
 import { startSession } from "@/lib/features/session/mutations";
 import { recordUnitEvent } from "@/lib/features/unit-events/mutations";
+import { listUnits } from "@/lib/features/units/data";
 import { createUnit } from "@/lib/features/units/mutations";
 import { listUsers } from "@/lib/features/users/data";
 import { createUser, setUserDisabled, updateUser } from "@/lib/features/users/mutations";
@@ -16,7 +17,7 @@ import {
   actorOf,
   createFreshDistrict,
   createTestDistrict,
-  testPassword,
+  testPasswordHash,
   type TestDistrict,
 } from "@/prisma/seed/test-district";
 
@@ -47,7 +48,7 @@ async function person(name: string, grants: CreateUserInput["grants"]): Promise<
     district.id,
     actorOf(district.users.admin),
     { username: `${name}-${district.id.slice(-8)}`, name, grants },
-    { password: testPassword },
+    { passwordHash: await testPasswordHash },
   );
   if (!created.ok) throw new Error(created.reasons.join());
   return created.data.userId;
@@ -122,7 +123,12 @@ describe("a role for a department", () => {
         grants: [{ role: "preparer", departmentId }],
       });
     for (const id of [district.units.a, elsewhere.units.department])
-      await expect(asked(id)).rejects.toMatchObject({ code: "invalidInput" });
+      expect(await asked(id)).toMatchObject({
+        ok: false,
+        reasons: [expect.stringMatching(/请重新选择|请刷新后重新选择/)],
+      });
+    // Nobody was made with no role.
+    expect((await listUsers(district.id)).filter(({ name }) => name === "错")).toEqual([]);
     const grant = { role: "preparer" as const, departmentId: district.units.department };
     expect(await updateUser(district.id, admin, { userId: head, name: "head", grants: [grant, grant] })).toMatchObject({
       ok: true,
@@ -133,6 +139,49 @@ describe("a role for a department", () => {
         data: { districtId: district.id, userId: head, role: "reviewer", departmentId: district.units.department },
       }),
     ).rejects.toThrow(/role_assignment_reach_matches_role/);
+  });
+});
+
+describe("two administrators with one person open", () => {
+  const { first, second } = {
+    first: { id: "0190b5a0-0000-7000-8000-000000000001", name: "赵宏" },
+    second: { id: "0190b5a0-0000-7000-8000-000000000002", name: "钱进" },
+  };
+
+  it("do not overwrite each other unseen: the second is told what the first changed, and can go on", async () => {
+    const userId = await person("shared", [{ role: "preparer", unitId: district.units.a }]);
+    const seen = { name: "shared", grants: [{ role: "preparer" as const, unitId: district.units.a }] };
+    const theirs = { name: "共用", grants: [{ role: "preparer" as const, departmentId: district.units.department }] };
+    expect(await updateUser(district.id, first, { userId, ...theirs, known: seen })).toEqual({
+      ok: true,
+      data: { meanwhile: null },
+    });
+    const mine = { userId, name: "shared", grants: [...seen.grants, { role: "reviewer" as const }] };
+    const told = await updateUser(district.id, second, { ...mine, known: seen });
+    const of = (id: string) => listUnits(district.id).then((units) => units.find((unit) => unit.id === id)!.name);
+    expect(told).toEqual({
+      ok: true,
+      data: {
+        meanwhile: {
+          by: "赵宏",
+          at: expect.any(Date),
+          changes: [
+            "姓名由“shared”改为“共用”",
+            `增加角色：填报人（${await of(district.units.department)}全部单位）`,
+            `取消角色：填报人（${await of(district.units.a)}）`,
+          ],
+          ...theirs,
+        },
+      },
+    });
+    const stored = async () => (await listUsers(district.id)).find(({ id }) => id === userId)!;
+    expect(await stored()).toMatchObject(theirs);
+    // Seen now, and saved all the same.
+    expect(await updateUser(district.id, second, { ...mine, known: theirs })).toMatchObject({ ok: true });
+    expect((await stored()).grants).toHaveLength(2);
+    // The same roles in another order are no change of anybody's.
+    const asIs = { ...mine, grants: mine.grants.toReversed() };
+    expect(await updateUser(district.id, first, { ...asIs, known: asIs })).toMatchObject({ data: { meanwhile: null } });
   });
 });
 
@@ -206,7 +255,7 @@ describe("rights of a session", () => {
         large.id,
         actorOf(large.users.admin),
         { username: `${name}-${large.id.slice(-8)}`, name, grants },
-        { password: testPassword },
+        { passwordHash: await testPasswordHash },
       );
       if (!made.ok) throw new Error(made.reasons.join());
       const token = await startSession({ id: made.data.userId, sessionVersion: 1 });

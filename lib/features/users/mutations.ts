@@ -1,9 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { regionOfDistrictCode } from "@/lib/domain/formats/format-of";
-import { departmentOf, grantKey, grantsOf, unitOf, type RoleGrant } from "@/lib/domain/report/roles";
+import {
+  departmentOf,
+  grantKey,
+  grantsOf,
+  personChanges,
+  unitOf,
+  type PersonState,
+  type RoleGrant,
+} from "@/lib/domain/report/roles";
+import { deputyshipDetails } from "@/lib/domain/report/deputies";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { recordAudit, recordAudits, type AuditActor } from "@/lib/features/audit/mutations";
+import { dateOf, dayOf, listUnits } from "@/lib/features/units/data";
 import { neverSignedIn } from "@/lib/features/users/data";
-import type { CreateUserInput, UpdateUserInput } from "@/lib/features/users/schema";
+import type { CreateUserInput, SavedMeanwhile, UpdateUserInput } from "@/lib/features/users/schema";
 import { usernameSchema } from "@/lib/features/users/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { forgetAttempts } from "@/lib/platform/attempt-limits";
@@ -21,25 +32,28 @@ const lastAdmin = "这是本地区最后一名可用的管理员，不能停用�
 
 /**
  * Creates a user with an initial password that is shown once and has to be changed at the first sign-in.
- * `password` is for demo districts and tests, whose passwords are known and stay.
+ * `passwordHash` is for demo districts and tests, where many have one password that is known and stays: a hash takes as
+ * long as writing the user.
  */
 export async function createUser(
   districtId: string,
   actor: AuditActor,
   input: CreateUserInput,
-  options: { password?: string } = {},
+  options: { passwordHash?: string } = {},
 ): Promise<Outcome<{ userId: string; initialPassword: string }>> {
-  const initialPassword = options.password ?? makeInitialPassword();
-  const passwordHash = await hashPassword(initialPassword);
+  const initialPassword = makeInitialPassword();
+  const passwordHash = options.passwordHash ?? (await hashPassword(initialPassword));
   try {
-    const userId = await db().$transaction(async (transaction) => {
+    return await db().$transaction(async (transaction) => {
+      const problem = await grantProblem(transaction, districtId, input.grants);
+      if (problem !== null) return refused(problem);
       const user = await transaction.user.create({
         data: {
           districtId,
           username: input.username,
           name: input.name,
           passwordHash,
-          mustChangePassword: options.password === undefined,
+          mustChangePassword: options.passwordHash === undefined,
           createdAt: now(),
         },
       });
@@ -48,9 +62,8 @@ export async function createUser(
         { districtId, action: "user.created", actor, subject: subjectOf(user), details: { grants: input.grants } },
         transaction,
       );
-      return user.id;
+      return done({ userId: user.id, initialPassword });
     });
-    return done({ userId, initialPassword });
   } catch (error) {
     if (isUniqueViolation(error)) return refused(usernameTaken);
     throw error;
@@ -58,22 +71,27 @@ export async function createUser(
 }
 
 /**
- * Changes name and roles. Roles are read on every request, so a taken role ends at once; other roles also end every
- * session of the user, so that nobody works on under what a page offered before.
+ * Changes name and roles. With `meanwhile`, nothing has been done: somebody else has changed the person since they were
+ * read as `known`, which is missing where nobody looked at a page. Roles are read on every request, so a taken role ends
+ * at once; other roles also end every session of the user, so that nobody works on under what a page offered before.
  */
 export async function updateUser(
   districtId: string,
   actor: AuditActor,
-  input: UpdateUserInput,
-): Promise<Outcome<undefined>> {
+  { known, ...input }: Omit<UpdateUserInput, "known"> & { known?: PersonState },
+): Promise<Outcome<{ meanwhile: SavedMeanwhile | null }>> {
   return db().$transaction(async (transaction) => {
     await lockUsers(transaction, districtId);
     const user = await findUser(transaction, districtId, input.userId);
+    const before = grantsOf(await transaction.roleAssignment.findMany({ where: { userId: user.id } }));
+    const meanwhile = known && (await savedMeanwhile(transaction, user, known, before));
+    if (meanwhile) return done({ meanwhile });
+    const problem = await grantProblem(transaction, districtId, input.grants);
+    if (problem !== null) return refused(problem);
     const keepsAdmin = input.grants.some(({ role }) => role === "admin");
     if (!keepsAdmin && user.id === actor.id) return refused(ownAdmin);
     if (!keepsAdmin && (await isLastAdmin(transaction, user))) return refused(lastAdmin);
-    const before = await transaction.roleAssignment.findMany({ where: { userId: user.id } });
-    const hasOtherRoles = rolesOf(grantsOf(before)) !== rolesOf(input.grants);
+    const hasOtherRoles = rolesOf(before) !== rolesOf(input.grants);
     await transaction.user.update({
       where: { id: user.id },
       data: { name: input.name, ...(hasOtherRoles ? { sessionVersion: { increment: 1 } } : {}) },
@@ -90,8 +108,31 @@ export async function updateUser(
       },
       transaction,
     );
-    return done(undefined);
+    return done({ meanwhile: null });
   });
+}
+
+/** What somebody else has saved of a person since they were seen as `known`; `null` where they are as they were. */
+async function savedMeanwhile(
+  transaction: Prisma.TransactionClient,
+  { districtId, id, name }: User,
+  known: PersonState,
+  grants: RoleGrant[],
+): Promise<SavedMeanwhile | null> {
+  if (known.name === name && rolesOf(known.grants) === rolesOf(grants)) return null;
+  const saved = await transaction.auditEvent.findFirst({
+    where: { districtId, action: { in: ["user.updated", "user.created"] }, subjectId: id },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+  });
+  const units = await listUnits(districtId, { client: transaction });
+  const unitNames = new Map(units.map((unit) => [unit.id, unit.name]));
+  return {
+    by: saved?.actorName ?? "他人",
+    at: saved?.at ?? now(),
+    changes: personChanges(known, { name, grants }, unitNames),
+    name,
+    grants,
+  };
 }
 
 /** Gives a new initial password and ends all sessions of the user. */
@@ -115,10 +156,13 @@ export async function resetPassword(
   return done({ initialPassword });
 }
 
-/** Disables a user, which ends all their sessions at once, or enables them again. */
+/**
+ * Disables a user, which ends all their sessions and the spans of standing in at once, or enables them again; spans do
+ * not come back.
+ */
 export async function setUserDisabled(
   districtId: string,
-  actor: AuditActor,
+  actor: AuditActor & { id: string },
   userId: string,
   isDisabled: boolean,
 ): Promise<Outcome<undefined>> {
@@ -135,8 +179,34 @@ export async function setUserDisabled(
       { districtId, action: isDisabled ? "user.disabled" : "user.enabled", actor, subject: subjectOf(user) },
       transaction,
     );
+    if (isDisabled) await endSpansOf(transaction, actor, user);
     return done(undefined);
   });
+}
+
+/** Ends what is not over of the spans in which a person is away or stands in: their account is being closed. */
+async function endSpansOf(
+  transaction: Prisma.TransactionClient,
+  actor: AuditActor & { id: string },
+  { districtId, id }: User,
+): Promise<void> {
+  const spans = await transaction.deputyship.findMany({
+    where: {
+      districtId,
+      endedAt: null,
+      toDay: { gte: dateOf(chinaDay(now())) },
+      OR: [{ absentId: id }, { deputyId: id }],
+    },
+    include: { absent: true, deputy: true },
+  });
+  for (const { id: spanId, absent, deputy, roles, fromDay, toDay } of spans) {
+    await transaction.deputyship.update({
+      where: { districtId_id: { districtId, id: spanId } },
+      data: { endedById: actor.id, endedAt: now(), endedWithId: id },
+    });
+    const details = deputyshipDetails({ absent, deputy, roles, from: dayOf(fromDay), to: dayOf(toDay) });
+    await recordAudit({ districtId, action: "deputy.ended", actor, subject: subjectOf(absent), details }, transaction);
+  }
 }
 
 /** Ends the waiting after repeated failures, at every address. */
@@ -308,24 +378,25 @@ async function writeGrants(
   grants: readonly RoleGrant[],
 ): Promise<void> {
   const wanted = new Map(grants.map((grant) => [grantKey(grant), grant]));
-  const departmentIds = new Set([...wanted.values()].flatMap((grant) => departmentOf(grant) ?? []));
-  const unitIds = new Set([...wanted.values()].flatMap((grant) => unitOf(grant) ?? []));
-  const known = await transaction.unit.count({
-    where: { districtId: user.districtId, id: { in: [...unitIds, ...departmentIds] } },
-  });
-  const departments = await transaction.unit.count({
-    where: {
-      districtId: user.districtId,
-      id: { in: [...departmentIds] },
-      periods: { some: { level: "department" } },
-    },
-  });
-  if (departments !== departmentIds.size) throw new AppError("invalidInput", "a role is for what is no department");
-  if (known !== new Set([...unitIds, ...departmentIds]).size)
-    throw new AppError("invalidInput", "the unit of a role is not one of the district");
   await transaction.roleAssignment.createMany({
     data: [...wanted.values()].map((grant) => rowOf(grant, user)),
   });
+}
+
+/** Why roles cannot be given: for what is not in the district, or for what is no department. */
+async function grantProblem(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  grants: readonly RoleGrant[],
+): Promise<string | null> {
+  const departmentIds = new Set(grants.flatMap((grant) => departmentOf(grant) ?? []));
+  const ids = new Set([...grants.flatMap((grant) => unitOf(grant) ?? []), ...departmentIds]);
+  const known = await transaction.unit.count({ where: { districtId, id: { in: [...ids] } } });
+  if (known !== ids.size) return "角色所选的单位或部门不在本区的登记簿中，请刷新后重新选择。";
+  const departments = await transaction.unit.count({
+    where: { districtId, id: { in: [...departmentIds] }, periods: { some: { level: "department" } } },
+  });
+  return departments === departmentIds.size ? null : "按部门指定角色须选择主管部门，请重新选择，或按单位指定。";
 }
 
 /** Changes of the people of a district wait for each other: two administrators must not both disable the other. */

@@ -1,4 +1,4 @@
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { formatOf, isFormatId } from "@/lib/domain/formats/format-of";
 import { changesOfYear, type YearChange, type YearSetup } from "@/lib/domain/report/year-changes";
 import { catalogueDifference, type CatalogueDifference } from "@/lib/domain/words/subjects/catalogue-difference";
@@ -7,13 +7,14 @@ import { listYearSwitches, type YearSwitches } from "@/lib/features/rule-switche
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import type { YearNotice } from "@/lib/features/year-notice/schema";
 import { db } from "@/lib/platform/db";
+import { Prisma } from "@/lib/platform/generated/prisma/client";
 
 /** A year as it is set up, or is to be. */
 export interface SetUpYear extends Omit<YearSetup, "format" | "units"> {
   tableSetId: string;
   catalogues: Catalogues;
-  /** Ids of the units that owe it. */
-  owing: readonly string[];
+  /** Ids of the units that are to owe it; `null` for an opened year: those that owe it as it was frozen. */
+  owing: readonly string[] | null;
 }
 
 /** A year beside the one that was opened before it. */
@@ -31,6 +32,38 @@ export async function listOwing(districtId: string, year: number): Promise<strin
   return rows.map(({ unitId }) => unitId);
 }
 
+/** How many units owe a year and the one before it, and how many of them only one of the two. */
+export interface OwingCounts {
+  units: number;
+  unitsBefore: number;
+  newUnits: number;
+  goneUnits: number;
+}
+
+/**
+ * Counts in the database who owes a year beside who owed an earlier one: a page that is opened by everybody reads no
+ * lists of units.
+ *
+ * @param owing ids of those who are to owe the year; `null`: those who owe it as it was frozen.
+ * @param before `null` for the first year: nobody owed one.
+ */
+export async function countOwing(
+  districtId: string,
+  year: number,
+  owing: readonly string[] | null,
+  before: number | null,
+): Promise<OwingCounts> {
+  const frozen = (of: number | null) =>
+    Prisma.sql`SELECT unit_id FROM obligation WHERE district_id = ${districtId}::uuid AND year = ${of}::int`;
+  const now = owing === null ? frozen(year) : Prisma.sql`SELECT unnest(${owing}::uuid[]) AS unit_id`;
+  const [counts] = await db().$queryRaw<OwingCounts[]>`
+    SELECT count(n.unit_id)::int AS units, count(b.unit_id)::int AS "unitsBefore",
+      count(*) FILTER (WHERE b.unit_id IS NULL)::int AS "newUnits",
+      count(*) FILTER (WHERE n.unit_id IS NULL)::int AS "goneUnits"
+    FROM (${now}) n FULL JOIN (${frozen(before)}) b ON b.unit_id = n.unit_id`;
+  return counts!;
+}
+
 /** The newest year before another one. */
 export function yearBefore(years: readonly YearSwitches[], year: number): YearSwitches | null {
   return years.find(({ fiscalYear }) => fiscalYear.year < year && isFormatId(fiscalYear.tableSetId)) ?? null;
@@ -46,26 +79,22 @@ export async function compareYear(
   { tableSetId, catalogues, owing, ...year }: SetUpYear,
   years: readonly YearSwitches[],
 ): Promise<ComparedYear> {
-  const setup: YearSetup = { ...year, format: formatOf(tableSetId), units: owing.length };
   const last = yearBefore(years, year.year);
+  const { units, unitsBefore, ...others } = await countOwing(
+    districtId,
+    year.year,
+    owing,
+    last?.fiscalYear.year ?? null,
+  );
+  const setup: YearSetup = { ...year, format: formatOf(tableSetId), units };
   const nothing = { added: [], gone: [], renamed: [] };
   if (!last) return { before: null, functional: nothing, economic: nothing, changes: changesOfYear(setup, null) };
-  const [lastCatalogues, lastOwing] = await Promise.all([
-    readCatalogues(last.fiscalYear.catalogueId),
-    listOwing(districtId, last.fiscalYear.year),
-  ]);
+  const lastCatalogues = await readCatalogues(last.fiscalYear.catalogueId);
   const functional = catalogueDifference(lastCatalogues.functional, catalogues.functional);
   const economic = catalogueDifference(lastCatalogues.economic, catalogues.economic);
-  const owed = new Set(lastOwing);
-  const owes = new Set(owing);
   const changes = changesOfYear(setup, {
-    setup: setupOf(last, lastOwing.length),
-    differences: {
-      functional,
-      economic,
-      newUnits: owing.filter((unitId) => !owed.has(unitId)).length,
-      goneUnits: lastOwing.filter((unitId) => !owes.has(unitId)).length,
-    },
+    setup: setupOf(last, unitsBefore),
+    differences: { functional, economic, ...others },
   });
   return { before: last.fiscalYear, functional, economic, changes };
 }
@@ -83,9 +112,9 @@ export async function readYearNotice(districtId: string, year: number): Promise<
   const { tableSetId, catalogueId, deadline, rule, thresholds, notice, noticeRevision } = found.fiscalYear;
   const head = { year, notice, revision: noticeRevision };
   if (!isFormatId(tableSetId)) return { ...head, before: null, changes: [] };
-  const [catalogues, owing] = await Promise.all([readCatalogues(catalogueId), listOwing(districtId, year)]);
+  const catalogues = await readCatalogues(catalogueId);
   const { switches } = found;
-  const setup = { year, tableSetId, catalogues, deadline: chinaDay(deadline), rule, switches, thresholds, owing };
+  const setup = { year, tableSetId, catalogues, deadline: chinaDay(deadline), rule, switches, thresholds, owing: null };
   const { before, changes } = await compareYear(districtId, setup, years);
   return { ...head, before: before?.year ?? null, changes };
 }

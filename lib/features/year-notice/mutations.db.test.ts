@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { listUnreadNotices, readYearNotice } from "@/lib/features/year-notice/data";
+import { recordUnitEvent } from "@/lib/features/unit-events/mutations";
+import { createUnit } from "@/lib/features/units/mutations";
+import { countOwing, listOwing, listUnreadNotices, readYearNotice } from "@/lib/features/year-notice/data";
 import { putAwayNotice, saveNotice } from "@/lib/features/year-notice/mutations";
 import { setFiscalYearStage } from "@/lib/features/fiscal-years/mutations";
 import { actorOf, createFreshDistrict, type TestDistrict } from "@/prisma/seed/test-district";
@@ -40,7 +42,12 @@ describe("the notice of a year", () => {
   });
 
   it("is not put away before it is written, and not changed by two at once", async () => {
-    await putAway("reviewer", 99);
+    expect(await putAway("reviewer", 99)).toEqual({
+      ok: false,
+      reasons: ["没有这一稿本年变化的说明，请刷新后再收起。"],
+    });
+    expect(await unreadBy("reviewer")).toEqual([{ year: 2021 }]);
+    await putAway("reviewer", 2);
     expect(await unreadBy("reviewer")).toEqual([]);
     expect(await write("第三稿", 2)).toMatchObject({ ok: true });
     expect(await unreadBy("reviewer")).toEqual([{ year: 2021 }]);
@@ -51,5 +58,46 @@ describe("the notice of a year", () => {
   it("is not shown any more once the year is closed", async () => {
     await setFiscalYearStage(district.id, admin(), district.years[2021], "closed");
     expect(await unreadBy("reviewer")).toEqual([]);
+  });
+});
+
+describe("who owes a year beside the year before", () => {
+  it("is counted as the two lists would be compared", async () => {
+    const fresh = await createFreshDistrict();
+    const { a, b } = fresh.units;
+    const by = actorOf(fresh.users.admin);
+    const document = { number: "罗编〔2021〕1号", date: "2020-12-20" };
+    const unit = { level: "unit", kind: "administrative", parentId: fresh.units.department, shortName: null } as const;
+    for (const code of ["101007", "101008"]) {
+      const founded = { on: "2021-05-01", document };
+      expect(await createUnit(fresh.id, by, { ...unit, code, name: `新单位${code}`, founded })).toMatchObject({
+        ok: true,
+      });
+    }
+    const event = {
+      effectiveOn: "2021-01-01",
+      document,
+      content: { kind: "dissolve", unitId: b },
+      seenEvents: 2,
+    } as const;
+    const asked = await recordUnitEvent(fresh.id, by, { ...event, confirmed: [] });
+    if (asked.ok) await recordUnitEvent(fresh.id, by, { ...event, confirmed: asked.data.questions });
+    const compared = (now: readonly string[], before: readonly string[]) => ({
+      units: now.length,
+      unitsBefore: before.length,
+      newUnits: now.filter((id) => !before.includes(id)).length,
+      goneUnits: before.filter((id) => !now.includes(id)).length,
+    });
+    const [owes, owed] = [await listOwing(fresh.id, 2021), await listOwing(fresh.id, 2020)];
+    expect(compared(owes, owed)).toEqual({ units: 3, unitsBefore: 2, newUnits: 2, goneUnits: 1 });
+    expect(await countOwing(fresh.id, 2021, null, 2020)).toEqual(compared(owes, owed));
+    expect(await countOwing(fresh.id, 2021, null, null)).toEqual(compared(owes, []));
+    // A year that is to be opened: by the register.
+    expect(await countOwing(fresh.id, 2022, [a, b], 2021)).toEqual(compared([a, b], owes));
+    expect(await countOwing(fresh.id, 2022, [], 2021)).toEqual(compared([], owes));
+    const { changes } = (await readYearNotice(fresh.id, 2021))!;
+    expect(changes.find(({ topic }) => topic === "units")!.sentence).toBe(
+      "应编报 3 个单位（2020年度 2 个，新增 2 个，减少 1 个）。",
+    );
   });
 });

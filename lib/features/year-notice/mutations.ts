@@ -51,11 +51,11 @@ export async function putAwayNotice(
   const found = await db().fiscalYear.findUnique({ where: { districtId_year: { districtId, year } } });
   if (!found) throw new AppError("notFound", `fiscal year ${year}`);
   const key = { districtId, fiscalYearId: found.id, userId };
-  const seen = Math.min(revision, found.noticeRevision);
+  if (revision > found.noticeRevision) return refused("没有这一稿本年变化的说明，请刷新后再收起。");
   await db().readNotice.upsert({
     where: { districtId_fiscalYearId_userId: key },
-    create: { ...key, revision: seen },
-    update: { revision: seen },
+    create: { ...key, revision },
+    update: { revision },
   });
   return done(undefined);
 }

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { YearChange } from "@/lib/domain/report/year-changes";
 import { isStorable } from "@/lib/domain/words/text-length";
+import { seenRevision } from "@/lib/features/typed-texts/schema";
 import { yearSchema } from "@/lib/features/fiscal-years/schema";
 
 /** What the bureau writes to both sides of a year. */
 export const noticeText = z
-  .string()
+  .string("请填写说明；没有可留空。")
   .trim()
   .max(4000, "最多 4000 字。")
   .refine(isStorable, "文字中含有无法保存的字符。");
@@ -13,11 +14,11 @@ export const noticeText = z
 /** The notice as it is to be, and the revision that the person saw. */
 export const saveNoticeSchema = z.object({
   year: yearSchema,
-  known: z.number().int().min(0),
+  known: seenRevision(0),
   notice: noticeText,
 });
 
-export const putAwayNoticeSchema = z.object({ year: yearSchema, revision: z.number().int().min(1) });
+export const putAwayNoticeSchema = z.object({ year: yearSchema, revision: seenRevision(1) });
 
 /** What is otherwise in a year, as both sides see it. */
 export interface YearNotice {

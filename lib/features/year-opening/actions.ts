@@ -1,10 +1,17 @@
 "use server";
 
 import { inDistrict } from "@/lib/features/session/loaders";
-import { discardDraft, openPrepared, saveStep, startDraft } from "@/lib/features/year-opening/mutations";
+import {
+  discardDraft,
+  openPrepared,
+  restoreShipped,
+  saveStep,
+  startDraft,
+} from "@/lib/features/year-opening/mutations";
 import {
   discardDraftSchema,
   openPreparedSchema,
+  restoreShippedSchema,
   saveStepSchema,
   startDraftSchema,
 } from "@/lib/features/year-opening/schema";
@@ -23,6 +30,13 @@ export const saveStepAction = action("saveStepAction", {
   input: saveStepSchema,
   permission: inDistrict("fiscalYear.manage"),
   run: (input, { user, district }) => saveStep(district.id, user, input),
+});
+
+/** Goes back to the subjects that come with the system, after an import of others. */
+export const restoreShippedAction = action("restoreShippedAction", {
+  input: restoreShippedSchema,
+  permission: inDistrict("fiscalYear.manage"),
+  run: (input, { user, district }) => restoreShipped(district.id, user, input),
 });
 
 /** Gives up a year that is being prepared. */

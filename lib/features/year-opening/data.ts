@@ -1,4 +1,5 @@
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay, formatDateTime } from "@/lib/domain/words/moments";
+import { actorLabel } from "@/lib/domain/report/deputies";
 import { changedOfRule, ruleOf, type DecisionRule } from "@/lib/domain/decision/decision-rule";
 import { arrangedYears, isArranged, type OwnDay } from "@/lib/domain/decision/working-days";
 import { formatChoices, formatOf, type FormatChoice } from "@/lib/domain/formats/format-of";
@@ -11,6 +12,7 @@ import { openingQuestions, yearStepIds } from "@/lib/domain/report/year-opening"
 import { fromDecimalYuan } from "@/lib/domain/words/amounts";
 import { keyOf } from "@/lib/domain/words/fact-address";
 import { createCatalogue, type Subject } from "@/lib/domain/words/subjects/catalogue";
+import { catalogueDifference } from "@/lib/domain/words/subjects/catalogue-difference";
 import type { LapsedSubject } from "@/lib/domain/words/subjects/successors";
 import { listOwnDays } from "@/lib/features/decision-rules/data";
 import { regionOfDistrict } from "@/lib/features/fiscal-years/data";
@@ -40,6 +42,7 @@ export interface YearDraftRow {
   year: number;
   choices: Choices;
   revision: number;
+  startedAt: Date;
   changedBy: string;
   changedAt: Date;
 }
@@ -51,13 +54,31 @@ export async function listDrafts(districtId: string): Promise<YearDraftRow[]> {
     orderBy: { year: "desc" },
     include: { changedBy: { select: { name: true } } },
   });
-  return rows.map(({ year, choices, revision, changedBy, changedAt }) => ({
+  return rows.map(({ year, choices, revision, startedAt, changedBy, changedAt }) => ({
     year,
     choices: readStored(choicesSchema, choices, `draft of year ${year}`),
     revision,
+    startedAt,
     changedBy: changedBy.name,
     changedAt,
   }));
+}
+
+/**
+ * How the preparation of a year came to its end, in words without their full stop: who opened the year or gave it up, and
+ * when.
+ */
+export async function endingText(districtId: string, year: number): Promise<string> {
+  const opened = await db().fiscalYear.findUnique({ where: { districtId_year: { districtId, year } } });
+  const event = await db().auditEvent.findFirst({
+    where: opened
+      ? { districtId, action: "fiscalYear.created", subjectId: opened.id }
+      : { districtId, action: "fiscalYear.discarded", details: { path: ["year"], equals: year } },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+  });
+  const by = event && `由${actorLabel(event.actorName, event.onBehalfOfName)}于 ${formatDateTime(event.at)} `;
+  if (opened) return `${year}年度已${by ? `${by}开设` : "经开设"}（${opened.stage === "open" ? "开放中" : "已关闭"}）`;
+  return by ? `${year}年度的准备已${by}放弃` : `没有正在准备的${year}年度`;
 }
 
 /** A year that is being prepared with what it proposes where nothing is chosen yet. */
@@ -90,6 +111,8 @@ export async function readPreparation(districtId: string, year: number): Promise
   ]);
   const { choices } = draft;
   const formats = formatChoices(regionCode, year);
+  // One that was chosen may have gone since: another district that prepares the year has given it up.
+  const isThere = [shippedCatalogue, ...catalogueIds].includes(choices.catalogue ?? "");
   const last = yearBefore(years, year)?.fiscalYear;
   const later = (date: Date) => sameDayIn(year + 1, chinaDay(date));
   return {
@@ -100,7 +123,7 @@ export async function readPreparation(districtId: string, year: number): Promise
     formats,
     tableSetId: choices.tableSetId ?? formats[0]?.format.id ?? "",
     catalogueIds,
-    catalogue: choices.catalogue ?? (catalogueIds.includes(String(year)) ? String(year) : shippedCatalogue),
+    catalogue: isThere ? choices.catalogue! : catalogueIds.includes(String(year)) ? String(year) : shippedCatalogue,
     dates: {
       opensAt: choices.opensAt ?? (last ? later(last.opensAt) : firstDayOf(year + 1)),
       deadline: choices.deadline ?? (last ? later(last.deadline) : `${year + 1}-03-31`),
@@ -162,6 +185,11 @@ export interface SubjectsView extends Pick<ComparedYear, "functional" | "economi
   imported: string[];
   /** Imports into it that were read and not applied. */
   pending: { id: string; fileName: string }[];
+  /**
+   * What going back from the stored catalogue of the year to the rows that come with the system would change; `null` where
+   * there is nothing to go back from, or somebody else has the catalogue.
+   */
+  shipped: Pick<ComparedYear, "functional" | "economic"> | null;
 }
 
 export async function readSubjects(preparation: Preparation): Promise<SubjectsView> {
@@ -178,6 +206,7 @@ export async function readSubjects(preparation: Preparation): Promise<SubjectsVi
     counts: { functional: catalogues.functional.subjects.length, economic: catalogues.economic.subjects.length },
     gone: before ? await withUses(districtId, before.id, lapsed) : [],
     imported: await listImportedFiles(districtId, catalogueIdOf(preparation)),
+    shipped: await backToShipped(preparation),
     pending: await db().listImport.findMany({
       where: { districtId, kind: "subjects", catalogueId: String(preparation.draft.year), appliedAt: null },
       orderBy: { readAt: "desc" },
@@ -185,6 +214,33 @@ export async function readSubjects(preparation: Preparation): Promise<SubjectsVi
       take: 5,
     }),
   };
+}
+
+async function backToShipped({
+  districtId,
+  draft: { year },
+  catalogueIds,
+}: Preparation): Promise<SubjectsView["shipped"]> {
+  const catalogueId = String(year);
+  if (!catalogueIds.includes(catalogueId) || (await usesOfCatalogue(catalogueId, districtId)) > 0) return null;
+  const [stored, rows] = [await readCatalogues(catalogueId), shippedCatalogues(year)];
+  const functional = catalogueDifference(stored.functional, rows.functional);
+  const economic = catalogueDifference(stored.economic, rows.economic);
+  const isSame = [functional, economic].every(
+    ({ added, gone, renamed }) => added.length + gone.length + renamed.length === 0,
+  );
+  return isSame ? null : { functional, economic };
+}
+
+/** How many years have a catalogue, and how many other districts prepare a year with it: catalogues are everybody's. */
+export async function usesOfCatalogue(
+  catalogueId: string,
+  districtId: string,
+  client: Prisma.TransactionClient = db(),
+): Promise<number> {
+  const chosen = { path: ["catalogue"], equals: catalogueId };
+  const years = await client.fiscalYear.count({ where: { catalogueId } });
+  return years + (await client.yearDraft.count({ where: { NOT: { districtId }, choices: chosen } }));
 }
 
 async function listImportedFiles(

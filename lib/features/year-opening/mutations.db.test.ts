@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { auditDetailLines } from "@/lib/domain/lists/audit-details";
+import { listAuditEvents } from "@/lib/features/audit-log/data";
+import { auditFilterSchema } from "@/lib/features/audit-log/schema";
 import { runChecks } from "@/lib/features/checks/mutations";
 import { openReport } from "@/lib/features/report-opening/mutations";
 import { importCatalogue } from "@/lib/features/subjects/mutations";
@@ -6,6 +9,7 @@ import { setExemption } from "@/lib/features/units/mutations";
 import { findVersionContext, readContent } from "@/lib/features/versions/data";
 import { saveCells } from "@/lib/features/versions/mutations";
 import {
+  endingText,
   readObliged,
   readOpenings,
   readPreparation,
@@ -13,7 +17,13 @@ import {
   readSubjects,
   type Preparation,
 } from "@/lib/features/year-opening/data";
-import { discardDraft, openPrepared, saveStep, startDraft } from "@/lib/features/year-opening/mutations";
+import {
+  discardDraft,
+  openPrepared,
+  restoreShipped,
+  saveStep,
+  startDraft,
+} from "@/lib/features/year-opening/mutations";
 import { saveStepSchema, shippedCatalogue, type SavedStep } from "@/lib/features/year-opening/schema";
 import { db } from "@/lib/platform/db";
 import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
@@ -121,14 +131,14 @@ describe("a year that is prepared", () => {
     expect(await readPreparation(district.id, 2022)).toBeNull();
     expect(await save(2022, { step: "openings" }, 2)).toEqual({
       ok: false,
-      reasons: ["没有正在准备的2022年度，可能已被他人放弃。请重新开始。"],
+      reasons: [`2022年度的准备已由${admin().name}于 2022/12/01 09:00 放弃。需要时请重新开始准备。`],
     });
   });
 
   it("is refused where the year is open already, or the region has no format for it", async () => {
     expect(await startDraft(district.id, admin(), 2021)).toEqual({
       ok: false,
-      reasons: ["2021年度已经开设（开放中），不能再次开设。"],
+      reasons: ["2021年度已由测试于 2022/12/01 09:00 开设（开放中），不能再次开设。"],
     });
     expect(await startDraft(district.id, admin(), 2018)).toEqual({
       ok: false,
@@ -147,6 +157,12 @@ describe("a year that is prepared", () => {
       ok: false,
       reasons: ["科目目录“2099”不存在，请先导入。"],
     });
+    const elsewhere = await createFreshDistrict();
+    for (const unitId of [elsewhere.units.a, district.units.department])
+      expect(await save(2022, { step: "units", exemptions: { [unitId]: "涉密单位" } })).toEqual({
+        ok: false,
+        reasons: ["不予公开的名单中有不在本区登记簿中的单位，请刷新后重新选择单位。"],
+      });
     expect(() =>
       saveStepSchema.parse({
         year: 2022,
@@ -167,7 +183,11 @@ describe("a year that is prepared", () => {
     expect(await openPrepared(district.id, admin(), { year: 2022, known, confirmed: [] })).toMatchObject({ ok: false });
     const both = await Promise.all([open(2022), open(2022)]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(both.find(({ ok }) => !ok)).toMatchObject({ reasons: ["2022年度已经开设（开放中），不能再次开设。"] });
+    expect(both.find(({ ok }) => !ok)).toMatchObject({
+      reasons: [`2022年度已由${admin().name}于 2022/12/01 09:00 开设（开放中），不能再次开设。`],
+    });
+    expect(await endingText(district.id, 2022)).toBe(`2022年度已由${admin().name}于 2022/12/01 09:00 开设（开放中）`);
+    expect(await endingText(district.id, 2030)).toBe("没有正在准备的2030年度");
   });
 
   it("asks about what has consequences, and does nothing before the answer", async () => {
@@ -190,8 +210,18 @@ describe("a year that is prepared", () => {
       },
     });
     expect(await yearRow(2025)).toBeNull();
-    expect(await open(2025, asked.ok ? asked.data.questions : [])).toEqual({ ok: true, data: { questions: [] } });
+    expect(await open(2025, asked.ok ? [...asked.data.questions, "没有问过的。"] : [])).toEqual({
+      ok: true,
+      data: { questions: [] },
+    });
     expect(await yearRow(2025)).toMatchObject({ catalogueId: "2025" });
+    // What was confirmed is in the log: what the system asked, and nothing else that was sent.
+    const [event] = (await listAuditEvents(district.id, auditFilterSchema.parse({ action: "fiscalYear.created" })))
+      .events;
+    expect(event!.details.open).toEqual(asked.ok && asked.data.questions);
+    expect(auditDetailLines(event!.details, new Map()).join()).toContain(
+      "办理时未决：还没有核对：科目、今年有什么变化、谁要编报、年初结转；2022至2024年度没有开设",
+    );
   });
 
   it("is not opened by halves when its catalogue came in meanwhile", async () => {
@@ -203,6 +233,35 @@ describe("a year that is prepared", () => {
     expect(await db().obligation.count({ where: { districtId: district.id, year: 2022 } })).toBe(0);
     await save(2022, { step: "subjects", catalogue: "2022" });
     expect(await open(2022)).toMatchObject({ ok: true, data: { questions: [] } });
+  });
+
+  it("goes back from an imported catalogue to the subjects that come with the system", async () => {
+    await startDraft(district.id, admin(), 2024);
+    const rows = readCatalogueRows(2024);
+    const functional = rows.functional.filter(({ code }) => code !== "2010301");
+    await importCatalogue(district.id, admin(), "2024", { ...rows, functional });
+    await save(2024, { step: "subjects", catalogue: "2024" });
+    const { shipped } = await readSubjects(await at(2024));
+    expect(shipped!.functional.added.map(({ code }) => code)).toEqual(["2010301"]);
+    expect(shipped!.economic).toEqual({ added: [], gone: [], renamed: [] });
+    const restore = async () => restoreShipped(district.id, admin(), { year: 2024, known: await revisionOf(2024) });
+    // Catalogues are everybody's: another district that prepares with it keeps it.
+    const elsewhere = await createFreshDistrict();
+    const others = actorOf(elsewhere.users.admin) as { id: string; name: string };
+    await startDraft(elsewhere.id, others, 2024);
+    const chosen = saveStepSchema.parse({ year: 2024, known: 1, saved: { step: "subjects", catalogue: "2024" } });
+    await saveStep(elsewhere.id, others, chosen);
+    expect(await restore()).toMatchObject({ ok: false, reasons: [expect.stringContaining("不能删除")] });
+    await discardDraft(elsewhere.id, others, { year: 2024, known: 2 });
+    expect(await restoreShipped(district.id, admin(), { year: 2024, known: 1 })).toMatchObject({ ok: false });
+    expect(await restore()).toMatchObject({ ok: true });
+    const back = await readSubjects(await at(2024));
+    expect(back).toMatchObject({ counts: { functional: rows.functional.length }, shipped: null });
+    expect((await at(2024)).catalogue).toBe(shippedCatalogue);
+    expect(await restore()).toMatchObject({ ok: false, reasons: [expect.stringContaining("没有导入过")] });
+    const [event] = (await listAuditEvents(district.id, auditFilterSchema.parse({ action: "catalogue.restored" })))
+      .events;
+    expect(event).toMatchObject({ subject: { name: "2024" }, actor: { name: admin().name } });
   });
 
   it("warns of a catalogue that was imported from another year's file", async () => {
@@ -311,6 +370,7 @@ describe("2023 to 2026", () => {
   it("are opened in 上海市 too, with sheets, text and checks", async () => {
     await db().district.update({ where: { id: district.id }, data: { regionCode: "31" } });
     for (const year of [2023, 2024, 2025, 2026]) {
+      vi.stubEnv("MINGZHANG_NOW", `${year + 1}-01-10T09:00:00+08:00`);
       await prepare(year);
       const asked = await readQuestions(await at(year));
       expect(await open(year, asked)).toMatchObject({ ok: true, data: { questions: [] } });

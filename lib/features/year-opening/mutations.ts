@@ -4,14 +4,22 @@ import { yearSteps } from "@/lib/domain/report/year-opening";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { regionOfDistrict } from "@/lib/features/fiscal-years/data";
 import { openYear } from "@/lib/features/fiscal-years/mutations";
-import { beginningOf, endOf } from "@/lib/features/fiscal-years/schema";
+import { beginningOf, endOf, isUnanswered } from "@/lib/features/fiscal-years/schema";
 import { forgetCatalogue, listCatalogues } from "@/lib/features/subjects/data";
-import { writeCatalogue } from "@/lib/features/subjects/mutations";
+import { deleteCatalogue, writeCatalogue } from "@/lib/features/subjects/mutations";
 import { exemptInYear } from "@/lib/features/units/mutations";
-import { catalogueIdOf, readPreparation, readQuestions, type Preparation } from "@/lib/features/year-opening/data";
+import {
+  catalogueIdOf,
+  endingText,
+  readPreparation,
+  readQuestions,
+  usesOfCatalogue,
+  type Preparation,
+} from "@/lib/features/year-opening/data";
 import {
   choicesSchema,
   shippedCatalogue,
+  unknownUnit,
   type Choices,
   type openPreparedSchema,
   type saveStepSchema,
@@ -44,9 +52,8 @@ export async function startDraft(districtId: string, actor: Actor, year: number)
 }
 
 async function openedAlready(districtId: string, year: number): Promise<ReturnType<typeof refused> | null> {
-  const found = await db().fiscalYear.findUnique({ where: { districtId_year: { districtId, year } } });
-  if (!found) return null;
-  return refused(`${year}年度已经开设（${found.stage === "open" ? "开放中" : "已关闭"}），不能再次开设。`);
+  if ((await db().fiscalYear.count({ where: { districtId, year } })) === 0) return null;
+  return refused(`${await endingText(districtId, year)}，不能再次开设。`);
 }
 
 type Saved = z.output<typeof saveStepSchema>["saved"];
@@ -85,6 +92,13 @@ async function problemOf(districtId: string, saved: Saved): Promise<string | nul
   if (saved.step === "subjects" && saved.catalogue !== shippedCatalogue) {
     if (!(await listCatalogues()).includes(saved.catalogue)) return `科目目录“${saved.catalogue}”不存在，请先导入。`;
   }
+  if (saved.step === "units") {
+    const ids = Object.keys(saved.exemptions);
+    const known = await db().unit.count({
+      where: { districtId, id: { in: ids }, periods: { some: { level: "unit" } } },
+    });
+    if (known !== ids.length) return unknownUnit;
+  }
   return null;
 }
 
@@ -103,6 +117,50 @@ function chosenIn(saved: Saved): Partial<Choices> {
     case "openings":
       return {};
   }
+}
+
+/**
+ * Goes back from the stored catalogue of a year that is being prepared to the rows that come with the system; those of an
+ * import are gone. Refused while a year, or another district's preparation, has the catalogue.
+ */
+export async function restoreShipped(
+  districtId: string,
+  actor: Actor,
+  { year, known }: { year: number; known: number },
+): Promise<Outcome<undefined>> {
+  const catalogueId = String(year);
+  const outcome = await withDraft(districtId, { year, known }, async (transaction, draft) => {
+    const before = await transaction.functionalSubject.count({ where: { catalogueId } });
+    if (before === 0) return refused(`没有导入过科目目录“${catalogueId}”，现在用的就是系统附带的科目。`);
+    if ((await usesOfCatalogue(catalogueId, districtId, transaction)) > 0)
+      return refused(
+        `科目目录“${catalogueId}”已用于已开设的年度，或其他地区正在用它准备年度，不能删除。可在上面选用其他目录。`,
+      );
+    await deleteCatalogue(transaction, catalogueId);
+    const choices = readStored(choicesSchema, draft.choices, `draft of year ${year}`);
+    await transaction.yearDraft.update({
+      where: { districtId_year: { districtId, year } },
+      data: {
+        choices: { ...choices, catalogue: shippedCatalogue },
+        revision: known + 1,
+        changedById: actor.id,
+        changedAt: now(),
+      },
+    });
+    await recordAudit(
+      {
+        districtId,
+        action: "catalogue.restored",
+        actor,
+        subject: { kind: "catalogue", id: catalogueId, name: catalogueId },
+        details: { year },
+      },
+      transaction,
+    );
+    return done(undefined);
+  });
+  if (outcome.ok) forgetCatalogue(catalogueId);
+  return outcome;
 }
 
 /** Gives up a year that is being prepared; what was chosen is lost. */
@@ -137,7 +195,7 @@ export async function openPrepared(
       if (missing.length > 0)
         return refused(...missing.map((step) => `“${yearSteps[step]}”还没有保存，不能开设${year}年度。`));
       const questions = await readQuestions(preparation);
-      if (questions.some((question) => !confirmed.includes(question))) return done({ questions });
+      if (isUnanswered(questions, confirmed)) return done({ questions });
       const catalogueId = await catalogueForYear(transaction, districtId, actor, preparation);
       const opened = await openYear(transaction, districtId, actor, {
         year,
@@ -147,6 +205,7 @@ export async function openPrepared(
         tableSetId: preparation.tableSetId,
         rule: preparation.rule,
         notice: choices.notice,
+        open: questions,
       });
       if (!opened.ok) throw new Refused(opened.reasons);
       // A unit that was merged or dissolved meanwhile owes nothing to be exempted from.
@@ -158,7 +217,8 @@ export async function openPrepared(
     });
   } catch (error) {
     if (error instanceof Refused) return refused(...error.reasons);
-    if (isUniqueViolation(error)) return refused(`${year}年度已由他人开设，请到年度列表查看。`);
+    if (isUniqueViolation(error))
+      return (await openedAlready(districtId, year)) ?? refused(`${year}年度刚刚由他人开设。`);
     throw error;
   }
 }
@@ -214,10 +274,12 @@ async function withDraft<T>(
       if (!draft)
         return (
           (await openedAlready(districtId, year)) ??
-          refused(`没有正在准备的${year}年度，可能已被他人放弃。请重新开始。`)
+          refused(`${await endingText(districtId, year)}。需要时请重新开始准备。`)
         );
       if (draft.revision !== known)
-        return refused(`${draft.changedBy.name}刚刚修改了${year}年度的准备内容，请刷新后核对再继续。`);
+        return refused(
+          `${draft.changedBy.name}刚刚修改了${year}年度的准备内容，您的内容还没有保存。请刷新后核对再保存；您填写的内容在这台电脑上保留，刷新后仍在。`,
+        );
       return change(transaction, draft);
     },
     { timeout: 60_000, maxWait: 10_000 },

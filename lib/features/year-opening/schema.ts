@@ -4,12 +4,13 @@ import type { ObligedChangeKind } from "@/lib/domain/register/obliged-changes";
 import { yearStepIds } from "@/lib/domain/report/year-opening";
 import { ruleSchema } from "@/lib/features/decision-rules/schema";
 import { confirmed, deadlineFollows, deadlineMessage, yearSchema } from "@/lib/features/fiscal-years/schema";
+import { seenRevision } from "@/lib/features/typed-texts/schema";
 import { day, exemptBasis } from "@/lib/features/units/schema";
 import { noticeText } from "@/lib/features/year-notice/schema";
 
 /** In the place of the id of a stored catalogue: the rows that come with the system. No id has such a sign. */
 export const shippedCatalogue = "*shipped";
-const catalogue = z.string().min(1, "请选择科目目录。").max(60);
+const catalogue = z.string("请选择科目目录。").min(1, "请选择科目目录。").max(60, "没有这个科目目录，请重新选择。");
 
 /** What has been chosen of a year that is being prepared, as it is stored. */
 export const choicesSchema = z.object({
@@ -28,27 +29,38 @@ export const choicesSchema = z.object({
 export type Choices = z.output<typeof choicesSchema>;
 
 /** A draft at the revision that the person saw. */
-const seenDraft = z.object({ year: yearSchema, known: z.number().int().min(1) });
+const seenDraft = z.object({ year: yearSchema, known: seenRevision(1) });
 
 export const startDraftSchema = z.object({ year: yearSchema });
 
 const datesStepSchema = z
-  .object({ opensAt: day("请填写开始日期。"), deadline: day("请填写截止日期。"), rule: ruleSchema })
+  .object({ opensAt: day("请填写开始日期。"), deadline: day("请填写截止日期。"), rule: ruleSchema }, "请填写期限。")
   .refine(deadlineFollows, deadlineMessage);
 
+/** To whoever exempts what owes no accounts. */
+export const unknownUnit = "不予公开的名单中有不在本区登记簿中的单位，请刷新后重新选择单位。";
+
 /** What one step saves. */
-const stepSchema = z.discriminatedUnion("step", [
-  z.object({ step: z.literal("format"), tableSetId: z.string().refine(isFormatId, "请选择报表格式。") }),
-  z.object({ step: z.literal("subjects"), catalogue }),
-  z.object({ step: z.literal("changes"), notice: noticeText }),
-  z.object({ step: z.literal("deadlines"), dates: datesStepSchema }),
-  z.object({ step: z.literal("units"), exemptions: z.record(z.uuid(), exemptBasis) }),
-  z.object({ step: z.literal("openings") }),
-]);
+const stepSchema = z.discriminatedUnion(
+  "step",
+  [
+    z.object({
+      step: z.literal("format"),
+      tableSetId: z.string("请选择报表格式。").refine(isFormatId, "请选择报表格式。"),
+    }),
+    z.object({ step: z.literal("subjects"), catalogue }),
+    z.object({ step: z.literal("changes"), notice: noticeText }),
+    z.object({ step: z.literal("deadlines"), dates: datesStepSchema }),
+    z.object({ step: z.literal("units"), exemptions: z.record(z.uuid(unknownUnit), exemptBasis, unknownUnit) }),
+    z.object({ step: z.literal("openings") }),
+  ],
+  "没有这一步，请从左边的步骤进入。",
+);
 export const saveStepSchema = seenDraft.extend({ saved: stepSchema });
 export type SavedStep = z.input<typeof stepSchema>;
 
 export const discardDraftSchema = seenDraft;
+export const restoreShippedSchema = seenDraft;
 export const openPreparedSchema = seenDraft.extend({ confirmed });
 
 /** One unit of the list of those who are new, gone or changed. */

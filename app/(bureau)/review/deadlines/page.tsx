@@ -8,7 +8,7 @@ import { RuleControl } from "@/components/decisions/rule-control";
 import { YearLinks } from "@/components/review/year-links";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatDateTime } from "@/components/ui/format-date";
+import { formatDateTime } from "@/lib/domain/words/moments";
 import { clockDefinitions, congressDemands } from "@/lib/domain/decision/decision-rule";
 import { reckoningOf } from "@/lib/domain/decision/due-dates";
 import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";

@@ -5,7 +5,7 @@ import { DisclosureTable } from "@/components/review/disclosure-table";
 import { YearLinks } from "@/components/review/year-links";
 import { ExportLinks } from "@/components/lists/export-links";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatDate } from "@/components/ui/format-date";
+import { formatDate } from "@/lib/domain/words/moments";
 import { loadDisclosure } from "@/lib/features/disclosure/loaders";
 
 export const metadata: Metadata = { title: "公开情况" };

@@ -4,7 +4,7 @@ import { GrantImport } from "@/components/grants/grant-import";
 import { ReconciledUnits } from "@/components/grants/reconciled-units";
 import { YearLinks } from "@/components/review/year-links";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatDateTime } from "@/components/ui/format-date";
+import { formatDateTime } from "@/lib/domain/words/moments";
 import { formatYuan } from "@/lib/domain/words/amounts";
 import { loadGrants } from "@/lib/features/grants/loaders";
 

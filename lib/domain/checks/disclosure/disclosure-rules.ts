@@ -2,7 +2,8 @@ import { dueDate, type DueDate } from "../../decision/due-dates";
 import type { Finding } from "../../words/finding";
 import { findingOf } from "../rule/check-finding";
 import type { FunctionRule, Observation } from "../rule/rule";
-import { daysBetween, type Disclosure, type UnitDisclosure } from "../rule/disclosure";
+import { daysBetween } from "../../register/days";
+import type { Disclosure, UnitDisclosure } from "../rule/disclosure";
 
 type Observe = (unit: UnitDisclosure, disclosure: Disclosure) => string | null;
 

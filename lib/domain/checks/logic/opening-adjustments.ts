@@ -1,5 +1,5 @@
 import { formatYuan } from "../../words/amounts";
-import { adjustmentSlot, fitsKind, openingAdjustmentKind } from "../../words/opening-adjustments";
+import { adjustmentLabel, adjustmentSlot, fitsKind } from "../../words/opening-adjustments";
 import { printedDate } from "../../words/read-day";
 import { quotedSubject } from "../../words/subjects/catalogue";
 import { fundLabels } from "../../words/funds";
@@ -30,13 +30,13 @@ export const openingAdjustmentRules: readonly Rule[] = [
 ];
 
 function ofOne(adjustment: DeclaredAdjustment, { facts, functional, identity }: CheckContext): Observation[] {
-  const { key, fund, row, kind, amount } = adjustment;
-  const { label } = openingAdjustmentKind(kind);
+  const { key, fund, row, kind, entry, amount } = adjustment;
+  const label = adjustmentLabel(adjustment);
   const place = `${fundLabels[fund]}${row === fund ? "" : quotedSubject(functional, row)}的“${label}”`;
   const observations: Observation[] = [];
   if (!fitsKind(adjustment))
     observations.push({
-      place: `${fund}.${row}.${kind}`,
+      place: [fund, row, kind, entry].filter((part) => part !== undefined).join("."),
       message: `年初余额调整：${place} ${formatYuan(amount)} 元，${amount > 0 ? "调减的金额应填负数" : "调增的金额应填正数"}。${advice}`,
       left: amount,
       facts: [key],

@@ -1,4 +1,3 @@
-import { differenceInCalendarDays, parseISO } from "date-fns";
 import type { DecisionRule } from "../../decision/decision-rule";
 import type { OwnDay } from "../../decision/working-days";
 
@@ -40,9 +39,4 @@ export interface Disclosure {
   /** What the district has entered of working days and days off. */
   holidays: readonly OwnDay[];
   units: readonly UnitDisclosure[];
-}
-
-/** Whole days from one day to a later one; negative when it is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return differenceInCalendarDays(parseISO(to), parseISO(from));
 }

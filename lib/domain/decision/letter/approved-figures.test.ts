@@ -45,6 +45,25 @@ describe("the figures of a letter", () => {
     expect(Math.round(figure("收入总计")! / 10_000)).toBe(138_700);
   });
 
+  it("have the sums of 年初余额调整 by kind, several of one kind and of several funds together", () => {
+    const at = { sheet: "openingAdjustments", measure: "money" };
+    const fact = (row: string, column: string, value: number) => ({ ...at, row, column, value });
+    const facts = [
+      fact("generalPublicBudget", "errorCorrection", 500),
+      fact("generalPublicBudget", "errorCorrection.2", -200),
+      fact("2120801", "errorCorrection", 40),
+      fact("generalPublicBudget", "paidBack", -7),
+    ];
+    const own = figuresOf(amountsOf({ tables: [], facts }));
+    const department = figuresOf(sumOfAmounts([facts, facts].map((each) => amountsOf({ tables: [], facts: each }))));
+    const lines = (of: typeof own) => of.map(({ label, amount, level }) => [label, amount, level]);
+    expect(lines(own)).toEqual([
+      ["年初余额调整（会计差错更正）", 340, 1],
+      ["年初余额调整（归集上缴和缴回资金）", -7, 1],
+    ]);
+    expect(lines(department).map(([, amount]) => amount)).toEqual([680, -14]);
+  });
+
   it("leave out what the tables have not", () => {
     expect(figuresOf(new Map())).toEqual([]);
     const [cell, amount] = [...luozhuang.amounts].find(([id]) => id.endsWith("currentYearIncome.amount"))!;

@@ -5,7 +5,15 @@
 import type { PrintedTable } from "../../engine/contract";
 import type { CellName, FactName } from "../../formats/names";
 import { appropriations, fundLabels } from "../../words/funds";
+import {
+  openingAdjustmentKinds,
+  readAdjustmentColumn,
+  type OpeningAdjustmentKind,
+} from "../../words/opening-adjustments";
 import type { BalanceRuling, LetterAnnex, LetterChange, LetterFigure } from "./letter";
+
+/** 年初余额调整 of a kind, of all funds added up: no table prints it. */
+const adjusted = <Kind extends OpeningAdjustmentKind>(kind: Kind) => `openingAdjustments:*:${kind}` as const;
 
 /** 政府采购支出 of all kinds added up: no table prints it. */
 const procurement = "procurement:*:amount";
@@ -13,7 +21,7 @@ const procurement = "procurement:*:amount";
 interface FigureDeclaration {
   label: string;
   /** A cell of a table, or a fact that stands in the text only. */
-  cell: CellName | FactName | typeof procurement;
+  cell: CellName | FactName | typeof procurement | ReturnType<typeof adjusted>;
   level: 0 | 1;
   /** Left out while it is zero: not every unit has it. */
   onlyWhenPresent?: true;
@@ -55,6 +63,14 @@ const declarations: readonly FigureDeclaration[] = [
     (fund): FigureDeclaration => ({
       label: fundLabels[fund],
       cell: openingRows[fund],
+      level: 1,
+      onlyWhenPresent: true,
+    }),
+  ),
+  ...openingAdjustmentKinds.map(
+    ({ id, label }): FigureDeclaration => ({
+      label: `年初余额调整（${label}）`,
+      cell: adjusted(id),
       level: 1,
       onlyWhenPresent: true,
     }),
@@ -118,11 +134,13 @@ export interface ApprovedAccounts {
 /** The amounts of money that were approved. */
 export function amountsOf({ tables, facts }: ApprovedAccounts): ApprovedAmounts {
   const amounts = new Map<string, number>();
+  const add = (cell: string, value: number) => amounts.set(cell, (amounts.get(cell) ?? 0) + value);
   for (const { sheet, row, column, measure, value } of facts) {
     if (measure !== "money") continue;
     if (sheet === "agencyOperatingCost") amounts.set(`${sheet}:${row}:${column}`, value);
-    if (sheet === "procurement" && column === "amount")
-      amounts.set(procurement, (amounts.get(procurement) ?? 0) + value);
+    const adjustment = sheet === "openingAdjustments" ? readAdjustmentColumn(column) : null;
+    if (adjustment) add(adjusted(adjustment.kind), value);
+    if (sheet === "procurement" && column === "amount") add(procurement, value);
   }
   for (const { rows } of tables)
     for (const { cells } of rows)

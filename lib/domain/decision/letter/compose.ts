@@ -11,6 +11,7 @@ import {
   sumOfAmounts,
   type ApprovedAccounts,
 } from "./approved-figures";
+import { congressBasis, decisionText } from "./congress-decision";
 import type { ApprovedReport, Letter, LetterBasis, LetterKind } from "./letter";
 import { fillIn, type LetterTemplate } from "./template";
 
@@ -52,7 +53,7 @@ export function composeLetter(source: LetterSource): Letter {
     年度: String(year),
     发文机关: issuer,
     单位数: String(reports.length),
-    ...(congress && { 人大决定: decisionText(congress, year) }),
+    ...(congress && { 人大决定: decisionText(congressBasis(congress, year)) }),
     ...(follows && { 上级文号: follows.number, 收到日期: dayText(follows.receivedOn) }),
   };
   const filled = (text: string) => fillIn(text, values);
@@ -92,18 +93,9 @@ export function composeLetter(source: LetterSource): Letter {
   };
 }
 
-/** 第十九届人大常委会第三次会议关于批准2021年决算的决议（罗人发〔2022〕12号，2022年6月29日） */
-function decisionText({ body, meeting, decisionNumber, decidedOn }: CongressApproval, year: number): string {
-  const named = [decisionNumber, dayText(decidedOn)].filter((part) => part !== "").join("，");
-  return `${body}${meeting}关于批准${year}年决算的决议（${named}）`;
-}
-
 function basisOf({ congress, follows, replaces, year }: LetterSource): LetterBasis[] {
   const basis: LetterBasis[] = [];
-  if (congress) {
-    const { body, meeting, decisionNumber, decidedOn } = congress;
-    basis.push({ text: `${body}${meeting}关于批准${year}年决算的决议`, number: decisionNumber, date: decidedOn });
-  }
+  if (congress) basis.push(congressBasis(congress, year));
   if (follows) basis.push({ text: "财政局批复", number: follows.number, date: follows.signedOn });
   if (replaces) {
     const { number, signedOn, title } = replaces.letter;

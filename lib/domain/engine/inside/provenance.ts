@@ -1,7 +1,7 @@
 import { formatYuan } from "../../words/amounts";
 import { parseFactKey, type FactKey } from "../../words/fact-address";
 import { fundLabels } from "../../words/funds";
-import { openingAdjustmentKind, placeOfAdjustment } from "../../words/opening-adjustments";
+import { adjustmentLabel, placeOfAdjustment } from "../../words/opening-adjustments";
 import type { CellId } from "../../words/cell-id";
 import type { EntrySheets } from "../../formats/entry-sheets";
 import type { Figures, Program, Provenance, ProvenanceTerm } from "../contract";
@@ -36,9 +36,10 @@ export function labelOfSheetFact(
 }
 
 function labelOfAdjustment(key: FactKey, nameOf: (code: string) => string | undefined): string {
-  const { row, fund, kind } = placeOfAdjustment(key)!;
+  const place = placeOfAdjustment(key)!;
+  const { row, fund } = place;
   const rowLabel = row === fund ? "" : ` ${[row, nameOf(row)].filter(Boolean).join(" ")}`;
-  return `年初余额调整“${fundLabels[fund]}${rowLabel}”${openingAdjustmentKind(kind).label}`;
+  return `年初余额调整“${fundLabels[fund]}${rowLabel}”${adjustmentLabel(place)}`;
 }
 
 /** Asked for one cell at a time, so it is made only when somebody looks. `null` for a cell that is not derived. */

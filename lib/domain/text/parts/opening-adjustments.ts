@@ -3,6 +3,7 @@ import { hasSubjectRows } from "../../formats/sheet-definition";
 import {
   adjustmentKey,
   adjustmentSlot,
+  entriesOf,
   openingAdjustmentKind,
   type AdjustmentPlace,
 } from "../../words/opening-adjustments";
@@ -28,14 +29,18 @@ export const openingAdjustments: PartWriter<OpeningAdjustmentsPart> = {
       paragraph(`${id}.paragraph`, [
         say(id, total, { amount: numbers.amount(withoutSign(whole)) }),
         ...declared.map(({ place, amount }) =>
-          say(`${id}.${place.fund}.${place.row}.${place.kind}`, amount.value > 0 ? words.raised : words.lowered, {
-            fund: fundLabels[place.fund] + (place.row === place.fund ? "" : nameOfRow(model, place)),
-            kind: openingAdjustmentKind(place.kind).label,
-            amount: numbers.amount(withoutSign(amount)),
-            document: reason(adjustmentSlot(place, "document"), texts),
-            date: reason(adjustmentSlot(place, "date"), texts),
-            reason: reason(adjustmentSlot(place, "text"), texts),
-          }),
+          say(
+            [id, place.fund, place.row, place.kind, place.entry].filter((part) => part !== undefined).join("."),
+            amount.value > 0 ? words.raised : words.lowered,
+            {
+              fund: fundLabels[place.fund] + (place.row === place.fund ? "" : nameOfRow(model, place)),
+              kind: openingAdjustmentKind(place.kind).label,
+              amount: numbers.amount(withoutSign(amount)),
+              document: reason(adjustmentSlot(place, "document"), texts),
+              date: reason(adjustmentSlot(place, "date"), texts),
+              reason: reason(adjustmentSlot(place, "text"), texts),
+            },
+          ),
         ),
       ]),
     ];
@@ -59,6 +64,6 @@ function placesIn(model: SectionInput["model"]): AdjustmentPlace[] {
       balance && hasSubjectRows(balance, fund)
         ? model.tableRows(fund).flatMap(({ id, kind }) => (kind === "item" ? [id] : []))
         : [fund];
-    return rows.flatMap((row) => (balance?.adjustments ?? []).map((kind) => ({ fund, row, kind })));
+    return rows.flatMap((row) => (balance?.adjustments ?? []).flatMap((kind) => entriesOf({ fund, row, kind })));
   });
 }

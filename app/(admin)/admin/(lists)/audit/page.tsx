@@ -4,7 +4,7 @@ import { auditDetailLines } from "@/lib/domain/lists/audit-details";
 import { ExportLinks } from "@/components/lists/export-links";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatMoment } from "@/components/ui/format-date";
+import { formatMoment } from "@/lib/domain/words/moments";
 import { ListTable } from "@/components/ui/list-table";
 import { loadAuditLog } from "@/lib/features/audit-log/loaders";
 import { wrongDays } from "@/lib/features/audit-log/schema";

@@ -20,8 +20,8 @@ export default async function DutiesPage() {
             </h2>
             <p>
               {isSeparate
-                ? "批复了一份报告的审核人不能公开这份报告，须由另一位审核人公开。"
-                : "审核人可以公开自己批复的报告。"}
+                ? "批复了一份报告的审核人不能公开这份报告，公开前也不能自己退回或撤销批复，须由另一位审核人办理。"
+                : "审核人可以公开自己批复的报告，公开前也可以退回；撤销批复仍须由另一位审核人办理。"}
             </p>
             <p className="text-muted">
               参与填报、说明或上报一个版本的人，任何时候都不能批复或公开该版本。现有审核人 {reviewers} 位。
@@ -31,7 +31,9 @@ export default async function DutiesPage() {
         </div>
         {isSeparate && reviewers < 2 && (
           <Callout tone="warn" title="现在没有人能公开">
-            {reviewers === 0 ? "现在没有审核人。" : "只有一位审核人，本人批复的报告没有另一个人可以公开。"}
+            {reviewers === 0
+              ? "现在没有审核人。"
+              : "只有一位审核人，本人批复的报告没有另一个人可以公开，也没有另一个人可以退回。"}
             请在“用户”中增加审核人；确实只有一人的，在此停用本规定。
           </Callout>
         )}

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { ListDrop } from "@/components/lists/list-drop";
 import { SubjectDrop } from "@/components/lists/subject-drop";
 import { Badge } from "@/components/ui/badge";
-import { formatDateTime } from "@/components/ui/format-date";
+import { formatDateTime } from "@/lib/domain/words/moments";
 import { ListTable } from "@/components/ui/list-table";
 import { loadFiscalYears } from "@/lib/features/fiscal-years/loaders";
 import { loadImports } from "@/lib/features/list-import/loaders";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { TemplateForm } from "@/components/letters/template-form";
-import { isoDay } from "@/components/ui/format-date";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { yearOf } from "@/lib/domain/register/days";
 import { letterKinds } from "@/lib/domain/decision/letter/letter";
 import { loadTemplates } from "@/lib/features/letter-templates/loaders";
@@ -27,7 +27,7 @@ export default async function LetterTemplatesPage() {
           <h2 id={stored.kind} className="text-base font-semibold">
             {letterKinds[stored.kind]}
           </h2>
-          <TemplateForm {...stored} year={yearOf(isoDay(now()))} />
+          <TemplateForm {...stored} year={yearOf(chinaDay(now()))} />
         </section>
       ))}
     </div>

@@ -4,7 +4,7 @@ import { CreateUser, UserControls } from "@/components/admin/user-controls";
 import { ExportLinks } from "@/components/lists/export-links";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatDateTime } from "@/components/ui/format-date";
+import { formatDateTime } from "@/lib/domain/words/moments";
 import { ListTable } from "@/components/ui/list-table";
 import { departmentOf, districtRoles, roleLabels, unitOf, unitRoles } from "@/lib/domain/report/roles";
 import { requirePermission } from "@/lib/features/session/loaders";

@@ -5,32 +5,39 @@ import { StartYear } from "@/components/admin/year-opening/start-year";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatDate, formatDateTime, isoDay } from "@/components/ui/format-date";
+import { formatDate, formatDateTime, chinaDay } from "@/lib/domain/words/moments";
 import { formatLabel } from "@/lib/domain/formats/format-of";
-import { yearOf } from "@/lib/domain/register/days";
+import { dayText, yearOf } from "@/lib/domain/register/days";
 import { yearStepIds } from "@/lib/domain/report/year-opening";
 import { loadFiscalYears } from "@/lib/features/fiscal-years/loaders";
-import { loadDrafts } from "@/lib/features/year-opening/loaders";
+import { loadDrafts, loadEnding } from "@/lib/features/year-opening/loaders";
 import { now } from "@/lib/platform/clock";
 
 export const metadata: Metadata = { title: "年度" };
 
 export default async function YearsPage({ searchParams }: PageProps<"/admin/years">) {
-  const [{ years, regionCode }, drafts, { opened }] = await Promise.all([
+  const [{ years, regionCode }, drafts, { opened, ended }] = await Promise.all([
     loadFiscalYears(),
     loadDrafts(),
     searchParams,
   ]);
+  const ending = drafts.some(({ year }) => String(year) === ended) ? null : await loadEnding(ended);
   const justOpened = years.find(({ year }) => String(year) === opened);
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-end justify-between gap-4">
         <h1 className="font-serif text-2xl">年度</h1>
-        <StartYear nextYear={years[0] ? years[0].year + 1 : yearOf(isoDay(now())) - 1} />
+        <StartYear nextYear={years[0] ? years[0].year + 1 : yearOf(chinaDay(now())) - 1} />
       </div>
       {justOpened && (
         <Callout tone="done" title={`${justOpened.year}年度已经开设`}>
-          各单位现在可以填报；本年变化已在填报首页和审核页提示。
+          {justOpened.opensAt > now() ? `各单位自${dayText(chinaDay(justOpened.opensAt))}起` : "各单位现在"}
+          可以填报；本年变化已在填报首页和审核页提示。
+        </Callout>
+      )}
+      {ending !== null && (
+        <Callout tone="warn" title={`${ending}。`}>
+          没有保存的内容不再生效。已开设年度的期限、本年变化的说明在下面的列表中修改。
         </Callout>
       )}
       {drafts.map(({ year, choices, changedBy, changedAt }) => (
@@ -60,7 +67,7 @@ export default async function YearsPage({ searchParams }: PageProps<"/admin/year
             </div>
             <FiscalYearControls
               regionCode={regionCode}
-              fiscalYear={{ id, year, tableSetId, stage, opensAt: isoDay(opensAt), deadline: isoDay(deadline) }}
+              fiscalYear={{ id, year, tableSetId, stage, opensAt: chinaDay(opensAt), deadline: chinaDay(deadline) }}
             />
           </li>
         ))}

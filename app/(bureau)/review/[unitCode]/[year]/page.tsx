@@ -11,7 +11,7 @@ import { FileLinks } from "@/components/document/file-links";
 import { MissingFormat } from "@/components/document/missing-format";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
-import { formatDateTime } from "@/components/ui/format-date";
+import { formatDateTime } from "@/lib/domain/words/moments";
 import { type FrozenPart } from "@/lib/domain/document/frozen-document";
 import { statedNoData } from "@/lib/domain/document/shown-content";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";

@@ -11,7 +11,7 @@ import { MissingFormat } from "@/components/document/missing-format";
 import { YearNotices } from "@/components/year-notice/year-notices";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
-import { formatDateTime } from "@/components/ui/format-date";
+import { formatDateTime } from "@/lib/domain/words/moments";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import { statusLabel, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { performancePartOf } from "@/lib/domain/performance/stored-performance";

@@ -16,8 +16,9 @@ import { SubjectsBeside } from "@/components/admin/year-opening/subjects-beside"
 import { UnitsBeside } from "@/components/admin/year-opening/units-beside";
 import { YearChangeList } from "@/components/year-notice/year-change-list";
 import { Callout } from "@/components/ui/callout";
-import { formatDateTime } from "@/components/ui/format-date";
+import { formatDateTime } from "@/lib/domain/words/moments";
 import { gapBefore, yearStepIds } from "@/lib/domain/report/year-opening";
+import { requirePermission } from "@/lib/features/session/loaders";
 import {
   loadChanges,
   loadDeadlines,
@@ -65,7 +66,9 @@ async function Place({ year, place }: { year: string; place: RailPlace }) {
   const preparation = await loadPreparation(year);
   const { draft, formats, tableSetId, catalogue, catalogueIds, dates, rule, years } = preparation;
   const { choices, revision } = draft;
-  const given = { draft: { year: draft.year, revision, seen: choices.seen } };
+  const { user } = await requirePermission("fiscalYear.manage");
+  const owner = `${user.id}.${draft.startedAt.getTime()}`;
+  const given = { draft: { year: draft.year, revision, seen: choices.seen, owner, changedBy: draft.changedBy } };
   switch (place) {
     case "format": {
       const opened = years.map(({ fiscalYear }) => fiscalYear.year);
@@ -91,7 +94,7 @@ async function Place({ year, place }: { year: string; place: RailPlace }) {
     case "subjects":
       return (
         <SubjectsStep {...given} chosen={catalogue} options={catalogueOptions(draft.year, catalogueIds)}>
-          <SubjectsBeside year={draft.year} view={await loadSubjects(year)} />
+          <SubjectsBeside year={draft.year} revision={revision} view={await loadSubjects(year)} />
         </SubjectsStep>
       );
     case "changes":

@@ -1,4 +1,4 @@
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { correctedFacts, type FactsOfVersion } from "@/lib/domain/questions/corrected-facts";
 import type { Correction } from "@/lib/domain/questions/views/units";
 import { pool } from "@/lib/platform/db";

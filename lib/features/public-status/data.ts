@@ -1,4 +1,4 @@
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { congressText, statusOf, type RecordedUnit, type StatusOfYear } from "@/lib/domain/questions/public-status";
 import type { UnitStatus } from "@/lib/domain/questions/views/units";
 import { lastDayOf } from "@/lib/domain/register/days";

@@ -1,5 +1,5 @@
 import { cache } from "react";
-import { chinaDay } from "@/lib/documents/layout/file-options";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { formatName } from "@/lib/domain/formats/format-of";
 import type { FigureId } from "@/lib/domain/questions/figures";
 import {

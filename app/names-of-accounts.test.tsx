@@ -21,5 +21,5 @@ it.each([
   region.code = code;
   render(await SignInPage({ searchParams: Promise.resolve({}) }));
   expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent(`${noun}编制、审核与公开 · 登录`);
-  expect((await generateMetadata()).title).toEqual({ absolute: `明账 · ${noun}` });
+  expect((await generateMetadata()).title).toBe(`某区${noun}公开`);
 });

@@ -29,7 +29,7 @@ export async function readPublicStatus(
     pool().query<Row>(
       `SELECT u.code, u.name, d.code AS "departmentCode", d.name AS "departmentName", o.exempt_basis AS "exemptBasis",
          p.published_at AS "publishedAt", CASE WHEN o.exempt_basis IS NULL THEN v.approved_at END AS "approvedAt"
-       FROM (SELECT unit_id FROM obligation WHERE district_id = $1 AND year = $2
+       FROM (SELECT unit_id FROM obligation WHERE district_id = $1 AND year = $2 AND scope = 'unit'
              UNION SELECT unit_id FROM publication WHERE district_id = $1 AND year = $2 AND number = 1) owed
        CROSS JOIN LATERAL unit_as_of(owed.unit_id, $4::date) u
        LEFT JOIN LATERAL unit_as_of(u.parent_id, $4::date) d ON true

@@ -23,7 +23,7 @@ export async function listYears(districtId: string, year: number | null = null):
   const { rows } = await pool().query<PublishedYear>(
     `SELECT y.year, y.catalogue_id AS "catalogueId", a.published, a.formats AS "tableSetIds",
        a.published + (SELECT count(*)::int FROM obligation o
-         WHERE o.district_id = y.district_id AND o.year = y.year AND o.exempt_basis IS NULL
+         WHERE o.district_id = y.district_id AND o.year = y.year AND o.scope = 'unit' AND o.exempt_basis IS NULL
            AND NOT EXISTS (SELECT FROM published_account p WHERE p.district_id = o.district_id AND p.year = o.year AND p.unit_id = o.unit_id)) AS expected
      FROM fiscal_year y CROSS JOIN LATERAL (
        SELECT count(*)::int AS published, array_agg(DISTINCT table_set_id ORDER BY table_set_id) AS formats

@@ -237,8 +237,10 @@ async function writePublication(
     },
   });
   const published = { sequence: link.sequence, unitId: unit.id, publishedAt: at, snapshot };
-  await recordPublished(transaction, district.id, { ...published, departmentId: department?.id ?? null });
   await indexPublication(transaction, { districtId: district.id, ...published });
+  // A department's accounts hold those of its units, which stand there already.
+  if (unit.level === "unit")
+    await recordPublished(transaction, district.id, { ...published, departmentId: department?.id ?? null });
 }
 
 /**

@@ -1,4 +1,4 @@
-// npm run bench [-- recompute documents saving pages typing uploads lists search keeping publishing starting]
+// npm run bench [-- recompute documents saving pages typing uploads lists search archives keeping publishing starting]
 // Everything runs beside its baseline, on a scratch database: figures of another machine or another minute do not
 // compare.
 import { spawn } from "node:child_process";
@@ -9,6 +9,7 @@ import { prismaFolder, rootFolder } from "@/lib/platform/postgres/installation";
 import { migrate } from "@/lib/platform/postgres/migrations";
 import { buildIfNeeded, generateIfNeeded } from "@/scripts/prepare";
 import { isPortFree, serve } from "@/scripts/serve";
+import { benchArchives } from "./archives";
 import { benchDocuments } from "./documents";
 import { benchKeeping } from "./keeping";
 import { benchLists } from "./lists";
@@ -30,6 +31,7 @@ const all = [
   "uploads",
   "lists",
   "search",
+  "archives",
   "keeping",
   "publishing",
   "starting",
@@ -49,7 +51,7 @@ if (wanted.some((name) => name !== "recompute" && name !== "documents")) {
   let port = 3_700;
   while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
   if (
-    ["saving", "pages", "typing", "uploads", "lists", "search", "keeping", "publishing"].some((name) =>
+    ["saving", "pages", "typing", "uploads", "lists", "search", "archives", "keeping", "publishing"].some((name) =>
       wanted.includes(name),
     )
   )
@@ -78,6 +80,7 @@ async function withServer(port: number): Promise<void> {
       if (wanted.includes("uploads")) await benchUploads(server, url);
       if (wanted.includes("lists")) await benchLists(server.url, url);
       if (wanted.includes("search")) await benchSearch(server.url, url);
+      if (wanted.includes("archives")) await benchArchives(url);
       if (wanted.includes("keeping")) await benchKeeping(server, url);
       if (wanted.includes("publishing")) await benchPublishing(server.url, env);
     } finally {

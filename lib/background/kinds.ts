@@ -1,3 +1,4 @@
+import { makeYearArchiveAside } from "@/lib/background/year-archives";
 import type { JobInWork } from "@/lib/features/background-jobs/data";
 import type { Claim, ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf, JobKindId } from "@/lib/features/background-jobs/schema";
@@ -9,7 +10,6 @@ import { makeFilesOfJob } from "@/lib/features/publication/mutations";
 import { askForFilesOfJob, takeStepOfJob } from "@/lib/features/report-steps/mutations";
 import { recheckOfJob } from "@/lib/features/checks/mutations";
 import { indexOfJob } from "@/lib/features/search/mutations";
-import { makeYearArchiveOfJob } from "@/lib/features/year-archives/mutations";
 import type { Person } from "@/lib/features/session/data";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
@@ -45,6 +45,6 @@ export const jobWork: { readonly [K in JobKindId]: JobWork<K> } = {
   listImport: { item: (claim, item, person) => applyImportOfJob(claim, item, person!) },
   files: { item: makeFilesOfJob },
   searchIndex: { item: indexOfJob },
-  yearArchive: { item: makeYearArchiveOfJob },
+  yearArchive: { item: makeYearArchiveAside },
   recheck: { item: recheckOfJob },
 };

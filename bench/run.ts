@@ -1,5 +1,5 @@
-// npm run bench [-- recompute documents saving pages typing uploads lists questions search keeping publishing totals
-// starting]
+// npm run bench [-- recompute documents saving pages typing uploads lists questions search archives keeping publishing
+// totals starting]
 // Everything runs beside its baseline, on a scratch database: figures of another machine or another minute do not
 // compare.
 import { spawn } from "node:child_process";
@@ -10,6 +10,7 @@ import { prismaFolder, rootFolder } from "@/lib/platform/postgres/installation";
 import { migrate } from "@/lib/platform/postgres/migrations";
 import { buildIfNeeded, generateIfNeeded } from "@/scripts/prepare";
 import { isPortFree, serve } from "@/scripts/serve";
+import { benchArchives } from "./archives";
 import { benchDocuments } from "./documents";
 import { benchKeeping } from "./keeping";
 import { benchLists } from "./lists";
@@ -34,6 +35,7 @@ const all = [
   "lists",
   "questions",
   "search",
+  "archives",
   "keeping",
   "publishing",
   "totals",
@@ -53,12 +55,7 @@ if (wanted.some((name) => name !== "recompute" && name !== "documents")) {
   if (!(await buildIfNeeded())) throw new Error("The build failed.");
   let port = 3_700;
   while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
-  if (
-    ["saving", "pages", "typing", "uploads", "lists", "questions", "search", "keeping", "publishing", "totals"].some(
-      (name) => wanted.includes(name),
-    )
-  )
-    await withServer(port);
+  if (wanted.some((name) => !["recompute", "documents", "starting"].includes(name))) await withServer(port);
   if (wanted.includes("starting")) await benchStarting(port);
 }
 
@@ -84,6 +81,7 @@ async function withServer(port: number): Promise<void> {
       if (wanted.includes("lists")) await benchLists(server.url, url);
       if (wanted.includes("questions")) await benchQuestions(server.url, url);
       if (wanted.includes("search")) await benchSearch(server.url, url);
+      if (wanted.includes("archives")) await benchArchives(url);
       if (wanted.includes("keeping")) await benchKeeping(server, url);
       if (wanted.includes("totals")) await benchTotals(url, env);
       if (wanted.includes("publishing")) await benchPublishing(server.url, env);

@@ -1,4 +1,4 @@
-import { writtenQueries } from "@/lib/features/search/testing/queries";
+import { writtenQueries } from "@/lib/domain/search/testing/written-queries";
 import { withClient } from "@/lib/platform/postgres/client";
 import { initialsOf, pinyinOf } from "@/lib/platform/pinyin";
 import { openLargeDistrict } from "./large-district";

@@ -1,3 +1,4 @@
+import { makeYearArchiveAside } from "@/lib/background/year-archives";
 import type { JobInWork } from "@/lib/features/background-jobs/data";
 import type { Claim, ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf, JobKindId } from "@/lib/features/background-jobs/schema";
@@ -12,7 +13,6 @@ import { askForFilesOfJob, takeStepOfJob } from "@/lib/features/report-steps/mut
 import { recheckOfJob } from "@/lib/features/checks/mutations";
 import { makeTotalOfJob } from "@/lib/features/totals/mutations";
 import { indexOfJob } from "@/lib/features/search/mutations";
-import { makeYearArchiveOfJob } from "@/lib/features/year-archives/mutations";
 import type { Person } from "@/lib/features/session/data";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
@@ -50,7 +50,7 @@ export const jobWork: { readonly [K in JobKindId]: JobWork<K> } = {
   publishedFigures: { item: recordPublishedOfJob },
   figureAudit: { item: auditOfJob },
   searchIndex: { item: indexOfJob },
-  yearArchive: { item: makeYearArchiveOfJob },
+  yearArchive: { item: makeYearArchiveAside },
   recheck: { item: recheckOfJob },
   total: { item: makeTotalOfJob },
 };

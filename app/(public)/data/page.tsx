@@ -17,7 +17,7 @@ export default async function DataPage() {
     <div className="max-w-3xl">
       <h1 className="mb-4 font-serif text-3xl font-bold">开放数据</h1>
       <p className="prose-zh">
-        本站公开的每一个数都可以由程序取用：无须注册，不限次数，只含已公开的内容。更正以后旧版本仍在原地址，校验值可以核对内容没有变动。
+        本站公开的每一个数都可以由程序取用：无须注册，只含已公开的内容。更正以后旧版本仍在原地址，校验值可以核对内容没有变动。
       </p>
 
       <h2 id="examples" className="mb-2 mt-8 font-serif text-2xl font-bold">
@@ -57,7 +57,7 @@ export default async function DataPage() {
         >
           {archives.map(({ year, reports, lines, size, sha256, madeAt, isCurrent }) => (
             <tr key={year} className="border-b border-line align-top">
-              <th scope="row" className="px-2 py-1 text-left font-normal">
+              <th scope="row" className="whitespace-nowrap px-2 py-1 text-left font-normal">
                 <a href={`/api/v1/archives/${year}.zip`}>{year}年度</a>
               </th>
               <td className="px-2 py-1 text-right tabular-nums">{reports}</td>

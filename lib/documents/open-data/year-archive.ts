@@ -73,9 +73,20 @@ const directions: Record<string, string> = {
 /** The code of a subject up to a level: 2080505 at 款 is 20805. */
 function codeAt({ subject }: Line, classification: "functional" | "economic", level: 1 | 2 | 3): string | null {
   if (subject?.classification !== classification) return null;
-  const code = subject.code.slice(0, 1 + 2 * level);
-  return levelOfCode(classification, code) === level ? code : null;
+  const { code } = subject;
+  const known = levelOfCode(classification, code);
+  if (known === undefined || known < level) return null;
+  return known === level ? code : shared(code.slice(0, 1 + 2 * level));
 }
+
+/** One text for all that are equal: a year has a million lines and two thousand codes. */
+function shared(text: string): string {
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  if (texts.size < 10_000) texts.set(text, text);
+  return text;
+}
+const texts = new Map<string, string>();
 
 const isBudget = ({ fact }: Line) => fact.sheet === "budget" || fact.column === "budget";
 
@@ -229,7 +240,7 @@ const subjectColumns: readonly Column<SubjectLine>[] = [
 ];
 
 /** Lines of a group of Parquet: what is kept in memory of them at a time. */
-const LINES_OF_A_GROUP = 20_000;
+const LINES_OF_A_GROUP = 10_000;
 
 /** Writes the archive of a year. Reports come in the order in which they are to stand. */
 export async function writeYearArchive(of: ArchiveOf, reports: AsyncIterable<ArchivedReport>): Promise<WrittenArchive> {
@@ -322,8 +333,8 @@ class Archive {
     };
   }
 
-  /** A whole file; what is compressed already as it is. */
-  put(path: string, content: string | Uint8Array): WrittenFile {
+  /** A whole file; what is compressed already, in parts, as it is. */
+  put(path: string, content: string | readonly Uint8Array[]): WrittenFile {
     if (typeof content === "string") {
       const file = this.begin(path);
       file.write(content);
@@ -332,8 +343,15 @@ class Archive {
     const entry = new ZipPassThrough(path);
     entry.mtime = this.mtime;
     this.zip.add(entry);
-    entry.push(content, true);
-    return { path, bytes: content.length, sha256: createHash("sha256").update(content).digest("hex") };
+    const hash = createHash("sha256");
+    let bytes = 0;
+    for (const part of content) {
+      hash.update(part);
+      bytes += part.length;
+      entry.push(part, false);
+    }
+    entry.push(new Uint8Array(0), true);
+    return { path, bytes, sha256: hash.digest("hex") };
   }
 
   end(): Uint8Array<ArrayBuffer> {
@@ -350,7 +368,7 @@ class Archive {
 
 /** The lines as Parquet, by groups. Money is a decimal of 18 places on whole fen. */
 class ParquetLines {
-  private readonly writer = new ByteWriter();
+  private readonly writer = new ChunkWriter();
   private readonly file = new ParquetWriter({
     writer: this.writer,
     createdBy: "mingzhang",
@@ -363,27 +381,45 @@ class ParquetLines {
       })),
     ],
   });
-  private rows: Value[][] = [];
+  private columns: Value[][] = lineColumns.map(() => []);
 
   add(rows: readonly Value[][]): void {
-    this.rows.push(...rows);
-    if (this.rows.length >= LINES_OF_A_GROUP) this.flush();
+    for (const row of rows) for (const [at, value] of row.entries()) this.columns[at]!.push(value);
+    if (this.columns[0]!.length >= LINES_OF_A_GROUP) this.flush();
   }
 
   private flush(): void {
-    if (this.rows.length === 0) return;
+    const rowGroupSize = this.columns[0]!.length;
+    if (rowGroupSize === 0) return;
     const columnData = lineColumns.map(({ name }, at) => ({
       name,
-      data: this.rows.map((row) => (name === "amount" && row[at] !== null ? Number(row[at]) : (row[at] ?? undefined))),
+      data: this.columns[at]!.map((value) =>
+        name === "amount" && value !== null ? Number(value) : (value ?? undefined),
+      ),
     }));
-    this.file.write({ columnData, rowGroupSize: this.rows.length });
-    this.rows = [];
+    this.columns = lineColumns.map(() => []);
+    void this.file.write({ columnData, rowGroupSize });
   }
 
-  end(): Uint8Array {
+  /** The file in its parts. */
+  end(): Uint8Array[] {
     this.flush();
-    this.file.finish();
-    return this.writer.getBytes();
+    void this.file.finish();
+    return this.writer.chunks;
+  }
+}
+
+/** Keeps what has been written in parts, so that nothing grows by being copied. */
+class ChunkWriter extends ByteWriter {
+  readonly chunks: Uint8Array[] = [];
+
+  flush(): void {
+    this.chunks.push(this.getBytes().slice());
+    this.index = 0;
+  }
+
+  override finish(): void {
+    this.flush();
   }
 }
 

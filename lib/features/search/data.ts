@@ -200,7 +200,7 @@ async function placesOf(
            SELECT r.id AS report_id, ${unitRank(term, parameters)} AS rank FROM search_report r
            JOIN search_unit s ON s.district_id = r.district_id AND s.unit_id IN (r.unit_id, r.department_id) WHERE r.id = ${ids}) named
          WHERE rank IS NOT NULL GROUP BY report_id`,
-        `SELECT s.report_id, 'subject', ${ranks.subject} + n.rank, CASE WHEN s.code ~ '^[0-9]' THEN s.code || ' ' ELSE '' END || s.name, s.fen, NULL, s.place
+        `SELECT s.report_id, 'subject', ${ranks.subject} + n.rank, CASE WHEN s.code ~ '^[0-9]' THEN s.code || ' ' WHEN s.name LIKE '“%' THEN '' ELSE '“三公”：' END || s.name, s.fen, NULL, s.place
          FROM search_subject s JOIN (${subjectRanks(term, district, parameters)}) n ON n.code = s.code WHERE s.report_id = ${ids}`,
         `SELECT t.report_id, t.kind, CASE t.kind WHEN 'project' THEN ${ranks.project} ELSE ${ranks.text} END, t.title, NULL, t.body, t.place
          FROM search_text t WHERE t.report_id = ${ids} AND ${isInText(term, parameters)}`,

@@ -4,7 +4,7 @@ import { readQuery } from "@/lib/domain/search/search-query";
 import { publicDistrict } from "@/lib/features/public-reports/data";
 import { findReports, readSearchFilters } from "@/lib/features/search/data";
 import { searchParameters } from "@/lib/features/search/schema";
-import { writtenQueries, type WrittenQuery } from "@/lib/features/search/testing/queries";
+import { writtenQueries, type WrittenQuery } from "@/lib/domain/search/testing/written-queries";
 import { db } from "@/lib/platform/db";
 import { startFromDemoDistrict } from "@/prisma/seed/demo-database";
 

@@ -1,8 +1,7 @@
 import { subMinutes } from "date-fns";
 import { writeYearArchive } from "@/lib/documents/open-data/year-archive";
 import { nounOfRegion } from "@/lib/domain/formats/format-of";
-import { askFor, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
-import type { ItemOf } from "@/lib/features/background-jobs/schema";
+import { askFor } from "@/lib/features/background-jobs/mutations";
 import { archivedReports } from "@/lib/features/year-archives/data";
 import { now } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
@@ -39,15 +38,6 @@ export async function askForYearArchives(): Promise<void> {
       });
     });
   }
-}
-
-/** One year's turn in the job. */
-export async function makeYearArchiveOfJob(
-  { districtId }: Claim,
-  { year }: ItemOf<"yearArchive">,
-): Promise<ItemOutcome> {
-  await makeYearArchive(districtId, year);
-  return { state: "done", reasons: [] };
 }
 
 /** Makes the archive of a year from what is published now; one that holds more already stays. */

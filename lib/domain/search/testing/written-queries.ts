@@ -1,6 +1,6 @@
 /**
  * What people type who look for something in the demo district, and what they mean: written down before the search was
- * built, and not adapted to it. The hit rate is measured against it (queries.db.test.ts).
+ * built, and not adapted to it. The hit rate is measured against it (lib/features/search/queries.db.test.ts).
  */
 export interface WrittenQuery {
   text: string;

@@ -1,0 +1,15 @@
+// The process that makes one archive of open data (year-archives.ts): start-archive.mjs DISTRICT YEAR. A million lines
+// leave much behind that is collected late; here it is collected, and no request waits meanwhile.
+import { setPriority } from "node:os";
+import { register } from "tsx/esm/api";
+
+process.on("disconnect", () => process.exit(1));
+// Everybody's requests go first.
+setPriority(10);
+register();
+const { makeYearArchive } = await import("../features/year-archives/mutations.ts");
+const { closeDb } = await import("../platform/db.ts");
+const [, , districtId, year] = process.argv;
+await makeYearArchive(districtId, Number(year));
+await closeDb();
+process.exit(0);

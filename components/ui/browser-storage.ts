@@ -25,9 +25,9 @@ export function storedKeys(beginnings: readonly string[]): string[] {
   );
 }
 
-function guarded<T>(use: () => T, otherwise: T): T {
+function guarded<T>(access: () => T, otherwise: T): T {
   try {
-    return use();
+    return access();
   } catch {
     return otherwise;
   }

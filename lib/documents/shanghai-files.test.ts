@@ -1,14 +1,17 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { writeWorkbook } from "@/lib/documents/excel/write-workbook";
 import { tableLayout } from "@/lib/documents/layout/table-layout";
-import { textOfWord } from "@/lib/documents/testing/opened-files";
+import { textOfPdf, textOfWord } from "@/lib/documents/testing/opened-files";
 import { sheetOf } from "@/lib/documents/testing/workbooks";
+import { renderPdf } from "@/lib/documents/pdf/render-pdf";
+import { stopPdf } from "@/lib/documents/pdf/set-pdf";
 import { renderWord } from "@/lib/documents/word/render-word";
 import { statutoryDocument } from "@/lib/domain/document/statutory-document";
 import { placedCells } from "@/lib/domain/engine/figures";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { putuoFacts, putuoIdentity } from "@/lib/domain/testing/putuo-2024";
+import { realAccounts } from "@/prisma/seed/real-accounts";
 
 const catalogues = cataloguesOf(putuoIdentity.year);
 const model = createReportModel({ identity: putuoIdentity, ...catalogues, facts: putuoFacts });
@@ -21,6 +24,8 @@ function shownAmount(value: number, numFmt: string): string {
   const plain = value.toFixed(2);
   return positive!.includes(",") ? plain.replace(/\B(?=(\d{3})+\.)/g, ",") : plain;
 }
+
+afterAll(stopPdf);
 
 describe("the files of a department of Shanghai", () => {
   it("show amounts in the workbook as the tables print them: no separators, a zero where the form has one", async () => {
@@ -49,6 +54,17 @@ describe("the files of a department of Shanghai", () => {
     const text = await textOfWord(await renderWord(statutory, options));
     for (const each of ["一、收入支出决算总表", "九、国有资本经营预算财政拨款收入支出决算表"])
       expect(text).toContain(each);
+  });
+
+  it("have the tables by number in the contents of the PDF, where its template has them", async () => {
+    const { functional } = catalogues;
+    const statutory = statutoryDocument({ unitCode: "132001", model, functional, texts: putuoFacts.texts });
+    const { text } = await textOfPdf(await renderPdf(statutory, { ...options, reportPackage: realAccounts("101001") }));
+    // Once in the contents, once in the list before the tables.
+    for (const each of ["一、收入支出决算总表", "九、国有资本经营预算财政拨款收入支出决算表"])
+      expect(text.split(each)).toHaveLength(3);
+    // No other entry has a number before its own.
+    expect(text).not.toContain("九、一、");
   });
 
   it("keep the basic expenditure upright, as its six columns allow", () => {

@@ -20,14 +20,12 @@ const rounds = { warmUp: 1, counted: 5 };
 
 /** What somebody would write by hand for the sum of a district: no names, no rules, no columns beside it. */
 const byHand = `
-  SELECT l.sheet, l.subject, l.fund, l.column_id, sum(l.amount) FROM report r
-  JOIN fiscal_year y ON y.id = r.fiscal_year_id
-  JOIN LATERAL (
-    SELECT id FROM report_version WHERE district_id = r.district_id AND report_id = r.id AND status = 'published'
-    ORDER BY number DESC LIMIT 1
-  ) v ON true
-  JOIN budget_line l ON l.district_id = r.district_id AND l.version_id = v.id
-  WHERE r.district_id = $1 AND y.year = $2 AND l.amount IS NOT NULL
+  SELECT l.sheet, l.subject, l.fund, l.column_id, sum(l.amount) FROM (
+    SELECT DISTINCT ON (v.report_id) v.id FROM fiscal_year y
+    JOIN report r ON r.district_id = y.district_id AND r.fiscal_year_id = y.id
+    JOIN report_version v ON v.district_id = r.district_id AND v.report_id = r.id
+    WHERE y.district_id = $1 AND y.year = $2 AND v.status = 'published' ORDER BY v.report_id, v.number DESC
+  ) v JOIN budget_line l ON l.district_id = $1 AND l.version_id = v.id WHERE l.amount IS NOT NULL
   GROUP BY l.sheet, l.subject, l.fund, l.column_id`;
 
 /** Sums of districts of generated units, beside a sum written by hand in SQL in the same run. */

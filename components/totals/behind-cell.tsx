@@ -7,6 +7,9 @@ import { formatPercent, formatYuan } from "@/lib/domain/words/amounts";
 import { parseCellId } from "@/lib/domain/words/cell-id";
 import type { BehindCell as Behind } from "@/lib/features/totals/loaders";
 
+/** The largest; more are seen in the totals of their departments. */
+const SHOWN = 200;
+
 interface Props {
   behind: Behind;
   year: number;
@@ -32,7 +35,7 @@ export function BehindCell({ behind, year, backHref }: Props) {
           label="构成单位（可左右滚动）"
           heads={["单位", "状态", { amount: "金额（元）" }, { amount: "占单位合计" }]}
         >
-          {behind.units.map(({ unitId, code, name, status, value, share }) => (
+          {behind.units.slice(0, SHOWN).map(({ unitId, code, name, status, value, share }) => (
             <tr key={unitId} className="border-b border-line hover:bg-shade">
               <th scope="row" className="min-w-36 px-2 py-1 text-left font-normal">
                 <Link href={`/review/${code}/${year}#table-${table}`}>{name}</Link>
@@ -50,6 +53,11 @@ export function BehindCell({ behind, year, backHref }: Props) {
             </tr>
           ))}
         </ListTable>
+      )}
+      {behind.units.length > SHOWN && (
+        <p className="text-sm text-muted">
+          只列最大的 {SHOWN} 个，共 {behind.units.length} 个单位。
+        </p>
       )}
       {behind.facts.length > 0 && (
         <details className="text-sm">

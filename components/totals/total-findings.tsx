@@ -5,6 +5,8 @@ import type { MadeTotal } from "@/lib/features/totals/schema";
 const tones: Record<Severity, Tone> = { blocking: "danger", explain: "warn", hint: "neutral" };
 /** Of one severity, before the rest is folded away. */
 const SHOWN = 20;
+/** More stand in Excel. */
+const MOST = 200;
 
 /** What the rules of a sum find, the gravest first. */
 export function TotalFindings({ findings }: Pick<MadeTotal, "findings">) {
@@ -24,7 +26,8 @@ export function TotalFindings({ findings }: Pick<MadeTotal, "findings">) {
             {own.length > SHOWN && (
               <details>
                 <summary className="cursor-pointer pointer-coarse:min-h-10">其余 {own.length - SHOWN} 处</summary>
-                <Lines findings={own.slice(SHOWN)} />
+                <Lines findings={own.slice(SHOWN, MOST)} />
+                {own.length > MOST && <p className="text-muted">另有 {own.length - MOST} 处，见 Excel。</p>}
               </details>
             )}
           </div>

@@ -4,6 +4,9 @@ import { ListTable } from "@/components/ui/list-table";
 import { versionStatusLabels, versionStatuses } from "@/lib/domain/report/lifecycle";
 import type { MadeTotal } from "@/lib/features/totals/schema";
 
+/** More are seen in the totals of their departments, and in Excel. */
+const SHOWN = 200;
+
 interface Props {
   year: number;
   made: MadeTotal;
@@ -26,7 +29,7 @@ export function TotalMembers({ year, made: { members, missing } }: Props) {
         </span>
       </summary>
       <ListTable label="所汇总的单位（可左右滚动）" heads={["单位", "状态", "版本", "须改正", "上年决算"]}>
-        {missing.map(({ unitId, code, name, state }) => (
+        {missing.slice(0, SHOWN).map(({ unitId, code, name, state }) => (
           <tr key={unitId} className="border-b border-line bg-warn-shade">
             <th scope="row" className="min-w-36 px-2 py-1 text-left font-normal">
               {name}
@@ -37,7 +40,7 @@ export function TotalMembers({ year, made: { members, missing } }: Props) {
             </td>
           </tr>
         ))}
-        {members.map(({ unitId, code, name, status, number, blocking, unreadable, hasPriorYear }) => (
+        {members.slice(0, SHOWN).map(({ unitId, code, name, status, number, blocking, unreadable, hasPriorYear }) => (
           <tr key={unitId} className="border-b border-line hover:bg-shade">
             <th scope="row" className="min-w-36 px-2 py-1 text-left font-normal">
               <Link href={`/review/${code}/${year}`}>{name}</Link>
@@ -63,6 +66,9 @@ export function TotalMembers({ year, made: { members, missing } }: Props) {
           </tr>
         ))}
       </ListTable>
+      {Math.max(members.length, missing.length) > SHOWN && (
+        <p className="mt-1 text-sm text-muted">只列前 {SHOWN} 个；其余在各部门汇总和 Excel 中。</p>
+      )}
     </details>
   );
 }

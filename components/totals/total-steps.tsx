@@ -55,6 +55,7 @@ export function ProposeTotal({ asked }: { asked: AskedTotal }) {
             label="提请批准"
             emphasis="primary"
             reasons={reasons}
+            refusedTitle="现在不能提请"
             isDisabled={isSending}
             close={close}
             onConfirm={() => void send(() => proposeTotalAction(asked), close)}
@@ -90,6 +91,7 @@ export function FreezeTotalButton({ input, by }: { input: FreezeTotal; by: strin
             label="批准"
             emphasis="primary"
             reasons={reasons}
+            refusedTitle="现在不能批准"
             isDisabled={isSending}
             close={close}
             onConfirm={() => void send(() => freezeTotalAction(input), close)}

@@ -28,6 +28,8 @@ import { labelOfFact, programForFacts } from "@/lib/domain/engine/figures";
 import type { Format } from "@/lib/domain/formats/define";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import type { Measure } from "@/lib/domain/formats/sheet-definition";
+import { firstDayOf, lastDayOf } from "@/lib/domain/register/days";
+import type { UnitRegister } from "@/lib/domain/register/register";
 import { notOpenedLabel, versionStatusLabels, type VersionStatus } from "@/lib/domain/report/lifecycle";
 import { pairId, transferColumns, type TransferPair } from "@/lib/domain/words/counterparts";
 import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
@@ -36,13 +38,60 @@ import { listSettled } from "@/lib/features/counterparts/data";
 import type { FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import { departmentOfScope, madeTotalSchema, type MadeMember, type MadeTotal } from "@/lib/features/totals/schema";
-import { listUnitsOfYear, readUnitRegister, type UnitOfYear } from "@/lib/features/units/data";
+import { dayOf, listUnitsOfYear, type UnitOfYear } from "@/lib/features/units/data";
 import { namesOf } from "@/lib/features/users/data";
 import { valueOf } from "@/lib/features/versions/data";
 import { hashOf } from "@/lib/platform/content-hash";
 import { db, pool } from "@/lib/platform/db";
 import type { Total as TotalRow } from "@/lib/platform/generated/prisma/client";
 import { readStored } from "@/lib/platform/stored-json";
+
+/**
+ * The units of a year that a scope may have, and the departments that they ever were of: those of a department are found
+ * without going through the whole district.
+ */
+export async function listUnitsNear(districtId: string, year: number, scope: TotalScope): Promise<UnitOfYear[]> {
+  const departmentId = departmentOfScope(scope);
+  if (departmentId === null) return listUnitsOfYear(districtId, year);
+  const { rows } = await pool().query<{ unitId: string; parentId: string | null }>(
+    `SELECT unit_id AS "unitId", parent_id AS "parentId" FROM unit_period WHERE district_id = $1
+       AND unit_id IN (SELECT unit_id FROM unit_period WHERE district_id = $1 AND parent_id = $2)`,
+    [districtId, departmentId],
+  );
+  const ids = new Set([departmentId, ...rows.flatMap(({ unitId, parentId }) => [unitId, parentId ?? unitId])]);
+  return listUnitsOfYear(districtId, year, { unitIds: [...ids] });
+}
+
+/** A department by the code that it has in a year; `null` where there is none. */
+export async function findDepartment(districtId: string, year: number, code: string): Promise<UnitOfYear | null> {
+  const { rows } = await pool().query<{ unitId: string }>(
+    `SELECT DISTINCT unit_id AS "unitId" FROM unit_period WHERE district_id = $1 AND code = $2 AND level = 'department'`,
+    [districtId, code],
+  );
+  const units = await listUnitsOfYear(districtId, year, { unitIds: rows.map(({ unitId }) => unitId) });
+  return units.find((unit) => unit.level === "department" && unit.code === code) ?? null;
+}
+
+/** The periods of those units that became something else within a year. */
+async function readChangesWithin(districtId: string, year: number, unitIds: readonly string[]): Promise<UnitRegister> {
+  const { rows } = await pool().query<{ unitId: string }>(
+    `SELECT DISTINCT unit_id AS "unitId" FROM unit_period
+     WHERE district_id = $1 AND unit_id = ANY($2) AND valid_from > $3::date AND valid_from <= $4::date`,
+    [districtId, unitIds, firstDayOf(year), lastDayOf(year)],
+  );
+  const periods = await db().unitPeriod.findMany({
+    where: { districtId, unitId: { in: rows.map(({ unitId }) => unitId) } },
+    orderBy: [{ unitId: "asc" }, { validFrom: "asc" }],
+  });
+  return {
+    periods: periods.map(({ validFrom, validTo, ...period }) => ({
+      ...period,
+      validFrom: validFrom && dayOf(validFrom),
+      validTo: validTo && dayOf(validTo),
+    })),
+    events: [],
+  };
+}
 
 /** A version that counts for a total. */
 interface ChosenVersion {
@@ -212,7 +261,7 @@ export async function makeTotal(
   const { year } = fiscalYear;
   const format = formatOf(fiscalYear.tableSetId);
   const catalogues = await readCatalogues(fiscalYear.catalogueId);
-  const all = await listUnitsOfYear(districtId, year);
+  const all = await listUnitsNear(districtId, year, scope);
   const units = unitsInScope(all, scope);
   const unitIds = units.map(({ id }) => id);
   const chosen = await chooseVersions(districtId, year, unitIds, countedStatuses[basis]);
@@ -229,7 +278,7 @@ export async function makeTotal(
     sumOfLastYear(districtId, fiscalYear, unitIds),
     unreadableOf(districtId, versionIds),
     listSettled(districtId, year),
-    readUnitRegister(districtId),
+    readChangesWithin(districtId, year, unitIds),
   ]);
   const sum = sumOfFacts([{ sheets: format.sheets, lines }], format.sheets);
   const elimination = eliminationOf(
@@ -272,7 +321,7 @@ export async function makeTotal(
     amounts: sum.amounts,
     notAdded: sum.notAdded,
     withoutPriorYear: prior.unknown,
-    moves: movesWithin(register, unitIds, year),
+    moves: movesWithin(register, [...new Set(register.periods.map(({ unitId }) => unitId))], year),
     openAdjustments: adjustments.open,
     isSettled,
     nameOf,
@@ -423,7 +472,7 @@ export async function readLastYearMembers(
   year: number,
   scope: TotalScope,
 ): Promise<Pick<MadeMember, "unitId" | "versionId">[]> {
-  const units = unitsInScope(await listUnitsOfYear(districtId, year - 1), scope);
+  const units = unitsInScope(await listUnitsNear(districtId, year - 1, scope), scope);
   return chooseVersions(
     districtId,
     year - 1,
@@ -450,12 +499,12 @@ export interface StoredTotal {
   frozenAt: Date | null;
 }
 
-/** The newest stored total of a scope and basis, or the newest that is frozen; `null` where there is none. */
+/** The newest stored total of a scope and basis: any, one that is frozen, or one that waits for it; `null`: there is none. */
 export async function findStoredTotal(
   districtId: string,
   year: number,
   scope: TotalScope,
-  { basis, isFrozen }: { basis: VersionBasis; isFrozen?: boolean },
+  { basis, isFrozen, isProposed }: { basis: VersionBasis; isFrozen?: boolean; isProposed?: boolean },
 ): Promise<StoredTotal | null> {
   const row = await db().total.findFirst({
     where: {
@@ -465,6 +514,7 @@ export async function findStoredTotal(
       departmentId: departmentOfScope(scope),
       basis,
       ...(isFrozen && { frozenById: { not: null } }),
+      ...(isProposed && { madeById: { not: null }, frozenById: null }),
     },
     orderBy: [{ madeAt: "desc" }, { id: "desc" }],
   });
@@ -542,7 +592,7 @@ export async function readPartsNow(
   year: number,
   scope: TotalScope,
 ): Promise<{ parts: TotalPart[]; scope: ReadonlySet<string> }> {
-  const units = unitsInScope(await listUnitsOfYear(districtId, year), scope);
+  const units = unitsInScope(await listUnitsNear(districtId, year, scope), scope);
   const ids = units.map(({ id }) => id);
   const chosen = await chooseVersions(districtId, year, ids, countedStatuses.approved);
   return { parts: chosen.map(partOf), scope: new Set(ids) };

@@ -43,8 +43,10 @@ import { requirePermission, sessionOrThrow, type Session } from "@/lib/features/
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import {
   figuresOfTotal,
+  findDepartment,
   findStoredTotal,
   listAdjustments,
+  listUnitsNear,
   makeTotal,
   nameOfSubject,
   partsOfTotal,
@@ -55,7 +57,7 @@ import {
   type StoredTotal,
 } from "@/lib/features/totals/data";
 import { adjustmentKinds, adjustmentStates, LIVE_UNITS, type MadeTotal } from "@/lib/features/totals/schema";
-import { listUnitsOfYear, type UnitOfYear } from "@/lib/features/units/data";
+import type { UnitOfYear } from "@/lib/features/units/data";
 import { requireFormat } from "@/lib/features/versions/data";
 import { now } from "@/lib/platform/clock";
 import { AppError } from "@/lib/platform/errors";
@@ -97,7 +99,6 @@ export interface LoadedTotal {
   mayPrepare: boolean;
   mayApprove: boolean;
   nameOf: (unitId: string) => string;
-  codeOf: (unitId: string) => string;
 }
 
 /**
@@ -121,19 +122,18 @@ async function readTotal({ actor, district, user }: Session, address: TotalAddre
     return null;
   }
   requireFormat(fiscalYear);
-  const units = await listUnitsOfYear(district.id, fiscalYear.year);
-  const department =
-    address.code === null ? null : units.find(({ level, code }) => level === "department" && code === address.code);
-  if (department === undefined) throw new AppError("notFound", `department ${address.code}`);
+  const department = address.code === null ? null : await findDepartment(district.id, fiscalYear.year, address.code);
+  if (department === null && address.code !== null) throw new AppError("notFound", `department ${address.code}`);
   const scope: TotalScope =
     department === null
       ? { kind: "district" }
       : { kind: address.isOwn ? "own" : "department", departmentId: department.id };
   const { year } = fiscalYear;
+  const units = await listUnitsNear(district.id, year, scope);
   const find = (options: Parameters<typeof findStoredTotal>[3]) => findStoredTotal(district.id, year, scope, options);
-  const [approved, newest, adjustments] = await Promise.all([
+  const [approved, proposed, adjustments] = await Promise.all([
     find({ basis: "approved", isFrozen: true }),
-    find({ basis: "approved" }),
+    find({ basis: "approved", isProposed: true }),
     listAdjustments(district.id, year, scope),
   ]);
   const shown = await shownTotal();
@@ -148,16 +148,15 @@ async function readTotal({ actor, district, user }: Session, address: TotalAddre
     name: department?.name ?? district.name,
     districtId: district.id,
     department,
-    departments: departmentsOf(units),
+    departments: department === null ? departmentsOf(units) : [],
     ...shown,
     frozen: approved && { total: approved, changes: await changesSince(approved) },
-    proposed: newest && newest.frozenAt === null && newest.madeById !== null ? newest : null,
+    proposed: proposed && (!approved || proposed.madeAt > approved.madeAt) ? proposed : null,
     adjustments,
     personId: user.id,
     mayPrepare: can(actor, "total.prepare", { districtId: district.id }),
     mayApprove: can(actor, "total.approve", { districtId: district.id }),
     nameOf: (unitId) => byId.get(unitId)?.name ?? "不在本区名录的单位",
-    codeOf: (unitId) => byId.get(unitId)?.code ?? "",
   };
 
   async function shownTotal(): Promise<Pick<LoadedTotal, "made" | "asOf" | "source">> {

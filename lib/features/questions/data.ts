@@ -148,7 +148,7 @@ async function rankUnits(
   const values = [districtId, year, kind, department];
   const meant = `a.district_id = $1 AND a.year = $2 AND ($3::unit_kind IS NULL OR a.kind = $3) AND ($4::text IS NULL OR a.department_code = $4)`;
   const listed = `WITH source AS (${source.rows}), u AS (
-      SELECT a.unit_id, a.unit_code AS code, a.unit_name AS name, a.department_name, a.kind, a.number, s.amount, s.base, s.place
+      SELECT a.unit_id, a.unit_code AS code, a.unit_name AS name, a.department_name, a.kind, s.amount, s.base, s.place
       FROM source s JOIN published_account a ON a.unit_id = s.unit_id WHERE ${meant})`;
   const direction = directions[order];
   const page = (limit: number, offset: number) =>
@@ -156,7 +156,7 @@ async function rankUnits(
       `${listed}, page AS (
          SELECT *, rank() OVER (ORDER BY ${source.by} ${direction})::int AS rank FROM u ORDER BY ${source.by} ${direction}, code LIMIT ${limit} OFFSET ${offset})
        SELECT u.rank, u.code, u.name, u.department_name AS "departmentName", u.kind, u.amount::float8 AS amount,
-         u.base::float8 AS base, u.place, u.number > 1 AS "isCorrected", (${source.prior})::float8 AS prior
+         u.base::float8 AS base, u.place, (${source.prior})::float8 AS prior
        FROM page u ORDER BY u.rank, u.code`,
       [...values, source.what],
     );

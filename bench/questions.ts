@@ -15,7 +15,7 @@ const pages = [
   "/d/2021/three-public",
   "/d/2021/budget",
   "/d/2021/status",
-  "/d/2021/status?page=50",
+  "/d/2021/status?page=20",
   "/d/2021/corrections",
   "/d/2021/rank/expenditure",
   "/d/2021/rank/expenditure?page=20",
@@ -131,32 +131,37 @@ const generation = [
    SELECT 'basicExpenditure', s.code, '', 'amount', 'money' FROM economic_subject s
    WHERE s.level = 2 AND s.catalogue_id = (SELECT catalogue_id FROM fiscal_year WHERE district_id = ${large} LIMIT 1) ON CONFLICT DO NOTHING`,
   // Each unit spends under the subjects of one part of the catalogue, and everybody under the economic ones.
+  `CREATE TEMPORARY TABLE bucket AS SELECT id, id % 40 AS part, row_number() OVER (PARTITION BY id % 40 ORDER BY id)::int AS n
+   FROM fact_address WHERE sheet IN ('income', 'expenditure', 'budget') AND measure = 'money'`,
+  `CREATE TEMPORARY TABLE fresh AS ${fresh}`,
   `INSERT INTO published_line (district_id, year, unit_id, address_id, amount)
-   SELECT a.district_id, a.year, a.unit_id, f.id, ${money(1_000_000)}
-   FROM ${fresh} a CROSS JOIN LATERAL (
-     SELECT id FROM fact_address WHERE sheet <> 'basicExpenditure' AND measure = 'money'
-       AND id % 40 = (hashtext(a.unit_code) & 1023) % 40 ORDER BY id LIMIT $1) f
+   SELECT a.district_id, a.year, a.unit_id, b.id, ${money(1_000_000)}
+   FROM fresh a JOIN bucket b ON b.part = (hashtext(a.unit_code) & 1023) % 40 AND b.n <= $1
    UNION ALL
    SELECT a.district_id, a.year, a.unit_id, f.id, ${money(100_000)}
-   FROM ${fresh} a CROSS JOIN (SELECT id FROM fact_address WHERE sheet = 'basicExpenditure' AND subject < '31' ORDER BY id LIMIT 40) f`,
+   FROM fresh a CROSS JOIN (SELECT id FROM fact_address WHERE sheet = 'basicExpenditure' AND subject < '31' ORDER BY id LIMIT 40) f`,
   `INSERT INTO published_figure (district_id, year, unit_id, figure, amount, place)
    SELECT l.district_id, l.year, l.unit_id, 'function:' || left(a.subject, 3), sum(l.amount), 'expenditure.' || left(a.subject, 3) || '.total'
-   FROM published_line l JOIN fact_address a ON a.id = l.address_id AND a.sheet = 'expenditure'
-   WHERE l.district_id = ${large} GROUP BY 1, 2, 3, 4, left(a.subject, 3) ON CONFLICT DO NOTHING`,
+   FROM published_line l JOIN fresh USING (district_id, year, unit_id) JOIN fact_address a ON a.id = l.address_id AND a.sheet = 'expenditure'
+   GROUP BY 1, 2, 3, 4, left(a.subject, 3) ON CONFLICT DO NOTHING`,
   `INSERT INTO published_figure (district_id, year, unit_id, figure, amount, place)
    SELECT f.district_id, f.year, f.unit_id, x.figure, (sum(f.amount) * x.share)::bigint, 'expenditure.total.total'
-   FROM published_figure f CROSS JOIN (VALUES ('income', 1.02), ('expenditure', 1), ('basic', 0.6), ('project', 0.4), ('generalPublic', 1),
+   FROM published_figure f JOIN fresh USING (district_id, year, unit_id) CROSS JOIN (VALUES ('income', 1.02), ('expenditure', 1), ('basic', 0.6), ('project', 0.4), ('generalPublic', 1),
      ('personnel', 0.5), ('running', 0.1), ('closing', 0.02)) x(figure, share)
-   WHERE f.district_id = ${large} AND f.figure LIKE 'function:%' GROUP BY 1, 2, 3, 4, x.share ON CONFLICT DO NOTHING`,
+   WHERE f.figure LIKE 'function:%' GROUP BY 1, 2, 3, 4, x.share ON CONFLICT DO NOTHING`,
   `INSERT INTO published_figure (district_id, year, unit_id, figure, amount, place)
    SELECT a.district_id, a.year, a.unit_id, x.figure, ${money(50_000)}, NULL
-   FROM published_account a CROSS JOIN (VALUES ('threePublic'), ('threePublicBudget'), ('officialReception'), ('officialReceptionBudget'),
-     ('vehicleOperation'), ('vehicleOperationBudget'), ('overseasTravel'), ('vehiclePurchase')) x(figure)
-   WHERE a.district_id = ${large} ON CONFLICT DO NOTHING`,
+   FROM fresh a CROSS JOIN (VALUES ('threePublic'), ('threePublicBudget'), ('officialReception'), ('officialReceptionBudget'),
+     ('vehicleOperation'), ('vehicleOperationBudget'), ('overseasTravel'), ('vehiclePurchase')) x(figure) ON CONFLICT DO NOTHING`,
   `INSERT INTO published_figure (district_id, year, unit_id, figure, amount, place)
    SELECT a.district_id, a.year, a.unit_id, x.figure, 1 + floor(random() * 50), NULL
-   FROM published_account a CROSS JOIN (VALUES ('receptionPersonTimes'), ('vehiclesHeld')) x(figure)
-   WHERE a.district_id = ${large} ON CONFLICT DO NOTHING`,
+   FROM fresh a CROSS JOIN (VALUES ('receptionPersonTimes'), ('vehiclesHeld')) x(figure) ON CONFLICT DO NOTHING`,
+  `INSERT INTO fact_address (sheet, subject, fund, column_id, measure)
+   SELECT DISTINCT 'figure', figure, '', 'amount', 'money' FROM published_figure ON CONFLICT DO NOTHING`,
+  `INSERT INTO published_line (district_id, year, unit_id, address_id, amount)
+   SELECT f.district_id, f.year, f.unit_id, a.id, f.amount FROM published_figure f JOIN fresh USING (district_id, year, unit_id)
+   JOIN fact_address a ON a.sheet = 'figure' AND a.subject = f.figure ON CONFLICT DO NOTHING`,
+  "DROP TABLE bucket, fresh",
   `DELETE FROM published_sum WHERE district_id = ${large}`,
   `INSERT INTO published_sum (district_id, scope_id, year, address_id, amount, units)
    SELECT l.district_id, scope.id, l.year, l.address_id, sum(l.amount), count(*)

@@ -10,6 +10,9 @@ import type { SheetId } from "../words/fact-address";
 /** Raised when figures are added or read otherwise: what was taken apart by an earlier one is taken apart again. */
 export const FIGURES_EDITION = 1;
 
+/** Where figures stand among the published lines; no entry sheet has that name. */
+export const FIGURE_SHEET = "figure";
+
 /** A fact by its place, whatever its fund. */
 interface FactPlace {
   sheet: SheetId;
@@ -294,6 +297,7 @@ interface FrozenSentence {
 /** A figure of one publication: fen or a count, and the cell or sentence that says it. */
 export interface PublishedFigure {
   figure: string;
+  measure: NamedFigure["measure"];
   amount: number;
   place: string | null;
 }
@@ -307,8 +311,8 @@ export function figuresOf({ tables, facts, document }: Published): PublishedFigu
     for (const { cells } of rows)
       for (const { cellId: id, fen } of cells) if (id && fen !== null && fen !== undefined) printed.set(id, fen);
   const named = figureIds.flatMap((id) => {
-    const { cell, facts: places } = figureOf(id);
-    if (cell) return printed.has(cell) ? [{ figure: id, amount: printed.get(cell)!, place: cell }] : [];
+    const { cell, facts: places, measure } = figureOf(id);
+    if (cell) return printed.has(cell) ? [{ figure: id, measure, amount: printed.get(cell)!, place: cell }] : [];
     return ofFacts(id, places!, facts, document);
   });
   return [...named, ...functionsOf(tables, printed)];
@@ -321,7 +325,7 @@ function functionsOf(tables: readonly PrintedTable[], printed: ReadonlyMap<strin
     const place = cells.find(({ cellId: id }) => id && parseCellId(id).column === "total")?.cellId;
     const amount = place && printed.get(place);
     if (kind !== "category" || amount === undefined || !place) return [];
-    return [{ figure: functionFigure(parseCellId(place).row), amount, place }];
+    return [{ figure: functionFigure(parseCellId(place).row), measure: "money", amount, place }];
   });
 }
 
@@ -336,7 +340,7 @@ function ofFacts(
   );
   if (meant.length === 0) return [];
   const amount = meant.reduce((sum, { value }) => sum + value, 0);
-  return [{ figure, amount, place: sentenceOf(places, document) }];
+  return [{ figure, measure: figureOf(figure).measure, amount, place: sentenceOf(places, document) }];
 }
 
 /** The first sentence that cites one of the facts. */

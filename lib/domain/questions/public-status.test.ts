@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { initialRuleOf } from "../decision/decision-rule";
-import { congressText, statusOf, type RecordedUnit, type StatusOfYear } from "./public-status";
+import { congressText, statusesOf, type RecordedUnit, type StatusOfYear } from "./public-status";
 
 const unit: RecordedUnit = {
   code: "101001",
@@ -20,7 +20,7 @@ const year: StatusOfYear = {
   holidays: [],
 };
 const of = (recorded: Partial<RecordedUnit>, on: Partial<StatusOfYear> = {}) =>
-  statusOf({ ...unit, ...recorded }, { ...year, ...on });
+  statusesOf([{ ...unit, ...recorded }], { ...year, ...on })[0];
 
 describe("how the publication of a unit stands", () => {
   it("waits for the congress while its decision is not recorded, unless the district does not look at it", () => {

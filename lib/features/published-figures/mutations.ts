@@ -1,4 +1,4 @@
-import { FIGURES_EDITION, figuresOf } from "@/lib/domain/questions/figures";
+import { FIGURE_SHEET, FIGURES_EDITION, figuresOf, type PublishedFigure } from "@/lib/domain/questions/figures";
 import { askFor, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf } from "@/lib/features/background-jobs/schema";
 import { lockPublications } from "@/lib/features/publication/mutations";
@@ -30,8 +30,8 @@ export async function recordPublished(
 ): Promise<void> {
   const { sequence, unitId, departmentId, publishedAt, snapshot } = publication;
   const { year, number, unit, department, tableSetId, facts } = snapshot;
-  const lines = facts.filter(({ sheet }) => !notOfTheYear.includes(sheet));
   const named = figuresOf(snapshot);
+  const lines = [...facts.filter(({ sheet }) => !notOfTheYear.includes(sheet)), ...named.map(figureAsLine)];
 
   await takeAway(transaction, { districtId, year, unitId });
   await transaction.$executeRaw`
@@ -72,6 +72,11 @@ export async function recordPublished(
     WHERE l.district_id = ${districtId}::uuid AND l.year = ${year}::int AND l.unit_id = ${unitId}::uuid
     ON CONFLICT (district_id, scope_id, year, address_id)
       DO UPDATE SET amount = s.amount + excluded.amount, units = s.units + 1`;
+}
+
+/** A figure among the lines, so that it is added up as they are. */
+function figureAsLine({ figure, measure, amount }: PublishedFigure): Snapshot["facts"][number] {
+  return { sheet: FIGURE_SHEET, row: figure, fund: "", column: "amount", measure, value: amount };
 }
 
 const scopesOf = (districtId: string, departmentId: string | null) =>

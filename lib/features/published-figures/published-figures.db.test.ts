@@ -27,7 +27,7 @@ const approved = ["submit", "beginReview", "approve"] as const;
 async function sumsOf(scopeId: string): Promise<Record<string, [amount: number, units: number]>> {
   const { rows } = await pool().query<{ name: string; amount: number; units: number }>(
     `SELECT a.sheet || ':' || a.subject || ':' || a.column_id AS name, s.amount::float8 AS amount, s.units
-     FROM published_sum s JOIN fact_address a ON a.id = s.address_id WHERE s.district_id = $1 AND s.scope_id = $2 AND s.year = 2021`,
+     FROM published_sum s JOIN fact_address a ON a.id = s.address_id WHERE s.district_id = $1 AND s.scope_id = $2 AND s.year = 2021 AND a.sheet <> 'figure'`,
     [district.id, scopeId],
   );
   return Object.fromEntries(rows.map(({ name, amount, units }) => [name, [amount, units]]));

@@ -34,25 +34,38 @@ export async function listYears(districtId: string, year: number | null = null):
   return rows;
 }
 
-/** Figures of a year added up over all units, each with those that published the year before, too. */
+/**
+ * Figures of a year added up over all units, each with those of the units that published the year before, too: the sums
+ * of both years, less what the few units have that published one of them only.
+ */
 export async function sumFigures(
   districtId: string,
   year: number,
   asked: readonly FigureId[] | "functions",
 ): Promise<SummedFigure[]> {
-  const isAsked =
-    asked === "functions" ? "(f.figure LIKE 'function:%' OR f.figure = 'expenditure')" : "f.figure = ANY($3)";
-  const values = asked === "functions" ? [districtId, year] : [districtId, year, asked];
-  const sums = (own: number, other: number) =>
-    pool().query<{ figure: string; amount: number; units: number; same: number | null }>(
-      `SELECT f.figure, sum(f.amount)::float8 AS amount, count(*)::int AS units,
-         (sum(f.amount) FILTER (WHERE both_years.unit_id IS NOT NULL))::float8 AS same
-       FROM published_figure f
-       LEFT JOIN published_account both_years ON both_years.district_id = f.district_id AND both_years.year = $2::int + ${other} AND both_years.unit_id = f.unit_id
-       WHERE f.district_id = $1 AND f.year = $2::int + ${own} AND ${isAsked} GROUP BY f.figure`,
+  const isAsked = (figure: string) =>
+    asked === "functions"
+      ? `(starts_with(${figure}, 'function:') OR ${figure} = 'expenditure')`
+      : `${figure} = ANY($3)`;
+  const read = (own: number, other: number) => {
+    const values = asked === "functions" ? [districtId, own, other] : [districtId, own, asked, other];
+    return pool().query<{ figure: string; amount: number; units: number; same: number | null }>(
+      `WITH alone AS (
+         SELECT f.figure, sum(f.amount) AS amount, count(*) AS units FROM published_figure f
+         WHERE f.district_id = $1 AND f.year = $2 AND f.unit_id IN (
+           SELECT a.unit_id FROM published_account a WHERE a.district_id = $1 AND a.year = $2
+           EXCEPT SELECT o.unit_id FROM published_account o WHERE o.district_id = $1 AND o.year = $${values.length})
+         GROUP BY f.figure)
+       SELECT a.subject AS figure, s.amount::float8 AS amount, s.units,
+         CASE WHEN s.units > coalesce(alone.units, 0) THEN (s.amount - coalesce(alone.amount, 0))::float8 END AS same
+       FROM fact_address a
+       JOIN published_sum s ON s.district_id = $1 AND s.scope_id = $1 AND s.year = $2 AND s.address_id = a.id
+       LEFT JOIN alone ON alone.figure = a.subject
+       WHERE a.sheet = 'figure' AND ${isAsked("a.subject")}`,
       values,
     );
-  const [now, before] = await Promise.all([sums(0, -1), sums(-1, 0)]);
+  };
+  const [now, before] = await Promise.all([read(year, year - 1), read(year - 1, year)]);
   const priorOf = new Map(before.rows.map(({ figure, same }) => [figure, same]));
   return now.rows.map((row) => ({ ...row, prior: priorOf.get(row.figure) ?? null }));
 }
@@ -69,19 +82,20 @@ export async function sumLines(districtId: string, year: number, sheets: readonl
   return rows;
 }
 
-/** Departments by their units' published figures. */
+/** Departments by their units' published figures; last year's are those of the units that they have this year. */
 export async function sumDepartments(districtId: string, year: number): Promise<DepartmentSums[]> {
+  const figure = (name: string) =>
+    `(SELECT s.amount::float8 FROM published_sum s JOIN fact_address f ON f.id = s.address_id
+      WHERE s.district_id = $1 AND s.scope_id = d.id AND s.year = $2 AND f.sheet = 'figure' AND f.subject = '${name}')`;
   const { rows } = await pool().query<DepartmentSums>(
-    `SELECT max(a.department_code) AS code, max(a.department_name) AS name, count(*)::int AS units,
-       sum(i.amount)::float8 AS income, sum(e.amount)::float8 AS expenditure, sum(t.amount)::float8 AS "threePublic",
-       (sum(e.amount) FILTER (WHERE p.unit_id IS NOT NULL))::float8 AS same, sum(b.amount)::float8 AS prior
-     FROM published_account a
-     LEFT JOIN published_figure i ON i.district_id = a.district_id AND i.year = a.year AND i.unit_id = a.unit_id AND i.figure = 'income'
-     LEFT JOIN published_figure e ON e.district_id = a.district_id AND e.year = a.year AND e.unit_id = a.unit_id AND e.figure = 'expenditure'
-     LEFT JOIN published_figure t ON t.district_id = a.district_id AND t.year = a.year AND t.unit_id = a.unit_id AND t.figure = 'threePublic'
-     LEFT JOIN published_account p ON p.district_id = a.district_id AND p.year = a.year - 1 AND p.unit_id = a.unit_id
-     LEFT JOIN published_figure b ON b.district_id = a.district_id AND b.year = a.year - 1 AND b.unit_id = a.unit_id AND b.figure = 'expenditure'
-     WHERE a.district_id = $1 AND a.year = $2 GROUP BY a.department_id`,
+    `WITH d AS (
+       SELECT a.department_id AS id, max(a.department_code) AS code, max(a.department_name) AS name, count(*)::int AS units,
+         (sum(e.amount) FILTER (WHERE b.unit_id IS NOT NULL))::float8 AS same, sum(b.amount)::float8 AS prior, sum(e.amount)::float8 AS spent
+       FROM published_account a
+       LEFT JOIN published_figure e ON e.district_id = a.district_id AND e.year = a.year AND e.unit_id = a.unit_id AND e.figure = 'expenditure'
+       LEFT JOIN published_figure b ON b.district_id = a.district_id AND b.year = a.year - 1 AND b.unit_id = a.unit_id AND b.figure = 'expenditure'
+       WHERE a.district_id = $1 AND a.year = $2 GROUP BY a.department_id)
+     SELECT code, name, units, same, prior, ${figure("income")} AS income, spent AS expenditure, ${figure("threePublic")} AS "threePublic" FROM d`,
     [districtId, year],
   );
   return rows;
@@ -93,9 +107,10 @@ export async function sumYears(
   asked: readonly FigureId[],
 ): Promise<{ year: number; figure: FigureId; amount: number }[]> {
   const { rows } = await pool().query<{ year: number; figure: FigureId; amount: number }>(
-    `SELECT year, figure, sum(amount)::float8 AS amount FROM published_figure
-     WHERE district_id = $1 AND figure = ANY($2) AND year = ANY(SELECT DISTINCT year FROM fiscal_year WHERE district_id = $1)
-     GROUP BY year, figure`,
+    `SELECT s.year, a.subject AS figure, s.amount::float8 AS amount
+     FROM fact_address a CROSS JOIN fiscal_year y
+     JOIN published_sum s ON s.district_id = $1 AND s.scope_id = $1 AND s.year = y.year AND s.address_id = a.id
+     WHERE y.district_id = $1 AND a.sheet = 'figure' AND a.subject = ANY($2)`,
     [districtId, asked],
   );
   return rows;
@@ -133,7 +148,7 @@ async function rankUnits(
   const values = [districtId, year, kind, department];
   const meant = `a.district_id = $1 AND a.year = $2 AND ($3::unit_kind IS NULL OR a.kind = $3) AND ($4::text IS NULL OR a.department_code = $4)`;
   const listed = `WITH source AS (${source.rows}), u AS (
-      SELECT a.unit_id, a.unit_code AS code, a.unit_name AS name, a.department_name, a.kind, a.number, s.amount, s.base, s.place
+      SELECT a.unit_id, a.unit_code AS code, a.unit_name AS name, a.department_name, a.kind, s.amount, s.base, s.place
       FROM source s JOIN published_account a ON a.unit_id = s.unit_id WHERE ${meant})`;
   const direction = directions[order];
   const page = (limit: number, offset: number) =>
@@ -141,7 +156,7 @@ async function rankUnits(
       `${listed}, page AS (
          SELECT *, rank() OVER (ORDER BY ${source.by} ${direction})::int AS rank FROM u ORDER BY ${source.by} ${direction}, code LIMIT ${limit} OFFSET ${offset})
        SELECT u.rank, u.code, u.name, u.department_name AS "departmentName", u.kind, u.amount::float8 AS amount,
-         u.base::float8 AS base, u.place, u.number > 1 AS "isCorrected", (${source.prior})::float8 AS prior
+         u.base::float8 AS base, u.place, (${source.prior})::float8 AS prior
        FROM page u ORDER BY u.rank, u.code`,
       [...values, source.what],
     );

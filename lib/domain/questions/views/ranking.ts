@@ -37,8 +37,6 @@ export interface RankedUnit {
   base: number | null;
   /** Anchor in its report. */
   place: string | null;
-  /** Its report of the year has been corrected. */
-  isCorrected: boolean;
 }
 
 export interface Ranking {

@@ -24,7 +24,6 @@ const unitOf = (rank: number, more: Partial<RankedUnit> = {}): RankedUnit => ({
   prior: null,
   base: null,
   place: "threePublic.figures.actualOfficialReception",
-  isCorrected: false,
   ...more,
 });
 const ranking = (units: RankedUnit[], more: Partial<Ranking> = {}): Ranking => ({

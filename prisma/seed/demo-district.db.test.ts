@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { versionStatuses } from "@/lib/domain/report/lifecycle";
-import { listPublishedReports, readPublishedReport } from "@/lib/features/public-reports/data";
+import { readPublishedReport } from "@/lib/features/public-reports/data";
 import { verifyPublications } from "@/lib/features/publication/data";
 import { readReportPackage } from "@/lib/features/report-package/data";
 import { listUnits, listUnitsOfYear } from "@/lib/features/units/data";
@@ -9,6 +9,7 @@ import { startFromDemoDistrict } from "./demo-database";
 import { loadDemoDistrict } from "./demo-district";
 import { demoDistrict, departments, realUnitCode } from "./demo-units";
 import { realAccounts } from "./real-accounts";
+import { searchFor } from "./test-district";
 
 let districtId: string;
 
@@ -102,9 +103,7 @@ describe("the demo district", () => {
     });
     expect(openings.map(({ row, amount }) => [row, Number(amount)])).toEqual([["generalPublicBudget", 32_000]]);
     for (const query of ["301012", "301002"])
-      expect((await listPublishedReports(districtId, { query })).reports.map(({ unitCode }) => unitCode)).toContain(
-        "301002",
-      );
+      expect((await searchFor(districtId, query)).reports.map(({ unitCode }) => unitCode)).toContain("301002");
   });
 
   it("has planted mistakes only where people are still writing", async () => {

@@ -7,6 +7,8 @@ import { openReport } from "@/lib/features/report-opening/mutations";
 import { workOn } from "@/lib/background/worker";
 import type { BulkStep } from "@/lib/features/background-jobs/schema";
 import { askForStep, takeStep, type StepOutcome } from "@/lib/features/report-steps/mutations";
+import { findReports, readSearchFilters } from "@/lib/features/search/data";
+import { searchParameters, type FoundReports } from "@/lib/features/search/schema";
 import { findVersionContext, type VersionContext } from "@/lib/features/versions/data";
 import { saveCells, saveTexts, type ReportActor } from "@/lib/features/versions/mutations";
 import { findSession, type Session } from "@/lib/features/session/data";
@@ -15,6 +17,7 @@ import { importCatalogue } from "@/lib/features/subjects/mutations";
 import type { SubjectRow } from "@/lib/features/subjects/schema";
 import { createUnit, setExemption } from "@/lib/features/units/mutations";
 import { createUser } from "@/lib/features/users/mutations";
+import { readQuery } from "@/lib/domain/search/search-query";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
 import type { OpenPoint } from "@/lib/domain/report/open-points";
 import type { RoleGrant } from "@/lib/domain/report/roles";
@@ -126,6 +129,14 @@ export async function createTestDistrict(code = "371311"): Promise<TestDistrict>
       admin: await user("admin", { role: "admin" }),
     },
   };
+}
+
+/** What a reader finds who types a text. */
+export async function searchFor(districtId: string, text: string): Promise<FoundReports> {
+  const { years } = await readSearchFilters(districtId);
+  const query = readQuery(text, years);
+  if (!query.ok) throw new Error(query.reason);
+  return findReports(districtId, query, searchParameters.parse({}));
 }
 
 /** The session cookie of a person who signs in now: its name and its content. */

@@ -8,14 +8,11 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { workOn } from "@/lib/background/worker";
 import { owedYears, owedYearsText } from "@/lib/domain/register/obligations";
 import type { OpenPoint } from "@/lib/domain/report/open-points";
-import { readQuery } from "@/lib/domain/search/search-query";
 import { listPublishedReports, listPublishedYears, readPublishedReport } from "@/lib/features/public-reports/data";
 import { verifyPublications } from "@/lib/features/publication/data";
 import { auditPublishedFigures } from "@/lib/features/published-figures/data";
 import { askForMissingFigures } from "@/lib/features/published-figures/mutations";
-import { findReports } from "@/lib/features/search/data";
 import { askForSearchIndex } from "@/lib/features/search/mutations";
-import { searchParameters } from "@/lib/features/search/schema";
 import { takeStep } from "@/lib/features/report-steps/mutations";
 import { listUnits, readUnitRegister } from "@/lib/features/units/data";
 import { closeDb, db } from "@/lib/platform/db";
@@ -23,6 +20,7 @@ import { withClient } from "@/lib/platform/postgres/client";
 import { prismaFolder } from "@/lib/platform/postgres/installation";
 import { dropDatabase, withDatabase } from "@/lib/platform/postgres/databases";
 import { migrate } from "@/lib/platform/postgres/migrations";
+import { searchFor } from "@/prisma/seed/test-district";
 
 /** The last migration that 0.1.0 came with. */
 const lastOfLastRelease = "20261126113000_follow_last_year";
@@ -113,9 +111,7 @@ describe("an installation of the last release", () => {
       ["信息中心", "101004"],
       ["zfbgsbj", "101001"],
     ] as const) {
-      const query = readQuery(text, [2020]);
-      if (!query.ok) throw new Error(query.reason);
-      const { reports } = await findReports(districtId, query, searchParameters.parse({}));
+      const { reports } = await searchFor(districtId, text);
       expect(reports.map(({ unitCode, year }) => [unitCode, year])).toContainEqual([code, 2020]);
     }
   });

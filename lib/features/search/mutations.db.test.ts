@@ -1,8 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { readQuery } from "@/lib/domain/search/search-query";
-import { findReports } from "@/lib/features/search/data";
 import { askForSearchIndex } from "@/lib/features/search/mutations";
-import { searchParameters } from "@/lib/features/search/schema";
 import { recordUnitEvent } from "@/lib/features/unit-events/mutations";
 import { addAlias, removeAlias } from "@/lib/features/unit-names/mutations";
 import { readUnitRegister } from "@/lib/features/units/data";
@@ -15,6 +13,7 @@ import {
   createReportIn,
   createTestDistrict,
   finishTestJob,
+  searchFor,
   stepTestReport,
   type TestDistrict,
 } from "@/prisma/seed/test-district";
@@ -29,9 +28,7 @@ beforeAll(async () => {
 
 /** What a query finds, as code, year and version, and where. */
 async function look(text: string): Promise<string[]> {
-  const read = readQuery(text, [2020, 2021]);
-  if (!read.ok) throw new Error(read.reason);
-  const { reports } = await findReports(district.id, read, searchParameters.parse({}));
+  const { reports } = await searchFor(district.id, text);
   return reports.map(({ unitCode, year, number, places }) => `${unitCode}/${year} v${number} ${places[0]?.kind ?? ""}`);
 }
 

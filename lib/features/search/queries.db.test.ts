@@ -1,34 +1,28 @@
 // The written queries against the demo district: how many find what was meant.
 import { beforeAll, describe, expect, it } from "vitest";
-import { readQuery } from "@/lib/domain/search/search-query";
 import { publicDistrict } from "@/lib/features/public-reports/data";
-import { findReports, readSearchFilters } from "@/lib/features/search/data";
+import { findReports } from "@/lib/features/search/data";
 import { searchParameters } from "@/lib/features/search/schema";
 import { writtenQueries, type WrittenQuery } from "@/lib/domain/search/testing/written-queries";
 import { db } from "@/lib/platform/db";
 import { startFromDemoDistrict } from "@/prisma/seed/demo-database";
+import { searchFor } from "@/prisma/seed/test-district";
 
 /** Of the written queries, so many have to find what was meant among the first five. */
 const LEAST_HITS = 58;
 
 let districtId: string;
-let years: number[];
 /** First code of a unit by its id. */
 let unitsByCode: Map<string, string>;
 
 beforeAll(async () => {
   await startFromDemoDistrict();
   districtId = (await publicDistrict())!.id;
-  ({ years } = await readSearchFilters(districtId));
   const periods = await db().unitPeriod.findMany({ where: { districtId }, select: { code: true, unitId: true } });
   unitsByCode = new Map(periods.map(({ code, unitId }) => [code, unitId]));
 }, 240_000);
 
-async function look(text: string) {
-  const read = readQuery(text, years);
-  if (!read.ok) throw new Error(read.reason);
-  return findReports(districtId, read, searchParameters.parse({}));
-}
+const look = (text: string) => searchFor(districtId, text);
 
 /** Why a query does not find what was meant; null where it does. */
 async function missOf({ text, finds, in: kind, findsNothing }: WrittenQuery): Promise<string | null> {

@@ -8,8 +8,7 @@ process.on("disconnect", () => process.exit(1));
 setPriority(10);
 register();
 const { makeYearArchive } = await import("../features/year-archives/mutations.ts");
-const { closeDb } = await import("../platform/db.ts");
 const [, , districtId, year] = process.argv;
 await makeYearArchive(districtId, Number(year));
-await closeDb();
+// Connections to the database would keep the process.
 process.exit(0);

@@ -1,7 +1,7 @@
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { RuleOfYear } from "@/lib/domain/checks/rule-switches";
+import type { RuleOfYear, RuleSwitch } from "@/lib/domain/checks/rule-switches";
 import type { SwitchesEffect } from "@/lib/features/rule-switches/schema";
 import { RuleSwitchesForm } from "./rule-switches-form";
 
@@ -138,5 +138,24 @@ describe("the rules of a year", () => {
     opened({ isClosed: true, stored: [{ ruleId: "V-10", change: "off", reason: "已核实" }] });
     expect(screen.getByLabelText("V-10 本年度的处理")).toBeDisabled();
     expect(screen.queryByRole("button", { name: "查看影响" })).not.toBeInTheDocument();
+  });
+
+  it("start from what was seen, not from a page made anew behind them", async () => {
+    const form = (stored: RuleSwitch[]) => (
+      <RuleSwitchesForm fiscalYearId="y1" rules={rules} stored={stored} ofLastYear={nothing} isClosed={false} />
+    );
+    const { rerender } = render(form([]));
+    const person = userEvent.setup();
+    rerender(form([{ ruleId: "V-42", change: "off", reason: "别人停用的。" }]));
+    await person.selectOptions(screen.getByLabelText("V-10 本年度的处理"), "停用");
+    await person.type(screen.getByLabelText("V-10 的原因"), "今年不比。");
+    await person.click(screen.getByRole("button", { name: "查看影响" }));
+    await person.click(await screen.findByRole("button", { name: "保存" }));
+    expect(save.mock.lastCall![0]).toMatchObject({ known: [] });
+    // What this person has saved is what is known from then on.
+    await person.selectOptions(screen.getByLabelText("V-10 本年度的处理"), "改为“提示”");
+    await person.click(screen.getByRole("button", { name: "查看影响" }));
+    await person.click(await screen.findByRole("button", { name: "保存" }));
+    expect(save.mock.lastCall![0]).toMatchObject({ known: [{ ruleId: "V-10", change: "off", reason: "今年不比。" }] });
   });
 });

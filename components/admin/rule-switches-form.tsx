@@ -39,6 +39,8 @@ interface Props {
  */
 export function RuleSwitchesForm({ fiscalYearId, rules, stored, ofLastYear, isClosed }: Props) {
   const [chosen, setChosen] = useState<Chosen>(() => withSwitches({ changes: new Map(), reasons: new Map() }, stored));
+  /** What this person started from, or saved last: a page made anew behind the form may know what they have not seen. */
+  const [known, setKnown] = useState(stored);
   const [query, setQuery] = useState("");
   const [isOnlyChanged, setIsOnlyChanged] = useState(false);
   const [isComplete, setIsComplete] = useState(true);
@@ -79,10 +81,14 @@ export function RuleSwitchesForm({ fiscalYearId, rules, stored, ofLastYear, isCl
       setIsOnlyChanged(true);
       return;
     }
-    const input = { fiscalYearId, known: [...stored], switches };
+    const input = { fiscalYearId, known: [...known], switches };
     saving.forget();
     asking.forget();
-    if (isSeen) await saving.send(() => saveRuleSwitchesAction(input));
+    if (isSeen)
+      await saving.send(
+        () => saveRuleSwitchesAction(input),
+        () => setKnown(switches),
+      );
     else
       await asking.send(
         () => previewRuleSwitchesAction(input),

@@ -26,7 +26,8 @@ export function ThresholdsForm({
   fiscalYearId: string;
   stored: Readonly<Record<string, number>>;
 }) {
-  const known = thresholdsOf(stored);
+  /** What this person started from, or saved last: a page made anew behind the form may know what they have not seen. */
+  const [known, setKnown] = useState(() => thresholdsOf(stored));
   const { reasons, send, forget } = useSending();
   const asking = useSending({ refreshes: false });
   /** Of the limits as they were when it was asked for. */
@@ -50,7 +51,10 @@ export function ThresholdsForm({
   });
   const save = handleSubmit(async (limits) => {
     asking.forget();
-    await send(() => saveThresholdsAction({ fiscalYearId, known, limits }));
+    await send(
+      () => saveThresholdsAction({ fiscalYearId, known, limits }),
+      () => setKnown(limitsSchema.parse(limits)),
+    );
   });
 
   return (

@@ -1,6 +1,7 @@
 "use client";
 
 import { Fragment, useMemo, useState, type ReactNode } from "react";
+import { z } from "zod";
 import { Button } from "@/components/ui/button";
 import { storedText, storeText } from "@/components/ui/browser-storage";
 import { Callout } from "@/components/ui/callout";
@@ -21,11 +22,22 @@ export interface DraftOfStep {
 /** What was typed into a step and not saved, by the names of its fields. */
 export type KeptFields = Readonly<Record<string, string>>;
 
-interface Kept {
-  /** Of the draft that it was typed into. */
-  revision: number;
-  fields: KeptFields;
-}
+/** `revision`: of the draft that it was typed into. */
+const keptSchema = z.object({ revision: z.number(), fields: z.record(z.string(), z.string()) });
+type Kept = z.output<typeof keptSchema>;
+
+/** Text that nobody can read any more is as good as none. */
+const storedSchema = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue("damaged");
+      return z.NEVER;
+    }
+  })
+  .pipe(keptSchema);
 
 const keyOf = ({ owner, year }: DraftOfStep, step: YearStep) => `mingzhang.year-draft.${owner}.${year}.${step}`;
 
@@ -42,8 +54,7 @@ export function forgetStep(draft: DraftOfStep, step: YearStep): void {
 }
 
 function keptOf(draft: DraftOfStep, step: YearStep): Kept | null {
-  const text = storedText(keyOf(draft, step));
-  return text === null ? null : (JSON.parse(text) as Kept);
+  return storedSchema.safeParse(storedText(keyOf(draft, step))).data ?? null;
 }
 
 interface Props {

@@ -103,6 +103,15 @@ describe("what is typed and not saved", () => {
     expect(screen.queryByText(/已恢复/)).toBeNull();
   });
 
+  it("is what is stored where the browser's own record cannot be read", () => {
+    for (const damaged of ["{", "[]", '{"revision":4,"fields":{"notice":7}}']) {
+      localStorage.setItem("mingzhang.year-draft.person.1669856400000.2023.changes", damaged);
+      const { unmount } = render(<ChangesStep draft={draft} notice="已保存的" />);
+      expect(screen.getByLabelText(label)).toHaveValue("已保存的");
+      unmount();
+    }
+  });
+
   it("stands there after the refresh that another's saving asks for, and is saved at what is known then", async () => {
     const person = userEvent.setup();
     server.save.mockResolvedValueOnce({ ok: false, reasons: ["钱进刚刚修改了2023年度的准备内容。"] });

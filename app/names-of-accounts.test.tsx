@@ -6,6 +6,7 @@ import SignInPage from "@/app/sign-in/page";
 
 const region = vi.hoisted(() => ({ code: "" }));
 vi.mock("server-only", () => ({}));
+vi.mock("@/lib/platform/site-address", () => ({ publicAddress: () => undefined }));
 vi.mock("@/components/session/sign-in-form", () => ({ SignInForm: () => null }));
 vi.mock("@/lib/features/session/loaders", () => ({ loadSession: async () => null }));
 vi.mock("@/lib/features/public-reports/loaders", () => ({

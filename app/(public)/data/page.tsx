@@ -78,7 +78,7 @@ export default async function DataPage() {
       </h2>
       <ul className="list-disc space-y-1 pl-5">
         <li>
-          金额以元为单位，写作带两位小数的文本（如 "138600.00"），没有填列的为 null，与 0
+          金额以元为单位，写作带两位小数的文本（如 <code>{'"138600.00"'}</code>），没有填列的为 null，与 0
           不同；万元数按公开表的规则四舍五入。
         </li>
         <li>

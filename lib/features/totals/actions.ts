@@ -17,8 +17,6 @@ import {
 import { action } from "@/lib/platform/action";
 import { costlyLimit } from "@/lib/platform/action-limits";
 
-const revalidates = ["/review"];
-
 /** Has a total of many units made in the background. */
 export const askForTotalAction = action("askForTotalAction", {
   input: askedTotalSchema,
@@ -32,7 +30,7 @@ export const proposeAdjustmentAction = action("proposeAdjustmentAction", {
   input: proposeAdjustmentSchema,
   permission: inDistrict("total.prepare"),
   run: (input, { user, district }) => proposeAdjustment(district.id, user, input),
-  revalidates,
+  revalidates: ["/review"],
 });
 
 /** Approves an adjustment of somebody else, or withdraws one. */
@@ -40,7 +38,7 @@ export const decideAdjustmentAction = action("decideAdjustmentAction", {
   input: decideAdjustmentSchema,
   permission: inDistrict("total.approve"),
   run: (input, { user, district }) => decideAdjustment(district.id, user, input),
-  revalidates,
+  revalidates: ["/review"],
 });
 
 /** Hands a total of approved accounts on for approval. */
@@ -48,7 +46,7 @@ export const proposeTotalAction = action("proposeTotalAction", {
   input: askedTotalSchema,
   permission: inDistrict("total.prepare"),
   run: (input, { user, district }) => proposeTotal(district.id, user, input),
-  revalidates,
+  revalidates: ["/review"],
   limit: costlyLimit,
 });
 
@@ -57,6 +55,6 @@ export const freezeTotalAction = action("freezeTotalAction", {
   input: freezeTotalSchema,
   permission: inDistrict("total.approve"),
   run: (input, { user, district }) => freezeTotal(district.id, user, input),
-  revalidates,
+  revalidates: ["/review"],
   limit: costlyLimit,
 });

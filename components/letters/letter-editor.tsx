@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Field } from "@/components/admin/field";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
@@ -34,6 +34,13 @@ export function LetterEditor(props: Props) {
 }
 
 function EditForm({ letterId, revision, letter, close }: Props & { close: () => void }) {
+  // What this person saw: the page may be made anew behind the dialog.
+  const [seen] = useState(revision);
+  const [isSaved, setIsSaved] = useState(false);
+  // Closes when the page has what was saved: the steps beside it are of the same revision.
+  useEffect(() => {
+    if (isSaved && revision !== seen) close();
+  }, [isSaved, revision, seen, close]);
   const [fields, setFields] = useState({
     number: letter.number ?? "",
     title: letter.title,
@@ -51,7 +58,8 @@ function EditForm({ letterId, revision, letter, close }: Props & { close: () => 
   const [adjustmentReasons, setAdjustmentReasons] = useState(letter.adjustments.map(({ reason }) => reason));
   const [requirements, setRequirements] = useState<readonly DatedLine[]>(letter.requirements);
   const [problems, setProblems] = useState<readonly DatedLine[]>(letter.problems);
-  const { reasons, isSending, send } = useSending();
+  const { reasons, isSending: isOnItsWay, send } = useSending();
+  const isSending = isOnItsWay || isSaved;
   const set = (field: keyof typeof fields) => (value: string) => setFields((before) => ({ ...before, [field]: value }));
   const amounts = toReturn.map((text) => parseAmount(text, "wan", { allowNegative: true }));
   const wrong = letter.balances.filter((_, index) => !amounts[index]!.ok);
@@ -66,7 +74,7 @@ function EditForm({ letterId, revision, letter, close }: Props & { close: () => 
       () =>
         editLetterAction({
           letterId,
-          revision,
+          revision: seen,
           ...fields,
           opening: linesIn(fields.opening),
           requirements: [...requirements],
@@ -77,7 +85,7 @@ function EditForm({ letterId, revision, letter, close }: Props & { close: () => 
           adjustmentReasons,
           toReturn: amounts.map((amount) => (amount.ok ? (amount.value ?? 0) : 0)),
         }),
-      close,
+      () => setIsSaved(true),
     );
   return (
     <div className="flex flex-col gap-3">

@@ -68,10 +68,7 @@ export function LetterPage({ view, listPath }: { view: LetterWithDues; listPath:
           )}
         </dl>
         <div className="flex flex-wrap items-center gap-2">
-          {/* Closes when the page has what was saved: the steps beside it are of the same revision. */}
-          {status === "draft" && rights.mayDraft && (
-            <LetterEditor key={revision} letterId={id} revision={revision} letter={letter} />
-          )}
+          {status === "draft" && rights.mayDraft && <LetterEditor letterId={id} revision={revision} letter={letter} />}
           <LetterControls
             letterId={id}
             revision={revision}

@@ -149,6 +149,7 @@ test.describe("the entry grid, by keyboard", () => {
     await expect(dialog.getByRole("status")).toHaveText(
       "接受 7 个单元格，其中 6 个改写为标准格式；0 个内容不变；0 个不能粘贴。",
     );
+    await expect(dialog.getByRole("button", { name: "粘贴 7 个单元格" })).toBeFocused();
     await press(page, "Enter");
     await expect(dialog).toBeHidden();
     await expect(cell).toBeFocused();

@@ -30,7 +30,7 @@ test("a reviewer reads the district's total, goes down to a department and to th
   });
 
   await test.step("a payment from another department stays in the department's total", async () => {
-    await page.getByRole("link", { name: "临沂市罗庄区教育和体育局" }).click();
+    await page.getByRole("link", { name: "临沂市罗庄区教育和体育局", exact: true }).click();
     await expect(page.getByText("抵销 1 对往来")).toBeVisible();
     await page.getByRole("link", { name: /收入决算表/ }).click();
     await page.getByRole("navigation", { name: "栏目" }).getByRole("link", { name: "上级补助收入" }).click();

@@ -89,7 +89,8 @@ function problemOfParameters(pathname: string, query: URLSearchParams): string |
 
 function refusedPage(detail: string): NextResponse {
   const escaped = detail.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-  const page = `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>地址中的参数有误</title></head>
+  const page = `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>地址中的参数有误</title></head>
 <body style="max-width: 40rem; margin: 4rem auto; padding: 0 1rem; font: 1rem/1.75 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"><main>
 <h1>地址中的参数有误</h1><p>${escaped}</p><p><a href="/d">最近年度的收支总体</a></p></main></body></html>`;
   return new NextResponse(page, { status: 400, headers: { "content-type": "text/html; charset=utf-8" } });

@@ -41,8 +41,9 @@ export async function benchArchives(databaseUrl: string): Promise<void> {
         ),
       );
       const { reports, lines, size } = rows[0]!;
+      const cost = `${(size / 1e6).toFixed(1)} MB in ${made.seconds.toFixed(1)} s`;
       console.log(
-        `  ${reports} reports, ${lines} lines: ${(size / 1e6).toFixed(1)} MB in ${made.seconds.toFixed(1)} s, ${made.peak} MB of memory at most (aim: below 300 MB)`,
+        `  ${reports} reports, ${lines} lines: ${cost}, ${made.peak} MB of memory at most (aim: below 300 MB)`,
       );
       printRatio(`${units} units: making to reading alone`, made.seconds / reading, "≤ 4");
     }

@@ -146,7 +146,8 @@ const generation = [
    GROUP BY 1, 2, 3, 4, left(a.subject, 3) ON CONFLICT DO NOTHING`,
   `INSERT INTO published_figure (district_id, year, unit_id, figure, amount, place)
    SELECT f.district_id, f.year, f.unit_id, x.figure, (sum(f.amount) * x.share)::bigint, 'expenditure.total.total'
-   FROM published_figure f JOIN fresh USING (district_id, year, unit_id) CROSS JOIN (VALUES ('income', 1.02), ('expenditure', 1), ('basic', 0.6), ('project', 0.4), ('generalPublic', 1),
+   FROM published_figure f JOIN fresh USING (district_id, year, unit_id)
+   CROSS JOIN (VALUES ('income', 1.02), ('expenditure', 1), ('basic', 0.6), ('project', 0.4), ('generalPublic', 1),
      ('personnel', 0.5), ('running', 0.1), ('closing', 0.02)) x(figure, share)
    WHERE f.figure LIKE 'function:%' GROUP BY 1, 2, 3, 4, x.share ON CONFLICT DO NOTHING`,
   `INSERT INTO published_figure (district_id, year, unit_id, figure, amount, place)

@@ -128,8 +128,11 @@ export function viewAsSvg(view: View): string | null {
   const chart = chartOf(view);
   if (!chart) return null;
   const title = 28;
+  const box = `-8 -${title} ${chart.width + 16} ${chart.height + title + 8}`;
+  const font = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif";
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-8 -${title} ${chart.width + 16} ${chart.height + title + 8}" role="img" aria-labelledby="t d" color="#1d1b18" font-size="15" font-family="'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}" role="img" aria-labelledby="t d" color="#1d1b18"` +
+      ` font-size="15" font-family="${font}">`,
     `<title id="t">${escaped(chart.title)}</title><desc id="d">${escaped(chart.description)}</desc>`,
     `<rect x="-8" y="-${title}" width="100%" height="100%" fill="#ffffff"/>`,
     `<text x="0" y="-8" font-size="13" fill="currentColor">${escaped(chart.title)}</text>`,

@@ -52,7 +52,8 @@ export async function recordPublished(
     INSERT INTO fact_address (sheet, subject, fund, column_id, measure)
     SELECT DISTINCT l.* FROM unnest(${parts[0]}::text[], ${parts[1]}::text[], ${parts[2]}::text[], ${parts[3]}::text[], ${parts[4]}::text[])
       AS l(sheet, subject, fund, column_id, measure)
-    WHERE NOT EXISTS (SELECT FROM fact_address a WHERE (a.sheet, a.subject, a.fund, a.column_id, a.measure) = (l.sheet, l.subject, l.fund, l.column_id, l.measure))
+    WHERE NOT EXISTS (SELECT FROM fact_address a
+      WHERE (a.sheet, a.subject, a.fund, a.column_id, a.measure) = (l.sheet, l.subject, l.fund, l.column_id, l.measure))
     ORDER BY 1, 2, 3, 4, 5 ON CONFLICT DO NOTHING`;
   await transaction.$executeRaw`
     INSERT INTO published_line (district_id, year, unit_id, address_id, amount)

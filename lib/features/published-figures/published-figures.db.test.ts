@@ -159,7 +159,8 @@ describe("the audit", () => {
       return found;
     };
     const sum = (by: string, scope: string) =>
-      `UPDATE published_sum SET amount = amount ${by} WHERE district_id = $1 AND scope_id ${scope} $1 AND address_id = (SELECT min(address_id) FROM published_sum WHERE district_id = $1)`;
+      `UPDATE published_sum SET amount = amount ${by} WHERE district_id = $1 AND scope_id ${scope} $1
+         AND address_id = (SELECT min(address_id) FROM published_sum WHERE district_id = $1)`;
     for (const scope of ["=", "<>"])
       expect(await off(sum("+ 1", scope), sum("- 1", scope))).toEqual([expect.stringContaining("1 个合计")]);
     const line = (by: string) =>

@@ -154,7 +154,8 @@ async function rankUnits(
   const page = (limit: number, offset: number) =>
     pool().query<RankedUnit>(
       `${listed}, page AS (
-         SELECT *, rank() OVER (ORDER BY ${source.by} ${direction})::int AS rank FROM u ORDER BY ${source.by} ${direction}, code LIMIT ${limit} OFFSET ${offset})
+         SELECT *, rank() OVER (ORDER BY ${source.by} ${direction})::int AS rank FROM u
+         ORDER BY ${source.by} ${direction}, code LIMIT ${limit} OFFSET ${offset})
        SELECT u.rank, u.code, u.name, u.department_name AS "departmentName", u.kind, u.amount::float8 AS amount,
          u.base::float8 AS base, u.place, (${source.prior})::float8 AS prior
        FROM page u ORDER BY u.rank, u.code`,

@@ -200,7 +200,8 @@ async function placesOf(
            SELECT r.id AS report_id, ${unitRank(term, parameters)} AS rank FROM search_report r
            JOIN search_unit s ON s.district_id = r.district_id AND s.unit_id IN (r.unit_id, r.department_id) WHERE r.id = ${ids}) named
          WHERE rank IS NOT NULL GROUP BY report_id`,
-        `SELECT s.report_id, 'subject', ${ranks.subject} + n.rank, CASE WHEN s.code ~ '^[0-9]' THEN s.code || ' ' WHEN s.name LIKE '“%' THEN '' ELSE '“三公”：' END || s.name, s.fen, NULL, s.place
+        `SELECT s.report_id, 'subject', ${ranks.subject} + n.rank,
+           CASE WHEN s.code ~ '^[0-9]' THEN s.code || ' ' WHEN s.name LIKE '“%' THEN '' ELSE '“三公”：' END || s.name, s.fen, NULL, s.place
          FROM search_subject s JOIN (${subjectRanks(term, district, parameters)}) n ON n.code = s.code WHERE s.report_id = ${ids}`,
         `SELECT t.report_id, t.kind, CASE t.kind WHEN 'project' THEN ${ranks.project} ELSE ${ranks.text} END, t.title, NULL, t.body, t.place
          FROM search_text t WHERE t.report_id = ${ids} AND ${isInText(term, parameters)}`,
@@ -261,7 +262,8 @@ export async function readSearchFilters(
     pool().query<{ code: string; name: string }>(
       `WITH RECURSIVE each(code) AS (
          SELECT min(department_code) FROM search_report WHERE district_id = $1
-         UNION ALL SELECT (SELECT min(department_code) FROM search_report WHERE district_id = $1 AND department_code > each.code) FROM each WHERE code IS NOT NULL)
+         UNION ALL SELECT (SELECT min(department_code) FROM search_report WHERE district_id = $1 AND department_code > each.code)
+           FROM each WHERE code IS NOT NULL)
        SELECT code, (SELECT department_name FROM search_report r WHERE r.district_id = $1 AND r.department_code = each.code ORDER BY year DESC LIMIT 1) AS name
        FROM each WHERE code IS NOT NULL`,
       [districtId],

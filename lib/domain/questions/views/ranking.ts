@@ -103,10 +103,12 @@ export function viewOfRank(asked: Asked, data: Ranking): View {
   const title = `${year}年度${label}${isPer ? `（${per.label}）` : ""}：各单位${orderText(question)}`;
   const firstAmount = first && (isPer ? perBase(first.amount, first.base) : first.amount);
   const superlative = question.order === "low" ? "最少" : "最多";
+  const what = `${label}${isPer ? `，${per.label}平均` : ""}`;
+  const order = `${orderText(question)}${narrowedText(question, data.departmentName)}`;
   return {
     ...asked,
     title,
-    sentence: `${coverageText(asked, data.coverage)}中有这一项数的${total.units}个单位的${label}${isPer ? `，${per.label}平均` : ""}，${orderText(question)}${narrowedText(question, data.departmentName)}。`,
+    sentence: `${coverageText(asked, data.coverage)}中有这一项数的${total.units}个单位的${what}，${order}。`,
     answer:
       first && firstAmount !== null
         ? `${superlative}的是${first.code} ${first.name}，${isPer ? per.label : ""}${bothUnits(firstAmount)}。`
@@ -198,7 +200,9 @@ export function viewOfOverBudget(asked: Asked, data: Ranking & { compared: numbe
   return {
     ...asked,
     title: `${year}年度${label}超过预算的单位`,
-    sentence: `${coverageText(asked, data.coverage)}中，同时公开了年初预算数和决算数的${compared}个单位里，${label}决算数大于年初预算数的单位，按超出金额由高到低${narrowedText(question, data.departmentName)}。`,
+    sentence:
+      `${coverageText(asked, data.coverage)}中，同时公开了年初预算数和决算数的${compared}个单位里，` +
+      `${label}决算数大于年初预算数的单位，按超出金额由高到低${narrowedText(question, data.departmentName)}。`,
     answer:
       compared === 0
         ? null

@@ -145,7 +145,10 @@ export function viewOfStatus(
   return {
     ...asked,
     title: `${year}年度决算公开情况`,
-    sentence: `截至${dayText(asked.day)}，应报送${year}年度决算的${ofDepartment.length}个单位各自是否公开、何时公开或何时到期、依据什么，先列没有公开的${narrowedText(question, departmentName)}${question.state ? `，只列${publicStates[question.state]}的` : ""}。`,
+    sentence:
+      `截至${dayText(asked.day)}，应报送${year}年度决算的${ofDepartment.length}个单位各自是否公开、何时公开或何时到期、依据什么，` +
+      `先列没有公开的${narrowedText(question, departmentName)}` +
+      `${question.state ? `，只列${publicStates[question.state]}的` : ""}。`,
     answer: counts.length === 0 ? null : `${numbers}。`,
     columns: [
       code("code", "单位代码"),

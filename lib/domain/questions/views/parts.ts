@@ -64,6 +64,11 @@ export function orderText({ order = "high" }: Question): string {
   return orders[order];
 }
 
+/** What the first of a list is: the one with the most, or the least. */
+export function superlativeText({ order }: Question): string {
+  return order === "low" ? "最少" : "最多";
+}
+
 /** Which page of how many rows. */
 export function pagingOf({ page = 1 }: Question, total: number): View["paging"] {
   return { total, page, pageSize: PAGE_ROWS };

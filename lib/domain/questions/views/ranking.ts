@@ -21,6 +21,7 @@ import {
   text,
   type Asked,
   type Coverage,
+  superlativeText,
 } from "./parts";
 import { yearLinks } from "./district";
 
@@ -102,7 +103,6 @@ export function viewOfRank(asked: Asked, data: Ranking): View {
   const { first, total } = data;
   const title = `${year}年度${label}${isPer ? `（${per.label}）` : ""}：各单位${orderText(question)}`;
   const firstAmount = first && (isPer ? perBase(first.amount, first.base) : first.amount);
-  const superlative = question.order === "low" ? "最少" : "最多";
   const what = `${label}${isPer ? `，${per.label}平均` : ""}`;
   const order = `${orderText(question)}${narrowedText(question, data.departmentName)}`;
   return {
@@ -111,7 +111,7 @@ export function viewOfRank(asked: Asked, data: Ranking): View {
     sentence: `${coverageText(asked, data.coverage)}中有这一项数的${total.units}个单位的${what}，${order}。`,
     answer:
       first && firstAmount !== null
-        ? `${superlative}的是${first.code} ${first.name}，${isPer ? per.label : ""}${bothUnits(firstAmount)}。`
+        ? `${superlativeText(question)}的是${first.code} ${first.name}，${isPer ? per.label : ""}${bothUnits(firstAmount)}。`
         : null,
     columns: [
       rank("rank", "名次"),
@@ -295,7 +295,7 @@ export function viewOfSubject(asked: Asked, data: SubjectRanking): View {
     answer:
       total.units === 0
         ? null
-        : `共${bothUnits(total.amount)}${first ? `；${question.order === "low" ? "最少" : "最多"}的是${first.code} ${first.name}，${bothUnits(first.amount)}` : ""}。`,
+        : `共${bothUnits(total.amount)}${first ? `；${superlativeText(question)}的是${first.code} ${first.name}，${bothUnits(first.amount)}` : ""}。`,
     columns: [
       rank("rank", "名次"),
       ...unitColumns,

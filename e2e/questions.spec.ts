@@ -23,8 +23,8 @@ const inTable = (name: string) => (page: Page) =>
 const mostSpent = (page: Page): Locator =>
   page.getByRole("row").filter({ hasText: "101001" }).getByRole("link", { name: "13.86", exact: true });
 
-test.describe("a question is answered in three clicks", { tag: "@phone" }, () => {
-  test("1: who spent most on receptions, down to the cell and the sentence", async ({ page }) => {
+test.describe("a question is answered in three clicks", () => {
+  test("1: who spent most on receptions, down to the cell and the sentence", { tag: "@phone" }, async ({ page }) => {
     await follow(page, (home) => ofYear(home, 2021, "“三公”经费"), inTable("公务接待费"));
     await expect(page.getByText("最多的是101001 ")).toContainText("13.86 万元（138,600.00 元）");
     await expectAccessible(page);
@@ -125,7 +125,7 @@ const kinds = [
   "/d/units/201002",
 ];
 
-test.describe("every kind of answer", { tag: "@phone" }, () => {
+test.describe("every kind of answer", () => {
   test("says in a sentence what is shown, and is one and the same as page, CSV, JSON, Excel and embed", async ({
     page,
     request,
@@ -214,8 +214,8 @@ test.describe("every kind of answer", { tag: "@phone" }, () => {
     expect(rows.map(({ code }) => code)).toEqual(["201002"]);
   });
 
-  test("keeps its figures in sight on a narrow screen", { tag: "@phone-only" }, async ({ page }) => {
-    for (const address of ["/d/2021/rank/officialReception", "/d/2021/departments"]) {
+  test("keeps its figures in sight on a narrow screen", { tag: ["@phone", "@phone-only"] }, async ({ page }) => {
+    for (const address of kinds) {
       await page.goto(address);
       await expectFiguresInSight(page);
     }

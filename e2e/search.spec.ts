@@ -6,23 +6,25 @@ import { expectAccessible } from "./support/accessibility";
 const box = (page: Page) => page.getByRole("searchbox", { name: "单位、科目、项目、词句或金额" });
 const results = (page: Page) => page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 2 }) });
 
-test.describe("the search", { tag: "@phone" }, () => {
-  for (const [text, found, place] of [
-    ["xiaoxue", "第一实验小学", null],
-    ["公务接待", "人民政府办公室本级 2021年度", "公务接待费"],
-    ["2080505", "2080505 机关事业单位基本养老保险缴费支出", "机关事业单位基本养老保险缴费支出"],
-    ["13.86", "人民政府办公室本级 2021年度", "公务接待费"],
-    ["教体局", "教育和体育局本级", null],
-    ["实验 小学", "第一实验小学", null],
-  ] as const)
-    test(`finds ${text} (P5)`, async ({ page }) => {
-      await page.goto("/");
+test.describe("the search", () => {
+  test("finds by sounds, titles, codes, amounts, short and divided names (P5)", { tag: "@phone" }, async ({ page }) => {
+    await page.goto("/");
+    for (const [text, found, place] of [
+      ["xiaoxue", "第一实验小学", null],
+      ["公务接待", "人民政府办公室本级 2021年度", "公务接待费"],
+      ["2080505", "2080505 机关事业单位基本养老保险缴费支出", "机关事业单位基本养老保险缴费支出"],
+      ["13.86", "人民政府办公室本级 2021年度", "公务接待费"],
+      ["教体局", "教育和体育局本级", null],
+      ["实验 小学", "第一实验小学", null],
+    ] as const) {
       await box(page).fill(text);
       await box(page).press("Enter");
+      await expect(page).toHaveURL(({ searchParams }) => searchParams.get("q") === text);
       await expect(page.getByRole("status")).toContainText("份公开的决算");
-      await expect(results(page).filter({ hasText: found }).first()).toBeVisible();
-      if (place !== null) await expect(results(page).first()).toContainText(place);
-    });
+      await expect(results(page).filter({ hasText: found }).first(), text).toBeVisible();
+      if (place !== null) await expect(results(page).first(), text).toContainText(place);
+    }
+  });
 
   test("leads to the place in the report that says it", async ({ page }) => {
     await page.goto("/search?q=13.86");
@@ -34,7 +36,9 @@ test.describe("the search", { tag: "@phone" }, () => {
     await expect(page.locator(new URL(page.url()).hash)).toBeInViewport();
   });
 
-  test("is narrowed by year, kind and department, and keeps all of it from page to page", async ({ page }) => {
+  test("is narrowed by year, kind and department, and keeps all of it from page to page", { tag: "@phone" }, async ({
+    page,
+  }) => {
     await page.goto("/search?q=2080505");
     await expectAccessible(page);
     await page.getByRole("combobox", { name: "主管部门" }).selectOption({ label: "临沂市罗庄区教育和体育局" });
@@ -75,7 +79,7 @@ test.describe("the search", { tag: "@phone" }, () => {
   });
 });
 
-test.describe("the search without scripts", { tag: "@phone" }, () => {
+test.describe("the search without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
   test("works", async ({ page }) => {
@@ -89,8 +93,8 @@ test.describe("the search without scripts", { tag: "@phone" }, () => {
   });
 });
 
-test.describe("open data", { tag: "@phone" }, () => {
-  test("is explained by examples that can be opened", async ({ page, request }) => {
+test.describe("open data", () => {
+  test("is explained by examples that can be opened", { tag: "@phone" }, async ({ page, request }) => {
     await page.goto("/");
     await page.getByRole("link", { name: "开放数据" }).click();
     await expectAccessible(page);

@@ -1,3 +1,4 @@
+import { formatSize } from "@/components/ui/format-size";
 import { documentFormatLabels, documentFormats } from "@/lib/domain/document/file-formats";
 import { formatDate } from "@/lib/domain/words/moments";
 import type { PublicReport } from "@/lib/features/public-reports/data";
@@ -66,9 +67,4 @@ export function VersionList({ report }: { report: PublicReport }) {
       </section>
     </>
   );
-}
-
-/** 1.2 MB, 86 KB. */
-function formatSize(bytes: number): string {
-  return bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} KB`;
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { formatDateTime } from "@/lib/domain/words/moments";
+import { formatSize } from "@/components/ui/format-size";
 import { ListTable } from "@/components/ui/list-table";
 import { LICENCE } from "@/lib/documents/open-data/published-data";
 import { loadApiExamples, loadYearArchives } from "@/lib/features/open-data/loaders";
@@ -52,6 +53,7 @@ export default async function DataPage() {
         <p>还没有做成的整年数据。</p>
       ) : (
         <ListTable
+          hasCards
           label="整年数据（可左右滚动）"
           heads={["年度", { amount: "决算" }, { amount: "行" }, { amount: "大小" }, "制作时间", "SHA-256"]}
         >
@@ -60,14 +62,22 @@ export default async function DataPage() {
               <th scope="row" className="whitespace-nowrap px-2 py-1 text-left font-normal">
                 <a href={`/api/v1/archives/${year}.zip`}>{year}年度</a>
               </th>
-              <td className="px-2 py-1 text-right tabular-nums">{reports}</td>
-              <td className="px-2 py-1 text-right tabular-nums">{lines}</td>
-              <td className="whitespace-nowrap px-2 py-1 text-right tabular-nums">{(size / 1024).toFixed(0)} KB</td>
-              <td className="whitespace-nowrap px-2 py-1">
+              <td data-head="决算" className="px-2 py-1 text-right tabular-nums">
+                {reports}
+              </td>
+              <td data-head="行" className="px-2 py-1 text-right tabular-nums">
+                {lines.toLocaleString("en-US")}
+              </td>
+              <td data-head="大小" className="whitespace-nowrap px-2 py-1 text-right tabular-nums">
+                {formatSize(size)}
+              </td>
+              <td data-head="制作时间" className="whitespace-nowrap px-2 py-1">
                 {formatDateTime(madeAt)}
                 {!isCurrent && <span className="block text-warn">此后有新的公开，正在重做</span>}
               </td>
-              <td className="break-all px-2 py-1 font-mono text-xs">{sha256}</td>
+              <td data-head="SHA-256" className="break-all px-2 py-1 font-mono text-xs">
+                {sha256}
+              </td>
             </tr>
           ))}
         </ListTable>

@@ -3,16 +3,16 @@ import { percentText } from "@/lib/domain/questions/chart";
 import type { View, ViewColumn, ViewRow } from "@/lib/domain/questions/view";
 import { formatWan, formatYuan } from "@/lib/domain/words/amounts";
 
-/** What each kind of column is to the style of official tables (globals.css, `statutory`). */
-const columnClass: Record<ViewColumn["kind"], string> = {
-  rank: "line",
-  code: "code",
-  day: "amount",
-  text: "amount",
-  money: "amount",
-  count: "amount",
-  percent: "amount",
-};
+/** Texts of more characters than this get a column of their own width: in that of a figure they would be read down. */
+const SHORT_TEXT = 12;
+
+/** What a column is to the style of official tables (globals.css, `statutory`). */
+function columnClass({ id, kind }: ViewColumn, lines: readonly ViewRow[]): "line" | "code" | "words" | "amount" {
+  if (kind === "rank") return "line";
+  if (kind === "code") return "code";
+  const isLong = kind === "text" && lines.some(({ values }) => String(values[id] ?? "").length > SHORT_TEXT);
+  return isLong ? "words" : "amount";
+}
 
 /** Money is shown in 万元 as the reports print it, to the fen when pointed at. */
 export function shownValue({ kind }: ViewColumn, value: string | number | null | undefined): string {
@@ -41,7 +41,8 @@ export function ViewTable({ view }: { view: View }) {
       columns.map((each) => (each.kind !== "text" ? shownValue(each, row.values[each.id]).length : 0)),
     ),
   );
-  const widths = columns.map((each) => `var(--${each === head ? "name" : columnClass[each.kind]})`);
+  const classes = columns.map((each) => (each === head ? "name" : columnClass(each, lines)));
+  const widths = classes.map((each) => `var(--${each})`);
   return (
     <section
       aria-label={title}
@@ -60,8 +61,8 @@ export function ViewTable({ view }: { view: View }) {
         <table className="statutory">
           <caption className="sr-only">{view.sentence}</caption>
           <colgroup>
-            {columns.map((each) => (
-              <col key={each.id} className={each === head ? "name" : columnClass[each.kind]} />
+            {columns.map((each, at) => (
+              <col key={each.id} className={classes[at]} />
             ))}
           </colgroup>
           <thead>

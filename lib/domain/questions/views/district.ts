@@ -101,7 +101,7 @@ export function viewOfYear(asked: Asked, { coverage, sums, notes }: YearData): V
     rows,
     total: null,
     chart: {
-      caption: `${year}年度主要收支，竖线为上年同口径数`,
+      caption: `两年都公开的单位${year}年度主要收支（本年同口径），竖线为上年同口径数`,
       label: "figure",
       bar: "same",
       mark: { column: "prior", label: "上年同口径" },

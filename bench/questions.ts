@@ -95,7 +95,7 @@ export async function benchQuestions(baseUrl: string, databaseUrl: string): Prom
 }
 
 /** Lines and figures of every unit that has none, made at random in the database: snapshots of twenty thousand take hours. */
-async function takeApart(databaseUrl: string): Promise<{ seconds: number; rows: number }> {
+export async function takeApart(databaseUrl: string): Promise<{ seconds: number; rows: number }> {
   const started = performance.now();
   const rows = await withClient(databaseUrl, async (client) => {
     await client.query("SELECT setseed(0.5)");

@@ -32,6 +32,15 @@ describe("the address of a question", () => {
     expect(embedAddressOf(answer.question)).toBe("/embed/2021/rank/expenditure?kind=institution&department=101");
   });
 
+  it("takes words, and leaves out what a form sent blank", () => {
+    const answer = read("2021/status?q=+%E5%B0%8F%E5%AD%A6&state=late");
+    if (!answer.ok) throw new Error(answer.problem.detail);
+    expect(answer.question).toMatchObject({ q: "小学", state: "late" });
+    expect(addressOf(answer.question)).toBe("/d/2021/status?state=late&q=%E5%B0%8F%E5%AD%A6");
+    expect(read("2021/status?q=")).toEqual({ ok: true, question: ask("status", { year: 2021 }) });
+    for (const q of ["x".repeat(41), "%00", "%0A"]) expect(problemOf(`2021/status?q=${q}`).status, q).toBe(400);
+  });
+
   it("names the parameters there are for one that there is not, and the values for one that is none", () => {
     expect(problemOf("2021/rank/officialReception?foo=bar")).toEqual({
       status: 400,

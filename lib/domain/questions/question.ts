@@ -49,6 +49,8 @@ export interface Narrowing {
   per?: "total" | "each";
   order?: Order;
   state?: PublicState;
+  /** Part of a name, or the beginning of a code. */
+  q?: string;
   /** From 1; `all`: every row, in data only. */
   page?: number | "all";
 }
@@ -86,6 +88,13 @@ export const parameters = {
   per: choice("比较口径", { total: "按总额", each: "按每人次、每辆" }),
   order: choice("次序", orders),
   state: choice("状态", publicStates),
+  q: {
+    label: "单位名称或代码",
+    values: null,
+    // Blank: a form that was sent without it.
+    pattern: /^[^\p{C}]{0,40}$/u,
+    hint: "单位名称的一部分，或代码的开头，最多 40 个字",
+  },
   page: {
     label: "页",
     values: null,
@@ -103,7 +112,7 @@ export const parametersOf: Readonly<Record<ViewId, readonly ParameterName[]>> = 
   departments: ["order", "page"],
   threePublic: [],
   budget: [],
-  status: ["state", "department", "page"],
+  status: ["state", "department", "q", "page"],
   corrections: ["page"],
   rank: ["kind", "department", "per", "order", "page"],
   overBudget: ["kind", "department", "page"],
@@ -184,14 +193,16 @@ function readNarrowing(question: Question, query: Iterable<readonly [string, str
     if (asked.has(name)) return problem(400, `参数“${name}”给了两次，只能给一次。`);
     const { pattern, hint } = parameters[name as ParameterName];
     if (!pattern.test(value)) return problem(400, `参数“${name}”的值“${shortened(value)}”有误，可以是：${hint}。`);
-    asked.set(name, value);
+    asked.set(name, value.trim());
   }
   const page = asked.get("page");
   if (asked.get("per") === "each" && !(question.figure && figureOf(question.figure).per)) {
     const have = rankedFigures.filter((id) => figureOf(id).per).map((id) => figureOf(id).label);
     return problem(400, `这一项没有可以相除的公开数，参数“per”只能用于：${have.join("、")}。`);
   }
-  const narrowing = Object.fromEntries([...asked].filter(([name]) => name !== "page")) as Narrowing;
+  const narrowing = Object.fromEntries(
+    [...asked].filter(([name, value]) => name !== "page" && value !== ""),
+  ) as Narrowing;
   return {
     ok: true,
     question: { ...question, ...narrowing, ...(page && { page: page === "all" ? "all" : Number(page) }) },

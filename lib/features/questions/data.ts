@@ -133,11 +133,16 @@ interface Source {
   by: string;
   /** The year before of one unit `u`. */
   prior: string;
+  /** Which of them are listed; all where nothing is said. */
+  listed?: string;
 }
 
-type UnitsOfRanking = Pick<Ranking, "units" | "total" | "first" | "without">;
+type UnitsOfRanking = Pick<Ranking, "units" | "total" | "first" | "without"> & {
+  /** Units with a row, listed or not. */
+  compared: number;
+};
 
-/** Units of a page in order, with the sum, the median and the first of all. */
+/** Units of a page in order, with the sum, the median and the first of all that are listed. */
 async function rankUnits(
   districtId: string,
   year: number,
@@ -151,10 +156,11 @@ async function rankUnits(
       SELECT a.unit_id, a.unit_code AS code, a.unit_name AS name, a.department_name, a.kind, s.amount, s.base, s.place
       FROM source s JOIN published_account a ON a.unit_id = s.unit_id WHERE ${meant})`;
   const direction = directions[order];
+  const isListed = source.listed ?? "true";
   const page = (limit: number, offset: number) =>
     pool().query<RankedUnit>(
       `${listed}, page AS (
-         SELECT *, rank() OVER (ORDER BY ${source.by} ${direction})::int AS rank FROM u
+         SELECT *, rank() OVER (ORDER BY ${source.by} ${direction})::int AS rank FROM u WHERE ${isListed}
          ORDER BY ${source.by} ${direction}, code LIMIT ${limit} OFFSET ${offset})
        SELECT u.rank, u.code, u.name, u.department_name AS "departmentName", u.kind, u.amount::float8 AS amount,
          u.base::float8 AS base, u.place, (${source.prior})::float8 AS prior
@@ -165,19 +171,21 @@ async function rankUnits(
   const [{ rows: units }, { rows: firstOfAll }, { rows: totals }, { rows: counts }] = await Promise.all([
     page(limit, offset),
     offset === 0 ? { rows: [] } : page(1, 0),
-    pool().query<Ranking["total"]>(
-      `${listed} SELECT count(*)::int AS units, coalesce(sum(amount), 0)::float8 AS amount, sum(base)::float8 AS base,
-         (percentile_disc(0.5) WITHIN GROUP (ORDER BY amount))::float8 AS median FROM u`,
+    pool().query<Ranking["total"] & { compared: number }>(
+      `${listed} SELECT count(*)::int AS compared, count(*) FILTER (WHERE ${isListed})::int AS units,
+         coalesce(sum(amount) FILTER (WHERE ${isListed}), 0)::float8 AS amount, (sum(base) FILTER (WHERE ${isListed}))::float8 AS base,
+         (percentile_disc(0.5) WITHIN GROUP (ORDER BY amount) FILTER (WHERE ${isListed}))::float8 AS median FROM u`,
       [...values, source.what],
     ),
     pool().query<{ units: number }>(`SELECT count(*)::int AS units FROM published_account a WHERE ${meant}`, values),
   ]);
-  const total = totals[0]!;
+  const { compared, ...total } = totals[0]!;
   return {
     units,
     total,
     first: (offset === 0 ? units : firstOfAll)[0] ?? null,
-    without: counts[0]!.units - total.units,
+    without: counts[0]!.units - compared,
+    compared,
   };
 }
 
@@ -223,21 +231,21 @@ export async function rankOverBudget(
   year: number,
   figure: FigureId,
   question: Question,
-): Promise<UnitsOfRanking & { compared: number }> {
-  const rows = (condition: string) =>
-    `SELECT f.unit_id, f.amount, b.amount AS base, f.place FROM published_figure f
-     JOIN published_figure b ON b.district_id = f.district_id AND b.year = f.year AND b.unit_id = f.unit_id AND b.figure = ($5::text[])[2]
-     WHERE f.district_id = $1 AND f.year = $2 AND f.figure = ($5::text[])[1] AND ${condition}`;
-  const source = {
-    what: [figure, figureOf(figure).budget],
-    by: "(amount - base)",
-    prior: figureOfUnit("($5::text[])[1]", 1),
-  };
-  const [over, all] = await Promise.all([
-    rankUnits(districtId, year, { ...source, rows: rows("f.amount > b.amount") }, question),
-    rankUnits(districtId, year, { ...source, rows: rows("true") }, { ...question, page: 1 }),
-  ]);
-  return { ...over, without: all.without, compared: all.total.units };
+): Promise<UnitsOfRanking> {
+  return rankUnits(
+    districtId,
+    year,
+    {
+      rows: `SELECT f.unit_id, f.amount, b.amount AS base, f.place FROM published_figure f
+        JOIN published_figure b ON b.district_id = f.district_id AND b.year = f.year AND b.unit_id = f.unit_id AND b.figure = ($5::text[])[2]
+        WHERE f.district_id = $1 AND f.year = $2 AND f.figure = ($5::text[])[1]`,
+      what: [figure, figureOf(figure).budget],
+      by: "(amount - base)",
+      prior: figureOfUnit("($5::text[])[1]", 1),
+      listed: "amount > base",
+    },
+    question,
+  );
 }
 
 /** The addresses of a subject and all below it. */

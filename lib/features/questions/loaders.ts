@@ -238,12 +238,8 @@ async function loadUnit(asked: Asked, { id }: PublicDistrict): Promise<LoadedVie
 
 async function loadStatus(asked: Asked, { id }: PublicDistrict): Promise<LoadedView> {
   const { question } = asked;
-  const status = await readPublicStatus(id, question.year!);
-  if (!status) return missing(`本区没有${question.year}年度。`);
-  const departmentName = status.units.find(
-    ({ departmentCode }) => departmentCode === question.department,
-  )?.departmentName;
-  return { ok: true, view: viewOfStatus(asked, { ...status, departmentName: departmentName ?? null }) };
+  const status = await readPublicStatus(id, question, pageLimits(question));
+  return status ? { ok: true, view: viewOfStatus(asked, status) } : missing(`本区没有${question.year}年度。`);
 }
 
 function formatNote(before: { year: number; format: string }, year: { year: number; format: string }): string {

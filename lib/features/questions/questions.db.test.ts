@@ -3,6 +3,7 @@ import { ask, type Question } from "@/lib/domain/questions/question";
 import type { View } from "@/lib/domain/questions/view";
 import { answerOf } from "@/lib/features/questions/loaders";
 import { db } from "@/lib/platform/db";
+import type { LetterKind } from "@/lib/platform/generated/prisma/enums";
 import {
   createFreshDistrict,
   createReportIn,
@@ -105,6 +106,66 @@ describe("who has published", () => {
       ["101001", "已公开", expect.stringContaining("自批复之日")],
     ]);
     expect(answer).toBe("不予公开1个、已公开1个。");
+  });
+
+  it("is counted over all, listed by page, state, words and department, and waits for the letter that counts", async () => {
+    const waiting = await createFreshDistrict();
+    const { units, users } = waiting;
+    const approved = await createReportIn(waiting, ["submit", "beginReview", "approve"], { year: 2021 });
+    const stateOf = async () => {
+      const { rows, answer } = await view(ask("status", { year: 2021 }), waiting);
+      return [rows.map(({ values }) => `${values.code} ${values.state}`).join("，"), answer];
+    };
+    expect(await stateOf()).toEqual(["101001 待公开，101002 待人大批准", "待公开1个、待人大批准1个。"]);
+    const only = async (narrowing: Partial<Question>) =>
+      codesOf(await view(ask("status", { year: 2021, ...narrowing }), waiting));
+    expect(await only({ state: "due" })).toEqual(["101001"]);
+    expect(await only({ state: "published" })).toEqual([]);
+    expect(await only({ q: "101" })).toEqual(["101001", "101002"]);
+    expect(await only({ q: "服务中心" })).toEqual(["101002"]);
+    expect(await only({ q: "01002" }), "codes by their beginning").toEqual([]);
+    expect(await only({ department: "102" })).toEqual([]);
+    expect((await view(ask("status", { year: 2021, department: "101" }), waiting)).sentence).toContain("所属单位");
+
+    // Past the triggers: what letters do on their way is tested with them.
+    const letter = async (kind: LetterKind, issuer: string | null, addressee: string) => {
+      const { versionId, reportId } = approved;
+      const by = users.reviewer.user.id;
+      await db().$transaction(async (transaction) => {
+        await transaction.$executeRaw`SET LOCAL session_replication_role = replica`;
+        await transaction.approvalLetter.create({
+          data: {
+            districtId: waiting.id,
+            fiscalYearId: waiting.years[2021],
+            kind,
+            issuerId: issuer,
+            addresseeId: addressee,
+            number: `〔2022〕1号`,
+            numberYear: 2022,
+            status: "received",
+            content: {},
+            contentHash: "0",
+            editedById: by,
+            editedAt: new Date(),
+            issuedOn: new Date("2022-07-08"),
+            issuedById: by,
+            issuedAt: new Date(),
+            receivedOn: new Date("2022-07-11"),
+            receivedById: by,
+            receivedAt: new Date(),
+            reports: { create: { versionId, reportId, kind, contentHash: "0", status: "received" } },
+          },
+        });
+      });
+    };
+    await letter("bureauToDepartment", null, units.department);
+    expect((await stateOf())[0], "approved in the system, and not by its department").toBe(
+      "101001 待批复，101002 待人大批准",
+    );
+    const { rows } = await view(ask("status", { year: 2021, state: "unapproved" }), waiting);
+    expect(rows[0]!.values).toMatchObject({ due: "2022-07-26", basis: expect.stringContaining("待主管部门批复") });
+    await letter("departmentToUnit", units.department, units.a);
+    expect((await stateOf())[0]).toBe("101001 已逾期未公开，101002 待人大批准");
   });
 });
 

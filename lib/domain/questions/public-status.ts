@@ -20,14 +20,6 @@ export interface StatusOfYear {
  */
 export type Situation = "published" | "exempt" | "approved" | "passing" | "open";
 
-/** Units that are in the same state for the same reason. */
-export interface StandingUnits {
-  situation: Situation;
-  /** Where that is what the state depends on. */
-  approvedOn: Day | null;
-  units: number;
-}
-
 /** What is recorded of one unit. */
 export interface RecordedUnit {
   code: string;
@@ -56,8 +48,11 @@ function rememberedDues({ rule, holidays }: StatusOfYear): DueOf {
   };
 }
 
-/** The state that units are in on the day. */
-export function stateOf({ situation, approvedOn }: Omit<StandingUnits, "units">, year: StatusOfYear): PublicState {
+/** The state that a unit is in on the day. */
+export function stateOf(
+  { situation, approvedOn }: Pick<RecordedUnit, "situation" | "approvedOn">,
+  year: StatusOfYear,
+): PublicState {
   switch (situation) {
     case "published":
     case "exempt":

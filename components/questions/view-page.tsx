@@ -48,7 +48,7 @@ export function ViewPage({ view, base }: { view: View; base: string | null }) {
 /** A plain form, so that it works without scripts; what else is asked stays as it is. */
 function Finder({
   question,
-  finder: { parameter, submit },
+  finder: { parameter, submit, found },
 }: {
   question: Question;
   finder: NonNullable<View["finder"]>;
@@ -56,7 +56,7 @@ function Finder({
   const kept = new URLSearchParams(narrowingText({ ...question, [parameter]: undefined, page: 1 }));
   const { label, hint } = parameters[parameter];
   return (
-    <form action={`/d${pathOf(question)}`} className="mt-4 max-w-xl text-sm print:hidden">
+    <form action={`/d${pathOf(question)}`} role="search" className="mt-4 max-w-xl text-sm print:hidden">
       {[...kept].map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -80,6 +80,20 @@ function Finder({
       <p id="finder-hint" className="mt-1 text-muted">
         {hint}
       </p>
+      {found && (
+        <div className="mt-2">
+          <p className="font-semibold">{found.label}</p>
+          <ul>
+            {found.links.map(({ label: text, href }) => (
+              <li key={href}>
+                <a href={href} className="inline-block py-0.5">
+                  {text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
     </form>
   );
 }

@@ -1,6 +1,7 @@
 // Questions across reports: what is public, and nothing else. Every figure comes from the rows that the transaction of a
 // publication wrote (lib/features/published-figures).
 import { cellOfEconomic, cellOfSubject, figureOf, functionFigure, type FigureId } from "@/lib/domain/questions/figures";
+import { folded } from "@/lib/domain/search/folded";
 import { type orders, type Order, type Question } from "@/lib/domain/questions/question";
 import { MOST_ROWS, PAGE_ROWS } from "@/lib/domain/questions/view";
 import type { DepartmentSums, SummedFigure, SummedLine } from "@/lib/domain/questions/views/district";
@@ -310,35 +311,56 @@ export async function sumChildren(
   return rows;
 }
 
-/** The published years of a unit, oldest first, by a code that it has or had; `null` when nothing of it is public. */
+/** The units that have or had codes and have published, one for each code in order; `null` where there is none. */
+export async function unitsOfCodes(districtId: string, codes: readonly string[]): Promise<(string | null)[]> {
+  const { rows } = await pool().query<{ unitId: string | null }>(
+    `SELECT (SELECT unit_id FROM (
+         SELECT unit_id, 0 AS rank FROM published_account WHERE district_id = $1 AND unit_code = asked.code
+         UNION ALL SELECT p.unit_id, 1 FROM unit_period p WHERE p.district_id = $1 AND p.code = asked.code
+           AND EXISTS (SELECT FROM published_account a WHERE a.district_id = $1 AND a.unit_id = p.unit_id)) named
+       ORDER BY rank LIMIT 1) AS "unitId"
+     FROM unnest($2::text[]) WITH ORDINALITY asked(code, at) ORDER BY at`,
+    [districtId, codes],
+  );
+  return rows.map(({ unitId }) => unitId);
+}
+
+/** A published year of a unit, with the id of its format. */
+export type StoredUnitYear = Omit<UnitYear, "format"> & { unitId: string; tableSetId: string };
+
+/** The published years of units, oldest first. */
 export async function readUnitYears(
   districtId: string,
-  code: string,
+  unitIds: readonly string[],
   asked: readonly FigureId[],
-): Promise<{
-  unitId: string;
-  code: string;
-  name: string;
-  years: (Omit<UnitYear, "format"> & { tableSetId: string })[];
-} | null> {
-  const { rows: found } = await pool().query<{ unitId: string }>(
-    `SELECT unit_id AS "unitId" FROM published_account WHERE district_id = $1 AND unit_code = $2
-     UNION ALL SELECT p.unit_id FROM unit_period p WHERE p.district_id = $1 AND p.code = $2
-       AND EXISTS (SELECT FROM published_account a WHERE a.district_id = $1 AND a.unit_id = p.unit_id) LIMIT 1`,
-    [districtId, code],
-  );
-  const unitId = found[0]?.unitId;
-  if (!unitId) return null;
-  const { rows } = await pool().query<Omit<UnitYear, "format"> & { tableSetId: string }>(
-    `SELECT a.year, a.unit_code AS code, a.unit_name AS name, a.department_name AS "departmentName", a.kind, a.number,
+): Promise<StoredUnitYear[]> {
+  const { rows } = await pool().query<StoredUnitYear>(
+    `SELECT a.unit_id AS "unitId", a.year, a.unit_code AS code, a.unit_name AS name, a.department_name AS "departmentName", a.kind, a.number,
        a.table_set_id AS "tableSetId",
        (SELECT coalesce(jsonb_object_agg(f.figure, jsonb_build_object('amount', f.amount, 'place', f.place)), '{}')
         FROM published_figure f WHERE f.district_id = a.district_id AND f.year = a.year AND f.unit_id = a.unit_id AND f.figure = ANY($3)) AS figures
-     FROM published_account a WHERE a.district_id = $1 AND a.unit_id = $2 ORDER BY a.year`,
-    [districtId, unitId, asked],
+     FROM published_account a WHERE a.district_id = $1 AND a.unit_id = ANY($2::uuid[]) ORDER BY a.year`,
+    [districtId, unitIds, asked],
   );
-  const newest = rows.at(-1)!;
-  return { unitId, code: newest.code, name: newest.name, years: rows };
+  return rows;
+}
+
+/** Units that have published and answer to words: by any name or short name, pinyin, or the beginning of a code. */
+export async function findPublishedUnits(
+  districtId: string,
+  words: string,
+  most: number,
+): Promise<{ code: string; name: string }[]> {
+  const { rows } = await pool().query<{ code: string; name: string }>(
+    `SELECT newest.code, newest.name FROM search_unit s
+     CROSS JOIN LATERAL (SELECT unit_code AS code, unit_name AS name FROM published_account a
+       WHERE a.district_id = s.district_id AND a.unit_id = s.unit_id ORDER BY year DESC LIMIT 1) newest
+     WHERE s.district_id = $1
+       AND (strpos(s.names, $2) > 0 OR strpos(s.codes, E'\\n' || $2) > 0 OR strpos(s.sounds, E'\\n' || $2) > 0)
+     ORDER BY newest.code LIMIT ${most}`,
+    [districtId, folded(words)],
+  );
+  return rows;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { formsThatDiffer } from "@/lib/documents/questions/compare-forms";
 import { ask, type Question } from "@/lib/domain/questions/question";
 import type { View } from "@/lib/domain/questions/view";
 import { answerOf } from "@/lib/features/questions/loaders";
@@ -94,6 +95,43 @@ describe("questions about a year", () => {
     expect(await answerOf(ask("year", { year: 2019 }), stored)).toMatchObject({
       problem: { detail: expect.stringContaining("2021、2020") },
     });
+  });
+});
+
+describe("chosen units side by side", () => {
+  const compare = (more: Partial<Question>) => view(ask("compare", more));
+
+  it("are compared in the newest year, or in the years that are asked for", async () => {
+    const newest = await compare({ units: ["101002", "101001"] });
+    expect(newest.rows.map(({ values }) => [values.code, values.year, values.expenditure])).toEqual([
+      ["101002", "2021年度", 10_000],
+      ["101001", "2021年度", 10_000],
+    ]);
+    const both = await compare({ units: ["101001", "101002"], years: [2021, 2020] });
+    expect(both.rows.map(({ values }) => `${String(values.code)} ${String(values.year)}`)).toEqual([
+      "101001 2020年度",
+      "101001 2021年度",
+      "101002 2021年度",
+    ]);
+    expect(both.notes.join()).toContain("没有公开2020年度的决算");
+    expect(both.notes.join()).toContain("不是同类比较");
+    expect(await formsThatDiffer(both)).toEqual([]);
+  });
+
+  it("leave out what nobody has and what comes twice, and are cited by what there is", async () => {
+    const { question, rows, notes } = await compare({ units: ["101001", "nobody", "101001", "101002"] });
+    expect(rows).toHaveLength(2);
+    expect(question.units).toEqual(["101001", "101002"]);
+    expect(notes.slice(0, 2)).toEqual([expect.stringContaining("“nobody”"), expect.stringContaining("“101001”")]);
+  });
+
+  it("are found by name and code, those that have published", async () => {
+    const found = async (q: string) => (await compare({ q })).finder!.found!.links.map(({ label }) => label);
+    expect(await found("服务中心")).toEqual([expect.stringMatching(/^101002 /)]);
+    expect(await found("101")).toHaveLength(2);
+    expect(await found("没有这样的单位")).toEqual([]);
+    const draftsOnly = await view(ask("compare", { q: "服务中心" }), other);
+    expect(draftsOnly.finder!.found!.links, "has published nothing").toEqual([]);
   });
 });
 

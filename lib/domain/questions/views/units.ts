@@ -92,6 +92,10 @@ export function viewOfUnit(
           href: reportAddress(unitCode, year, null),
         })),
       },
+      {
+        label: "比较",
+        links: [{ label: "与别的单位比较", href: addressOf(ask("compare", { units: [question.code!] })) }],
+      },
     ],
   };
 }

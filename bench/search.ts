@@ -98,7 +98,7 @@ export async function fillSearch(databaseUrl: string): Promise<void> {
     const { rows: made } = await client.query<{ first: number | null }>(
       `WITH made AS (INSERT INTO search_report (district_id, sequence, unit_id, year, number, unit_code, unit_name, unit_kind,
              department_id, published_at, index_version)
-           SELECT p.district_id, p.sequence, p.unit_id, p.year, p.number, p.unit_code, q.name, q.kind, q.parent_id, p.published_at, 1
+           SELECT p.district_id, p.sequence, p.unit_id, p.year, p.number, p.unit_code, q.name, q.kind, q.parent_id, p.published_at, 2
            FROM publication p JOIN unit_period q ON q.unit_id = p.unit_id JOIN district d ON d.id = p.district_id
            WHERE d.code = $1 AND p.number = 1 ON CONFLICT DO NOTHING RETURNING id)
        SELECT min(id)::int AS first FROM made`,

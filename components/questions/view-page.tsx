@@ -1,6 +1,15 @@
 import { EmptyState } from "@/components/ui/empty-state";
 import { citationOf } from "@/lib/domain/questions/citation";
-import { addressOf, dataForms, embedAddressOf, type DataForm, type Question } from "@/lib/domain/questions/question";
+import {
+  addressOf,
+  dataForms,
+  embedAddressOf,
+  narrowingText,
+  parameters,
+  pathOf,
+  type DataForm,
+  type Question,
+} from "@/lib/domain/questions/question";
 import type { LinkGroup, View } from "@/lib/domain/questions/view";
 import { ViewChart } from "./view-chart";
 import { ViewTable } from "./view-table";
@@ -11,6 +20,7 @@ export function ViewPage({ view, base }: { view: View; base: string | null }) {
     <article>
       <h1 className="font-serif text-3xl font-bold">{view.title}</h1>
       <p className="mt-2 max-w-prose text-muted">{view.sentence}</p>
+      {view.finder && <Finder question={view.question} finder={view.finder} />}
       <ViewBody view={view} />
       <Paging view={view} />
       <section aria-labelledby="rule" className="mt-6 max-w-prose text-sm">
@@ -32,6 +42,59 @@ export function ViewPage({ view, base }: { view: View; base: string | null }) {
       </div>
       <CiteBox view={view} base={base} />
     </article>
+  );
+}
+
+/** A plain form, so that it works without scripts; what else is asked stays as it is. */
+function Finder({
+  question,
+  finder: { parameter, submit, found },
+}: {
+  question: Question;
+  finder: NonNullable<View["finder"]>;
+}) {
+  const kept = new URLSearchParams(narrowingText({ ...question, [parameter]: undefined, page: 1 }));
+  const { label, hint } = parameters[parameter];
+  return (
+    <form action={`/d${pathOf(question)}`} role="search" className="mt-4 max-w-xl text-sm print:hidden">
+      {[...kept].map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <label htmlFor="finder" className="block">
+        {label}
+      </label>
+      <div className="mt-1 flex gap-2">
+        <input
+          id="finder"
+          name={parameter}
+          type="search"
+          defaultValue={question[parameter]}
+          maxLength={40}
+          aria-describedby="finder-hint"
+          className="min-w-0 flex-1 border border-line bg-surface px-3 py-1.5"
+        />
+        <button type="submit" className="cursor-pointer border border-accent bg-accent px-4 text-white">
+          {submit}
+        </button>
+      </div>
+      <p id="finder-hint" className="mt-1 text-muted">
+        {hint}
+      </p>
+      {found && (
+        <div className="mt-2">
+          <p className="font-semibold">{found.label}</p>
+          <ul>
+            {found.links.map(({ label: text, href }) => (
+              <li key={href}>
+                <a href={href} className="inline-block py-0.5">
+                  {text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </form>
   );
 }
 

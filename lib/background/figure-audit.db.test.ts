@@ -1,5 +1,9 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { writeYearArchive } from "@/lib/documents/open-data/year-archive";
+import { spentElsewhere } from "@/lib/background/said-elsewhere";
 import { lookAfterFigures } from "@/lib/background/published-figures";
+import { archivedReports, readYearArchive } from "@/lib/features/year-archives/data";
+import { makeYearArchive } from "@/lib/features/year-archives/mutations";
 import { db, pool } from "@/lib/platform/db";
 import {
   createFreshDistrict,
@@ -11,9 +15,18 @@ import {
 
 let district: TestDistrict;
 
+let day = 1;
+
+/** The next night, or an hour of the day that follows. */
+const lookAt = (hour: string) => {
+  vi.stubEnv("MINGZHANG_NOW", `2099-01-${String(day).padStart(2, "0")}T${hour}:00:00+08:00`);
+  return lookAfterFigures();
+};
+
 /** The outcome of the audit that a night brings, year by year. */
 async function audit(): Promise<{ label: string; state: string; reasons: string[] }[]> {
-  await lookAfterFigures({ unlessAuditedSince: new Date() });
+  day += 1;
+  await lookAt("03");
   const job = await db().backgroundJob.findFirstOrThrow({
     where: { districtId: district.id, kind: "figureAudit", state: "waiting" },
   });
@@ -30,13 +43,18 @@ beforeAll(async () => {
   await stepTestReport(context, district.users.secondReviewer, "publish");
 });
 
+afterAll(() => vi.unstubAllEnvs());
+
 describe("the audit of a night", () => {
   it("finds one total everywhere", async () => {
     expect(await audit()).toEqual([{ label: "2021年度", state: "done", reasons: [] }]);
     const jobs = () => db().backgroundJob.count({ where: { districtId: district.id } });
     const before = await jobs();
-    await lookAfterFigures({ unlessAuditedSince: new Date(0) });
+    await lookAt("04");
     expect(await jobs(), "one in a night").toBe(before);
+    day += 1;
+    await lookAt("09");
+    expect(await jobs(), "none by day").toBe(before);
   });
 
   it("says which pages disagree when a figure is another one than its lines, and fails", async () => {
@@ -50,9 +68,55 @@ describe("the audit of a night", () => {
     expect(year!.state).toBe("failed");
     expect(year!.reasons).toEqual([
       expect.stringContaining("1 份决算"),
-      expect.stringMatching(/^本年支出合计各页不同：.*资金来源 100元.*本年支出：各单位由高到低 100.01元/),
+      expect.stringMatching(
+        /^本年支出合计各处不同：开放数据接口（cells） 100元；.*资金来源 100元.*本年支出：各单位由高到低 100.01元/,
+      ),
     ]);
     await change("- 1");
     expect((await audit())[0]).toMatchObject({ state: "done" });
+  });
+
+  it("asks the interface and both forms of the year's archive, too", async () => {
+    await makeYearArchive(district.id, 2021);
+    expect([...(await spentElsewhere(district.id, 2021))]).toEqual([
+      ["开放数据接口（cells）", 10_000],
+      ["整年数据（CSV）", 10_000],
+      ["整年数据（Parquet）", 10_000],
+    ]);
+    expect(await audit()).toEqual([{ label: "2021年度", state: "done", reasons: [] }]);
+
+    // An archive of other accounts, as a fault of its writer would make it.
+    const { bytes } = (await readYearArchive(district.id, 2021))!;
+    const { code, name } = await db().district.findUniqueOrThrow({ where: { id: district.id } });
+    const sequence = (await db().publication.findFirstOrThrow({ where: { districtId: district.id } })).sequence;
+    async function* withAFenMore() {
+      for await (const report of archivedReports(district.id, { year: 2021, upTo: sequence }))
+        yield { ...report, facts: report.facts.map((fact) => ({ ...fact, value: fact.value + 1 })) };
+    }
+    const wrong = await writeYearArchive(
+      { district: { code, name }, year: 2021, noun: "单位决算", addressOf: () => undefined },
+      withAFenMore(),
+    );
+    const store = (given: Uint8Array) =>
+      pool().query(
+        "UPDATE year_archive SET bytes = $2::bytea, sha256 = encode(sha256($2::bytea), 'hex') WHERE district_id = $1",
+        [district.id, Buffer.from(given)],
+      );
+    await store(wrong.bytes);
+    expect((await audit())[0]!.reasons).toEqual([
+      expect.stringMatching(/接口（cells） 100元；整年数据（CSV） 100.01元；整年数据（Parquet） 100.01元；/),
+    ]);
+    await store(bytes);
+
+    // What the interface reads is the publication itself, whose cells are not found by another name.
+    await db().$transaction(async (transaction) => {
+      await transaction.$executeRaw`SET LOCAL session_replication_role = replica`;
+      await transaction.$executeRaw`
+        UPDATE publication SET snapshot = replace(snapshot::text, 'currentYearExpenditure.amount', 'currentYearExpenditure.other')::jsonb
+        WHERE district_id = ${district.id}::uuid`;
+    });
+    expect((await audit())[0]!.reasons).toEqual([
+      expect.stringMatching(/^本年支出合计各处不同：开放数据接口（cells） 0元；/),
+    ]);
   });
 });

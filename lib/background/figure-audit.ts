@@ -1,3 +1,4 @@
+import { spentElsewhere } from "@/lib/background/said-elsewhere";
 import { formsThatDiffer, rowsThatDoNotAddUp } from "@/lib/documents/questions/compare-forms";
 import { ask, type Question } from "@/lib/domain/questions/question";
 import type { View } from "@/lib/domain/questions/view";
@@ -21,12 +22,12 @@ const audited = (year: number): Question[] => [
 
 /**
  * One year's audit: rows against publications, sums against a fresh count, every view against its forms, and one total
- * everywhere. What differs is the reason for which the item failed.
+ * everywhere: pages, interface and archive. What differs is the reason for which the item failed.
  */
 export async function auditOfJob({ districtId }: Claim, { year }: ItemOf<"figureAudit">): Promise<ItemOutcome> {
   const reasons = await auditPublishedFigures(districtId, year);
   const district = await readDistrict(districtId);
-  const totals = new Map<string, number>();
+  const totals = await spentElsewhere(districtId, year);
   for (const question of audited(year)) {
     const answer = await answerOf(question, district);
     if (!answer.ok) {
@@ -38,7 +39,7 @@ export async function auditOfJob({ districtId }: Claim, { year }: ItemOf<"figure
     if (spent !== null) totals.set(answer.view.title, spent);
   }
   if (new Set(totals.values()).size > 1)
-    reasons.push(`本年支出合计各页不同：${[...totals].map(([title, fen]) => `${title} ${fen / 100}元`).join("；")}。`);
+    reasons.push(`本年支出合计各处不同：${[...totals].map(([title, fen]) => `${title} ${fen / 100}元`).join("；")}。`);
   return { state: reasons.length === 0 ? "done" : "failed", reasons };
 }
 

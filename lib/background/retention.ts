@@ -14,8 +14,6 @@ export const KEPT_DAYS = 400;
 /** A file that was read and never applied is nobody's record: it holds names of people who may never have come. */
 export const UNUSED_IMPORT_DAYS = 30;
 
-const AGAIN_MS = 24 * 60 * 60 * 1000;
-
 /** Empties what is older than its span. Done again, or by two servers at once, it does nothing twice. */
 export async function emptyOldContents(): Promise<{ imports: number; jobs: number }> {
   const at = now();
@@ -27,14 +25,4 @@ export async function emptyOldContents(): Promise<{ imports: number; jobs: numbe
   const jobs = await emptyOldJobs({ at, endedBefore: addDays(at, -KEPT_DAYS) });
   if (imports + jobs > 0) logger.info({ imports, jobs }, "old contents of imports and jobs were emptied");
   return { imports, jobs };
-}
-
-/** Does so now and once a day; a failure is logged and tried again the next day. */
-export function keepRetention(): { stop(): void } {
-  const run = () =>
-    void emptyOldContents().catch((error: unknown) => logger.error({ err: error }, "old contents were not emptied"));
-  run();
-  const timer = setInterval(run, AGAIN_MS);
-  timer.unref();
-  return { stop: () => clearInterval(timer) };
 }

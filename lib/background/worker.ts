@@ -1,10 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { jobWork } from "@/lib/background/kinds";
 import { listUnfinishedJobs, type JobInWork } from "@/lib/features/background-jobs/data";
-import { keepFigures } from "@/lib/background/published-figures";
-import { keepRetention } from "@/lib/background/retention";
-import { keepTotalsCompared } from "@/lib/background/total-check";
-import { keepYearArchives } from "@/lib/background/year-archives";
+import { keepUp } from "@/lib/background/upkeep";
 import {
   beginJob,
   claimItem,
@@ -45,12 +42,12 @@ export async function startBackgroundWork(): Promise<Workers> {
     try {
       await ringAgain(await listUnfinishedJobs());
       await askForSearchIndex();
-      const upkeep = [keepRetention(), keepTotalsCompared(), keepFigures(), keepYearArchives()];
+      const upkeep = keepUp();
       const workers = await answerRings(workOn);
       return {
         ...workers,
         stop: async () => {
-          for (const each of upkeep) each.stop();
+          upkeep.stop();
           await workers.stop();
         },
       };

@@ -1,8 +1,9 @@
 /** How the publication of one unit's year stands, for the public: from recorded days and nothing else. */
 import type { DecisionRule } from "../decision/decision-rule";
-import { dueDate, reckoningOf, type DueDate, type LetterDays } from "../decision/due-dates";
+import { dueDate, reckoningOf, type DueDate } from "../decision/due-dates";
 import type { OwnDay } from "../decision/working-days";
 import { dayText, type Day } from "../register/days";
+import type { PublicState } from "./question";
 import type { UnitStatus } from "./views/units";
 
 /** What the state of a year rests on. */
@@ -13,64 +14,92 @@ export interface StatusOfYear {
   holidays: readonly OwnDay[];
 }
 
+/**
+ * How far a unit's year has come, whatever the day is: approved counts by the letter once the bureau has written, and in
+ * the system before; `passing`: the bureau has written, the department has not passed it on.
+ */
+export type Situation = "published" | "exempt" | "approved" | "passing" | "open";
+
 /** What is recorded of one unit. */
 export interface RecordedUnit {
   code: string;
   name: string;
-  departmentCode: string | null;
   departmentName: string | null;
+  situation: Situation;
   exemptBasis: string | null;
   /** First published. */
   publishedOn: Day | null;
-  /** In the system, where there is no letter. */
+  /** By the letter that counts, or in the system where there is none. */
   approvedOn: Day | null;
-  /** The bureau's letter that covers it, and its department's to it. */
-  bureauLetter: LetterDays | null;
-  ownLetter: LetterDays | null;
-}
-
-/** The states of units of one year. Thousands are approved on the same few days: each due date is worked out once. */
-export function statusesOf(units: readonly RecordedUnit[], year: StatusOfYear): UnitStatus[] {
-  const known = new Map<string, DueDate>();
-  const dueOf: DueOf = (clock, from) => {
-    const key = `${clock} ${from}`;
-    const due = known.get(key) ?? dueDate(clock, from, year.rule, year.holidays);
-    known.set(key, due);
-    return due;
-  };
-  return units.map((unit) => statusOf(unit, year, dueOf));
+  /** When its department confirmed to have the bureau's letter. */
+  passedOn: Day | null;
 }
 
 type DueOf = (clock: DueDate["clock"], from: Day | null) => DueDate;
 
-/** The state of a unit with its day and what that rests on. */
-function statusOf(unit: RecordedUnit, { today, congressDecidedOn, rule }: StatusOfYear, dueOf: DueOf): UnitStatus {
-  const { code, name, departmentCode, departmentName, publishedOn, exemptBasis, bureauLetter, ownLetter } = unit;
-  const of = { code, name, departmentCode, departmentName, publishedOn };
-  // Where the bureau has written, the department's letter is what counts; the approval in the system stands in for none.
-  const approvedOn = bureauLetter ? (ownLetter?.signedOn ?? null) : unit.approvedOn;
-  const publication = dueOf("publicationDays", approvedOn);
+/** Thousands are approved on the same few days: each due date is worked out once. */
+function rememberedDues({ rule, holidays }: StatusOfYear): DueOf {
+  const known = new Map<string, DueDate>();
+  return (clock, from) => {
+    const key = `${clock} ${from}`;
+    const due = known.get(key) ?? dueDate(clock, from, rule, holidays);
+    known.set(key, due);
+    return due;
+  };
+}
+
+/** The state that a unit is in on the day. */
+export function stateOf(
+  { situation, approvedOn }: Pick<RecordedUnit, "situation" | "approvedOn">,
+  year: StatusOfYear,
+): PublicState {
+  switch (situation) {
+    case "published":
+    case "exempt":
+      return situation;
+    case "approved": {
+      const { due } = dueDate("publicationDays", approvedOn, year.rule, year.holidays);
+      return due !== null && year.today > due ? "late" : "due";
+    }
+    case "passing":
+      return "unapproved";
+    case "open":
+      return year.congressDecidedOn === null && year.rule.congress !== "ignore" ? "congress" : "unapproved";
+  }
+}
+
+/** The states of units with their days and what those rest on. */
+export function statusesOf(units: readonly RecordedUnit[], year: StatusOfYear): UnitStatus[] {
+  const dueOf = rememberedDues(year);
+  return units.map((unit) => {
+    const { code, name, departmentName, publishedOn } = unit;
+    return { code, name, departmentName, publishedOn, state: stateOf(unit, year), ...basisOf(unit, year, dueOf) };
+  });
+}
+
+/** Until when what has to be done, and how that day is reckoned. */
+function basisOf(unit: RecordedUnit, year: StatusOfYear, dueOf: DueOf): Pick<UnitStatus, "due" | "basis"> {
+  const publication = dueOf("publicationDays", unit.approvedOn);
   const { due } = publication;
-  if (publishedOn !== null) {
-    const isLate = due !== null && publishedOn > due;
-    return {
-      ...of,
-      state: "published",
-      due,
-      basis: due === null ? "" : `${isLate ? "逾期公开；" : ""}${reckoningOf(publication)}`,
-    };
+  switch (unit.situation) {
+    case "published": {
+      if (due === null) return { due, basis: "" };
+      return { due, basis: `${unit.publishedOn! > due ? "逾期公开；" : ""}${reckoningOf(publication)}` };
+    }
+    case "exempt":
+      return { due: null, basis: unit.exemptBasis! };
+    case "approved":
+      return { due, basis: reckoningOf(publication) };
+    case "passing": {
+      const passing = dueOf("departmentDays", unit.passedOn);
+      return { due: passing.due, basis: `待主管部门批复：${reckoningOf(passing)}` };
+    }
+    case "open": {
+      const bureau = dueOf("bureauDays", year.congressDecidedOn);
+      const basis = `${reckoningOf(bureau)}，由财政部门批复；批复后${year.rule.publicationDays}日内公开`;
+      return { due: bureau.due, basis };
+    }
   }
-  if (exemptBasis !== null) return { ...of, state: "exempt", due: null, basis: exemptBasis };
-  if (approvedOn !== null)
-    return { ...of, state: due !== null && today > due ? "late" : "due", due, basis: reckoningOf(publication) };
-  if (bureauLetter) {
-    const passing = dueOf("departmentDays", bureauLetter.receivedOn);
-    return { ...of, state: "unapproved", due: passing.due, basis: `待主管部门批复：${reckoningOf(passing)}` };
-  }
-  const bureau = dueOf("bureauDays", congressDecidedOn);
-  const basis = `${reckoningOf(bureau)}，由财政部门批复；批复后${rule.publicationDays}日内公开`;
-  const waits = congressDecidedOn === null && rule.congress !== "ignore";
-  return { ...of, state: waits ? "congress" : "unapproved", due: bureau.due, basis };
 }
 
 /** What is known of the congress, as a sentence. */

@@ -32,6 +32,31 @@ describe("the address of a question", () => {
     expect(embedAddressOf(answer.question)).toBe("/embed/2021/rank/expenditure?kind=institution&department=101");
   });
 
+  it("takes words, and leaves out what a form sent blank", () => {
+    const answer = read("2021/status?q=+%E5%B0%8F%E5%AD%A6&state=late");
+    if (!answer.ok) throw new Error(answer.problem.detail);
+    expect(answer.question).toMatchObject({ q: "小学", state: "late" });
+    expect(addressOf(answer.question)).toBe("/d/2021/status?state=late&q=%E5%B0%8F%E5%AD%A6");
+    expect(read("2021/status?q=")).toEqual({ ok: true, question: ask("status", { year: 2021 }) });
+    for (const q of ["x".repeat(41), "%00", "%0A"]) expect(problemOf(`2021/status?q=${q}`).status, q).toBe(400);
+  });
+
+  it("takes units and years to compare, with commas of either width, and no more than can be read", () => {
+    const answer = read("compare?units=101001%EF%BC%8C101002&years=2021,2020");
+    if (!answer.ok) throw new Error(answer.problem.detail);
+    expect(answer.question).toMatchObject({ units: ["101001", "101002"], years: [2021, 2020] });
+    expect(addressOf(answer.question, "csv")).toBe("/d/compare.csv?units=101001,101002&years=2021,2020");
+    const many = (n: number) => Array.from({ length: n }, (_, at) => 100_000 + at).join(",");
+    expect(read(`compare?units=${many(20)}`).ok).toBe(true);
+    expect(problemOf(`compare?units=${many(10_000)}`)).toEqual({
+      status: 400,
+      detail: "最多同时比较 20 个单位，给了 10000 个。请减到 20 个以内。",
+    });
+    expect(problemOf("compare?years=2015,2016,2017,2018,2019,2020").detail).toContain("最多同时比较 5 个年度");
+    for (const wrong of ["units=", "units=,", "units=101001,", "units=%3Cb%3E", "years=21"])
+      expect([wrong, read(`compare?${wrong}`).ok]).toEqual([wrong, wrong === "units="]);
+  });
+
   it("names the parameters there are for one that there is not, and the values for one that is none", () => {
     expect(problemOf("2021/rank/officialReception?foo=bar")).toEqual({
       status: 400,

@@ -21,6 +21,7 @@ export const viewPaths = {
   economic: ["{year}", "economic", "{economic}"],
   years: ["years"],
   unit: ["units", "{unit}"],
+  compare: ["compare"],
 } as const satisfies Record<string, readonly string[]>;
 export type ViewId = keyof typeof viewPaths;
 
@@ -39,6 +40,10 @@ export const publicStates = {
 } as const;
 export type PublicState = keyof typeof publicStates;
 
+/** Most units, and most years, that are put side by side. */
+export const MOST_COMPARED = 20;
+export const MOST_YEARS = 5;
+
 /** What narrows a view, behind `?`. Absent ones narrow nothing. */
 export interface Narrowing {
   /** Units of one kind. */
@@ -49,6 +54,11 @@ export interface Narrowing {
   per?: "total" | "each";
   order?: Order;
   state?: PublicState;
+  /** Part of a name, or the beginning of a code. */
+  q?: string;
+  /** Codes of the units that are compared, as chosen. */
+  units?: readonly string[];
+  years?: readonly number[];
   /** From 1; `all`: every row, in data only. */
   page?: number | "all";
 }
@@ -69,6 +79,22 @@ interface Parameter {
   pattern: RegExp;
   /** What may be given, in words. */
   hint: string;
+  /** What a value is read as; the text where nothing is said. */
+  read?: (value: string) => unknown;
+  /** Of a list: how many at most, and what they are. */
+  list?: { most: number; of: string };
+}
+
+/** Values between commas, of either width. */
+function list(label: string, item: string, hint: string, most: number, read: (each: string) => unknown): Parameter {
+  return {
+    label,
+    values: null,
+    pattern: new RegExp(`^(?:${item}(?:[,，]${item})*)?$`),
+    hint: `${hint}，用逗号分开，最多 ${most} 个`,
+    read: (value) => value.split(/[,，]/).map(read),
+    list: { most, of: label },
+  };
 }
 
 const choice = (label: string, values: Readonly<Record<string, string>>): Parameter => ({
@@ -86,14 +112,26 @@ export const parameters = {
   per: choice("比较口径", { total: "按总额", each: "按每人次、每辆" }),
   order: choice("次序", orders),
   state: choice("状态", publicStates),
+  q: {
+    label: "单位名称或代码",
+    values: null,
+    // Blank: a form that was sent without it.
+    pattern: /^[^\p{C}]{0,40}$/u,
+    hint: "单位名称的一部分，或代码的开头，最多 40 个字",
+  },
+  units: list("单位", "[A-Za-z0-9-]{1,30}", "单位代码，如 101001", MOST_COMPARED, (each) => each),
+  years: list("年度", "(?:19|20)\\d\\d", "四位年份", MOST_YEARS, Number),
   page: {
     label: "页",
     values: null,
     pattern: /^(?:[1-9]\d{0,4}|all)$/,
     hint: "从 1 起的页码；取数据时也可以是 all（全部）",
+    read: (value) => (value === "all" ? "all" : Number(value)),
   },
 } as const satisfies Record<keyof Narrowing, Parameter>;
 export type ParameterName = keyof typeof parameters;
+
+const parameterOf = (name: ParameterName): Parameter => parameters[name];
 
 /** What each view can be narrowed by. */
 export const parametersOf: Readonly<Record<ViewId, readonly ParameterName[]>> = {
@@ -103,7 +141,7 @@ export const parametersOf: Readonly<Record<ViewId, readonly ParameterName[]>> = 
   departments: ["order", "page"],
   threePublic: [],
   budget: [],
-  status: ["state", "department", "page"],
+  status: ["state", "department", "q", "page"],
   corrections: ["page"],
   rank: ["kind", "department", "per", "order", "page"],
   overBudget: ["kind", "department", "page"],
@@ -111,6 +149,7 @@ export const parametersOf: Readonly<Record<ViewId, readonly ParameterName[]>> = 
   economic: ["kind", "department", "order", "page"],
   years: [],
   unit: [],
+  compare: ["units", "years", "q"],
 };
 
 /** The forms of a view at its address: `/d/2021/status.csv`. */
@@ -182,20 +221,23 @@ function readNarrowing(question: Question, query: Iterable<readonly [string, str
       return problem(400, `没有参数“${shortened(name)}”。这里可用的参数：${there}。`);
     }
     if (asked.has(name)) return problem(400, `参数“${name}”给了两次，只能给一次。`);
-    const { pattern, hint } = parameters[name as ParameterName];
+    const { pattern, hint, list: limit } = parameterOf(name as ParameterName);
+    const given = limit ? value.split(/[,，]/).length : 0;
+    if (limit && given > limit.most)
+      return problem(400, `最多同时比较 ${limit.most} 个${limit.of}，给了 ${given} 个。请减到 ${limit.most} 个以内。`);
     if (!pattern.test(value)) return problem(400, `参数“${name}”的值“${shortened(value)}”有误，可以是：${hint}。`);
-    asked.set(name, value);
+    asked.set(name, value.trim());
   }
-  const page = asked.get("page");
   if (asked.get("per") === "each" && !(question.figure && figureOf(question.figure).per)) {
     const have = rankedFigures.filter((id) => figureOf(id).per).map((id) => figureOf(id).label);
     return problem(400, `这一项没有可以相除的公开数，参数“per”只能用于：${have.join("、")}。`);
   }
-  const narrowing = Object.fromEntries([...asked].filter(([name]) => name !== "page")) as Narrowing;
-  return {
-    ok: true,
-    question: { ...question, ...narrowing, ...(page && { page: page === "all" ? "all" : Number(page) }) },
-  };
+  const narrowing = Object.fromEntries(
+    [...asked].flatMap(([name, value]) =>
+      value === "" ? [] : [[name, parameterOf(name as ParameterName).read?.(value) ?? value]],
+    ),
+  ) as Narrowing;
+  return { ok: true, question: { ...question, ...narrowing } };
 }
 
 function problem(status: 400 | 404, detail: string): ReadAddress {
@@ -220,9 +262,13 @@ const initial: Narrowing = { per: "total", order: "high", page: 1 };
 export function narrowingText(question: Question): string {
   const given = parametersOf[question.view].flatMap((name) => {
     const value = question[name];
-    return value === undefined || value === initial[name] ? [] : [[name, String(value)] as const];
+    return value === undefined || value === initial[name] || String(value) === ""
+      ? []
+      : [[name, String(value)] as const];
   });
-  return given.length === 0 ? "" : `?${given.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&")}`;
+  // Commas may stand in a query as they are (RFC 3986, 3.4), and codes between them are read more easily.
+  const encoded = (value: string) => encodeURIComponent(value).replaceAll("%2C", ",");
+  return given.length === 0 ? "" : `?${given.map(([name, value]) => `${name}=${encoded(value)}`).join("&")}`;
 }
 
 /** The path of a question, without what narrows it: `/2021/rank/officialReception`. */

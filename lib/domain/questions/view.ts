@@ -66,6 +66,13 @@ export interface View {
   empty: string;
   /** As of. */
   day: Day;
+  /** What is typed to narrow or to widen it, where it takes words. */
+  finder?: {
+    parameter: "q";
+    submit: string;
+    /** What was found by it, to go on with. */
+    found?: LinkGroup | null;
+  };
   /** Rows of all pages; `pageSize` rows are on one. */
   paging: { total: number; page: number | "all"; pageSize: number };
   /** Questions that lie beside it, by what they have in common. */

@@ -1,12 +1,26 @@
 import { describe, expect, it } from "vitest";
 import { freezeDocument } from "../document/frozen-document";
 import { createReportModel } from "../report/open-report";
+import type { StoredProjectForm } from "../performance/stored-performance";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { reportEntries } from "./report-entries";
 
 const catalogues = cataloguesOf(2021);
 const tables = createReportModel({ identity: luozhuangIdentity, ...catalogues, facts: luozhuangFacts }).printedTables();
+const project: StoredProjectForm = {
+  name: "热线运行经费",
+  implementer: "",
+  supervisor: "",
+  phone: "",
+  funding: [{ id: "total", originalBudget: "1234567.89", adjustedBudget: "", executed: "1234500" }],
+  goal: "全年培训费压减到1.75万元，一共节约 2,000.5 元。",
+  attainment: "",
+  executionScore: "",
+  statedScore: "",
+  lowScorePlan: "",
+  indicators: [],
+};
 const entries = reportEntries({
   tables,
   texts: [
@@ -17,7 +31,7 @@ const entries = reportEntries({
   subjects: ["201", "2080505"]
     .map((code) => catalogues.functional.get(code)!)
     .concat(catalogues.economic.get("30217")!),
-  projects: [],
+  projects: [project],
   keyEvaluations: [],
   document: freezeDocument({ title: "", parts: [] } as never),
 });
@@ -51,12 +65,22 @@ describe("what is found of the real accounts", () => {
     const printed = tables
       .flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ fen }) => fen)))
       .filter((fen) => fen);
-    expect(new Set(fens)).toEqual(new Set(printed));
+    const elsewhere = entries.amounts.filter(({ place }) => !place.startsWith("table-"));
+    expect(new Set(fens.filter((fen) => !elsewhere.some((entry) => entry.fen === fen)))).toEqual(new Set(printed));
     expect(entries.amounts.find(({ fen }) => fen === 77_370_000)).toEqual({
       fen: 77_370_000,
       label: "收入决算表 2080505 机关事业单位基本养老保险缴费支出 本年收入合计",
       place: "table-income",
     });
+  });
+
+  it("is the money of projects, and what texts say", () => {
+    const of = (fen: number) => entries.amounts.find((entry) => entry.fen === fen);
+    const place = "attachments.form.1";
+    expect(of(123_456_789)).toEqual({ fen: 123_456_789, label: "项目“热线运行经费” 年度资金总额·年初预算数", place });
+    expect(of(123_450_000)).toMatchObject({ label: expect.stringContaining("全年执行数"), place });
+    expect(of(1_750_000)).toEqual({ fen: 1_750_000, label: "热线运行经费", place });
+    expect(of(200_050), "a unit apart").toMatchObject({ place });
   });
 
   it("is every typed text, and no statement that a sheet is empty", () => {

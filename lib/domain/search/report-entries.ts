@@ -1,8 +1,13 @@
 import type { FrozenDocument } from "../document/frozen-document";
 import type { PrintedCell, PrintedTable } from "../engine/contract";
 import { placedCells, tableColumns } from "../engine/figures";
+import { fundingRowLabels, type FundingRow } from "../performance/entries";
+import { fundingStageLabels, fundingStages } from "../performance/forms";
 import type { StoredPerformance } from "../performance/stored-performance";
+import { fromDecimalYuan } from "../words/amounts";
 import { profileSlots, textSlots, typedTextSlots } from "../words/facts";
+import { amountsIn } from "./amounts";
+import { folded } from "./folded";
 
 /** Of a published report, what is looked through: nothing else of it is found. */
 export interface SearchedReport extends StoredPerformance {
@@ -45,7 +50,9 @@ export interface ReportEntries {
 /** What can be found of a published report, from its snapshot alone. */
 export function reportEntries(report: SearchedReport): ReportEntries {
   const cells = report.tables.flatMap(cellsOf);
-  return { subjects: subjectsOf(report, cells), amounts: amountsOf(cells), texts: textsOf(report) };
+  const texts = textsOf(report);
+  const amounts = [...printedAmounts(cells), ...projectAmounts(report), ...writtenAmounts(texts)];
+  return { subjects: subjectsOf(report, cells), amounts: eachOnce(amounts), texts };
 }
 
 interface ReadCell {
@@ -108,17 +115,54 @@ function itemsOf(cells: readonly ReadCell[]): SubjectEntry[] {
   });
 }
 
-/** Every amount once, where it is printed first; zero is printed nowhere. */
-function amountsOf(cells: readonly ReadCell[]): AmountEntry[] {
+/** Every amount once, where it is said first; zero is printed nowhere. */
+function eachOnce(amounts: readonly AmountEntry[]): AmountEntry[] {
   const byFen = new Map<number, AmountEntry>();
-  for (const cell of cells) {
-    if (cell.fen === null || cell.fen === 0 || byFen.has(cell.fen)) continue;
-    const row = /^\d+$/.test(cell.code) ? `${cell.code} ${cell.label}` : cell.label;
-    const label = [cell.table.title, row, cell.heads.join("·")].filter(Boolean).join(" ");
-    byFen.set(cell.fen, { fen: cell.fen, label, place: placeOf(cell) });
-  }
+  for (const amount of amounts) if (amount.fen !== 0 && !byFen.has(amount.fen)) byFen.set(amount.fen, amount);
   return [...byFen.values()];
 }
+
+function printedAmounts(cells: readonly ReadCell[]): AmountEntry[] {
+  return cells.flatMap((cell) => {
+    if (cell.fen === null) return [];
+    const row = /^\d+$/.test(cell.code) ? `${cell.code} ${cell.label}` : cell.label;
+    const label = [cell.table.title, row, cell.heads.join("·")].filter(Boolean).join(" ");
+    return [{ fen: cell.fen, label, place: placeOf(cell) }];
+  });
+}
+
+const keyFundingLabels = { budget: "预算数", received: "到位数", executed: "执行数" } as const;
+
+/** The money of projects, as their forms and evaluation reports have it. */
+function projectAmounts({ projects, keyEvaluations }: SearchedReport): AmountEntry[] {
+  const entry = (amount: string, label: string, place: string): AmountEntry[] =>
+    amount === "" ? [] : [{ fen: fromDecimalYuan(amount), label, place }];
+  return [
+    ...projects.flatMap(({ name, funding }, at) =>
+      funding.flatMap((row) =>
+        fundingStages.flatMap((stage) => {
+          const label = `项目“${name}” ${fundingRowLabels[row.id as FundingRow]}·${fundingStageLabels[stage]}`;
+          return entry(row[stage], label, projectPlace(at));
+        }),
+      ),
+    ),
+    ...keyEvaluations.flatMap(({ project, funding }, at) =>
+      (Object.keys(keyFundingLabels) as (keyof typeof keyFundingLabels)[]).flatMap((stage) =>
+        entry(funding[stage], `重点评价项目“${project}” ${keyFundingLabels[stage]}`, evaluationPlace(at)),
+      ),
+    ),
+  ];
+}
+
+/** Amounts that typed texts say. */
+function writtenAmounts(texts: readonly TextEntry[]): AmountEntry[] {
+  return texts.flatMap(({ body, title, place }) =>
+    amountsIn(folded(body)).map((fen) => ({ fen, label: title, place })),
+  );
+}
+
+const projectPlace = (at: number) => `attachments.form.${at + 1}`;
+const evaluationPlace = (at: number) => `attachments.report.${at + 1}`;
 
 const titles: readonly (readonly [slot: RegExp, title: string])[] = [
   [new RegExp(`^${profileSlots.duties}$`), "单位职责"],
@@ -139,11 +183,9 @@ function textsOf({ texts, projects, keyEvaluations, document }: SearchedReport):
     ...bodies.flatMap((body) => (body.trim() === "" ? [] : [{ kind: "text" as const, title: name, body, place }])),
   ];
   return [
-    ...projects.flatMap(({ name, goal, attainment }, at) =>
-      project(name, `attachments.form.${at + 1}`, [goal, attainment]),
-    ),
+    ...projects.flatMap(({ name, goal, attainment }, at) => project(name, projectPlace(at), [goal, attainment])),
     ...keyEvaluations.flatMap(({ project: name, sections, problems, suggestions }, at) =>
-      project(name, `attachments.report.${at + 1}`, [...Object.values(sections), ...problems, ...suggestions]),
+      project(name, evaluationPlace(at), [...Object.values(sections), ...problems, ...suggestions]),
     ),
     ...texts.flatMap(({ slot, text }): TextEntry[] => {
       if (!typedTextSlots.test(slot) || text.trim() === "") return [];

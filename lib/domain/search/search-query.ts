@@ -1,14 +1,9 @@
+import { amountRanges, areOneAmount, type AmountRange } from "./amounts";
 import { folded } from "./folded";
 
 /** Longest query that is looked for, in signs, and most terms of it. */
 export const LONGEST_QUERY = 100;
 export const MOST_TERMS = 8;
-
-/** Amounts in fen from `from` on, up to, not on, `to`. */
-export interface AmountRange {
-  from: number;
-  to: number;
-}
 
 export interface SearchTerm {
   /** As it is compared. */
@@ -42,9 +37,10 @@ export function readQuery(text: string, years: readonly number[]): ReadQuery {
     return " ";
   };
   const rest = folded(text)
+    .replaceAll("−", "-")
     .replaceAll(/(?<![\d.,])(\d{4})\s*年度?/g, takeYear)
     .replaceAll(/(?<=^|\s)(\d{4})(?=$|\s)/g, takeYear);
-  const words = joinLetters(
+  const words = joined(
     rest
       .split(/\s+/)
       .map(trimSigns)
@@ -62,21 +58,24 @@ function trimSigns(word: string): string {
   return word.replace(/^(?!-\d)[^\p{L}\p{N}]+/u, "").replace(/[^\p{L}\p{N}]+$/u, "");
 }
 
-/** Pinyin is often typed with blanks between the syllables: they are one term. */
-function joinLetters(words: readonly string[]): string[] {
-  const joined: string[] = [];
+/**
+ * Words that are one term: pinyin is often typed with blanks between the syllables, and the unit of a number apart from it.
+ */
+function joined(words: readonly string[]): string[] {
+  const terms: string[] = [];
   for (const word of words) {
-    const last = joined.at(-1);
-    if (last !== undefined && isLetters(last) && isLetters(word)) joined[joined.length - 1] = last + word;
-    else joined.push(word);
+    const last = terms.at(-1);
+    const isOne = last !== undefined && ((isLetters(last) && isLetters(word)) || areOneAmount(last, word));
+    if (isOne) terms[terms.length - 1] = last + word;
+    else terms.push(word);
   }
-  return joined;
+  return terms;
 }
 
 const isLetters = (text: string) => /^[a-z'ü]+$/.test(text);
 
 function termOf(text: string): SearchTerm {
-  const amounts = amountsOf(text);
+  const amounts = amountRanges(text);
   const script = isLetters(text)
     ? "letters"
     : /^\p{Script=Han}+$/u.test(text)
@@ -91,35 +90,3 @@ function termOf(text: string): SearchTerm {
     isAmount: amounts.length > 0 && script !== "digits",
   };
 }
-
-/** Fen of one 元, 万元, 亿元. */
-const units = { 元: 100, 万元: 1_000_000, 万: 1_000_000, 亿元: 10_000_000_000, 亿: 10_000_000_000 } as const;
-
-/**
- * An amount as it is printed is rounded to its last place: it means all those that are printed so. Without a unit it is
- * in 万元, as the tables are; a whole number of five digits and more may be in 元, too.
- */
-function amountsOf(text: string): AmountRange[] {
-  const [, sign, whole, fraction = "", unit] =
-    /^(-?)(\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.(\d{1,6}))?(元|万元|万|亿元|亿)?$/.exec(text) ?? [];
-  if (whole === undefined) return [];
-  const digits = whole.replaceAll(",", "");
-  const range = (fenPerUnit: number, places: number): AmountRange[] => {
-    const value = Number(`${digits}.${fraction}`) * fenPerUnit;
-    const half = (fenPerUnit * 10 ** -places) / 2;
-    // Half up, as it is printed; fractions of a fen are none.
-    const [low, high] = [
-      Math.ceil(round(value - half)),
-      Math.max(Math.ceil(round(value + half)), Math.round(value) + 1),
-    ];
-    if (!Number.isSafeInteger(high)) return [];
-    return [sign === "-" ? { from: 1 - high, to: 1 - low } : { from: low, to: high }];
-  };
-  if (unit !== undefined) return range(units[unit as keyof typeof units], fraction.length);
-  if (fraction !== "") return range(units.万元, fraction.length);
-  // A whole number of 万元 is printed with .00.
-  return [...range(units.万元, 2), ...(digits.length >= 5 ? range(units.元, 0) : [])];
-}
-
-/** Without what binary fractions leave behind. */
-const round = (fen: number) => Math.round(fen * 1_000) / 1_000;

@@ -53,6 +53,32 @@ export async function askFor<K extends JobKindId>(
   return writeJob(transaction, { districtId, kind, askedBy, subject, items: rows, repeatsId: null });
 }
 
+/**
+ * Asks for work of the house itself, unless some of its kind is not over. Servers that ask at once ask once.
+ *
+ * @param unlessSince some that was asked for later will do, too
+ * @returns whether it was asked for.
+ */
+export async function askOfHouse<K extends JobKindId>(
+  districtId: string,
+  { kind, subject, items }: Pick<Asked<K>, "kind" | "subject" | "items">,
+  unlessSince: Date | null = null,
+): Promise<boolean> {
+  return db().$transaction(async (transaction) => {
+    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${kind}:${districtId}`}, 0))`;
+    const known = await transaction.backgroundJob.count({
+      where: {
+        districtId,
+        kind,
+        OR: [{ state: { in: ["waiting", "running"] } }, ...(unlessSince ? [{ askedAt: { gt: unlessSince } }] : [])],
+      },
+    });
+    if (known > 0) return false;
+    await askFor(transaction, { districtId, kind, askedBy: { id: null, name: "系统" }, subject, items });
+    return true;
+  });
+}
+
 interface WrittenJob {
   districtId: string;
   kind: JobKindId;

@@ -1,9 +1,11 @@
 // Published versions only, as lib/features/public-reports: what the interface gives out beside single reports.
 import type { FeedEntry } from "@/lib/documents/open-data/feed";
+import { openTables, type OpenTable } from "@/lib/documents/open-data/published-data";
 import { MOST_OF_A_SITEMAP } from "@/lib/documents/open-data/sitemap";
 import type { PrintedTable } from "@/lib/domain/engine/contract";
 import { placedCells, tableColumns } from "@/lib/domain/engine/figures";
 import { parseCellId } from "@/lib/domain/words/cell-id";
+import { listPublishedReports, type PublicReportRow, type ReportFilter } from "@/lib/features/public-reports/data";
 import { pool } from "@/lib/platform/db";
 
 /** The printed tables of publications, by sequence: all, or one of them. */
@@ -18,6 +20,34 @@ export async function readPublishedTables(
     [districtId, sequences, table ?? null],
   );
   return new Map(rows.map(({ sequence, tables }) => [sequence, tables]));
+}
+
+export interface OpenCells extends Omit<Awaited<ReturnType<typeof listPublishedReports>>, "reports"> {
+  reports: (PublicReportRow & { tables: Pick<OpenTable, "id" | "code" | "title" | "rows">[] })[];
+}
+
+/** Printed figures of the reports of a page, of one table or of all, of one subject or of all. */
+export async function readOpenCells(
+  districtId: string,
+  { table, subject, ...filter }: ReportFilter & { table?: string | undefined },
+): Promise<OpenCells> {
+  const found = await listPublishedReports(districtId, { ...filter, subject });
+  const tables = await readPublishedTables(districtId, {
+    sequences: found.reports.map(({ sequence }) => sequence),
+    table,
+  });
+  return {
+    ...found,
+    reports: found.reports.map((report) => ({
+      ...report,
+      tables: openTables(tables.get(report.sequence) ?? []).map(({ id, code, title, rows }) => ({
+        id,
+        code,
+        title,
+        rows: rows.filter((row) => subject === undefined || row.id === subject),
+      })),
+    })),
+  };
 }
 
 export interface PublishedSubject {

@@ -156,7 +156,7 @@ export interface PublicReportRow {
 }
 
 /** What a list of published reports is narrowed to. */
-interface ReportFilter {
+export interface ReportFilter {
   year?: number | undefined;
   /** A code that the unit has or had. */
   unitCode?: string | undefined;

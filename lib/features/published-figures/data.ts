@@ -53,6 +53,15 @@ const printedOtherwise = `
     SELECT sum(l.amount) FROM published_line l JOIN fact_address a ON a.id = l.address_id AND a.sheet = 'expenditure'
     WHERE l.district_id = f.district_id AND l.year = f.year AND l.unit_id = f.unit_id), 0)`;
 
+/** Which publications the accounts of units of a year are of. */
+export async function listAccountSequences(districtId: string, year: number): Promise<Set<number>> {
+  const { rows } = await pool().query<{ sequence: number }>(
+    "SELECT sequence FROM published_account WHERE district_id = $1 AND year = $2",
+    [districtId, year],
+  );
+  return new Set(rows.map(({ sequence }) => sequence));
+}
+
 /** Years of a district that have publications, newest first. */
 export async function listYearsWithPublications(districtId: string): Promise<number[]> {
   const { rows } = await pool().query<{ year: number }>(

@@ -1,5 +1,5 @@
 import { FIGURE_SHEET, FIGURES_EDITION, figuresOf, type PublishedFigure } from "@/lib/domain/questions/figures";
-import { askFor, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
+import { askOfHouse, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf } from "@/lib/features/background-jobs/schema";
 import { lockPublications } from "@/lib/features/publication/mutations";
 import { isOfUnit, listYearsWithPublications } from "@/lib/features/published-figures/data";
@@ -130,7 +130,7 @@ export async function askForMissingFigures(districtId: string): Promise<number> 
       input: { sequences: some.map(({ sequence }) => sequence) },
     };
   });
-  await askOnce(districtId, "publishedFigures", `${rows.length} 份公开的决算`, items);
+  await askOfHouse(districtId, { kind: "publishedFigures", subject: `${rows.length} 份公开的决算`, items });
   return rows.length;
 }
 
@@ -138,34 +138,13 @@ export async function askForMissingFigures(districtId: string): Promise<number> 
  * Asks for the audit of every published year: what the lines and sums say is compared with the publications.
  *
  * @param unlessSince one that was asked for later will do
+ * @returns whether it was asked for.
  */
-export async function askForAudit(districtId: string, unlessSince: Date): Promise<void> {
+export async function askForAudit(districtId: string, unlessSince: Date): Promise<boolean> {
   const years = await listYearsWithPublications(districtId);
-  if (years.length === 0) return;
+  if (years.length === 0) return false;
   const items = years.map((year) => ({ label: `${year}年度`, input: { year } }));
-  await askOnce(districtId, "figureAudit", `${years.length} 个年度`, items, unlessSince);
-}
-
-/** Asks for a job of the house unless one of its kind is not over, or was asked for later than a moment. */
-async function askOnce<K extends "publishedFigures" | "figureAudit">(
-  districtId: string,
-  kind: K,
-  subject: string,
-  items: Parameters<typeof askFor<K>>[1]["items"],
-  unlessSince: Date | null = null,
-): Promise<void> {
-  await db().$transaction(async (transaction) => {
-    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${kind}:${districtId}`}, 0))`;
-    const open = await transaction.backgroundJob.count({
-      where: {
-        districtId,
-        kind,
-        OR: [{ state: { in: ["waiting", "running"] } }, ...(unlessSince ? [{ askedAt: { gt: unlessSince } }] : [])],
-      },
-    });
-    if (open === 0)
-      await askFor(transaction, { districtId, kind, askedBy: { id: null, name: "系统" }, subject, items });
-  });
+  return askOfHouse(districtId, { kind: "figureAudit", subject: `${years.length} 个年度`, items }, unlessSince);
 }
 
 /** Takes some publications apart, each in a transaction of its own; done again, it changes nothing. */

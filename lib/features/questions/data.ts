@@ -1,6 +1,7 @@
 // Questions across reports: what is public, and nothing else. Every figure comes from the rows that the transaction of a
 // publication wrote (lib/features/published-figures).
 import { cellOfEconomic, cellOfSubject, figureOf, functionFigure, type FigureId } from "@/lib/domain/questions/figures";
+import { folded } from "@/lib/domain/search/folded";
 import { type orders, type Order, type Question } from "@/lib/domain/questions/question";
 import { MOST_ROWS, PAGE_ROWS } from "@/lib/domain/questions/view";
 import type { DepartmentSums, SummedFigure, SummedLine } from "@/lib/domain/questions/views/district";
@@ -133,11 +134,16 @@ interface Source {
   by: string;
   /** The year before of one unit `u`. */
   prior: string;
+  /** Which of them are listed; all where nothing is said. */
+  listed?: string;
 }
 
-type UnitsOfRanking = Pick<Ranking, "units" | "total" | "first" | "without">;
+type UnitsOfRanking = Pick<Ranking, "units" | "total" | "first" | "without"> & {
+  /** Units with a row, listed or not. */
+  compared: number;
+};
 
-/** Units of a page in order, with the sum, the median and the first of all. */
+/** Units of a page in order, with the sum, the median and the first of all that are listed. */
 async function rankUnits(
   districtId: string,
   year: number,
@@ -151,10 +157,11 @@ async function rankUnits(
       SELECT a.unit_id, a.unit_code AS code, a.unit_name AS name, a.department_name, a.kind, s.amount, s.base, s.place
       FROM source s JOIN published_account a ON a.unit_id = s.unit_id WHERE ${meant})`;
   const direction = directions[order];
+  const isListed = source.listed ?? "true";
   const page = (limit: number, offset: number) =>
     pool().query<RankedUnit>(
       `${listed}, page AS (
-         SELECT *, rank() OVER (ORDER BY ${source.by} ${direction})::int AS rank FROM u
+         SELECT *, rank() OVER (ORDER BY ${source.by} ${direction})::int AS rank FROM u WHERE ${isListed}
          ORDER BY ${source.by} ${direction}, code LIMIT ${limit} OFFSET ${offset})
        SELECT u.rank, u.code, u.name, u.department_name AS "departmentName", u.kind, u.amount::float8 AS amount,
          u.base::float8 AS base, u.place, (${source.prior})::float8 AS prior
@@ -165,19 +172,21 @@ async function rankUnits(
   const [{ rows: units }, { rows: firstOfAll }, { rows: totals }, { rows: counts }] = await Promise.all([
     page(limit, offset),
     offset === 0 ? { rows: [] } : page(1, 0),
-    pool().query<Ranking["total"]>(
-      `${listed} SELECT count(*)::int AS units, coalesce(sum(amount), 0)::float8 AS amount, sum(base)::float8 AS base,
-         (percentile_disc(0.5) WITHIN GROUP (ORDER BY amount))::float8 AS median FROM u`,
+    pool().query<Ranking["total"] & { compared: number }>(
+      `${listed} SELECT count(*)::int AS compared, count(*) FILTER (WHERE ${isListed})::int AS units,
+         coalesce(sum(amount) FILTER (WHERE ${isListed}), 0)::float8 AS amount, (sum(base) FILTER (WHERE ${isListed}))::float8 AS base,
+         (percentile_disc(0.5) WITHIN GROUP (ORDER BY amount) FILTER (WHERE ${isListed}))::float8 AS median FROM u`,
       [...values, source.what],
     ),
     pool().query<{ units: number }>(`SELECT count(*)::int AS units FROM published_account a WHERE ${meant}`, values),
   ]);
-  const total = totals[0]!;
+  const { compared, ...total } = totals[0]!;
   return {
     units,
     total,
     first: (offset === 0 ? units : firstOfAll)[0] ?? null,
-    without: counts[0]!.units - total.units,
+    without: counts[0]!.units - compared,
+    compared,
   };
 }
 
@@ -223,21 +232,21 @@ export async function rankOverBudget(
   year: number,
   figure: FigureId,
   question: Question,
-): Promise<UnitsOfRanking & { compared: number }> {
-  const rows = (condition: string) =>
-    `SELECT f.unit_id, f.amount, b.amount AS base, f.place FROM published_figure f
-     JOIN published_figure b ON b.district_id = f.district_id AND b.year = f.year AND b.unit_id = f.unit_id AND b.figure = ($5::text[])[2]
-     WHERE f.district_id = $1 AND f.year = $2 AND f.figure = ($5::text[])[1] AND ${condition}`;
-  const source = {
-    what: [figure, figureOf(figure).budget],
-    by: "(amount - base)",
-    prior: figureOfUnit("($5::text[])[1]", 1),
-  };
-  const [over, all] = await Promise.all([
-    rankUnits(districtId, year, { ...source, rows: rows("f.amount > b.amount") }, question),
-    rankUnits(districtId, year, { ...source, rows: rows("true") }, { ...question, page: 1 }),
-  ]);
-  return { ...over, without: all.without, compared: all.total.units };
+): Promise<UnitsOfRanking> {
+  return rankUnits(
+    districtId,
+    year,
+    {
+      rows: `SELECT f.unit_id, f.amount, b.amount AS base, f.place FROM published_figure f
+        JOIN published_figure b ON b.district_id = f.district_id AND b.year = f.year AND b.unit_id = f.unit_id AND b.figure = ($5::text[])[2]
+        WHERE f.district_id = $1 AND f.year = $2 AND f.figure = ($5::text[])[1]`,
+      what: [figure, figureOf(figure).budget],
+      by: "(amount - base)",
+      prior: figureOfUnit("($5::text[])[1]", 1),
+      listed: "amount > base",
+    },
+    question,
+  );
 }
 
 /** The addresses of a subject and all below it. */
@@ -302,35 +311,56 @@ export async function sumChildren(
   return rows;
 }
 
-/** The published years of a unit, oldest first, by a code that it has or had; `null` when nothing of it is public. */
+/** The units that have or had codes and have published, one for each code in order; `null` where there is none. */
+export async function unitsOfCodes(districtId: string, codes: readonly string[]): Promise<(string | null)[]> {
+  const { rows } = await pool().query<{ unitId: string | null }>(
+    `SELECT (SELECT unit_id FROM (
+         SELECT unit_id, 0 AS rank FROM published_account WHERE district_id = $1 AND unit_code = asked.code
+         UNION ALL SELECT p.unit_id, 1 FROM unit_period p WHERE p.district_id = $1 AND p.code = asked.code
+           AND EXISTS (SELECT FROM published_account a WHERE a.district_id = $1 AND a.unit_id = p.unit_id)) named
+       ORDER BY rank LIMIT 1) AS "unitId"
+     FROM unnest($2::text[]) WITH ORDINALITY asked(code, at) ORDER BY at`,
+    [districtId, codes],
+  );
+  return rows.map(({ unitId }) => unitId);
+}
+
+/** A published year of a unit, with the id of its format. */
+export type StoredUnitYear = Omit<UnitYear, "format"> & { unitId: string; tableSetId: string };
+
+/** The published years of units, oldest first. */
 export async function readUnitYears(
   districtId: string,
-  code: string,
+  unitIds: readonly string[],
   asked: readonly FigureId[],
-): Promise<{
-  unitId: string;
-  code: string;
-  name: string;
-  years: (Omit<UnitYear, "format"> & { tableSetId: string })[];
-} | null> {
-  const { rows: found } = await pool().query<{ unitId: string }>(
-    `SELECT unit_id AS "unitId" FROM published_account WHERE district_id = $1 AND unit_code = $2
-     UNION ALL SELECT p.unit_id FROM unit_period p WHERE p.district_id = $1 AND p.code = $2
-       AND EXISTS (SELECT FROM published_account a WHERE a.district_id = $1 AND a.unit_id = p.unit_id) LIMIT 1`,
-    [districtId, code],
-  );
-  const unitId = found[0]?.unitId;
-  if (!unitId) return null;
-  const { rows } = await pool().query<Omit<UnitYear, "format"> & { tableSetId: string }>(
-    `SELECT a.year, a.unit_code AS code, a.unit_name AS name, a.department_name AS "departmentName", a.kind, a.number,
+): Promise<StoredUnitYear[]> {
+  const { rows } = await pool().query<StoredUnitYear>(
+    `SELECT a.unit_id AS "unitId", a.year, a.unit_code AS code, a.unit_name AS name, a.department_name AS "departmentName", a.kind, a.number,
        a.table_set_id AS "tableSetId",
        (SELECT coalesce(jsonb_object_agg(f.figure, jsonb_build_object('amount', f.amount, 'place', f.place)), '{}')
         FROM published_figure f WHERE f.district_id = a.district_id AND f.year = a.year AND f.unit_id = a.unit_id AND f.figure = ANY($3)) AS figures
-     FROM published_account a WHERE a.district_id = $1 AND a.unit_id = $2 ORDER BY a.year`,
-    [districtId, unitId, asked],
+     FROM published_account a WHERE a.district_id = $1 AND a.unit_id = ANY($2::uuid[]) ORDER BY a.year`,
+    [districtId, unitIds, asked],
   );
-  const newest = rows.at(-1)!;
-  return { unitId, code: newest.code, name: newest.name, years: rows };
+  return rows;
+}
+
+/** Units that have published and answer to words: by any name or short name, pinyin, or the beginning of a code. */
+export async function findPublishedUnits(
+  districtId: string,
+  words: string,
+  most: number,
+): Promise<{ code: string; name: string }[]> {
+  const { rows } = await pool().query<{ code: string; name: string }>(
+    `SELECT newest.code, newest.name FROM search_unit s
+     CROSS JOIN LATERAL (SELECT unit_code AS code, unit_name AS name FROM published_account a
+       WHERE a.district_id = s.district_id AND a.unit_id = s.unit_id ORDER BY year DESC LIMIT 1) newest
+     WHERE s.district_id = $1
+       AND (strpos(s.names, $2) > 0 OR strpos(s.codes, E'\\n' || $2) > 0 OR strpos(s.sounds, E'\\n' || $2) > 0)
+     ORDER BY newest.code LIMIT ${most}`,
+    [districtId, folded(words)],
+  );
+  return rows;
 }
 
 /**

@@ -20,6 +20,7 @@ import {
   viewOfYear,
   viewOfYears,
 } from "@/lib/domain/questions/views/district";
+import { viewOfComparison } from "@/lib/domain/questions/views/comparison";
 import type { Asked } from "@/lib/domain/questions/views/parts";
 import { viewOfOverBudget, viewOfRank, viewOfSubject } from "@/lib/domain/questions/views/ranking";
 import { ask, readAddress, type AddressProblem, type Question } from "@/lib/domain/questions/question";
@@ -44,7 +45,10 @@ import {
   sumFigures,
   sumLines,
   sumYears,
+  unitsOfCodes,
+  findPublishedUnits,
   type PublishedYear,
+  type StoredUnitYear,
 } from "@/lib/features/questions/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { readPeriods } from "@/lib/features/units/data";
@@ -95,6 +99,7 @@ async function viewOf(question: Question, district: PublicDistrict): Promise<Loa
     day: chinaDay(now()),
   };
   if (question.view === "years") return { ok: true, view: await loadYears(asked, district) };
+  if (question.view === "compare") return { ok: true, view: await loadComparison(asked, district) };
   if (question.view === "unit") return loadUnit(asked, district);
   if (question.view === "status") return loadStatus(asked, district);
   const [year] = await listYears(district.id, question.year);
@@ -206,44 +211,96 @@ async function loadYears(asked: Asked, { id }: PublicDistrict): Promise<View> {
 
 async function loadUnit(asked: Asked, { id }: PublicDistrict): Promise<LoadedView> {
   const { code } = asked.question;
-  const unit = await readUnitYears(id, code!, unitFigures);
-  if (!unit) return missing(`没有代码为“${code}”的单位公开过决算。`);
-  const years = unit.years.map(({ tableSetId, ...year }) => ({ ...year, format: formatName(tableSetId) }));
-  const namings = namingsOf(await readPeriods(id, unit.unitId));
+  const [unitId] = await unitsOfCodes(id, [code!]);
+  if (!unitId) return missing(`没有代码为“${code}”的单位公开过决算。`);
+  const years = (await readUnitYears(id, [unitId], unitFigures)).map(withFormat);
+  const newest = years.at(-1)!;
+  const namings = namingsOf(await readPeriods(id, unitId));
   const notes = [
     ...namings.map((naming) => `${naming}。`),
     ...years.flatMap((year, at) => {
       const before = years[at - 1];
-      if (!before) return [];
-      return [
-        ...(before.format === year.format ? [] : [formatNote(before, year)]),
-        ...(before.departmentName === year.departmentName
-          ? []
-          : [
-              `${year.year}年度的主管部门是${year.departmentName ?? "（无）"}，${before.year}年度是${before.departmentName ?? "（无）"}。`,
-            ]),
-        ...(before.kind === year.kind ? [] : [`${year.year}年度起单位类型有变，前后不同口径。`]),
-        ...(year.year - before.year > 1 ? [`${before.year + 1}年度至${year.year - 1}年度没有公开的决算。`] : []),
-      ];
+      return before ? breaksBetween(before, year) : [];
     }),
-    ...(await countUnitEvents(id, years[0]!.year, years.at(-1)!.year, unit.unitId)).map(
-      ({ kind }) => `期间单位发生${kind}，前后年度不同口径。`,
-    ),
+    ...(await eventsOf(id, years)).map((kinds) => `期间单位发生${kinds}，前后年度不同口径。`),
   ];
   return {
     ok: true,
-    view: viewOfUnit({ ...asked, question: ask("unit", { code: unit.code }) }, { name: unit.name, years, notes }),
+    view: viewOfUnit({ ...asked, question: ask("unit", { code: newest.code }) }, { name: newest.name, years, notes }),
   };
+}
+
+const withFormat = ({ tableSetId, ...year }: StoredUnitYear) => ({ ...year, format: formatName(tableSetId) });
+
+type ReadYear = ReturnType<typeof withFormat>;
+
+/** What parts two years of a unit from each other. */
+function breaksBetween(before: ReadYear, year: ReadYear): string[] {
+  return [
+    ...(before.format === year.format ? [] : [formatNote(before, year)]),
+    ...(before.departmentName === year.departmentName
+      ? []
+      : [
+          `${year.year}年度的主管部门是${year.departmentName ?? "（无）"}，${before.year}年度是${before.departmentName ?? "（无）"}。`,
+        ]),
+    ...(before.kind === year.kind ? [] : [`${year.year}年度起单位类型有变，前后不同口径。`]),
+    ...(year.year - before.year > 1 ? [`${before.year + 1}年度至${year.year - 1}年度没有公开的决算。`] : []),
+  ];
+}
+
+/** Kinds of what happened to a unit between its first and its last year. */
+async function eventsOf(districtId: string, years: readonly ReadYear[]): Promise<string[]> {
+  const [first, last] = [years[0], years.at(-1)];
+  if (!first || !last || first === last) return [];
+  return (await countUnitEvents(districtId, first.year, last.year, first.unitId)).map(({ kind }) => kind);
+}
+
+/** Units that are found at once to be added to a comparison. */
+const MOST_FOUND = 20;
+
+async function loadComparison(asked: Asked, { id }: PublicDistrict): Promise<View> {
+  const { units: codes = [], years: wanted, q } = asked.question;
+  const ids = await unitsOfCodes(id, codes);
+  const chosen = [...new Set(ids.filter((each) => each !== null))];
+  const all = (await readUnitYears(id, chosen, unitFigures)).map(withFormat);
+  const published = [...new Set(all.map(({ year }) => year))].toSorted((one, other) => one - other);
+  const years = [...new Set(wanted ?? published.slice(-1))].toSorted((one, other) => one - other);
+  const units = chosen.map((unitId) => {
+    const { code, name } = all.findLast((each) => each.unitId === unitId)!;
+    return { unitId, code, name };
+  });
+  const byUnit = units.map((unit) => ({
+    unit,
+    years: all.filter(({ unitId, year }) => unitId === unit.unitId && years.includes(year)),
+  }));
+  const happened = await Promise.all(
+    byUnit.map(async ({ unit, years: of }) =>
+      (await eventsOf(id, of)).map((kind) => `期间${unit.name}发生${kind}，前后年度不同口径。`),
+    ),
+  );
+  const kindsChanged = byUnit.flatMap(({ unit, years: of }) =>
+    new Set(of.map(({ kind }) => kind)).size > 1 ? [`${unit.name}在所列年度之间单位类型有变，前后不同口径。`] : [],
+  );
+  const question = { ...asked.question, units: units.map(({ code }) => code) };
+  return viewOfComparison(
+    { ...asked, question },
+    {
+      units,
+      accounts: byUnit.flatMap(({ unit, years: of }) => of.map((year) => ({ ...year, unit }))),
+      years,
+      published,
+      unknown: [...new Set(codes.filter((_, at) => ids[at] === null))],
+      repeated: codes.filter((_, at) => ids[at] !== null && ids.indexOf(ids[at]!) < at),
+      found: q === undefined ? null : await findPublishedUnits(id, q, MOST_FOUND),
+      notes: [...kindsChanged, ...happened.flat()],
+    },
+  );
 }
 
 async function loadStatus(asked: Asked, { id }: PublicDistrict): Promise<LoadedView> {
   const { question } = asked;
-  const status = await readPublicStatus(id, question.year!);
-  if (!status) return missing(`本区没有${question.year}年度。`);
-  const departmentName = status.units.find(
-    ({ departmentCode }) => departmentCode === question.department,
-  )?.departmentName;
-  return { ok: true, view: viewOfStatus(asked, { ...status, departmentName: departmentName ?? null }) };
+  const status = await readPublicStatus(id, question, pageLimits(question));
+  return status ? { ok: true, view: viewOfStatus(asked, status) } : missing(`本区没有${question.year}年度。`);
 }
 
 function formatNote(before: { year: number; format: string }, year: { year: number; format: string }): string {

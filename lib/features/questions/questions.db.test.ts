@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { formsThatDiffer } from "@/lib/documents/questions/compare-forms";
 import { ask, type Question } from "@/lib/domain/questions/question";
 import type { View } from "@/lib/domain/questions/view";
 import { answerOf } from "@/lib/features/questions/loaders";
 import { db } from "@/lib/platform/db";
+import type { LetterKind } from "@/lib/platform/generated/prisma/enums";
 import {
   createFreshDistrict,
   createReportIn,
@@ -96,6 +98,43 @@ describe("questions about a year", () => {
   });
 });
 
+describe("chosen units side by side", () => {
+  const compare = (more: Partial<Question>) => view(ask("compare", more));
+
+  it("are compared in the newest year, or in the years that are asked for", async () => {
+    const newest = await compare({ units: ["101002", "101001"] });
+    expect(newest.rows.map(({ values }) => [values.code, values.year, values.expenditure])).toEqual([
+      ["101002", "2021年度", 10_000],
+      ["101001", "2021年度", 10_000],
+    ]);
+    const both = await compare({ units: ["101001", "101002"], years: [2021, 2020] });
+    expect(both.rows.map(({ values }) => `${String(values.code)} ${String(values.year)}`)).toEqual([
+      "101001 2020年度",
+      "101001 2021年度",
+      "101002 2021年度",
+    ]);
+    expect(both.notes.join()).toContain("没有公开2020年度的决算");
+    expect(both.notes.join()).toContain("不是同类比较");
+    expect(await formsThatDiffer(both)).toEqual([]);
+  });
+
+  it("leave out what nobody has and what comes twice, and are cited by what there is", async () => {
+    const { question, rows, notes } = await compare({ units: ["101001", "nobody", "101001", "101002"] });
+    expect(rows).toHaveLength(2);
+    expect(question.units).toEqual(["101001", "101002"]);
+    expect(notes.slice(0, 2)).toEqual([expect.stringContaining("“nobody”"), expect.stringContaining("“101001”")]);
+  });
+
+  it("are found by name and code, those that have published", async () => {
+    const found = async (q: string) => (await compare({ q })).finder!.found!.links.map(({ label }) => label);
+    expect(await found("服务中心")).toEqual([expect.stringMatching(/^101002 /)]);
+    expect(await found("101")).toHaveLength(2);
+    expect(await found("没有这样的单位")).toEqual([]);
+    const draftsOnly = await view(ask("compare", { q: "服务中心" }), other);
+    expect(draftsOnly.finder!.found!.links, "has published nothing").toEqual([]);
+  });
+});
+
 describe("who has published", () => {
   it("is told with day and basis, and nothing of what a report says", async () => {
     await exemptTestUnit(district, district.units.b, "保守国家秘密法", 2020);
@@ -105,6 +144,66 @@ describe("who has published", () => {
       ["101001", "已公开", expect.stringContaining("自批复之日")],
     ]);
     expect(answer).toBe("不予公开1个、已公开1个。");
+  });
+
+  it("is counted over all, listed by page, state, words and department, and waits for the letter that counts", async () => {
+    const waiting = await createFreshDistrict();
+    const { units, users } = waiting;
+    const approved = await createReportIn(waiting, ["submit", "beginReview", "approve"], { year: 2021 });
+    const stateOf = async () => {
+      const { rows, answer } = await view(ask("status", { year: 2021 }), waiting);
+      return [rows.map(({ values }) => `${values.code} ${values.state}`).join("，"), answer];
+    };
+    expect(await stateOf()).toEqual(["101001 待公开，101002 待人大批准", "待公开1个、待人大批准1个。"]);
+    const only = async (narrowing: Partial<Question>) =>
+      codesOf(await view(ask("status", { year: 2021, ...narrowing }), waiting));
+    expect(await only({ state: "due" })).toEqual(["101001"]);
+    expect(await only({ state: "published" })).toEqual([]);
+    expect(await only({ q: "101" })).toEqual(["101001", "101002"]);
+    expect(await only({ q: "服务中心" })).toEqual(["101002"]);
+    expect(await only({ q: "01002" }), "codes by their beginning").toEqual([]);
+    expect(await only({ department: "102" })).toEqual([]);
+    expect((await view(ask("status", { year: 2021, department: "101" }), waiting)).sentence).toContain("所属单位");
+
+    // Past the triggers: what letters do on their way is tested with them.
+    const letter = async (kind: LetterKind, issuer: string | null, addressee: string) => {
+      const { versionId, reportId } = approved;
+      const by = users.reviewer.user.id;
+      await db().$transaction(async (transaction) => {
+        await transaction.$executeRaw`SET LOCAL session_replication_role = replica`;
+        await transaction.approvalLetter.create({
+          data: {
+            districtId: waiting.id,
+            fiscalYearId: waiting.years[2021],
+            kind,
+            issuerId: issuer,
+            addresseeId: addressee,
+            number: `〔2022〕1号`,
+            numberYear: 2022,
+            status: "received",
+            content: {},
+            contentHash: "0",
+            editedById: by,
+            editedAt: new Date(),
+            issuedOn: new Date("2022-07-08"),
+            issuedById: by,
+            issuedAt: new Date(),
+            receivedOn: new Date("2022-07-11"),
+            receivedById: by,
+            receivedAt: new Date(),
+            reports: { create: { versionId, reportId, kind, contentHash: "0", status: "received" } },
+          },
+        });
+      });
+    };
+    await letter("bureauToDepartment", null, units.department);
+    expect((await stateOf())[0], "approved in the system, and not by its department").toBe(
+      "101001 待批复，101002 待人大批准",
+    );
+    const { rows } = await view(ask("status", { year: 2021, state: "unapproved" }), waiting);
+    expect(rows[0]!.values).toMatchObject({ due: "2022-07-26", basis: expect.stringContaining("待主管部门批复") });
+    await letter("departmentToUnit", units.department, units.a);
+    expect((await stateOf())[0]).toBe("101001 已逾期未公开，101002 待人大批准");
   });
 });
 

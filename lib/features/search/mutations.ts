@@ -1,6 +1,6 @@
 import { folded, pairsOf } from "@/lib/domain/search/folded";
 import { reportEntries } from "@/lib/domain/search/report-entries";
-import { askFor, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
+import { askOfHouse, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf } from "@/lib/features/background-jobs/schema";
 import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
 import { indexUnitNames } from "@/lib/features/unit-names/mutations";
@@ -9,7 +9,7 @@ import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import { initialsOf } from "@/lib/platform/pinyin";
 
 /** Raised when reports are taken apart otherwise: what earlier releases took apart is made anew. */
-const INDEX_VERSION = 1;
+const INDEX_VERSION = 2;
 
 /** Publications of one item of a job. */
 const PUBLICATIONS_OF_AN_ITEM = 50;
@@ -111,21 +111,7 @@ export async function askForSearchIndex(): Promise<void> {
         input: { from: from.sequence, to: to.sequence },
       });
     }
-    await db().$transaction(async (transaction) => {
-      await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('search:' || ${districtId}::text, 0))`;
-      const under = await transaction.backgroundJob.count({
-        where: { districtId, kind: "searchIndex", state: { in: ["waiting", "running"] } },
-      });
-      const subject = `${publications.length} 份决算`;
-      if (under === 0)
-        await askFor(transaction, {
-          districtId,
-          kind: "searchIndex",
-          askedBy: { id: null, name: "系统" },
-          subject,
-          items,
-        });
-    });
+    await askOfHouse(districtId, { kind: "searchIndex", subject: `${publications.length} 份决算`, items });
   }
 }
 

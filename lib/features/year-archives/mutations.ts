@@ -1,7 +1,7 @@
 import { subMinutes } from "date-fns";
 import { writeYearArchive } from "@/lib/documents/open-data/year-archive";
 import { nounOfRegion } from "@/lib/domain/formats/format-of";
-import { askFor } from "@/lib/features/background-jobs/mutations";
+import { askOfHouse } from "@/lib/features/background-jobs/mutations";
 import { archivedReports } from "@/lib/features/year-archives/data";
 import { now } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
@@ -23,20 +23,8 @@ export async function askForYearArchives(): Promise<void> {
   );
   for (const districtId of new Set(rows.map((row) => row.districtId))) {
     const years = rows.filter((row) => row.districtId === districtId).map(({ year }) => year);
-    await db().$transaction(async (transaction) => {
-      await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('archives:' || ${districtId}::text, 0))`;
-      const under = await transaction.backgroundJob.count({
-        where: { districtId, kind: "yearArchive", state: { in: ["waiting", "running"] } },
-      });
-      if (under > 0) return;
-      await askFor(transaction, {
-        districtId,
-        kind: "yearArchive",
-        askedBy: { id: null, name: "系统" },
-        subject: `${years.join("、")}年度`,
-        items: years.map((year) => ({ label: `${year}年度`, input: { year } })),
-      });
-    });
+    const items = years.map((year) => ({ label: `${year}年度`, input: { year } }));
+    await askOfHouse(districtId, { kind: "yearArchive", subject: `${years.join("、")}年度`, items });
   }
 }
 

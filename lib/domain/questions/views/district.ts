@@ -56,6 +56,7 @@ export function yearLinks(year: number): LinkGroup {
     of("公开情况", "status"),
     of("更正", "corrections"),
     { label: "历年", href: addressOf(ask("years")) },
+    { label: "比较单位", href: addressOf(ask("compare", { years: [year] })) },
   ];
   return { label: `${year}年度`, links };
 }

@@ -89,6 +89,16 @@ function orderLinks({ page: _page, ...question }: Question, perLabel: string | n
   return { label: "比较与次序", links };
 }
 
+/** Of a page of units, how many are offered to be compared. */
+const COMPARED_FIRST = 5;
+
+/** The first units of the page side by side. */
+function compareLinks(year: number, units: readonly RankedUnit[]): LinkGroup {
+  const codes = units.slice(0, COMPARED_FIRST).map((unit) => unit.code);
+  const href = addressOf(ask("compare", { units: codes, years: [year] }));
+  return { label: "并排比较", links: codes.length < 2 ? [] : [{ label: `本页前${codes.length}个单位`, href }] };
+}
+
 /** Amount by what it is divided by, in whole fen. */
 export function perBase(amount: number, base: number | null): number | null {
   return base === null || base === 0 ? null : Math.round(amount / base);
@@ -179,6 +189,7 @@ export function viewOfRank(asked: Asked, data: Ranking): View {
     related: [
       kindLinks(question),
       orderLinks(question, per?.label ?? null),
+      compareLinks(year, data.units),
       {
         label: "其他项目",
         links: rankedFigures.map((id) => ({
@@ -266,6 +277,7 @@ export function viewOfOverBudget(asked: Asked, data: Ranking & { compared: numbe
         })),
       },
       kindLinks(question),
+      compareLinks(year, data.units),
       yearLinks(year),
     ],
   };
@@ -353,6 +365,7 @@ export function viewOfSubject(asked: Asked, data: SubjectRanking): View {
       },
       kindLinks(question),
       orderLinks(question, null),
+      compareLinks(year, data.units),
       yearLinks(year),
     ],
   };

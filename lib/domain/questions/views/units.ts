@@ -3,7 +3,7 @@ import { dayText, type Day } from "../../register/days";
 import { unitKindLabels, type UnitKind } from "../../words/funds";
 import { figureOf, type FigureId } from "../figures";
 import { addressOf, ask, publicStates, type PublicState } from "../question";
-import { PAGE_ROWS, type View, type ViewRow } from "../view";
+import type { View, ViewRow } from "../view";
 import { bothUnits, code, day, money, narrowedText, pagingOf, reportAddress, text, count, type Asked } from "./parts";
 import { yearLinks } from "./district";
 
@@ -92,6 +92,10 @@ export function viewOfUnit(
           href: reportAddress(unitCode, year, null),
         })),
       },
+      {
+        label: "比较",
+        links: [{ label: "与别的单位比较", href: addressOf(ask("compare", { units: [question.code!] })) }],
+      },
     ],
   };
 }
@@ -100,7 +104,6 @@ export function viewOfUnit(
 export interface UnitStatus {
   code: string;
   name: string;
-  departmentCode: string | null;
   departmentName: string | null;
   state: PublicState;
   /** First published. */
@@ -111,43 +114,31 @@ export interface UnitStatus {
   basis: string;
 }
 
-const stateOrder = Object.keys(publicStates) as PublicState[];
+/** What is shown of a year's publication at once. */
+export interface StatusPage {
+  /** Of the page. */
+  units: readonly UnitStatus[];
+  /** Of all that are meant, whichever state is asked for; in the order of the list. */
+  counts: readonly { state: PublicState; n: number }[];
+  congress: string;
+  /** Of the department that is asked for. */
+  departmentName: string | null;
+}
 
 /** Who has published a year and when, who is due, late, exempt or waiting, and on what basis. */
-export function viewOfStatus(
-  asked: Asked,
-  {
-    units,
-    congress,
-    departmentName,
-  }: { units: readonly UnitStatus[]; congress: string; departmentName: string | null },
-): View {
+export function viewOfStatus(asked: Asked, { units, counts, congress, departmentName }: StatusPage): View {
   const { question } = asked;
   const year = question.year!;
-  const ofDepartment = units.filter(
-    ({ departmentCode }) => !question.department || departmentCode === question.department,
-  );
-  const counts = stateOrder.flatMap((state) => {
-    const n = ofDepartment.filter((unit) => unit.state === state).length;
-    return n === 0 ? [] : [{ state, n }];
-  });
-  const wanted = ofDepartment
-    .filter(({ state }) => !question.state || state === question.state)
-    .toSorted(
-      (one, other) =>
-        stateOrder.indexOf(one.state) - stateOrder.indexOf(other.state) || (one.code < other.code ? -1 : 1),
-    );
-  const paging = pagingOf(question, wanted.length);
-  const start = paging.page === "all" ? 0 : (paging.page - 1) * PAGE_ROWS;
-  const shown = paging.page === "all" ? wanted : wanted.slice(start, start + PAGE_ROWS);
+  const sumOf = (some: StatusPage["counts"]) => some.reduce((sum, { n }) => sum + n, 0);
   const { page: _page, state: _state, ...whole } = question;
   const numbers = counts.map(({ state, n }) => `${publicStates[state]}${n}个`).join("、");
   return {
     ...asked,
     title: `${year}年度决算公开情况`,
     sentence:
-      `截至${dayText(asked.day)}，应报送${year}年度决算的${ofDepartment.length}个单位各自是否公开、何时公开或何时到期、依据什么，` +
+      `截至${dayText(asked.day)}，应报送${year}年度决算的${sumOf(counts)}个单位各自是否公开、何时公开或何时到期、依据什么，` +
       `先列没有公开的${narrowedText(question, departmentName)}` +
+      `${question.q ? `，名称或代码符合“${question.q}”` : ""}` +
       `${question.state ? `，只列${publicStates[question.state]}的` : ""}。`,
     answer: counts.length === 0 ? null : `${numbers}。`,
     columns: [
@@ -159,7 +150,7 @@ export function viewOfStatus(
       day("published", "公开日期"),
       text("basis", "依据"),
     ],
-    rows: shown.map(
+    rows: units.map(
       (unit): ViewRow => ({
         values: {
           code: unit.code,
@@ -177,8 +168,13 @@ export function viewOfStatus(
     chart: null,
     rule: `${congress}期限按登记的日期推算，登记有更正的随之变动；“待批复”的期限是财政部门批复的期限，“待公开”的期限是该单位公开的期限。`,
     notes: [],
-    empty: question.state ? `没有${publicStates[question.state]}的单位。` : `没有单位应报送${year}年度决算。`,
-    paging,
+    empty: question.q
+      ? `没有名称或代码符合“${question.q}”的${question.state ? publicStates[question.state] : "应报送"}单位。`
+      : question.state
+        ? `没有${publicStates[question.state]}的单位。`
+        : `没有单位应报送${year}年度决算。`,
+    paging: pagingOf(question, sumOf(counts.filter(({ state }) => !question.state || state === question.state))),
+    finder: { parameter: "q", submit: "查找" },
     related: [
       {
         label: "按状态",

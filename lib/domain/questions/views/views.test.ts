@@ -176,29 +176,35 @@ describe("who has published", () => {
   const unit = (code: string, state: UnitStatus["state"]): UnitStatus => ({
     code,
     name: code,
-    departmentCode: "101",
     departmentName: "某局",
     state,
     publishedOn: null,
     due: null,
     basis: "",
   });
-  const units = [unit("3", "published"), unit("1", "exempt"), unit("2", "late"), unit("4", "late")];
-  it("lists first who is late, and counts every state", () => {
-    const view = viewOfStatus(asked("status", { year: 2022 }), { units, congress: "", departmentName: null });
-    expect(view.rows.map(({ values }) => values.code)).toEqual(["2", "4", "1", "3"]);
-    expect(view.answer).toBe("已逾期未公开2个、不予公开1个、已公开1个。");
-    expect(view.rows[3]!.links).toEqual({ name: "/r/3/2022" });
+  const counts = [
+    { state: "late", n: 202 },
+    { state: "exempt", n: 1 },
+    { state: "published", n: 1 },
+  ] as const;
+  const page = { counts, congress: "", departmentName: null };
+  it("counts every state and the pages of the one that is asked for", () => {
+    const units = [unit("2", "late"), unit("3", "published")];
+    const view = viewOfStatus(asked("status", { year: 2022 }), { ...page, units });
+    expect(view.answer).toBe("已逾期未公开202个、不予公开1个、已公开1个。");
+    expect(view.sentence).toContain("的204个单位");
+    expect(view.paging.total).toBe(204);
+    expect(view.rows[1]!.links).toEqual({ name: "/r/3/2022" });
     expect(view.rows[0]!.links, "what is not public is not led to").toBeUndefined();
+    const exempt = viewOfStatus(asked("status", { year: 2022, state: "exempt" }), { ...page, units: [] });
+    expect(exempt.paging.total).toBe(1);
+    expect(exempt.answer).toContain("已逾期未公开202个");
   });
-  it("keeps the counts when one state is asked for", () => {
-    const view = viewOfStatus(asked("status", { year: 2022, state: "exempt" }), {
-      units,
-      congress: "",
-      departmentName: null,
-    });
-    expect(view.rows).toHaveLength(1);
-    expect(view.answer).toContain("已逾期未公开2个");
+  it("says what was looked for, also where nothing is found", () => {
+    const view = viewOfStatus(asked("status", { year: 2022, q: "小学" }), { ...page, counts: [], units: [] });
+    expect(view.sentence).toContain("名称或代码符合“小学”");
+    expect(view.empty).toBe("没有名称或代码符合“小学”的应报送单位。");
+    expect(view.related[0]!.links[0]!.href).toBe("/d/2022/status?q=%E5%B0%8F%E5%AD%A6");
   });
 });
 

@@ -1,0 +1,23 @@
+import { lookAfterFigures } from "@/lib/background/published-figures";
+import { emptyOldContents } from "@/lib/background/retention";
+import { askForYearArchives } from "@/lib/features/year-archives/mutations";
+import { logger } from "@/lib/platform/logger";
+
+const MINUTE_MS = 60_000;
+
+/** What every server looks after while it runs: now, and again and again. Each bears being done by two at once. */
+const upkeep: readonly { work: () => Promise<unknown>; everyMinutes: number; failure: string }[] = [
+  { work: emptyOldContents, everyMinutes: 24 * 60, failure: "old contents were not emptied" },
+  { work: lookAfterFigures, everyMinutes: 60, failure: "published figures were not looked after" },
+  { work: askForYearArchives, everyMinutes: 10, failure: "archives were not asked for" },
+];
+
+/** Begins; a failure is logged and tried again the next time. */
+export function keepUp(): { stop(): void } {
+  const timers = upkeep.map(({ work, everyMinutes, failure }) => {
+    const run = () => void work().catch((error: unknown) => logger.error({ err: error }, failure));
+    run();
+    return setInterval(run, everyMinutes * MINUTE_MS).unref();
+  });
+  return { stop: () => timers.forEach((timer) => clearInterval(timer)) };
+}

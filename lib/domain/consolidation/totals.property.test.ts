@@ -76,6 +76,7 @@ function district(seed: number): { units: Unit[]; injected: Injected[]; summands
         code: String(100 + units.length),
         name: `单位${units.length}`,
         isOwing: true,
+        isDepartmentsOwn: false,
         amounts,
       });
     }

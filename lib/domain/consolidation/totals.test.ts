@@ -12,7 +12,7 @@ import { changeOfTotal, contributionsTo } from "./contributions";
 import { circlesOf, eliminationOf, type MemberTransfers } from "./elimination";
 import { outdatedBy, type TotalPart } from "./frozen";
 import { priorOfTotal } from "./prior-year";
-import { countedStatuses, isDepartmentsOwn, movesWithin, unitsInScope, type YearUnit } from "./scope";
+import { countedStatuses, movesWithin, unitsInScope, type YearUnit } from "./scope";
 import { linesOf, statedByAll, sumOfFacts } from "./sum-of-facts";
 import { rowsOfTotal, totalFacts, totalFigures } from "./total";
 import { balancesOfTotal, checkTotal, totalRules, type TotalSubject } from "./total-rules";
@@ -246,16 +246,18 @@ const unit = (id: string, parentId: string | null, name: string, part: Partial<Y
   code: id,
   name,
   isOwing: true,
+  isDepartmentsOwn: false,
   ...part,
 });
 
 describe("the scopes", () => {
   const units = [
     unit("d", null, "区教育局", { level: "department", isOwing: false }),
-    unit(a, "d", "区教育局本级"),
+    unit(a, "d", "区教育局本级", { isDepartmentsOwn: true }),
     unit(b, "d", "某小学"),
     unit(c, "e", "某中学"),
     unit("f", "d", "撤销的学校", { isOwing: false }),
+    unit("g", "e", "区卫健局机关", { isOwing: false, isDepartmentsOwn: true }),
   ];
   const idsOf = (scope: Parameters<typeof unitsInScope>[1]) => unitsInScope(units, scope).map(({ id }) => id);
 
@@ -265,16 +267,6 @@ describe("the scopes", () => {
     expect(idsOf({ kind: "district" })).toEqual([a, b, c]);
     expect(idsOf({ kind: "department", departmentId: "nobody" })).toEqual([]);
   });
-
-  it.each([
-    ["区教育局本级", true],
-    ["区教育局（本级）", true],
-    ["区教育局机关", true],
-    ["区教育局", true],
-    ["区教育局幼儿园", false],
-  ])("%s is the department's own: %s", (name, expected) =>
-    expect(isDepartmentsOwn({ name }, { name: "区教育局" })).toBe(expected),
-  );
 
   it("name a unit that came from another department within the year, with the day", () => {
     const period = (parentId: string, validFrom: string | null, validTo: string | null): UnitPeriod => ({
@@ -286,6 +278,7 @@ describe("the scopes", () => {
       level: "unit",
       kind: "institution",
       isObliged: true,
+      isDepartmentsOwn: false,
       validFrom,
       validTo,
     });

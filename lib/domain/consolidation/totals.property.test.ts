@@ -146,6 +146,8 @@ function subjectOf({ members, elimination, summands }: Total): TotalSubject {
     notAdded: [],
     withoutPriorYear: [],
     moves: [],
+    questions: [],
+    composition: { unitsLastYear: null, come: [], gone: [], kinds: [], exempt: [], ended: [] },
     openAdjustments: 0,
     isSettled: () => false,
     nameOf: (id) => id,

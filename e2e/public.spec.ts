@@ -121,4 +121,21 @@ test.describe("without JavaScript", { tag: "@phone" }, () => {
     await page.goto("/search?q=信访局");
     await expect(page.getByRole("link", { name: /信访局/ }).first()).toBeVisible();
   });
+
+  test("a figure of a question leads to its cell, and from there to the sentences that state it", async ({ page }) => {
+    await page.goto("/d/2021/rank/officialReception");
+    await page.getByRole("row").filter({ hasText: "101001" }).getByRole("link", { name: "13.86", exact: true }).click();
+    const cell = page.locator('td[id="threePublic.figures.actualOfficialReception"]');
+    await expect(cell).toBeInViewport();
+    const link = cell.getByRole("link", { name: /^13\.86，见情况说明$/ });
+    await link.focus();
+    await page.keyboard.press("Enter");
+    const list = page.locator('[id="stated-threePublic.figures.actualOfficialReception"]');
+    await expect(list).toBeInViewport();
+    await list.getByRole("link").first().click();
+    const sentence = page.locator("p > span:target");
+    await expect(sentence).toBeInViewport();
+    await expect(sentence).toContainText("13.86");
+    await expectAccessible(page);
+  });
 });

@@ -16,6 +16,7 @@ const unit: EventUnit = {
   code: "101004",
   shortName: null,
   isObliged: true,
+  isDepartmentsOwn: false,
 };
 const choices = {
   others: [
@@ -67,6 +68,20 @@ describe("an event of a unit", () => {
     expect(dialog.queryByText("请核对")).toBeNull();
     await person.click(dialog.getByRole("button", { name: "登记" }));
     expect(sent()).toMatchObject({ content: { kind: "rename", unitId: "u1", name: "区数据中心" }, confirmed: [] });
+  });
+
+  it("says of a unit that it is 部门本级", async () => {
+    const { person, dialog, choose } = await opened();
+    await choose("性质改变");
+    await person.click(dialog.getByRole("checkbox", { name: /^部门本级/ }));
+    await person.click(dialog.getByRole("button", { name: "登记" }));
+    expect(sent().content).toEqual({
+      kind: "reclassify",
+      unitId: "u1",
+      unitKind: "institution",
+      isObliged: true,
+      isDepartmentsOwn: true,
+    });
   });
 
   it("keeps what was typed when it is refused, and when another kind is looked at", async () => {

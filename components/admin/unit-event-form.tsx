@@ -23,6 +23,7 @@ export interface EventUnit extends UnitOption {
   code: string;
   shortName: string | null;
   isObliged: boolean;
+  isDepartmentsOwn: boolean;
 }
 
 interface Choices {
@@ -46,6 +47,7 @@ interface Typed {
   parentId: string;
   unitKind: UnitKind;
   isObliged: boolean;
+  isDepartmentsOwn: boolean;
   partners: string[];
   successorId: string;
   finalReport: "ownFinalReport" | "inSuccessor";
@@ -95,6 +97,7 @@ function EventForm({
       parentId: unit.parentId ?? "",
       unitKind: unit.kind,
       isObliged: unit.isObliged,
+      isDepartmentsOwn: unit.isDepartmentsOwn,
       partners: [],
       successorId: choices.others[0]?.id ?? "",
       finalReport: "ownFinalReport",
@@ -220,6 +223,12 @@ function KindFields({
             <input type="checkbox" {...register("isObliged")} />
             单独填报决算
           </label>
+          {unit.level === "unit" && (
+            <label className="flex items-center gap-2 text-sm">
+              <input type="checkbox" {...register("isDepartmentsOwn")} />
+              部门本级（所列为主管部门本身的收支，一个部门只有一个）
+            </label>
+          )}
         </>
       );
     case "merge":
@@ -314,7 +323,13 @@ function contentOf(unit: EventUnit, typed: Typed): EventContentInput {
     case "transfer":
       return { kind: "transfer", unitId, parentId: typed.parentId || null };
     case "reclassify":
-      return { kind: "reclassify", unitId, unitKind: typed.unitKind, isObliged: typed.isObliged };
+      return {
+        kind: "reclassify",
+        unitId,
+        unitKind: typed.unitKind,
+        isObliged: typed.isObliged,
+        isDepartmentsOwn: typed.isDepartmentsOwn,
+      };
     case "merge":
       return { kind: "merge", predecessors: [unitId, ...typed.partners], successor: founded, finalReport };
     case "absorb":

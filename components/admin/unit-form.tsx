@@ -9,6 +9,7 @@ import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
+import { isNamedAsOwn } from "@/lib/domain/register/departments-own";
 import { unitKindLabels, unitKinds } from "@/lib/domain/words/funds";
 import { createUnitAction } from "@/lib/features/units/actions";
 import { createUnitSchema, type CreateUnitInput } from "@/lib/features/units/schema";
@@ -48,6 +49,7 @@ function CreateForm({ departments, close }: { departments: UnitOption[]; close: 
       code: "",
       name: "",
       shortName: null,
+      isDepartmentsOwn: null,
       founded: unfounded,
     },
   });
@@ -55,14 +57,22 @@ function CreateForm({ departments, close }: { departments: UnitOption[]; close: 
     await send(() => createUnitAction(input), close);
   });
   const { errors, isSubmitting } = formState;
-  const [level, founded] = useWatch({ control, name: ["level", "founded"] });
+  const [level, founded, name, parentId, isOwn] = useWatch({
+    control,
+    name: ["level", "founded", "name", "parentId", "isDepartmentsOwn"],
+  });
+  const department = departments.find(({ id }) => id === parentId);
+  // As the server takes it while nobody says otherwise.
+  const isOwnByName = department !== undefined && isNamedAsOwn(name, department.name);
   return (
     <form method="post" onSubmit={save} className="flex flex-col gap-3" noValidate>
       <Field label="层级" error={errors.level?.message}>
         <select
           {...register("level", {
-            onChange: (event: { target: { value: string } }) =>
-              setValue("parentId", event.target.value === "unit" ? (departments[0]?.id ?? null) : null),
+            onChange: (event: { target: { value: string } }) => {
+              setValue("parentId", event.target.value === "unit" ? (departments[0]?.id ?? null) : null);
+              setValue("isDepartmentsOwn", null);
+            },
           })}
         >
           <option value="unit">单位</option>
@@ -86,6 +96,16 @@ function CreateForm({ departments, close }: { departments: UnitOption[]; close: 
           <KindOptions />
         </select>
       </Field>
+      {level === "unit" && (
+        <label className="flex items-center gap-2 text-sm">
+          <input
+            type="checkbox"
+            checked={isOwn ?? isOwnByName}
+            onChange={(event) => setValue("isDepartmentsOwn", event.target.checked)}
+          />
+          部门本级（所列为主管部门本身的收支，一个部门只有一个）
+        </label>
+      )}
       <Field label="登记事由">
         <select
           value={founded === null ? "initial" : "found"}

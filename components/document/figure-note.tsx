@@ -1,13 +1,9 @@
+import type { CitingSentence } from "@/lib/domain/document/citing-sentences";
+
 /** Figures that one figure has to do with: what it comes from, what it goes into. */
 export interface RelatedFigures {
   title: string;
   figures: readonly { id: string; label: string }[];
-}
-
-/** A sentence that cites the figure. */
-export interface CitingSentence {
-  id: string;
-  text: string;
 }
 
 interface Props {

@@ -2,9 +2,10 @@
 
 import clsx from "clsx";
 import { useCallback, useEffect, useState } from "react";
-import { FigureNote, type CitingSentence, type RelatedFigures } from "@/components/document/figure-note";
+import { FigureNote, type RelatedFigures } from "@/components/document/figure-note";
 import { cellElement, figureReachedBy, lightUp } from "@/components/document/figure-cells";
 import { relatedFigures } from "@/components/document/related-figures";
+import type { CitingSentence } from "@/lib/domain/document/citing-sentences";
 import type { FigureSource } from "@/lib/domain/report/figure-sources";
 
 /** What somebody looks at: a number of the text, or a cell of a table. */
@@ -55,7 +56,11 @@ export function FigureLens({ sources }: { sources: string }) {
       } else if (figure) {
         event.preventDefault();
         show(figure.dataset.figure!);
-      } else if (cell && cell.textContent !== "") setLook({ kind: "cell", id: cell.dataset.cell! });
+      } else if (cell && cell.textContent !== "") {
+        // The figure is a link to its sentence where nothing runs; the note has all of them.
+        event.preventDefault();
+        setLook({ kind: "cell", id: cell.dataset.cell! });
+      }
     }
     document.addEventListener("click", onClick);
     return () => document.removeEventListener("click", onClick);

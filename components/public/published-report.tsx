@@ -1,5 +1,6 @@
 import { DocumentBlocks, type ShowNumber } from "@/components/document/document-blocks";
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
+import { citedCellsOf, citingSentences } from "@/lib/domain/document/citing-sentences";
 import { Callout } from "@/components/ui/callout";
 import { formatDate } from "@/lib/domain/words/moments";
 import { isAnswerCell } from "@/lib/domain/questions/figures";
@@ -10,6 +11,7 @@ import { overviewOf } from "@/lib/domain/report/overview";
 import { FigureLens } from "./figure-lens";
 import { ReportContents } from "./report-contents";
 import { ReportOverview } from "./report-overview";
+import { linkToText, StatedInText } from "./stated-in-text";
 import { VersionList } from "./version-list";
 
 /**
@@ -39,6 +41,7 @@ export function PublishedReport({ report }: { report: PublicReport }) {
   const { unit, department, year, tables } = snapshot;
   const newest = report.versions[0]!;
   const overview = overviewOf(tables);
+  const citing = citingSentences(snapshot.document);
   return (
     <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-10">
       <ReportContents parts={snapshot.document.parts} tables={tables} hasOverview={overview !== null} />
@@ -81,7 +84,14 @@ export function PublishedReport({ report }: { report: PublicReport }) {
                 showNumber={showNumber}
                 showTable={(tableId) => {
                   const table = tables.find(({ id }) => id === tableId);
-                  return table && <StatutoryTable table={table} hasAddress={isAnswerCell} />;
+                  if (!table) return null;
+                  const cited = citedCellsOf(table, citing);
+                  return (
+                    <div>
+                      <StatutoryTable table={table} hasAddress={isAnswerCell} decorate={linkToText(cited)} />
+                      <StatedInText tableId={table.id} cited={cited} />
+                    </div>
+                  );
                 }}
               />
             </div>

@@ -1,4 +1,5 @@
-import { FigureNote, type CitingSentence } from "@/components/document/figure-note";
+import { FigureNote } from "@/components/document/figure-note";
+import type { CitingSentence } from "@/lib/domain/document/citing-sentences";
 import { relatedFigures } from "@/components/document/related-figures";
 import type { FrozenNumber, FrozenPart } from "@/lib/domain/document/frozen-document";
 import type { FigureSource } from "@/lib/domain/report/figure-sources";

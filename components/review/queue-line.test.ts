@@ -15,6 +15,7 @@ function unit(changes: Partial<QueueRow["unit"]>): QueueRow["unit"] {
     name: "区信访局",
     shortName: null,
     isObliged: true,
+    isDepartmentsOwn: false,
     isThere: true,
     isToCome: false,
     isOwing: true,

@@ -75,6 +75,7 @@ async function importContent(
     return refuse(...outcome.reasons);
   }
   console.log(`已导入${place.unitName}${year}年度决算：${content.facts.length}个数据，${content.texts.length}段文字。`);
+  for (const note of outcome.data.notes) console.log(`  ${note}`);
   return 0;
 }
 

@@ -1,9 +1,6 @@
 // An installation of the release before the register had time, with ten units and three years, is brought to this
 // release: the same obligations, the same addresses, the same series. What they were is worked out here as that release
 // did.
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { unitInYear } from "@/lib/domain/register/register";
@@ -20,6 +17,7 @@ import { withClient } from "@/lib/platform/postgres/client";
 import { dropDatabase, withDatabase } from "@/lib/platform/postgres/databases";
 import { prismaFolder } from "@/lib/platform/postgres/installation";
 import { migrate } from "@/lib/platform/postgres/migrations";
+import { migrateBefore } from "./migrate-before";
 
 const registerMigration = "20261129120000_dated_register";
 const url = withDatabase(inject("templateUrl"), "register_upgrade_test");
@@ -121,14 +119,7 @@ async function fill(client: pg.Client): Promise<void> {
 }
 
 beforeAll(async () => {
-  const folder = mkdtempSync(join(tmpdir(), "mingzhang-upgrade-"));
-  const isLater = (source: string) => {
-    const migration = basename(source);
-    return /^\d{14}_/.test(migration) && migration >= registerMigration;
-  };
-  cpSync(prismaFolder, folder, { recursive: true, filter: (source) => !source.includes("seed") && !isLater(source) });
-  await migrate(url, folder);
-  rmSync(folder, { recursive: true, force: true });
+  await migrateBefore(url, registerMigration);
   await withClient(url, fill);
   expect(await migrate(url, prismaFolder)).toContain(registerMigration);
   await closeDb();
@@ -178,6 +169,7 @@ describe("a register without time", () => {
         .map(({ code, name, parent, level }) => [code, name, parent === null ? null : id(parent), level])
         .sort(([one], [other]) => (one! < other! ? -1 : 1)),
     );
+    expect(rows.filter(({ isDepartmentsOwn }) => isDepartmentsOwn).map(({ code }) => code)).toEqual(["101001"]);
     const register = await readUnitRegister(districtId);
     expect(register.events).toEqual([]);
     for (const [number, { code, name }] of units.entries())

@@ -1,8 +1,6 @@
 // An installation of the last release, 0.1.0, as its own code filled it (`last-release.json`: the rows of each table),
 // is brought to this release: nothing it holds is lost or means something else.
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { readFileSync } from "node:fs";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { workOn } from "@/lib/background/worker";
@@ -20,10 +18,11 @@ import { withClient } from "@/lib/platform/postgres/client";
 import { prismaFolder } from "@/lib/platform/postgres/installation";
 import { dropDatabase, withDatabase } from "@/lib/platform/postgres/databases";
 import { migrate } from "@/lib/platform/postgres/migrations";
+import { migrateBefore } from "./migrate-before";
 import { searchFor } from "@/prisma/seed/test-district";
 
-/** The last migration that 0.1.0 came with. */
-const lastOfLastRelease = "20261126113000_follow_last_year";
+/** The first migration after those that 0.1.0 came with. */
+const firstOfThisRelease = "20261128200100_sessions_that_end";
 const url = withDatabase(inject("templateUrl"), "upgrade_test");
 const stored = JSON.parse(readFileSync(new URL("last-release.json", import.meta.url), "utf8")) as Record<
   string,
@@ -32,15 +31,7 @@ const stored = JSON.parse(readFileSync(new URL("last-release.json", import.meta.
 let districtId = "";
 
 beforeAll(async () => {
-  const folder = mkdtempSync(join(tmpdir(), "mingzhang-upgrade-"));
-  const isLater = (source: string) => {
-    const migration = basename(source);
-    return /^\d{14}_/.test(migration) && migration > lastOfLastRelease;
-  };
-  cpSync(prismaFolder, folder, { recursive: true, filter: (source) => !source.includes("seed") && !isLater(source) });
-  await migrate(url, folder);
-  rmSync(folder, { recursive: true, force: true });
-
+  await migrateBefore(url, firstOfThisRelease);
   await withClient(url, fill);
   expect((await migrate(url, prismaFolder)).length).toBeGreaterThan(0);
 

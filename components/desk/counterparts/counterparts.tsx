@@ -62,7 +62,12 @@ export function Counterparts({ sheet }: { sheet: TransferColumn["sheet"] }) {
     if (party === outsideParty) return "区外单位";
     if (party === context.unitId) return "本单位";
     const unit = units.find(({ id }) => id === party);
-    return unit?.name ? `${unit.code} ${unit.name}` : "不在本年度名录的单位";
+    if (unit?.name) return `${unit.code} ${unit.name}`;
+    const written = places
+      .filter((place) => place.party === party)
+      .map((place) => texts.get(counterpartSlot(place, "name")))
+      .find(Boolean);
+    return written ? `${written}（不在本年度名录）` : "不在本年度名录的单位";
   };
   const subjectOf = (item: string) => [item, catalogue.get(item)?.name].filter(Boolean).join(" ");
 

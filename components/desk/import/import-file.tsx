@@ -26,6 +26,7 @@ export function ImportFile() {
   const { versionId } = useDesk(({ report }) => report);
   const { model } = useDesk(({ seen }) => seen);
   const [changes, setChanges] = useState<readonly FileChange[]>([]);
+  const [notes, setNotes] = useState<readonly string[]>([]);
   const {
     name,
     reasons,
@@ -36,7 +37,10 @@ export function ImportFile() {
     maxBytes: MAX_UPLOAD_BYTES,
     tooLargeHint: "请选择由本系统导出的文件。",
     read: (content) => readUploadAction({ versionId, content }),
-    onRead: (content) => setChanges(changesOf(content, store.read())),
+    onRead: (content) => {
+      setChanges(changesOf(content, store.read()));
+      setNotes(content.notes);
+    },
   });
 
   const wanted = changes.filter((change) => change.kind !== "cell" || !change.isLocked);
@@ -49,6 +53,7 @@ export function ImportFile() {
         isReading={isReading}
         onFile={(file) => {
           setChanges([]);
+          setNotes([]);
           take(file);
         }}
       />
@@ -61,6 +66,12 @@ export function ImportFile() {
           <>
             <Refusals title="文件不能导入，数据没有变动" reasons={[...reasons]} />
             {reasons.length === 0 && changes.length === 0 && <p>文件内容与现有数据相同，没有需要导入的变动。</p>}
+            {reasons.length === 0 &&
+              notes.map((note) => (
+                <p key={note} className="border-l-4 border-warn bg-warn-shade px-2 py-1 text-sm">
+                  {note}
+                </p>
+              ))}
             {changes.length > 0 && (
               <div
                 tabIndex={0}

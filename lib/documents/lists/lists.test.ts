@@ -25,6 +25,7 @@ const unit: ListedUnit = {
   departmentName: "教育体育局",
   kind: "institution",
   isObliged: false,
+  isDepartmentsOwn: false,
   owedYears: "历年",
   exemptions: "",
 };

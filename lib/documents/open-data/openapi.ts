@@ -55,7 +55,12 @@ export const answers = {
     ...envelope,
     district: organisation.nullable(),
     units: z.array(
-      organisation.extend({ kind: z.string(), department: organisation.nullable(), years: z.array(z.number().int()) }),
+      organisation.extend({
+        kind: z.string(),
+        department: organisation.nullable(),
+        isDepartmentsOwn: z.boolean(),
+        years: z.array(z.number().int()),
+      }),
     ),
   }),
   reports: z.object({

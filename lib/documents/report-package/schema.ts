@@ -83,6 +83,14 @@ const textSchema = z.strictObject({
   text: text(20_000),
 });
 
+/** A 往来单位 by the identity under which the addresses have it, with what every installation knows it by. */
+const partySchema = z.strictObject({
+  id: z.uuid("往来单位的标识不正确。"),
+  /** Empty where the writing installation does not know it either. */
+  code: z.union([z.literal(""), z.string().regex(/^[0-9A-Za-z]{3,20}$/)], "单位代码须为3至20位数字或字母。"),
+  name: text(100).min(1, "不能为空。"),
+});
+
 const head = {
   format: z.literal(PACKAGE_FORMAT, `不是报告包：format 须为“${PACKAGE_FORMAT}”。`),
   version: z.literal(PACKAGE_VERSION, `报告包版本不受支持：本系统读取第${PACKAGE_VERSION}版。`),
@@ -110,6 +118,8 @@ function packageSchema<F extends z.ZodType<z.infer<typeof factShape>>>(fact: F) 
       texts: z.array(textSchema).max(1000, "最多1000条。"),
       projects: z.array(projectSchema).max(200, "项目最多200个。"),
       keyEvaluations: z.array(keyEvaluationSchema).max(20, "重点绩效评价报告最多20份。").default([]),
+      /** The 往来单位 that the facts name; packages of earlier releases have none. */
+      parties: z.array(partySchema).max(2000, "往来单位最多2000个。").default([]),
     })
     .superRefine(({ facts, texts }, context) => {
       reportRepeats(

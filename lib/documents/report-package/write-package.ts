@@ -16,6 +16,8 @@ export interface PackageContent {
   texts: ReportPackage["texts"];
   projects: ReportPackage["projects"];
   keyEvaluations: ReportPackage["keyEvaluations"];
+  /** Who the counterparts among the values are; none where there are none. */
+  parties?: ReportPackage["parties"];
 }
 
 /** The package of a report. The order of facts and texts is fixed, so that equal content gives an equal file. */
@@ -27,6 +29,7 @@ export function toPackage({
   texts,
   projects,
   keyEvaluations,
+  parties = [],
 }: PackageContent): ReportPackage {
   return {
     format: PACKAGE_FORMAT,
@@ -56,16 +59,18 @@ export function toPackage({
       .sort((a, b) => compare(a.slot, b.slot)),
     projects,
     keyEvaluations,
+    parties: [...parties].sort((a, b) => compare(a.id, b.id)),
   };
 }
 
 /** The file: one fact a line, so that two packages can be compared with ordinary tools. */
 export function writePackage(content: ReportPackage): string {
-  const { facts, texts, projects, keyEvaluations, ...head } = content;
+  const { facts, texts, projects, keyEvaluations, parties, ...head } = content;
   const list = (items: readonly unknown[]) =>
     items.length === 0 ? "[]" : `[\n    ${items.map((item) => JSON.stringify(item)).join(",\n    ")}\n  ]`;
   const fields = Object.entries(head).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
-  return `{\n${[...fields, `  "facts": ${list(facts)}`, `  "texts": ${list(texts)}`, `  "projects": ${list(projects)}`, `  "keyEvaluations": ${list(keyEvaluations)}`].join(",\n")}\n}\n`;
+  const lists = Object.entries({ facts, texts, projects, keyEvaluations, ...(parties.length > 0 && { parties }) });
+  return `{\n${[...fields, ...lists.map(([name, items]) => `  "${name}": ${list(items)}`)].join(",\n")}\n}\n`;
 }
 
 function compare(a: string, b: string): number {

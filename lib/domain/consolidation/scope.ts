@@ -27,12 +27,8 @@ export interface YearUnit {
   name: string;
   /** Whether it owes the accounts of the year. */
   isOwing: boolean;
-}
-
-/** Whether a unit is the department itself: of the same name, with or without 本级 or 机关 behind it. */
-export function isDepartmentsOwn(unit: Pick<YearUnit, "name">, department: Pick<YearUnit, "name">): boolean {
-  const bare = (name: string) => name.replace(/[\s（）()]/g, "").replace(/(?:本级|机关)$/, "");
-  return bare(unit.name) === bare(department.name);
+  /** Whether it is the 部门本级 of its department. */
+  isDepartmentsOwn: boolean;
 }
 
 /** The units whose accounts a total adds up, in the order given; none for a department without any. */
@@ -40,9 +36,7 @@ export function unitsInScope<Unit extends YearUnit>(units: readonly Unit[], scop
   const owing = units.filter(({ level, isOwing }) => level === "unit" && isOwing);
   if (scope.kind === "district") return owing;
   const below = owing.filter(({ parentId }) => parentId === scope.departmentId);
-  if (scope.kind === "department") return below;
-  const department = units.find(({ id }) => id === scope.departmentId);
-  return department ? below.filter((unit) => isDepartmentsOwn(unit, department)) : [];
+  return scope.kind === "department" ? below : below.filter(({ isDepartmentsOwn }) => isDepartmentsOwn);
 }
 
 /** That a unit was another department's earlier in the year. */

@@ -1,7 +1,7 @@
 /**
  * The rules of a sum. Those of a unit do not hold for a mixture as they stand: errors cancel, conditions on kinds of unit
- * fall silent, thresholds mean other things. A sum has its own (S-01 …), and of a unit's the balances that are true of
- * every sum, B-64 among them.
+ * fall silent, thresholds mean other things. A sum has its own (S-01 …), those about its size with thresholds of its own,
+ * and of a unit's the balances that are true of every sum, B-64 among them.
  */
 import type { Rule } from "../checks/rule/rule";
 import { rulesInForce } from "../checks/rules-in-force";
@@ -15,6 +15,7 @@ import { openingAdjustmentKind, placeOfAdjustment } from "../words/opening-adjus
 import { circlesOf, leftDifference, type AsidePayment, type Elimination } from "./elimination";
 import type { DepartmentMove } from "./scope";
 import type { NotAdded } from "./sum-of-facts";
+import type { AnsweredQuestion } from "./total-questions";
 
 /** A unit whose version is added up. */
 export interface TotalMember {
@@ -32,6 +33,27 @@ export interface MissingMember {
   state: string;
 }
 
+/** A unit that is in the sum of one of two years alone, with what the register says of it. */
+export interface ComingOrGoing {
+  unitId: string;
+  /** Sentences without their full stop; empty where the register says nothing. */
+  because: readonly string[];
+}
+
+/** Whose accounts a sum is made of, beside those of last year. */
+export interface Composition {
+  /** Units with accounts of last year in the same scope; `null`: nothing is known of it. */
+  unitsLastYear: number | null;
+  come: readonly ComingOrGoing[];
+  gone: readonly ComingOrGoing[];
+  /** How many units of each kind, in words, the most first. */
+  kinds: readonly { label: string; units: number }[];
+  /** Units that are added and need not publish the year. */
+  exempt: readonly string[];
+  /** Units that are added and ended within the year. */
+  ended: readonly string[];
+}
+
 /** Everything that the rules of a sum look at. */
 export interface TotalSubject {
   members: readonly TotalMember[];
@@ -43,6 +65,9 @@ export interface TotalSubject {
   /** Units of which nothing is known of last year. */
   withoutPriorYear: readonly string[];
   moves: readonly DepartmentMove[];
+  /** About its figures, with the units behind each. */
+  questions: readonly AnsweredQuestion[];
+  composition: Composition;
   /** Adjustments that are written and not approved. */
   openAdjustments: number;
   /** What the bureau has settled of the pairs that are left, by payer, receiver and kind; as in `isSettled`. */
@@ -108,6 +133,36 @@ function ofPayments(
       units: [payment.unitId],
     }));
 }
+
+/** Of many units, the names of the first. */
+const NAMED = 5;
+
+function listed(words: readonly string[]): string {
+  return `${words.slice(0, NAMED).join("、")}${words.length > NAMED ? `等 ${words.length} 个单位` : ""}`;
+}
+
+/** A rule about figures of the sum; `part` is what is said between a unit and its amount. */
+function ofFigures(
+  ruleId: AnsweredQuestion["ruleId"],
+  part: (amount: number) => string,
+  closing: string,
+): TotalRule["observe"] {
+  return ({ questions, nameOf }) =>
+    questions
+      .filter((question) => question.ruleId === ruleId)
+      .map(({ cell, sentence, main }) => ({
+        place: cell,
+        message:
+          `${sentence}。` +
+          (main.length === 0
+            ? ""
+            : `主要是${listed(main.map(({ unitId, amount }) => `“${nameOf(unitId)}”${part(amount)} ${formatYuan(Math.abs(amount))} 元`))}。`) +
+          closing,
+        units: main.map(({ unitId }) => unitId),
+      }));
+}
+
+const moved = (amount: number) => (amount > 0 ? "增加" : "减少");
 
 const amountOf = ({ counterpart }: AsidePayment) => `${formatYuan(counterpart.amount)} 元`;
 
@@ -347,6 +402,77 @@ export const totalRules: readonly TotalRule[] = [
               units: [...new Set(left.flatMap(({ payer, receiver }) => [payer, receiver]))],
             },
           ];
+    },
+  },
+  {
+    id: "S-19",
+    severity: "explain",
+    title: "收支总额、各类支出、基本支出和项目支出、“三公”经费的汇总数与上年相比的增减在规定幅度以内",
+    basis: form,
+    observe: ofFigures("S-19", moved, "请说明原因。"),
+  },
+  {
+    id: "S-20",
+    severity: "explain",
+    title: "“三公”经费的汇总数不比上年增加",
+    basis: form,
+    observe: ofFigures("S-20", moved, "请说明增加的原因。"),
+  },
+  {
+    id: "S-21",
+    severity: "explain",
+    title: "“三公”经费的汇总决算数不超过汇总预算数",
+    basis: form,
+    observe: ofFigures("S-21", () => "超预算", "请说明原因。"),
+  },
+  {
+    id: "S-22",
+    severity: "explain",
+    title: "年末结转和结余的汇总数不超过本年收入的规定比重",
+    basis: form,
+    observe: ofFigures("S-22", () => "", "请说明结转原因和使用计划。"),
+  },
+  {
+    id: "S-23",
+    severity: "hint",
+    title: "汇总单位与上年相同，有增减的逐个说明",
+    basis: form,
+    observe: ({ members, composition: { unitsLastYear, come, gone }, nameOf }) => {
+      if (unitsLastYear === null || come.length + gone.length === 0) return [];
+      const words = ({ unitId, because }: ComingOrGoing) =>
+        `“${nameOf(unitId)}”${because.length > 0 ? `（${because.join("；")}）` : ""}`;
+      const parts = [
+        come.length > 0 ? `增加 ${come.length} 个：${listed(come.map(words))}` : "",
+        gone.length > 0 ? `减少 ${gone.length} 个：${listed(gone.map(words))}` : "",
+      ].filter(Boolean);
+      return [
+        {
+          place: "composition",
+          message: `汇总 ${members.length} 个单位，上年 ${unitsLastYear} 个，${parts.join("；")}。与上年比较时请注意口径。`,
+          units: [...come, ...gone].map(({ unitId }) => unitId),
+        },
+      ];
+    },
+  },
+  {
+    id: "S-24",
+    severity: "hint",
+    title: "汇总数含不予公开的单位和年度内终止的单位的，逐个列明",
+    basis: form,
+    observe: ({ members, composition: { kinds, exempt, ended }, nameOf }) => {
+      if (exempt.length + ended.length === 0) return [];
+      const quoted = (unitIds: readonly string[]) => listed(unitIds.map((unitId) => `“${nameOf(unitId)}”`));
+      const parts = [
+        exempt.length > 0 ? `不予公开 ${exempt.length} 个：${quoted(exempt)}` : "",
+        ended.length > 0 ? `年度内终止、由原单位填报 ${ended.length} 个：${quoted(ended)}` : "",
+      ].filter(Boolean);
+      return [
+        {
+          place: "kinds",
+          message: `汇总 ${members.length} 个单位（${kinds.map(({ label, units }) => `${label} ${units} 个`).join("、")}），其中${parts.join("；")}。`,
+          units: [...exempt, ...ended],
+        },
+      ];
     },
   },
 ];

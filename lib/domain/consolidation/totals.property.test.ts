@@ -76,6 +76,7 @@ function district(seed: number): { units: Unit[]; injected: Injected[]; summands
         code: String(100 + units.length),
         name: `单位${units.length}`,
         isOwing: true,
+        isDepartmentsOwn: false,
         amounts,
       });
     }
@@ -145,6 +146,8 @@ function subjectOf({ members, elimination, summands }: Total): TotalSubject {
     notAdded: [],
     withoutPriorYear: [],
     moves: [],
+    questions: [],
+    composition: { unitsLastYear: null, come: [], gone: [], kinds: [], exempt: [], ended: [] },
     openAdjustments: 0,
     isSettled: () => false,
     nameOf: (id) => id,

@@ -12,10 +12,11 @@ import { changeOfTotal, contributionsTo } from "./contributions";
 import { circlesOf, eliminationOf, type MemberTransfers } from "./elimination";
 import { outdatedBy, type TotalPart } from "./frozen";
 import { priorOfTotal } from "./prior-year";
-import { countedStatuses, isDepartmentsOwn, movesWithin, unitsInScope, type YearUnit } from "./scope";
+import { countedStatuses, movesWithin, unitsInScope, type YearUnit } from "./scope";
 import { linesOf, statedByAll, sumOfFacts } from "./sum-of-facts";
 import { rowsOfTotal, totalFacts, totalFigures } from "./total";
-import { balancesOfTotal, checkTotal, totalRules, type TotalSubject } from "./total-rules";
+import { balancesOfTotal, checkTotal, totalRules, type Composition, type TotalSubject } from "./total-rules";
+import type { AnsweredQuestion } from "./total-questions";
 
 const catalogues = cataloguesOf(2021);
 const format = formatOf("fy2021");
@@ -119,6 +120,18 @@ function member(
   }
   return { unitId, facts: { amounts, texts: new Map(more) } };
 }
+const alike: Composition = { unitsLastYear: null, come: [], gone: [], kinds: [], exempt: [], ended: [] };
+const question = (ruleId: AnsweredQuestion["ruleId"]): AnsweredQuestion => ({
+  ruleId,
+  cell: cellId("income", "total", "total"),
+  sentence: "本年收入合计 3.00 元，上年 1.00 元",
+  cells: [],
+  partOf: () => null,
+  main: [
+    { unitId: b, amount: 150 },
+    { unitId: a, amount: 20 },
+  ],
+});
 const subjectOf = (part: Partial<TotalSubject> & Pick<TotalSubject, "elimination">): TotalSubject => ({
   members: [],
   missing: [],
@@ -126,6 +139,8 @@ const subjectOf = (part: Partial<TotalSubject> & Pick<TotalSubject, "elimination
   notAdded: [],
   withoutPriorYear: [],
   moves: [],
+  questions: [],
+  composition: alike,
   openAdjustments: 0,
   isSettled: () => false,
   nameOf: (id) => ({ [a]: "甲", [b]: "乙", [c]: "丙" })[id] ?? id,
@@ -220,11 +235,52 @@ describe("the rules of a sum", () => {
     ["S-14", { moves: [{ unitId: a, fromDepartmentId: b, on: "2021-07-01" }] }],
     ["S-15", { withoutPriorYear: [a] }],
     ["S-16", { openAdjustments: 1 }],
+    ["S-19", { questions: [question("S-19")] }],
+    ["S-20", { questions: [question("S-20")] }],
+    ["S-21", { questions: [question("S-21")] }],
+    ["S-22", { questions: [question("S-22")] }],
+    ["S-23", { composition: { ...alike, unitsLastYear: 2, gone: [{ unitId: b, because: [] }] } }],
+    ["S-24", { composition: { ...alike, exempt: [a] } }],
     [
       "S-17",
       { amounts: new Map([[factKey("openingAdjustments", "nonAppropriation", "nonAppropriation", "transferIn"), 5]]) },
     ],
   ])("%s speaks of %o", (id, part) => expect(rulesOf({ elimination: nothing, ...part })).toEqual([id]));
+
+  it("lead from a figure to the units that make it up, the largest first", () => {
+    const [finding] = checkTotal(
+      subjectOf({
+        elimination: nothing,
+        members: [{ unitId: a, blocking: 0, unreadable: 0 }],
+        questions: [question("S-19")],
+      }),
+    );
+    expect(finding).toMatchObject({
+      message: "本年收入合计 3.00 元，上年 1.00 元。主要是“乙”增加 1.50 元、“甲”增加 0.20 元。请说明原因。",
+      units: [b, a],
+    });
+  });
+
+  it("say of what a sum is composed: who came and went, and why, who need not publish, who ended", () => {
+    const composition: Composition = {
+      unitsLastYear: 3,
+      come: [{ unitId: a, because: ["2021年起由“乙”、“丙”合并设立"] }],
+      gone: [
+        { unitId: b, because: ["2021年与“丙”合并为“甲”"] },
+        { unitId: c, because: [] },
+      ],
+      kinds: [{ label: "行政单位", units: 1 }],
+      exempt: [a],
+      ended: [],
+    };
+    const messages = checkTotal(
+      subjectOf({ elimination: nothing, members: [{ unitId: a, blocking: 0, unreadable: 0 }], composition }),
+    ).map(({ message }) => message);
+    expect(messages).toEqual([
+      "汇总 1 个单位，上年 3 个，增加 1 个：“甲”（2021年起由“乙”、“丙”合并设立）；减少 2 个：“乙”（2021年与“丙”合并为“甲”）、“丙”。与上年比较时请注意口径。",
+      "汇总 1 个单位（行政单位 1 个），其中不予公开 1 个：“甲”。",
+    ]);
+  });
 
   it("have codes of their own, once each, and words for a person", () => {
     expect(totalRules.map(({ id }) => id)).toEqual(totalRules.map((_, at) => `S-${String(at + 1).padStart(2, "0")}`));
@@ -246,16 +302,18 @@ const unit = (id: string, parentId: string | null, name: string, part: Partial<Y
   code: id,
   name,
   isOwing: true,
+  isDepartmentsOwn: false,
   ...part,
 });
 
 describe("the scopes", () => {
   const units = [
     unit("d", null, "区教育局", { level: "department", isOwing: false }),
-    unit(a, "d", "区教育局本级"),
+    unit(a, "d", "区教育局本级", { isDepartmentsOwn: true }),
     unit(b, "d", "某小学"),
     unit(c, "e", "某中学"),
     unit("f", "d", "撤销的学校", { isOwing: false }),
+    unit("g", "e", "区卫健局机关", { isOwing: false, isDepartmentsOwn: true }),
   ];
   const idsOf = (scope: Parameters<typeof unitsInScope>[1]) => unitsInScope(units, scope).map(({ id }) => id);
 
@@ -265,16 +323,6 @@ describe("the scopes", () => {
     expect(idsOf({ kind: "district" })).toEqual([a, b, c]);
     expect(idsOf({ kind: "department", departmentId: "nobody" })).toEqual([]);
   });
-
-  it.each([
-    ["区教育局本级", true],
-    ["区教育局（本级）", true],
-    ["区教育局机关", true],
-    ["区教育局", true],
-    ["区教育局幼儿园", false],
-  ])("%s is the department's own: %s", (name, expected) =>
-    expect(isDepartmentsOwn({ name }, { name: "区教育局" })).toBe(expected),
-  );
 
   it("name a unit that came from another department within the year, with the day", () => {
     const period = (parentId: string, validFrom: string | null, validTo: string | null): UnitPeriod => ({
@@ -286,6 +334,7 @@ describe("the scopes", () => {
       level: "unit",
       kind: "institution",
       isObliged: true,
+      isDepartmentsOwn: false,
       validFrom,
       validTo,
     });

@@ -12,6 +12,7 @@ export interface ListedUnit {
   departmentName: string;
   kind: UnitKind;
   isObliged: boolean;
+  isDepartmentsOwn: boolean;
   /** For which years it owes accounts, in words. */
   owedYears: string;
   /** Years that it does not publish, with the basis. */
@@ -27,6 +28,7 @@ export type UnitColumnId =
   | "departmentName"
   | "kind"
   | "isObliged"
+  | "isDepartmentsOwn"
   | "owedYears"
   | "exemptions"
   | "occasion"
@@ -126,6 +128,17 @@ export const unitColumns: readonly ListColumn<ListedUnit, UnitColumnId>[] = [
     width: 14,
     value: ({ level, isObliged }) => (level === "department" ? "" : isObliged ? "是" : "否"),
     read: { aliases: ["单独填报"], as: "text", help: "是或否；空白按是。" },
+  },
+  {
+    id: "isDepartmentsOwn",
+    heading: "部门本级",
+    width: 10,
+    value: ({ level, isDepartmentsOwn }) => (level === "department" ? "" : isDepartmentsOwn ? "是" : "否"),
+    read: {
+      aliases: ["本级"],
+      as: "text",
+      help: "是或否，一个部门同一时间只有一个；新增单位空白时，与主管部门同名或加“本级”“机关”的按是。",
+    },
   },
   { id: "owedYears", heading: "填报年度", width: 20, value: ({ owedYears }) => owedYears, read: null },
   { id: "exemptions", heading: "不予公开", width: 30, value: ({ exemptions }) => exemptions, read: null },

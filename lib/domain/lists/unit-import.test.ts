@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { UnitRegister } from "../register/register";
 import { countOutcomes } from "./difference";
 import type { ListCell, ListSheet } from "./list-column";
@@ -6,7 +6,7 @@ import { sheetOfList, understandList } from "./understood-list";
 import { unitColumns } from "./unit-columns";
 import { planUnitImport } from "./unit-import";
 
-const base = { validFrom: null, validTo: null, shortName: null, isObliged: true } as const;
+const base = { validFrom: null, validTo: null, shortName: null, isObliged: true, isDepartmentsOwn: false } as const;
 const register: UnitRegister = {
   periods: [
     {
@@ -352,4 +352,63 @@ it("a day that Excel keeps as a number is one", () => {
   const serial = { text: "44743", is: "number" } as const;
   const { register: after } = plan(sheet(unit("101001", "罗庄一中", "", "", serial, "文", "2022-06-20")));
   expect(after.events[0]!.effectiveOn).toBe("2022-07-01");
+});
+
+describe("部门本级", () => {
+  const withOwn = (...rows: Typed[][]): ListSheet => {
+    const [first, ...others] = sheet(...rows).rows;
+    return { ...sheet(), rows: [[...first!, { text: "部门本级" }], ...others] };
+  };
+  const ownOf = (planned: ReturnType<typeof plan>, code: string) =>
+    planned.register.periods.find((period) => period.code === code && period.validTo === null)?.isDepartmentsOwn;
+  const initial = ["期初登记", "", "", "", ""];
+
+  it("is taken from the name of a new unit, and shown before it is", () => {
+    const planned = plan(sheet(unit("101009", "教育体育局机关", ...initial), unit("101010", "第九中学", ...initial)));
+    expect([ownOf(planned, "101009"), ownOf(planned, "101010")]).toEqual([true, false]);
+    expect(planned.lines[0]!.changes).toContainEqual({ label: "部门本级", before: "", after: "是" });
+  });
+
+  it("goes to the first of two that are called so, and to none where the file says who it is", () => {
+    const rows = [unit("101009", "教育体育局机关", ...initial), unit("101010", "教育体育局本级", ...initial)];
+    const planned = plan(sheet(...rows));
+    expect([ownOf(planned, "101009"), ownOf(planned, "101010")]).toEqual([true, false]);
+    const said = plan(withOwn([...rows[0]!, ""], [...rows[1]!, "是"]));
+    expect([ownOf(said, "101009"), ownOf(said, "101010")]).toEqual([false, true]);
+  });
+
+  it("of units that are there is an event with its day and document; a file without the column changes none", () => {
+    const planned = plan(withOwn([...unit("101001", "第一中学", "", "", ...dated), "是"]));
+    expect(planned.lines[0]).toMatchObject({
+      outcome: "changed",
+      deeds: ["性质改变"],
+      changes: [{ label: "部门本级", before: "否", after: "是" }],
+    });
+    expect(ownOf(planned, "101001")).toBe(true);
+    const own = { ...register, periods: register.periods.map((p) => ({ ...p, isDepartmentsOwn: p.unitId === "u1" })) };
+    const understood = understandList(sheet(unit("101001", "第一中学")), unitColumns);
+    if (!understood.ok) throw new Error(understood.problems.join());
+    const options = { context: { today, years: [2021], reports: [] }, nextId: () => "new" };
+    expect(planUnitImport(understood.rows, own, options).lines[0]!.outcome).toBe("unchanged");
+  });
+
+  it("moves from one unit to another in one file, whichever row comes first", () => {
+    const first = plan(withOwn([...unit("101001", "第一中学", "", "", ...dated), "是"])).register;
+    const later = ["2022-08-01", ...dated.slice(1)];
+    const understood = understandList(
+      withOwn(
+        [...unit("101002", "第二中学", "", "", ...later), "是"],
+        [...unit("101001", "第一中学", "", "", ...later), "否"],
+      ),
+      unitColumns,
+    );
+    if (!understood.ok) throw new Error(understood.problems.join());
+    let id = 0;
+    const planned = planUnitImport(understood.rows, first, {
+      context: { today, years: [2021], reports: [] },
+      nextId: () => `later-${(id += 1)}`,
+    });
+    expect(planned.lines.flatMap(({ problems }) => problems)).toEqual([]);
+    expect(["101001", "101002"].map((code) => ownOf({ ...planned, problems: [] }, code))).toEqual([false, true]);
+  });
 });

@@ -1,3 +1,4 @@
+import { isNamedAsOwn } from "../register/departments-own";
 import { yearOrDayText, type Day } from "../register/days";
 import type { EventContent, EventDraft } from "../register/event-draft";
 import { questionText, type EventContext, type EventQuestion } from "../register/event-questions";
@@ -69,10 +70,16 @@ export function planUnitImport(
     }
     return unitId;
   });
+  const parentIds = matched.map(({ unit }) => known.departmentOf(unit, founded));
+  takeOwnUnitsByName(
+    matched.map(({ unit, period }, at) => ({ unit, isNew: period === null, parentId: parentIds[at]! })),
+    known,
+    new Map([...founded.values()].map(({ unitId, unit: { name } }) => [unitId, name])),
+  );
   const lines: ImportLine[] = [];
   const steps: Step[] = [];
   matched.forEach(({ unit, period }, at) => {
-    const parentId = known.departmentOf(unit, founded);
+    const parentId = parentIds[at]!;
     const step = period
       ? changeOf(unit, period, parentId, known, options)
       : entryOf(unit, ids[at]!, parentId, known, options);
@@ -90,6 +97,22 @@ export function planUnitImport(
     questions: questionsOf(register, done.register, done.questions, options.context),
     register: done.register,
   };
+}
+
+/** New units that a file does not say it of are 部门本级 by their names, where their department has none. */
+function takeOwnUnitsByName(
+  rows: readonly { unit: WantedUnit; isNew: boolean; parentId: string | null }[],
+  known: KnownUnits,
+  founded: ReadonlyMap<string, string>,
+): void {
+  const withOwn = new Set(rows.flatMap(({ unit, parentId }) => (unit.isDepartmentsOwn && parentId ? [parentId] : [])));
+  for (const { unit, isNew, parentId } of rows) {
+    if (!isNew || unit.level === "department" || unit.isDepartmentsOwn !== null || parentId === null) continue;
+    const department = founded.get(parentId) ?? known.nameOf(parentId);
+    unit.isDepartmentsOwn =
+      !withOwn.has(parentId) && !known.hasOwnUnit(parentId) && isNamedAsOwn(unit.name, department);
+    if (unit.isDepartmentsOwn) withOwn.add(parentId);
+  }
 }
 
 /** The units that stand, as somebody who fills in a list knows them. */
@@ -128,6 +151,10 @@ class KnownUnits {
     const hadIt = byCode && periodsOf(this.register, byCode.unitId).some((period) => period.code === formerCode);
     if (!hadIt) problems.push(`系统中没有代码为${formerCode}的单位，请核对“原代码”。`);
     return byCode;
+  }
+
+  hasOwnUnit(departmentId: string): boolean {
+    return this.standing.some((period) => period.parentId === departmentId && period.isDepartmentsOwn);
   }
 
   nameOf(unitId: string | null): string {
@@ -217,6 +244,7 @@ function entryOf(
     level,
     kind: unit.kind ?? "administrative",
     isObliged: unit.isObliged ?? true,
+    isDepartmentsOwn: unit.isDepartmentsOwn ?? false,
   };
   line.deeds = [occasions[entry]];
   line.changes = [
@@ -226,6 +254,7 @@ function entryOf(
       : []),
     ...(level === "unit" ? [{ label: "单位类型", before: "", after: unitKindLabels[state.kind] }] : []),
     ...(state.isObliged || level === "department" ? [] : [{ label: "单独填报决算", before: "", after: "否" }]),
+    ...(state.isDepartmentsOwn ? [{ label: "部门本级", before: "", after: "是" }] : []),
   ];
   if (entry === "initial") return { line, problems, step: { line, on: "", initial: { unitId, state } } };
   const draft: EventDraft = {
@@ -263,20 +292,29 @@ function changeOf(
     contents.push({ kind: "recode", unitId, code: unit.code });
     changes.push({ label: "代码", before: period.code, after: unit.code });
   }
-  if (unit.department !== null && parentId !== null && parentId !== period.parentId) {
+  const isTransferred = unit.department !== null && parentId !== null && parentId !== period.parentId;
+  if (unit.department !== null && isTransferred) {
     contents.push({ kind: "transfer", unitId, parentId });
     const after = known.nameOf(parentId) || unit.department.name || unit.department.code;
     changes.push({ label: "主管部门", before: known.nameOf(period.parentId), after });
   }
   const kind = unit.kind ?? period.kind;
   const isObliged = level === "department" ? period.isObliged : (unit.isObliged ?? period.isObliged);
-  if (kind !== period.kind || isObliged !== period.isObliged) {
-    contents.push({ kind: "reclassify", unitId, unitKind: kind, isObliged });
-    if (kind !== period.kind)
-      changes.push({ label: "单位类型", before: unitKindLabels[period.kind], after: unitKindLabels[kind] });
-    if (isObliged !== period.isObliged)
-      changes.push({ label: "单独填报决算", before: period.isObliged ? "是" : "否", after: isObliged ? "是" : "否" });
-  }
+  // Whoever gets another department is not that one's own.
+  const wasOwn = period.isDepartmentsOwn && !isTransferred;
+  const isDepartmentsOwn = unit.isDepartmentsOwn ?? wasOwn;
+  if (kind !== period.kind || isObliged !== period.isObliged || isDepartmentsOwn !== wasOwn)
+    contents.push({ kind: "reclassify", unitId, unitKind: kind, isObliged, isDepartmentsOwn });
+  if (kind !== period.kind)
+    changes.push({ label: "单位类型", before: unitKindLabels[period.kind], after: unitKindLabels[kind] });
+  if (isObliged !== period.isObliged)
+    changes.push({ label: "单独填报决算", before: period.isObliged ? "是" : "否", after: isObliged ? "是" : "否" });
+  if (isDepartmentsOwn !== period.isDepartmentsOwn)
+    changes.push({
+      label: "部门本级",
+      before: period.isDepartmentsOwn ? "是" : "否",
+      after: isDepartmentsOwn ? "是" : "否",
+    });
   const line: ImportLine = { ...lineOf(unit, contents.length > 0 ? "changed" : "unchanged"), changes };
   const named = namesOf(unit.namedChanges);
   if (contents.length === 0) {

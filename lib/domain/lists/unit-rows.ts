@@ -16,6 +16,7 @@ export interface WantedUnit {
   department: { code: string; name: string } | null;
   kind: UnitKind | null;
   isObliged: boolean | null;
+  isDepartmentsOwn: boolean | null;
   occasion: keyof typeof occasions | null;
   /** The changes that the row calls itself; empty where it does not say. */
   namedChanges: NamedChange[];
@@ -85,7 +86,10 @@ function wantedUnit({ row, cells, problems: before, notes }: UnderstoodRow<UnitC
       problems.push(`${heading}“${typed.slice(0, 20)}”须为${Object.values(labels).join("、")}之一。`);
     return found ?? null;
   };
-  const obliged = oneOf("isObliged", "单独填报决算", { yes: "是", no: "否" });
+  const yesOrNo = (id: UnitColumnId, heading: string) => {
+    const answer = oneOf(id, heading, { yes: "是", no: "否" });
+    return answer === null ? null : answer === "yes";
+  };
   const named = codesOf(text("occasion"));
   const namedChanges = (Object.keys(changeLabels) as NamedChange[]).filter((kind) =>
     named.includes(changeLabels[kind]),
@@ -112,7 +116,8 @@ function wantedUnit({ row, cells, problems: before, notes }: UnderstoodRow<UnitC
       "单位类型",
       Object.fromEntries(unitKinds.map((kind) => [kind, unitKindLabels[kind]])) as Record<UnitKind, string>,
     ),
-    isObliged: obliged === null ? null : obliged === "yes",
+    isObliged: yesOrNo("isObliged", "单独填报决算"),
+    isDepartmentsOwn: yesOrNo("isDepartmentsOwn", "部门本级"),
     occasion: occasion ?? null,
     namedChanges,
     formerCode: text("formerCode") || null,

@@ -40,8 +40,8 @@ export function changesOf(register: UnitRegister, unitId: string): UnitChange[] 
 const statesOfEvent: Partial<Record<UnitEventKind, readonly (keyof UnitState)[]>> = {
   rename: ["name", "shortName"],
   recode: ["code"],
-  transfer: ["parentId"],
-  reclassify: ["kind", "isObliged"],
+  transfer: ["parentId", "isDepartmentsOwn"],
+  reclassify: ["kind", "isObliged", "isDepartmentsOwn"],
 };
 
 /**
@@ -67,6 +67,7 @@ export function changesByEvent(
     parentId: (register, { parentId }) => ["主管部门", departmentOf(register, parentId)],
     kind: (_, state) => ["单位类型", unitKindLabels[state.kind]],
     isObliged: (_, { isObliged }) => ["单独填报决算", isObliged ? "是" : "否"],
+    isDepartmentsOwn: (_, { isDepartmentsOwn }) => ["部门本级", isDepartmentsOwn ? "是" : "否"],
   };
   return (statesOfEvent[kind] ?? []).flatMap((field) => {
     if (was[field] === is[field]) return [];
@@ -101,6 +102,9 @@ function differences(register: UnitRegister, before: UnitPeriod, after: UnitPeri
       : [`${from}由${nameOfDepartment(before.parentId)}划转至${nameOfDepartment(after.parentId)}`]),
     ...(before.kind === after.kind ? [] : [`${from}由${unitKindLabels[before.kind]}改为${unitKindLabels[after.kind]}`]),
     ...(before.isObliged === after.isObliged ? [] : [`${from}${after.isObliged ? "单独填报" : "不再单独填报"}决算`]),
+    ...(before.isDepartmentsOwn === after.isDepartmentsOwn
+      ? []
+      : [`${from}${after.isDepartmentsOwn ? "是" : "不再是"}部门本级`]),
   ];
 }
 

@@ -10,7 +10,7 @@ export type EventContent =
   | { kind: "rename"; unitId: string; name: string; shortName: string | null }
   | { kind: "recode"; unitId: string; code: string }
   | { kind: "transfer"; unitId: string; parentId: string | null }
-  | { kind: "reclassify"; unitId: string; unitKind: UnitKind; isObliged: boolean }
+  | { kind: "reclassify"; unitId: string; unitKind: UnitKind; isObliged: boolean; isDepartmentsOwn: boolean }
   | {
       kind: "merge";
       predecessors: readonly string[];

@@ -12,6 +12,7 @@ const unit = (code: string, name: string, parentId = "office"): UnitState => ({
   level: "unit",
   kind: "institution",
   isObliged: true,
+  isDepartmentsOwn: false,
 });
 const department = (code: string, name: string): UnitState => ({
   ...unit(code, name),

@@ -14,7 +14,16 @@ const department = (code: string, name: string): UnitState => ({
   level: "department",
 });
 function unit(code: string, name: string, parentId: string): UnitState {
-  return { code, name, shortName: null, parentId, level: "unit", kind: "institution", isObliged: true };
+  return {
+    code,
+    name,
+    shortName: null,
+    parentId,
+    level: "unit",
+    kind: "institution",
+    isObliged: true,
+    isDepartmentsOwn: false,
+  };
 }
 const since = (unitId: string, state: UnitState, validFrom: string | null = null) => ({
   ...state,
@@ -244,7 +253,13 @@ describe("an event is refused", () => {
   it("when nobody would report the year", () => {
     const register = recordedIn(
       begun,
-      draft("2022-01-01", { kind: "reclassify", unitId: "archive", unitKind: "institution", isObliged: false }),
+      draft("2022-01-01", {
+        kind: "reclassify",
+        unitId: "archive",
+        unitKind: "institution",
+        isObliged: false,
+        isDepartmentsOwn: false,
+      }),
     );
     const absorbed = draft("2022-07-01", {
       kind: "absorb",
@@ -270,7 +285,7 @@ it.each<[string, EventContent, string[]]>([
   ],
   [
     "another kind",
-    { kind: "reclassify", unitId: "archive", unitKind: "administrative", isObliged: true },
+    { kind: "reclassify", unitId: "archive", unitKind: "administrative", isObliged: true, isDepartmentsOwn: false },
     [expect.stringMatching(/^单位类型 事业单位 → .+$/)],
   ],
 ])("says of %s what was and what is", (_, content, told) => {
@@ -383,8 +398,20 @@ describe("a year", () => {
   it("is told in words", () => {
     const register = recordedIn(
       begun,
-      draft("2022-01-01", { kind: "reclassify", unitId: "school", unitKind: "institution", isObliged: false }),
-      draft("2024-01-01", { kind: "reclassify", unitId: "school", unitKind: "institution", isObliged: true }),
+      draft("2022-01-01", {
+        kind: "reclassify",
+        unitId: "school",
+        unitKind: "institution",
+        isObliged: false,
+        isDepartmentsOwn: false,
+      }),
+      draft("2024-01-01", {
+        kind: "reclassify",
+        unitId: "school",
+        unitKind: "institution",
+        isObliged: true,
+        isDepartmentsOwn: false,
+      }),
       draft("2024-06-30", { kind: "dissolve", unitId: "archive" }),
       draft("2025-01-01", { kind: "dissolve", unitId: "school" }),
     );

@@ -1,4 +1,5 @@
 import { dayText, isDay, yearOf, yearOrDayText, type Day } from "./days";
+import { ownUnitProblems } from "./departments-own";
 import type { EventDraft } from "./event-draft";
 import { owes, touchedBy } from "./obligations";
 import { questionsAbout, type EventContext, type EventQuestion } from "./event-questions";
@@ -62,7 +63,11 @@ export function registerInitially(
   for (;;) {
     const next = { ...register, periods: [...register.periods, ...entering] };
     const wrong = entering.flatMap((period) => {
-      const reasons = [...clashes(register, next, period), ...departmentProblems(register, next, period)];
+      const reasons = [
+        ...clashes(register, next, period),
+        ...departmentProblems(register, next, period),
+        ...ownUnitProblems(next, period),
+      ];
       return reasons.length > 0 ? [{ period, reasons: [...new Set(reasons)] }] : [];
     });
     if (wrong.length === 0) return { register: next, refused };
@@ -142,11 +147,17 @@ function carryOut(change: RegisterChange, draft: EventDraft): Parties {
       change.alter(draft.unitId, { code: draft.code }, "代码没有变化。");
       return goingOn(draft.unitId);
     case "transfer":
-      change.alter(draft.unitId, { parentId: draft.parentId }, "主管部门没有变化。");
+      change.alter(draft.unitId, leaving(draft.parentId), "主管部门没有变化。");
       return goingOn(draft.unitId);
-    case "reclassify":
-      change.alter(draft.unitId, { kind: draft.unitKind, isObliged: draft.isObliged }, "单位性质和填报义务没有变化。");
-      return goingOn(draft.unitId);
+    case "reclassify": {
+      const { unitId, unitKind, isObliged, isDepartmentsOwn } = draft;
+      change.alter(
+        unitId,
+        { kind: unitKind, isObliged, isDepartmentsOwn },
+        "单位性质、填报义务和是否部门本级没有变化。",
+      );
+      return goingOn(unitId);
+    }
     case "merge": {
       const { predecessors, successor, finalReport } = draft;
       change.begin(successor.unitId, successor.state);
@@ -175,6 +186,11 @@ function carryOut(change: RegisterChange, draft: EventDraft): Parties {
       change.end(draft.unitId, null);
       return { predecessors: [draft.unitId], successors: [], finalReport: "ownFinalReport" };
   }
+}
+
+/** Of a unit that gets another department: that one's own it is not. */
+function leaving(parentId: string | null): Pick<UnitState, "parentId" | "isDepartmentsOwn"> {
+  return { parentId, isDepartmentsOwn: false };
 }
 
 function goingOn(unitId: string): Parties {
@@ -245,7 +261,7 @@ class RegisterChange {
       this.refuse(`“${last.name}”的下属单位“${later.name}”在该日期之后已有变动登记，请按时间先后登记。`);
       return;
     }
-    for (const period of below) this.alterFrom(period, { parentId: successorId });
+    for (const period of below) this.alterFrom(period, leaving(successorId));
     this.replace(last, { ...last, validTo: this.day });
   }
 
@@ -286,7 +302,11 @@ function problemsAfter(before: UnitRegister, next: UnitRegister, event: UnitEven
   const changed = periodsBeside(next, before).filter((period) => holdsOn(period, event.effectiveOn));
   const touched = touchedBy(before, next, event);
   return [
-    ...changed.flatMap((period) => [...clashes(before, next, period), ...departmentProblems(before, next, period)]),
+    ...changed.flatMap((period) => [
+      ...clashes(before, next, period),
+      ...departmentProblems(before, next, period),
+      ...ownUnitProblems(next, period),
+    ]),
     ...codesOfYear(before, next, touched, yearOf(event.effectiveOn)),
     ...finalReportProblems(before, next, event),
     ...accountsLost(before, next, touched, context),

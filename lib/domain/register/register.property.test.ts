@@ -32,6 +32,7 @@ function unit(code: string, parentId: string | null): UnitState {
     level: "unit",
     kind: "institution",
     isObliged: true,
+    isDepartmentsOwn: false,
   };
 }
 
@@ -104,7 +105,14 @@ function draftOf(register: UnitRegister, given: Command, serial: number): EventD
     case "transfer":
       return { ...base, kind, unitId, parentId };
     case "reclassify":
-      return { ...base, kind, unitId, unitKind: "administrative", isObliged: given.share % 3 !== 0 };
+      return {
+        ...base,
+        kind,
+        unitId,
+        unitKind: "administrative",
+        isObliged: given.share % 3 !== 0,
+        isDepartmentsOwn: given.share % 4 === 0,
+      };
     case "merge":
       return { ...base, kind, predecessors: [unitId, other], successor: founded, finalReport };
     case "absorb":
@@ -136,7 +144,8 @@ function worldOn(accepted: readonly EventDraft[], day: string): World {
     if (draft.effectiveOn > day) continue;
     const set = (unitId: string, change: Partial<UnitState>) => world.set(unitId, { ...world.get(unitId)!, ...change });
     const moveBelow = (from: string, to: string) => {
-      for (const [unitId, state] of world) if (state.parentId === from) world.set(unitId, { ...state, parentId: to });
+      for (const [unitId, state] of world)
+        if (state.parentId === from) world.set(unitId, { ...state, parentId: to, isDepartmentsOwn: false });
     };
     switch (draft.kind) {
       case "found":
@@ -149,10 +158,14 @@ function worldOn(accepted: readonly EventDraft[], day: string): World {
         set(draft.unitId, { code: draft.code });
         break;
       case "transfer":
-        set(draft.unitId, { parentId: draft.parentId });
+        set(draft.unitId, { parentId: draft.parentId, isDepartmentsOwn: false });
         break;
       case "reclassify":
-        set(draft.unitId, { kind: draft.unitKind, isObliged: draft.isObliged });
+        set(draft.unitId, {
+          kind: draft.unitKind,
+          isObliged: draft.isObliged,
+          isDepartmentsOwn: draft.isDepartmentsOwn,
+        });
         break;
       case "merge":
         world.set(draft.successor.unitId, draft.successor.state);

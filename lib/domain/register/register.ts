@@ -20,6 +20,8 @@ export interface UnitState {
   kind: UnitKind;
   /** Whether it prepares accounts of its own. */
   isObliged: boolean;
+  /** 部门本级: whether its accounts are those of the department itself. Of a department's units one at a time. */
+  isDepartmentsOwn: boolean;
 }
 
 /**

@@ -60,7 +60,7 @@ export const outsideParty = "outside";
 
 /** What is written of a counterpart besides the amount. */
 export const counterpartTexts = [
-  /** Who it is, where it is no unit of the district. */
+  /** Who it is, where it is no unit of the district, or one that the register does not have. */
   { id: "name", label: "对方名称" },
   /** The fiscal year in which the other side has the payment, where that is another one. */
   { id: "year", label: "对方入账年度" },
@@ -83,7 +83,12 @@ export function transferColumn(id: string): TransferColumn | undefined {
 export function counterpartKey({ column, item, party }: CounterpartPlace): FactKey {
   const known = transferColumn(column);
   if (!known) throw new RangeError(`no transfers in column ${column}`);
-  return factKey("counterparts", `${item}.${party}`, known.fund, column);
+  return factKey("counterparts", counterpartRow({ item, party }), known.fund, column);
+}
+
+/** The row of a counterpart's amount; read back by `partsOfRow`. */
+export function counterpartRow({ item, party }: Pick<CounterpartPlace, "item" | "party">): string {
+  return `${item}.${party}`;
 }
 
 /** The place of a counterpart's amount; `null` for any other fact. */
@@ -124,7 +129,7 @@ export function placeOfCounterpartSlot(slot: string): (CounterpartPlace & { text
   if (!slot.startsWith(slotPrefix)) return null;
   const [column = "", item = "", party = "", text] = slot.slice(slotPrefix.length).split(".");
   const known = counterpartTexts.find(({ id }) => id === text);
-  return known && transferColumn(column) && partsOfRow(`${item}.${party}`)
+  return known && transferColumn(column) && partsOfRow(counterpartRow({ item, party }))
     ? { column, item, party, text: known.id }
     : null;
 }

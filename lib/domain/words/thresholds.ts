@@ -7,7 +7,7 @@ export interface ThresholdDefinition {
   label: string;
   unit: "percent" | "yuan" | "points";
   initial: number;
-  /** Ids of the rules that read it. */
+  /** Ids of the rules that read it: V of a unit's accounts, S of a sum. */
   rules: readonly string[];
 }
 
@@ -91,6 +91,34 @@ export const thresholdDefinitions = [
     unit: "percent",
     initial: 50,
     rules: ["V-24"],
+  },
+  {
+    id: "totalChangePercent",
+    label: "汇总数与上年相比的增减率，与增减额都超过的须说明",
+    unit: "percent",
+    initial: 20,
+    rules: ["S-19"],
+  },
+  {
+    id: "totalChangeYuan",
+    label: "汇总数与上年相比的增减额，与增减率都超过的须说明",
+    unit: "yuan",
+    initial: 1_000_000,
+    rules: ["S-19"],
+  },
+  {
+    id: "totalThreePublicRiseYuan",
+    label: "汇总“三公”经费比上年增加的金额，超过的须说明",
+    unit: "yuan",
+    initial: 0,
+    rules: ["S-20"],
+  },
+  {
+    id: "totalClosingBalancePercent",
+    label: "汇总年末结转和结余占本年收入的比重上限",
+    unit: "percent",
+    initial: 20,
+    rules: ["S-22"],
   },
 ] as const satisfies readonly ThresholdDefinition[];
 

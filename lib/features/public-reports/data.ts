@@ -123,6 +123,8 @@ export interface PublicUnit {
   name: string;
   kind: UnitKind;
   department: { code: string; name: string } | null;
+  /** Whether its accounts are those of the department itself (部门本级). */
+  isDepartmentsOwn: boolean;
   /** Years it has published, newest first. */
   years: number[];
 }
@@ -130,7 +132,7 @@ export interface PublicUnit {
 /** Units that have published, as they are called today, with their years. Exempt units never appear. */
 export async function listPublicUnits(districtId: string): Promise<PublicUnit[]> {
   const { rows } = await pool().query<PublicUnit>(
-    `SELECT u.code, u.name, u.kind,
+    `SELECT u.code, u.name, u.kind, u.is_departments_own AS "isDepartmentsOwn",
        CASE WHEN d.unit_id IS NULL THEN NULL ELSE jsonb_build_object('code', d.code, 'name', d.name) END AS department, p.years
      FROM (SELECT unit_id, array_agg(DISTINCT year ORDER BY year DESC) AS years
            FROM publication WHERE district_id = $1 GROUP BY unit_id) p

@@ -2,6 +2,7 @@ import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { readWorkbook } from "@/lib/documents/excel/read-workbook";
 import { openFile } from "@/lib/documents/reading/open-file";
 import { cellProblems, valuesOf } from "@/lib/documents/report-package/read-package";
+import { partiesOf, placeParties } from "@/lib/documents/report-package/parties";
 import { toPackage } from "@/lib/documents/report-package/write-package";
 import { formatName, formatOf, isFormatId } from "@/lib/domain/formats/format-of";
 import { keyOf } from "@/lib/domain/words/fact-address";
@@ -16,7 +17,7 @@ import { chinaDay } from "@/lib/domain/words/moments";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { fileSourceOf, packageOfSnapshot, readDecidedSnapshot } from "@/lib/features/publication/data";
 import { publicationFile } from "@/lib/features/publication/mutations";
-import { documentOf, modelOf } from "@/lib/features/checks/data";
+import { documentOf, factsOf, modelOf } from "@/lib/features/checks/data";
 import {
   findVersionId,
   FormatMissing,
@@ -24,7 +25,7 @@ import {
   type ReportContent,
   type VersionContext,
 } from "@/lib/features/versions/data";
-import { findUnitByCode, readUnitOfYear } from "@/lib/features/units/data";
+import { findUnitByCode, listUnitsOfYear, readUnitOfYear } from "@/lib/features/units/data";
 import { rolesReaching } from "@/lib/features/users/data";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import type { UploadedContent } from "@/lib/features/report-package/schema";
@@ -66,6 +67,7 @@ export async function packageOf(content: ReportContent): Promise<PackagedReport>
       tableSetId: fiscalYear.tableSetId,
       values: content.cells.flatMap(({ address, value }) => (value === null ? [] : [{ address, value }])),
       texts: content.texts.filter((text) => !homeless.includes(text)),
+      parties: partiesOf(factsOf(content), content.counterparts.units),
       ...performancePartOf(content),
     }),
     versionId: version.id,
@@ -174,6 +176,18 @@ export function misplacedReasons(
   return reasons;
 }
 
+/** A package that belongs to a version, with its counterparts at the district's units of the year. */
+export async function placedPackage(
+  { districtId, year }: Pick<VersionContext, "districtId" | "year">,
+  content: ReportPackage,
+): Promise<{ content: ReportPackage; notes: string[] }> {
+  const units = await listUnitsOfYear(districtId, year);
+  return placeParties(
+    content,
+    units.filter(({ level }) => level === "unit"),
+  );
+}
+
 /**
  * What a file says of a version it belongs to: a workbook, a PDF or a report package, told apart by their bytes. Every
  * reason why not is named.
@@ -196,6 +210,7 @@ export async function readUpload(context: VersionContext, bytes: Uint8Array): Pr
       amounts: workbook.values.map(({ address, value }) => [keyOf(address), value]),
       texts: null,
       performance: null,
+      notes: [],
     });
   }
   const reading = await openFile(start.includes("%PDF-") ? "pdfPackage" : "package", bytes);
@@ -203,10 +218,12 @@ export async function readUpload(context: VersionContext, bytes: Uint8Array): Pr
     return refused(...reading.problems.map(({ path, message }) => (path === "" ? message : `${path}：${message}`)));
   const reasons = misplacedReasons(reading.package, unit, context, catalogues);
   if (reasons.length > 0) return refused(...reasons);
+  const { content, notes } = await placedPackage(context, reading.package);
   return done({
-    amounts: valuesOf(reading.package).map(({ address, value }) => [keyOf(address), value]),
-    texts: reading.package.texts.map(({ slot, text }) => [slot, text]),
-    performance: performancePartOf(reading.package),
+    amounts: valuesOf(content).map(({ address, value }) => [keyOf(address), value]),
+    texts: content.texts.map(({ slot, text }) => [slot, text]),
+    performance: performancePartOf(content),
+    notes,
   });
 }
 

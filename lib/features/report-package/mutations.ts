@@ -11,7 +11,7 @@ import { adjustedOpenings } from "@/lib/domain/report/adjusted-openings";
 import { adjustmentKey, placeOfAdjustment, placeOfAdjustmentSlot } from "@/lib/domain/words/opening-adjustments";
 import { performanceSummary } from "@/lib/features/performance/data";
 import { writePerformance } from "@/lib/features/performance/mutations";
-import { misplacedReasons } from "@/lib/features/report-package/data";
+import { misplacedReasons, placedPackage } from "@/lib/features/report-package/data";
 import { decimalOf, readContent, valueOf, type ReportContent, type VersionContext } from "@/lib/features/versions/data";
 import {
   statementsOf,
@@ -27,27 +27,30 @@ import { AppError } from "@/lib/platform/errors";
 
 /**
  * Replaces a version's content with a package's, or refuses it with every reason: another unit, another year, another
- * table set, cells that do not exist this year. Nothing is half-imported.
+ * table set, cells that do not exist this year. Nothing is half-imported. `notes`: what did not find its place here and
+ * was kept as it is.
  *
  * @throws AppError notEditable when the version has left the unit's hands.
  */
 export async function importPackage(
   actor: ReportActor,
   context: VersionContext,
-  content: ReportPackage,
-): Promise<Outcome<{ revision: number }>> {
+  brought: ReportPackage,
+): Promise<Outcome<{ revision: number; notes: string[] }>> {
   const target = await readContent(context.districtId, context.versionId);
   if (!target) throw new AppError("notFound", `version ${context.versionId}`);
 
-  const reasons = misplacedReasons(content, target.unit, context, await readCatalogues(context.catalogueId));
+  const reasons = misplacedReasons(brought, target.unit, context, await readCatalogues(context.catalogueId));
   if (reasons.length > 0) return refused(...reasons);
 
-  return importContent(actor, context, {
+  const { content, notes } = await placedPackage(context, brought);
+  const outcome = await importContent(actor, context, {
     facts: valuesOf(content),
     texts: content.texts,
     projects: content.projects,
     keyEvaluations: content.keyEvaluations,
   });
+  return outcome.ok ? done({ ...outcome.data, notes }) : outcome;
 }
 
 /** Records that somebody took an unpublished version out of the system, and in which form. */

@@ -22,4 +22,6 @@ export interface UploadedContent {
   amounts: [FactKey, number][];
   texts: [string, string][] | null;
   performance: StoredPerformance | null;
+  /** What of it did not find its place here and is taken over as it is, in sentences. */
+  notes: string[];
 }

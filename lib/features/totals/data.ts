@@ -19,26 +19,37 @@ import {
   type TotalFigures,
 } from "@/lib/domain/consolidation/total";
 import {
+  answeredBy,
+  questionsAboutTotal,
+  type AnsweredQuestion,
+  type TotalQuestion,
+} from "@/lib/domain/consolidation/total-questions";
+import {
   balancesOfTotal,
   checkTotal,
+  type ComingOrGoing,
+  type Composition,
   type TotalFinding,
   type TotalSubject,
 } from "@/lib/domain/consolidation/total-rules";
-import { labelOfFact, programForFacts } from "@/lib/domain/engine/figures";
+import { factsBehind, labelOfFact, programForFacts } from "@/lib/domain/engine/figures";
 import type { Format } from "@/lib/domain/formats/define";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import type { Measure } from "@/lib/domain/formats/sheet-definition";
+import { changesOf } from "@/lib/domain/register/changes";
 import { firstDayOf, lastDayOf } from "@/lib/domain/register/days";
 import type { UnitRegister } from "@/lib/domain/register/register";
 import { notOpenedLabel, versionStatusLabels, type VersionStatus } from "@/lib/domain/report/lifecycle";
 import { pairId, transferColumns, type TransferPair } from "@/lib/domain/words/counterparts";
-import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
+import type { CellId } from "@/lib/domain/words/cell-id";
+import { keyOf, priorYearKey, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
+import { unitKindLabels, unitKinds } from "@/lib/domain/words/funds";
 import { thresholdsOf } from "@/lib/domain/words/thresholds";
 import { listSettled } from "@/lib/features/counterparts/data";
 import type { FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import { departmentOfScope, madeTotalSchema, type MadeMember, type MadeTotal } from "@/lib/features/totals/schema";
-import { dayOf, listUnitsOfYear, type UnitOfYear } from "@/lib/features/units/data";
+import { dayOf, listUnitsOfYear, readUnitRegister, type UnitOfYear } from "@/lib/features/units/data";
 import { namesOf } from "@/lib/features/users/data";
 import { valueOf } from "@/lib/features/versions/data";
 import { hashOf } from "@/lib/platform/content-hash";
@@ -230,7 +241,7 @@ async function sumOfLastYear(
   districtId: string,
   fiscalYear: FiscalYearRow,
   unitIds: readonly string[],
-): Promise<{ sum: FactSum; unitIds: ReadonlySet<string> }> {
+): Promise<{ sum: FactSum; members: readonly ChosenVersion[]; unitIds: ReadonlySet<string> }> {
   const { sheets } = formatOf(fiscalYear.tableSetId);
   const chosen = await chooseVersions(districtId, fiscalYear.year - 1, unitIds, countedStatuses.approved);
   const { rows } = await pool().query<{ tableSetId: string }>(
@@ -242,7 +253,8 @@ async function sumOfLastYear(
     chosen.map(({ versionId }) => versionId),
   );
   const from = rows[0] ? formatOf(rows[0].tableSetId).sheets : sheets;
-  return { sum: sumOfFacts([{ sheets: from, lines }], sheets), unitIds: new Set(chosen.map(({ unitId }) => unitId)) };
+  const sum = sumOfFacts([{ sheets: from, lines }], sheets);
+  return { sum, members: chosen, unitIds: new Set(chosen.map(({ unitId }) => unitId)) };
 }
 
 const amountsOf = (lines: readonly FactLine[], { sheets }: Format): ReadonlyMap<FactKey, number> =>
@@ -322,6 +334,15 @@ export async function makeTotal(
     notAdded: sum.notAdded,
     withoutPriorYear: prior.unknown,
     moves: movesWithin(register, [...new Set(register.periods.map(({ unitId }) => unitId))], year),
+    questions: await answered(questionsAboutTotal(figures.total, prior.cell, thresholdsOf(fiscalYear.thresholds)), {
+      districtId,
+      figures,
+      catalogues,
+      members,
+      lastYear: lastYear.members,
+      stated: new Map(priors.map((each) => [each.unitId, each.stated])),
+    }),
+    composition: await compositionOf(districtId, year, scope, units, members),
     openAdjustments: adjustments.open,
     isSettled,
     nameOf,
@@ -360,6 +381,85 @@ export async function makeTotal(
         ({ ruleId, severity, key, message }): TotalFinding => ({ ruleId, severity, key, message, units: [] }),
       ),
     ],
+  };
+}
+
+/** Questions with the units behind them: their figures of this year, and of last year as derived or as they state them. */
+async function answered(
+  questions: readonly TotalQuestion[],
+  {
+    districtId,
+    figures: { total },
+    catalogues,
+    members,
+    lastYear,
+    stated,
+  }: {
+    districtId: string;
+    figures: TotalFigures;
+    catalogues: Catalogues;
+    members: readonly MadeMember[];
+    lastYear: readonly ChosenVersion[];
+    stated: ReadonlyMap<string, ReadonlyMap<FactKey, number>>;
+  },
+): Promise<AnsweredQuestion[]> {
+  if (questions.length === 0) return [];
+  const cells = [...new Set(questions.flatMap((question) => question.cells))].filter((cell) => total.hasCell(cell));
+  const keys = [...new Set(cells.flatMap((cell) => factsBehind(total, cell)))];
+  const cellsOf = async (of: readonly Pick<MadeMember, "unitId" | "versionId">[]) =>
+    new Map(
+      (await readMemberFacts(districtId, of, keys)).map(({ unitId, amounts }) => {
+        const facts = { amounts, texts: new Map<string, string>() };
+        const own = programForFacts({ tableSet: total.tableSet, ...catalogues, facts });
+        return [unitId, (cell: CellId) => own.value(cell)];
+      }),
+    );
+  const [now, before] = await Promise.all([cellsOf(members), cellsOf(lastYear)]);
+  return answeredBy(
+    questions,
+    members.map(({ unitId }) => ({
+      unitId,
+      now: (cell) => now.get(unitId)!(cell) ?? 0,
+      before: (cell) => {
+        const derived = before.get(unitId);
+        return derived ? (derived(cell) ?? 0) : (stated.get(unitId)?.get(priorYearKey(cell)) ?? null);
+      },
+    })),
+  );
+}
+
+/** Whose accounts a total is made of, beside those that the same total of last year was made of. */
+async function compositionOf(
+  districtId: string,
+  year: number,
+  scope: TotalScope,
+  units: readonly UnitOfYear[],
+  members: readonly MadeMember[],
+): Promise<Composition> {
+  const before = await readLastYearMembers(districtId, year, scope);
+  const [ids, were] = [members, before].map((of) => new Set(of.map(({ unitId }) => unitId)));
+  const inScope = new Set(units.map(({ id }) => id));
+  const come = before.length === 0 ? [] : members.filter(({ unitId }) => !were!.has(unitId));
+  // One that still belongs to the scope and has not handed in is missing, not gone.
+  const gone = before.filter(({ unitId }) => !inScope.has(unitId));
+  const register = come.length + gone.length === 0 ? { periods: [], events: [] } : await readUnitRegister(districtId);
+  const because = ({ unitId }: { unitId: string }): ComingOrGoing => ({
+    unitId,
+    because: changesOf(register, unitId)
+      .filter(({ on }) => on > firstDayOf(year - 1) && on <= lastDayOf(year))
+      .map(({ text }) => text),
+  });
+  const added = units.filter(({ id }) => ids!.has(id));
+  return {
+    unitsLastYear: before.length === 0 ? null : before.length,
+    come: come.map(because),
+    gone: gone.map(because),
+    kinds: unitKinds
+      .map((kind) => ({ label: unitKindLabels[kind], units: added.filter((unit) => unit.kind === kind).length }))
+      .filter(({ units: count }) => count > 0)
+      .sort((one, other) => other.units - one.units),
+    exempt: added.filter(({ isExempt }) => isExempt).map(({ id }) => id),
+    ended: added.filter(({ isThere }) => !isThere).map(({ id }) => id),
   };
 }
 

@@ -70,6 +70,43 @@ const unitInput = (code: string, name: string): CreateUnitInput => ({
   founded: null,
 });
 
+describe("部门本级 in the register", () => {
+  beforeAll(async () => {
+    district = await createTestDistrict("371394");
+  });
+
+  const isOwn = async (unitId: string, year: number) =>
+    (await listUnitsOfYear(district.id, year, { unitIds: [unitId] }))[0]!.isDepartmentsOwn;
+  const reclassify = (unitId: string, isDepartmentsOwn: boolean): Content => ({
+    kind: "reclassify",
+    unitId,
+    unitKind: "institution",
+    isObliged: true,
+    isDepartmentsOwn,
+  });
+
+  it("goes by the name of a unit that enters, unless it is said", async () => {
+    expect([await isOwn(district.units.a, 2021), await isOwn(district.units.b, 2021)]).toEqual([true, false]);
+    const said = await createUnit(district.id, admin(), {
+      ...unitInput("101011", "区政府办公室机关"),
+      isDepartmentsOwn: true,
+    });
+    expect(said).toEqual({ ok: false, reasons: [expect.stringContaining("已是“区政府办公室”的部门本级")] });
+    const silent = await createUnit(district.id, admin(), unitInput("101011", "区政府办公室机关"));
+    expect(silent.ok && (await isOwn(silent.data.unitId, 2021))).toBe(false);
+  });
+
+  it("changes on a day, with a document, from one unit to another; the years before keep theirs", async () => {
+    await expect(record("2021-01-01", reclassify(district.units.b, true))).rejects.toThrow(
+      "已是“区政府办公室”的部门本级",
+    );
+    await record("2021-01-01", reclassify(district.units.a, false));
+    await record("2021-01-01", reclassify(district.units.b, true));
+    expect([await isOwn(district.units.a, 2020), await isOwn(district.units.a, 2021)]).toEqual([true, false]);
+    expect([await isOwn(district.units.b, 2020), await isOwn(district.units.b, 2021)]).toEqual([false, true]);
+  });
+});
+
 describe("the years that a unit owes", () => {
   let founded: string;
 
@@ -206,6 +243,7 @@ describe("an event of the register", () => {
         code: "101010",
         name: "区综合服务中心",
         shortName: null,
+        isDepartmentsOwn: null,
       },
       finalReport: "inSuccessor",
     });
@@ -337,6 +375,7 @@ describe("balances", () => {
         code: "101010",
         name: "区综合服务中心",
         shortName: null,
+        isDepartmentsOwn: null,
       },
       finalReport: "ownFinalReport",
     });

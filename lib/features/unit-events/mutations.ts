@@ -37,7 +37,7 @@ export async function recordUnitEvent(
   input: z.output<typeof recordEventSchema>,
 ): Promise<Outcome<EventAnswer>> {
   return changeRegister<EventAnswer>(districtId, async (transaction, register) => {
-    const draft = draftOf(input);
+    const draft = draftOf(input, register);
     const recorded = recordEvent(register, draft, await readEventContext(districtId, transaction));
     if (!recorded.ok) return recorded;
     const parties = partiesOf(recorded.event);
@@ -77,11 +77,14 @@ export async function recordUnitEvent(
 }
 
 /** The event with ids for the units that it founds. */
-function draftOf({ effectiveOn, document, content }: z.output<typeof recordEventSchema>): EventDraft {
+function draftOf(
+  { effectiveOn, document, content }: z.output<typeof recordEventSchema>,
+  register: UnitRegister,
+): EventDraft {
   const base = { id: randomUUID(), effectiveOn, document };
   switch (content.kind) {
     case "merge":
-      return { ...base, ...content, successor: { unitId: randomUUID(), state: stateOf(content.successor) } };
+      return { ...base, ...content, successor: { unitId: randomUUID(), state: stateOf(content.successor, register) } };
     case "split":
       return {
         ...base,
@@ -89,7 +92,7 @@ function draftOf({ effectiveOn, document, content }: z.output<typeof recordEvent
         successors: content.successors.map(({ unitId, share, state }) => ({
           unitId: unitId ?? randomUUID(),
           share,
-          state: state && stateOf(state),
+          state: state && stateOf(state, register),
         })),
       };
     default:

@@ -16,6 +16,7 @@ export const eventContentSchema = z.discriminatedUnion("kind", [
     unitId,
     unitKind: z.enum(unitKinds, "请选择单位类型。"),
     isObliged: z.boolean(),
+    isDepartmentsOwn: z.boolean(),
   }),
   z.object({ kind: z.literal("merge"), predecessors: z.array(unitId).max(200), successor: unitState, finalReport }),
   z.object({ kind: z.literal("absorb"), predecessors: z.array(unitId).max(200), successorId: unitId, finalReport }),

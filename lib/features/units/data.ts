@@ -28,6 +28,7 @@ export interface UnitRow {
   name: string;
   shortName: string | null;
   isObliged: boolean;
+  isDepartmentsOwn: boolean;
   /** Whether it is in the register on the day: not ended, and begun. */
   isThere: boolean;
   /** Begins after the day. */
@@ -45,7 +46,7 @@ export interface UnitOfYear extends UnitRow {
 const columns = (
   on: Day,
 ) => Prisma.sql`p.unit_id AS id, p.parent_id AS "parentId", p.level::text, p.kind::text, p.code, p.name,
-  p.short_name AS "shortName", p.is_obliged AS "isObliged",
+  p.short_name AS "shortName", p.is_obliged AS "isObliged", p.is_departments_own AS "isDepartmentsOwn",
   daterange(p.valid_from, p.valid_to) @> ${on}::date AS "isThere", coalesce(p.valid_from > ${on}::date, false) AS "isToCome"`;
 
 /**
@@ -130,9 +131,9 @@ export async function readPeriods(districtId: string, unitId: string): Promise<U
 }
 
 function toPeriod(row: PeriodRow): UnitPeriod {
-  const { unitId, validFrom, validTo, code, name, shortName, parentId, level, kind, isObliged } = row;
+  const { unitId, validFrom, validTo, code, name, shortName, parentId, level, kind, isObliged, isDepartmentsOwn } = row;
   const validity = { validFrom: validFrom && dayOf(validFrom), validTo: validTo && dayOf(validTo) };
-  return { unitId, ...validity, code, name, shortName, parentId, level, kind, isObliged };
+  return { unitId, ...validity, code, name, shortName, parentId, level, kind, isObliged, isDepartmentsOwn };
 }
 
 function toEvent(row: EventRow & { parties: PartyRow[] }): UnitEvent {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isOwnByName } from "@/lib/domain/register/departments-own";
 import { obligationsOf, owes } from "@/lib/domain/register/obligations";
 import { initialRegistration, recordEvent } from "@/lib/domain/register/record-event";
 import {
@@ -30,8 +31,8 @@ export async function createUnit(
   input: CreateUnitInput,
 ): Promise<Outcome<{ unitId: string }>> {
   const unitId = randomUUID();
-  const state = stateOf(input);
   return changeRegister(districtId, async (transaction, register) => {
+    const state = stateOf(input, register);
     const recorded = input.founded
       ? recordEvent(
           register,
@@ -62,10 +63,11 @@ export async function createUnit(
   });
 }
 
-/** The state of a unit that enters the register. */
-export function stateOf(input: Omit<CreateUnitInput, "founded">): UnitState {
-  const { level, parentId, kind, code, name, shortName } = input;
-  return { level, parentId, kind, code, name, shortName: shortName ?? null, isObliged: true };
+/** The state of a unit that enters a register. */
+export function stateOf(input: Omit<CreateUnitInput, "founded">, register: UnitRegister): UnitState {
+  const { level, parentId, kind, code, name, shortName = null } = input;
+  const isDepartmentsOwn = input.isDepartmentsOwn ?? isOwnByName(register, input);
+  return { level, parentId, kind, code, name, shortName, isObliged: true, isDepartmentsOwn };
 }
 
 /**
@@ -233,8 +235,8 @@ export async function writeRegister(
   await indexUnitNames(transaction, districtId, [...touched]);
 }
 
-function columnsOf({ validTo, code, name, shortName, parentId, level, kind, isObliged }: UnitPeriod) {
-  return { validTo: validTo && dateOf(validTo), code, name, shortName, parentId, level, kind, isObliged };
+function columnsOf({ unitId: _, validFrom: __, validTo, ...state }: UnitPeriod) {
+  return { ...state, validTo: validTo && dateOf(validTo) };
 }
 
 async function writeEvents(

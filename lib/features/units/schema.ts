@@ -25,6 +25,8 @@ export const unitState = z.object({
   code: unitCode,
   name: unitName,
   shortName: shortName.default(null),
+  /** `null`: whether it is the 部门本级 goes by its name. */
+  isDepartmentsOwn: z.boolean().nullable().default(null),
 });
 
 /**

@@ -48,7 +48,10 @@ export default async function UnitsPage() {
                 )}
               </th>
               <td className="px-2 py-1">{unit.code}</td>
-              <td className="px-2 py-1">{unit.level === "department" ? "主管部门" : unitKindLabels[unit.kind]}</td>
+              <td className="px-2 py-1">
+                {unit.level === "department" ? "主管部门" : unitKindLabels[unit.kind]}
+                {unit.isDepartmentsOwn && <span className="block text-sm text-muted">部门本级</span>}
+              </td>
               <td className="px-2 py-1">
                 {unit.level === "unit" && unit.owedYears}
                 {unit.exemptions.map(({ year, basis }) => (

@@ -98,7 +98,8 @@ export const counterpartRules: readonly Rule[] = [
             if (party === outsideParty) return name === "" ? "的往来单位是区外单位，没有写明名称。" : null;
             const unit = units.find(({ id }) => id === party);
             if (!unit || unit.isOfYear) return null;
-            return `的往来单位${unit.name === "" ? "" : `“${unit.name}”`}在 ${context.identity.year} 年度没有决算（已并入、撤销或不是本区单位）。`;
+            const called = unit.name || name;
+            return `的往来单位${called === "" ? "" : `“${called}”`}在 ${context.identity.year} 年度没有决算（已并入、撤销或不是本区单位）。`;
           }
         });
       };

@@ -17,7 +17,7 @@ const cells = <const T extends TableName, const R extends RowOf<T>>(
 ) => columns.map((column) => cellId(table, row, column));
 
 /** What the text compares with last year, the leading table of each quantity first. */
-function comparedCells(figures: Figures): CellId[] {
+export function comparedCells(figures: Figures): CellId[] {
   return [
     ...cells("incomeExpenditureSummary", "totalIncome", ["amount"]),
     ...cells("income", "total", ["total", "appropriation", ...ownIncomeIds]),
@@ -31,7 +31,8 @@ function comparedCells(figures: Figures): CellId[] {
   ];
 }
 
-const threePublicCells = cells("threePublic", "figures", [
+/** “三公” as spent: the total, then its items. */
+export const threePublicCells = cells("threePublic", "figures", [
   "actualTotal",
   "actualOverseasTravel",
   "actualVehiclePurchase",

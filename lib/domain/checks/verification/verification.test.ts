@@ -193,7 +193,7 @@ describe("thresholds", () => {
 
   it("have unique ids and name the rules that read them", () => {
     expect(new Set(thresholdDefinitions.map(({ id }) => id)).size).toBe(thresholdDefinitions.length);
-    for (const { rules } of thresholdDefinitions) for (const id of rules) expect(id).toMatch(/^V-\d\d$/);
+    for (const { rules } of thresholdDefinitions) for (const id of rules) expect(id).toMatch(/^[VS]-\d\d$/);
   });
 });
 

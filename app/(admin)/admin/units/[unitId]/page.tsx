@@ -35,6 +35,7 @@ export default async function UnitPage({ params }: PageProps<"/admin/units/[unit
           <h1 className="font-serif text-2xl">{unit.name}</h1>
           <p className="text-sm text-muted">
             {unit.code} · {unit.level === "department" ? "主管部门" : unitKindLabels[unit.kind]}
+            {unit.isDepartmentsOwn && " · 部门本级"}
             {department && ` · ${department.name}`}
             {unit.level === "unit" && ` · 填报年度：${unit.owedYears}`}
           </p>

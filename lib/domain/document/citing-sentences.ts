@@ -1,0 +1,51 @@
+import type { PrintedTable } from "../engine/contract";
+import { placedCells, tableColumns } from "../engine/figures";
+import { fragmentText } from "../text/writing/sentence";
+import type { CellId } from "../words/cell-id";
+import type { FrozenDocument } from "./frozen-document";
+
+/** A sentence of the text, by its address in the page. */
+export interface CitingSentence {
+  id: string;
+  text: string;
+}
+
+/** The sentences that state each cell of the tables, in the order of the text. */
+export function citingSentences({ parts }: Pick<FrozenDocument, "parts">): ReadonlyMap<string, CitingSentence[]> {
+  const byCell = new Map<string, CitingSentence[]>();
+  for (const { blocks } of parts)
+    for (const block of blocks) {
+      if (block.kind !== "paragraph") continue;
+      for (const { id, fragments } of block.sentences) {
+        const cells = new Set(fragments.flatMap((each) => (each.kind === "number" ? each.cells : [])));
+        if (cells.size === 0) continue;
+        const sentence = { id, text: fragments.map(fragmentText).join("") };
+        for (const cell of cells) byCell.set(cell, [...(byCell.get(cell) ?? []), sentence]);
+      }
+    }
+  return byCell;
+}
+
+/** A printed cell with the sentences that state it. */
+export interface CitedCell {
+  cell: CellId;
+  /** Its row and column as the table names them. */
+  label: string;
+  text: string;
+  sentences: readonly CitingSentence[];
+}
+
+/** The cells of a table that the text states, row by row; blank ones are stated in no figure. */
+export function citedCellsOf(table: PrintedTable, citing: ReadonlyMap<string, readonly CitingSentence[]>): CitedCell[] {
+  const columns = tableColumns(table);
+  return table.rows.flatMap((row) => {
+    let name = "";
+    return placedCells([row.cells]).flatMap(({ cell, column }) => {
+      if (cell.kind === "label" && cell.text !== "") name = cell.text.trim();
+      const sentences = cell.cellId === undefined ? undefined : citing.get(cell.cellId);
+      if (cell.cellId === undefined || !sentences || cell.text === "") return [];
+      const label = [name, columns[column]!.head].filter(Boolean).join(" · ");
+      return [{ cell: cell.cellId, label, text: cell.text, sentences }];
+    });
+  });
+}

@@ -107,7 +107,7 @@ class OpenReport implements ReportModel {
 
   constructor(private readonly given: ReportModelInput) {
     this.identity = given.identity;
-    this.tableSet = formatOf(given.identity.tableSetId);
+    this.tableSet = formatOf(given.identity.tableSetId, given.identity.scope);
     this.performance = given.performance ?? null;
     this.own = { amounts: given.facts.amounts, texts: given.facts.texts };
     this.figures = this.compile(this.own);

@@ -32,7 +32,7 @@ import type { FactKey } from "@/lib/domain/words/fact-address";
 import { thresholdsOf } from "@/lib/domain/words/thresholds";
 import { listSettled } from "@/lib/features/counterparts/data";
 import type { FiscalYearRow } from "@/lib/features/fiscal-years/data";
-import type { MadeMember, MadeTotal } from "@/lib/features/made-totals/schema";
+import type { MadeMember, MadeTotal } from "@/lib/features/total-content/schema";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import { approvedAdjustments } from "@/lib/features/total-adjustments/data";
 import { factsByVersion, sumVersions, unreadableOf } from "@/lib/features/total-facts/data";

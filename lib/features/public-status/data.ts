@@ -35,7 +35,7 @@ export async function readPublicStatus(
          d.name AS "departmentName", o.exempt_basis AS "exemptBasis", p.published_at AS "publishedAt",
          CASE WHEN o.exempt_basis IS NULL THEN v.approved_at END AS "approvedAt"
        FROM (SELECT unit_id FROM obligation WHERE district_id = $1 AND year = $2 AND scope = 'unit'
-             UNION SELECT unit_id FROM publication WHERE district_id = $1 AND year = $2 AND number = 1) owed
+             UNION SELECT unit_id FROM publication WHERE district_id = $1 AND year = $2 AND scope = 'unit' AND number = 1) owed
        LEFT JOIN unit_period u ON u.district_id = $1 AND u.unit_id = owed.unit_id AND ${isOn("u")}
        -- Those that ended before are as they were last.
        LEFT JOIN LATERAL (SELECT * FROM unit_as_of(owed.unit_id, $4::date) WHERE u.id IS NULL) ended ON true

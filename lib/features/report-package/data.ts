@@ -1,22 +1,26 @@
-import type { ReportPackage } from "@/lib/documents/report-package/schema";
-import { readWorkbook } from "@/lib/documents/excel/read-workbook";
-import { openFile } from "@/lib/documents/reading/open-file";
-import { cellProblems, valuesOf } from "@/lib/documents/report-package/read-package";
-import { toPackage } from "@/lib/documents/report-package/write-package";
-import { formatName, formatOf, isFormatId } from "@/lib/domain/formats/format-of";
-import { keyOf } from "@/lib/domain/words/fact-address";
-import { performanceSlot } from "@/lib/domain/words/facts";
-import { textProblem } from "@/lib/domain/text/declared-slots";
+import type { DocumentFormat } from "@/lib/domain/document/file-formats";
 import type { PrintedTable } from "@/lib/domain/engine/contract";
+import { formatName, formatOf, isFormatId } from "@/lib/domain/formats/format-of";
 import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import { rolesThatMay } from "@/lib/domain/report/roles";
-import type { DocumentFormat } from "@/lib/domain/document/file-formats";
-import { documentFile } from "@/lib/documents/files/document-file";
+import { textProblem } from "@/lib/domain/text/declared-slots";
+import { keyOf } from "@/lib/domain/words/fact-address";
+import { performanceSlot } from "@/lib/domain/words/facts";
 import { chinaDay } from "@/lib/domain/words/moments";
+import { readWorkbook } from "@/lib/documents/excel/read-workbook";
+import { documentFile } from "@/lib/documents/files/document-file";
+import { openFile } from "@/lib/documents/reading/open-file";
+import { cellProblems, valuesOf } from "@/lib/documents/report-package/read-package";
+import type { ReportPackage } from "@/lib/documents/report-package/schema";
+import { toPackage } from "@/lib/documents/report-package/write-package";
+import { documentOf, modelOf } from "@/lib/features/checks/data";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { fileSourceOf, packageOfSnapshot, readDecidedSnapshot } from "@/lib/features/publication/data";
 import { publicationFile } from "@/lib/features/publication/mutations";
-import { documentOf, modelOf } from "@/lib/features/checks/data";
+import type { UploadedContent } from "@/lib/features/report-package/schema";
+import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
+import { findUnitByCode, readUnitOfYear } from "@/lib/features/units/data";
+import { rolesReaching } from "@/lib/features/users/data";
 import {
   findVersionId,
   FormatMissing,
@@ -24,10 +28,6 @@ import {
   type ReportContent,
   type VersionContext,
 } from "@/lib/features/versions/data";
-import { findUnitByCode, readUnitOfYear } from "@/lib/features/units/data";
-import { rolesReaching } from "@/lib/features/users/data";
-import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
-import type { UploadedContent } from "@/lib/features/report-package/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -55,7 +55,7 @@ export async function packageOf(content: ReportContent): Promise<PackagedReport>
     return { package: packageOfSnapshot(decided), versionId: version.id, number: version.number, leftOut: [] };
   }
   const { functional } = await readCatalogues(fiscalYear.catalogueId);
-  const year = { tableSetId: fiscalYear.tableSetId, functional };
+  const year = { tableSetId: fiscalYear.tableSetId, scope: content.scope, functional };
   const homeless = content.texts.filter(
     (text) => text.slot !== performanceSlot && textProblem(text, year) !== undefined,
   );

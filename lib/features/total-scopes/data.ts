@@ -1,7 +1,9 @@
-import { totalScopeLabels, type TotalScope } from "@/lib/domain/consolidation/scope";
+import type { TotalPart } from "@/lib/domain/consolidation/frozen";
+import { countedStatuses, totalScopeLabels, unitsInScope, type TotalScope } from "@/lib/domain/consolidation/scope";
 import { firstDayOf, lastDayOf } from "@/lib/domain/register/days";
 import type { UnitRegister } from "@/lib/domain/register/register";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
+import type { MadeTotal } from "@/lib/features/total-content/schema";
 import { departmentOfScope } from "@/lib/features/total-scopes/schema";
 import { dayOf, listUnitsOfYear, type UnitOfYear } from "@/lib/features/units/data";
 import { db, pool } from "@/lib/platform/db";
@@ -97,4 +99,32 @@ export async function chooseVersions(
     [districtId, year, unitIds, statuses],
   );
   return rows;
+}
+
+/** A version as a part of a total. */
+export const partOf = ({ unitId, versionId, number, contentHash, revision }: ChosenVersion): TotalPart => ({
+  unitId,
+  versionId,
+  number,
+  contentHash: contentHash ?? `${versionId}.${revision}`,
+});
+
+/** What a total was made of. */
+export const partsOfTotal = ({ members }: MadeTotal): TotalPart[] =>
+  members.map(({ unitId, versionId, number, contentHash }) => ({ unitId, versionId, number, contentHash }));
+
+/** What a total would be made of now, for `outdatedBy`, with the names of everybody near it. */
+export async function readPartsNow(
+  districtId: string,
+  year: number,
+  scope: TotalScope,
+): Promise<{ parts: TotalPart[]; scope: ReadonlySet<string>; names: ReadonlyMap<string, string> }> {
+  const near = await listUnitsNear(districtId, year, scope);
+  const ids = unitsInScope(near, scope).map(({ id }) => id);
+  const chosen = await chooseVersions(districtId, year, ids, countedStatuses.approved);
+  return {
+    parts: chosen.map(partOf),
+    scope: new Set(ids),
+    names: new Map(near.map(({ id, name }) => [id, name])),
+  };
 }

@@ -1,11 +1,10 @@
-import type { TotalPart } from "@/lib/domain/consolidation/frozen";
 import { countedStatuses, unitsInScope, type TotalScope, type VersionBasis } from "@/lib/domain/consolidation/scope";
 import { sumOfFacts } from "@/lib/domain/consolidation/sum-of-facts";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import { hashOfTotal } from "@/lib/features/made-totals/data";
-import { madeTotalSchema, type MadeMember, type MadeTotal } from "@/lib/features/made-totals/schema";
+import { madeTotalSchema, type MadeMember, type MadeTotal } from "@/lib/features/total-content/schema";
 import { sumVersions } from "@/lib/features/total-facts/data";
-import { chooseVersions, listUnitsNear, type ChosenVersion } from "@/lib/features/total-scopes/data";
+import { chooseVersions, listUnitsNear } from "@/lib/features/total-scopes/data";
 import { departmentOfScope } from "@/lib/features/total-scopes/schema";
 import { namesOf } from "@/lib/features/users/data";
 import { db } from "@/lib/platform/db";
@@ -126,25 +125,3 @@ export async function listTotalProblems(): Promise<TotalProblem[]> {
   }
   return problems;
 }
-
-/** What a total was made of, and what it would be made of now: what `outdatedBy` compares. */
-export async function readPartsNow(
-  districtId: string,
-  year: number,
-  scope: TotalScope,
-): Promise<{ parts: TotalPart[]; scope: ReadonlySet<string> }> {
-  const units = unitsInScope(await listUnitsNear(districtId, year, scope), scope);
-  const ids = units.map(({ id }) => id);
-  const chosen = await chooseVersions(districtId, year, ids, countedStatuses.approved);
-  return { parts: chosen.map(partOf), scope: new Set(ids) };
-}
-
-const partOf = ({ unitId, versionId, number, contentHash, revision }: ChosenVersion): TotalPart => ({
-  unitId,
-  versionId,
-  number,
-  contentHash: contentHash ?? `${versionId}.${revision}`,
-});
-
-export const partsOfTotal = ({ members }: MadeTotal): TotalPart[] =>
-  members.map(({ unitId, versionId, number, contentHash }) => ({ unitId, versionId, number, contentHash }));

@@ -42,19 +42,13 @@ import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/f
 import { requirePermission, sessionOrThrow, type Session } from "@/lib/features/session/loaders";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import { figuresOfTotal, makeTotal, nameOfSubject } from "@/lib/features/made-totals/data";
-import { findDepartment, listUnitsNear } from "@/lib/features/total-scopes/data";
-import {
-  findStoredTotal,
-  partsOfTotal,
-  readLastYearMembers,
-  readPartsNow,
-  type StoredTotal,
-} from "@/lib/features/totals/data";
+import { findDepartment, listUnitsNear, partsOfTotal, readPartsNow } from "@/lib/features/total-scopes/data";
+import { findStoredTotal, readLastYearMembers, type StoredTotal } from "@/lib/features/totals/data";
 import { listAdjustments, type ListedAdjustment } from "@/lib/features/total-adjustments/data";
 import { readMemberFacts } from "@/lib/features/total-facts/data";
 import { adjustmentKinds, adjustmentStates } from "@/lib/features/total-adjustments/schema";
 import { LIVE_UNITS } from "@/lib/features/totals/schema";
-import type { MadeTotal } from "@/lib/features/made-totals/schema";
+import type { MadeTotal } from "@/lib/features/total-content/schema";
 import type { UnitOfYear } from "@/lib/features/units/data";
 import { requireFormat } from "@/lib/features/versions/data";
 import { now } from "@/lib/platform/clock";

@@ -5,10 +5,9 @@ import { askFor, settleItem, type Claim, type ItemOutcome } from "@/lib/features
 import type { ItemOf } from "@/lib/features/background-jobs/schema";
 import { requireYear } from "@/lib/features/fiscal-years/data";
 import { hashOfTotal, makeTotal } from "@/lib/features/made-totals/data";
-import { madeTotalSchema, type MadeTotal } from "@/lib/features/made-totals/schema";
-import { nameOfScope } from "@/lib/features/total-scopes/data";
+import { madeTotalSchema, type MadeTotal } from "@/lib/features/total-content/schema";
+import { nameOfScope, partsOfTotal, readPartsNow } from "@/lib/features/total-scopes/data";
 import { departmentOfScope } from "@/lib/features/total-scopes/schema";
-import { partsOfTotal, readPartsNow } from "@/lib/features/totals/data";
 import type { AskedTotal, FreezeTotal } from "@/lib/features/totals/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";

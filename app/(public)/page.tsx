@@ -53,7 +53,7 @@ export default async function HomePage() {
       <p className="mb-6 mt-2 max-w-prose text-muted">每个单位、每一年度的决算：钱从哪里来，用到哪里去。</p>
       <SearchForm />
       <ComingYears {...coming} />
-      {years.map(({ year, units, expected, reports, total }) => (
+      {years.map(({ year, units, expected, reports, total, departments }) => (
         <section key={year} aria-labelledby={`year-${year}`} className="mt-10">
           <div className="mb-2 flex flex-wrap items-baseline gap-x-4">
             <h2 id={`year-${year}`} className="font-serif text-2xl">
@@ -70,7 +70,7 @@ export default async function HomePage() {
             </p>
           </div>
           <YearQuestions year={year} />
-          <ReportsOfYear reports={reports} total={total} />
+          <ReportsOfYear reports={reports} total={total} departments={departments} />
         </section>
       ))}
     </>

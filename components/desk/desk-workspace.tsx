@@ -27,7 +27,7 @@ import { CellRecord } from "./sources/cell-record";
 import { cellRemarks } from "./sources/cell-remarks";
 import { DeskComments } from "./sources/desk-comments";
 import { SourcePanel } from "./sources/source-panel";
-import { isRehearsing, layerInSight, mayWrite } from "./store/desk-state";
+import { isRehearsing, layerInSight, mayFill, mayRehearse } from "./store/desk-state";
 import { secondViewOf, type PanelTab } from "./store/viewing-state";
 import { DeskProvider, useDesk } from "./store/use-desk";
 import { PANEL_ID } from "./store/ways";
@@ -120,7 +120,8 @@ function Workspace({
 
 /** What is done with the report as a whole. */
 function DeskTools() {
-  const isWritable = useDesk(mayWrite);
+  const isWritable = useDesk(mayFill);
+  const rehearses = useDesk(mayRehearse);
   const hasSecond = useDesk(({ place }) => secondViewOf(place) !== "");
   const toggleSecond = useSecondViewToggle();
   usePaneKeys(toggleSecond);
@@ -137,7 +138,7 @@ function DeskTools() {
           <ImportFile />
         </>
       )}
-      <RehearsalButton />
+      {rehearses && <RehearsalButton />}
     </div>
   );
 }

@@ -1,20 +1,33 @@
+import { departmentNoun } from "@/lib/domain/words/report-identity";
 import type { PublicReportRow } from "@/lib/features/public-reports/data";
 
+interface Props {
+  reports: readonly PublicReportRow[];
+  total: number;
+  /** The accounts of departments. */
+  departments: readonly PublicReportRow[];
+}
+
 /**
- * The published units of a year under their departments, in columns: two hundred of them still fit on a few screens.
+ * The published units of a year under their departments, in columns: two hundred of them still fit on a few screens. What
+ * a department has published itself stands beside its name.
  */
-export function ReportsOfYear({ reports, total }: { reports: readonly PublicReportRow[]; total: number }) {
-  const departments = new Map<string, PublicReportRow[]>();
+export function ReportsOfYear({ reports, total, departments: own }: Props) {
+  const departments = new Map<string, PublicReportRow[]>(own.map(({ unitName }) => [unitName, []]));
   for (const report of reports) {
     const name = report.departmentName ?? "其他单位";
     departments.set(name, [...(departments.get(name) ?? []), report]);
   }
+  const ownOf = new Map(own.map((report) => [report.unitName, report]));
   return (
     <>
       <div className="gap-x-10 sm:columns-2 lg:columns-3">
         {[...departments].map(([department, units]) => (
           <section key={department} className="mb-5">
-            <h3 className="break-after-avoid border-b border-line text-sm text-muted">{department}</h3>
+            <h3 className="break-after-avoid border-b border-line text-sm text-muted">
+              {department}
+              <OwnAccounts report={ownOf.get(department)} />
+            </h3>
             <ul className="text-sm">
               {units.map(({ unitCode, unitName, year, number }) => (
                 <li key={unitCode} className="break-inside-avoid py-1 leading-6">
@@ -33,6 +46,19 @@ export function ReportsOfYear({ reports, total }: { reports: readonly PublicRepo
           这里列出前 {reports.length} 个单位，其余 {total - reports.length} 个可按名称或代码查找。
         </p>
       )}
+    </>
+  );
+}
+
+function OwnAccounts({ report }: { report: PublicReportRow | undefined }) {
+  if (!report) return null;
+  const { unitCode, year, number } = report;
+  return (
+    <>
+      <a href={`/r/${unitCode}/${year}`} className="ml-2 whitespace-nowrap">
+        {departmentNoun}
+      </a>
+      {number > 1 && <span className="ml-2 text-xs whitespace-nowrap text-warn">更正第{number}版</span>}
     </>
   );
 }

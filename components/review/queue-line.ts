@@ -8,6 +8,7 @@ import {
   transitionOf,
   type VersionStatus,
 } from "@/lib/domain/report/lifecycle";
+import { departmentNoun } from "@/lib/domain/words/report-identity";
 import { bulkSteps, type BulkStep } from "@/lib/features/background-jobs/schema";
 import type { QueueRow } from "@/lib/features/queue/loaders";
 
@@ -67,7 +68,7 @@ export function queueLineOf(
   const openComments = report?.openComments ?? 0;
   return {
     unitCode: unit.code,
-    unitName: unit.name,
+    unitName: unit.level === "department" ? `${unit.name}（${departmentNoun}）` : unit.name,
     departmentName: department?.name ?? "",
     status: version?.status ?? "notOpened",
     statusLabel: waitsForCongress

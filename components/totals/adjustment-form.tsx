@@ -9,14 +9,14 @@ import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
-import { proposeAdjustmentAction } from "@/lib/features/totals/actions";
+import { proposeAdjustmentAction } from "@/lib/features/total-adjustments/actions";
 import type { AdjustmentPlace } from "@/lib/features/totals/loaders";
 import {
   adjustmentKinds,
   MAX_ADJUSTMENT_LINES,
   proposeAdjustmentSchema,
   type ProposeAdjustmentInput,
-} from "@/lib/features/totals/schema";
+} from "@/lib/features/total-adjustments/schema";
 
 interface Props {
   year: number;

@@ -1,8 +1,8 @@
 import { Badge, type Tone } from "@/components/ui/badge";
 import { formatDate, formatDateTime } from "@/lib/domain/words/moments";
 import { ListTable } from "@/components/ui/list-table";
-import type { ListedAdjustment } from "@/lib/features/totals/data";
-import { adjustmentKinds, adjustmentStates } from "@/lib/features/totals/schema";
+import type { ListedAdjustment } from "@/lib/features/total-adjustments/data";
+import { adjustmentKinds, adjustmentStates } from "@/lib/features/total-adjustments/schema";
 import { DecideAdjustment } from "./decide-adjustment";
 
 const tones: Record<ListedAdjustment["state"], Tone> = { proposed: "warn", approved: "done", withdrawn: "neutral" };

@@ -3,7 +3,7 @@
 import { Button } from "@/components/ui/button";
 import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
-import { decideAdjustmentAction } from "@/lib/features/totals/actions";
+import { decideAdjustmentAction } from "@/lib/features/total-adjustments/actions";
 
 interface Props {
   adjustmentId: string;

@@ -1,6 +1,6 @@
 import { Badge, type Tone } from "@/components/ui/badge";
 import { severities, severityLabels, type Severity } from "@/lib/domain/words/finding";
-import type { MadeTotal } from "@/lib/features/totals/schema";
+import type { MadeTotal } from "@/lib/features/total-content/schema";
 
 const tones: Record<Severity, Tone> = { blocking: "danger", explain: "warn", hint: "neutral" };
 /** Of one severity, before the rest is folded away. */

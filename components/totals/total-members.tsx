@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { ListTable } from "@/components/ui/list-table";
-import { versionStatusLabels, versionStatuses } from "@/lib/domain/report/lifecycle";
-import type { MadeTotal } from "@/lib/features/totals/schema";
+import { versionStatuses, versionStatusLabels } from "@/lib/domain/report/lifecycle";
+import type { MadeTotal } from "@/lib/features/total-content/schema";
 
 /** More are seen in the totals of their departments, and in Excel. */
 const SHOWN = 200;

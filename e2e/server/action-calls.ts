@@ -297,6 +297,7 @@ export function actionCalls(
     stopJobAction: { input: { jobId: nowhere }, expected: door("notFound", {}) },
     repeatJobAction: { input: { jobId: nowhere }, expected: door("notFound", {}) },
     openReportAction: { input: { unitId: nowhere, fiscalYearId: nowhere }, expected: door("forbidden", {}) },
+    takeTotalAction: { input: { unitId: nowhere, fiscalYearId: nowhere }, expected: door("forbidden", {}) },
     saveCellsAction: {
       input: {
         versionId,
@@ -312,6 +313,7 @@ export function actionCalls(
       },
       expected: ownDraft,
     },
+    loadUnitReasonsAction: { input: { versionId }, expected: notThere },
     saveTextsAction: {
       input: { versionId, edits: [{ slot: "profile.duties", text: "不会保存", baseRevision: 999_999 }] },
       expected: ownDraft,

@@ -10,6 +10,7 @@ export const databaseRefusals = {
   MZ008: "unitPeriodGap",
   MZ009: "unitRegisterFixed",
   MZ010: "letterInForce",
+  MZ011: "figuresTaken",
 } as const;
 
 export type DatabaseRefusal = (typeof databaseRefusals)[keyof typeof databaseRefusals];

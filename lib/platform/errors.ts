@@ -9,6 +9,8 @@ const sentences = {
   invalidAddress: "网址中含有无效的字符，无法打开。请从本系统的页面重新进入。",
   staleRevision: "数据已被他人修改，请刷新后核对两方数值再保存。",
   notEditable: "本报告当前状态不允许修改数据。",
+  figuresTaken:
+    "部门决算的数由所属单位决算汇总得出，不能填写或导入。数有误的，请所属单位更正决算，汇总重新批准后再取数。",
   payloadTooLarge: "上传的内容过大，请拆分或压缩后重试。",
   tooManyRequests: "操作过于频繁，请稍后再试。",
   badOrigin: "请求来源不被信任，操作未执行。请从本系统页面重新操作。",
@@ -28,6 +30,7 @@ const statuses: Record<ErrorCode, number> = {
   invalidAddress: 400,
   staleRevision: 409,
   notEditable: 409,
+  figuresTaken: 409,
   payloadTooLarge: 413,
   tooManyRequests: 429,
   badOrigin: 403,

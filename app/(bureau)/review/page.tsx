@@ -43,6 +43,7 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
     separatePublisher,
     approvedWithoutText,
   };
+  const departments = rows.filter(({ unit }) => unit.level === "department").length;
   const lines = rows.map((row) => queueLineOf(row, at, deciding));
 
   return (
@@ -50,7 +51,8 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
       <div>
         <h1 className="font-serif text-2xl">{fiscalYear.year}年度决算审核</h1>
         <p className="text-sm text-muted">
-          截止 {formatDate(fiscalYear.deadline)} · 共 {lines.length} 个单位 · 年度
+          截止 {formatDate(fiscalYear.deadline)} · 共 {lines.length - departments} 个单位
+          {departments > 0 && `，部门决算 ${departments} 份`} · 年度
           {fiscalYear.stage === "open" ? "开放中" : "已关闭"} ·{" "}
           <Link href={`/review/deadlines?year=${fiscalYear.year}`}>
             {congress === null ? `人大批准没有登记（截至 ${chinaDay(at.now)}）` : `人大批准 ${congress.decidedOn}`}

@@ -4,6 +4,8 @@ import { mentionLineOf } from "@/components/comments/mention-line";
 import { MentionList } from "@/components/comments/mention-list";
 import { DeputyNotices } from "@/components/deputies/deputy-notices";
 import { OpenReport } from "@/components/desk/open-report";
+import { DepartmentState } from "@/components/desk/department/department-state";
+import { TakeTotal } from "@/components/desk/department/take-total";
 import { YearNotices } from "@/components/year-notice/year-notices";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
@@ -61,6 +63,7 @@ export default async function DeskPage() {
         <section key={unit.id} aria-labelledby={`unit-${unit.code}`} className="mb-10">
           <h2 id={`unit-${unit.code}`} className="text-lg font-medium">
             {unit.name}
+            {unit.level === "department" && "（部门决算）"}
           </h2>
           <p className="text-sm text-muted">
             <span className="tabular-nums">{unit.code}</span> {department?.name}
@@ -86,7 +89,7 @@ function standIn(actor: Actor, unitId: string): string {
 }
 
 function Year({
-  entry: { unit, fiscalYear, report, submitBlockers, waitsForCongress, withdrawn, sentBack },
+  entry: { unit, fiscalYear, report, submitBlockers, waitsForCongress, withdrawn, sentBack, department },
 }: {
   entry: DeskYear;
 }) {
@@ -116,6 +119,7 @@ function Year({
         )}
         <span className="ml-auto flex flex-wrap items-center gap-4">
           {!report &&
+            department === null &&
             (isOpen && fiscalYear.opensAt > now() ? (
               <span className="text-sm text-muted">{dayText(chinaDay(fiscalYear.opensAt))}起填报</span>
             ) : isOpen ? (
@@ -123,6 +127,9 @@ function Year({
             ) : (
               <span className="text-sm text-muted">未填报，年度已关闭</span>
             ))}
+          {!report && department?.total && isOpen && (
+            <TakeTotal departmentId={unit.id} fiscalYearId={fiscalYear.id} label="取汇总数，开始编制" href={href} />
+          )}
           {next && (
             <Link
               href={`${href}?${new URLSearchParams(next.place)}`}
@@ -136,6 +143,7 @@ function Year({
           {report?.publishedNumber && <Link href={`/r/${unit.code}/${fiscalYear.year}`}>公开页</Link>}
         </span>
       </div>
+      {department && <DepartmentState year={department} />}
       {waitsForCongress && (
         <p className="mt-2 text-sm text-muted">
           财政局已审核。截至 {chinaDay(now())}，{fiscalYear.year}年度决算的人大批准尚未登记，批准后再批复。

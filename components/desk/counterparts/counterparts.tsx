@@ -22,7 +22,7 @@ import {
   type TransferColumn,
 } from "@/lib/domain/words/counterparts";
 import { AmountInput } from "../amounts/amount-input";
-import { mayWrite } from "../store/desk-state";
+import { mayFill } from "../store/desk-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 import { AddCounterpart } from "./add-counterpart";
 
@@ -40,7 +40,7 @@ export function Counterparts({ sheet }: { sheet: TransferColumn["sheet"] }) {
   const texts = useDesk((state) => state.texts);
   const context = useDesk(({ report }) => report.counterparts);
   const catalogue = useDesk(({ lastYear }) => lastYear.functional);
-  const isEditable = useDesk(mayWrite);
+  const isEditable = useDesk(mayFill);
   const [begun, setBegun] = useState<readonly CounterpartPlace[]>([]);
   const [found, setFound] = useState<readonly CounterpartUnit[]>([]);
   const ofSheet = ({ column }: Pick<CounterpartPlace, "column">) => transferColumn(column)!.sheet === sheet;
@@ -250,7 +250,7 @@ function Text({
   placeholder: string;
 }) {
   const { typeText } = useDeskActs();
-  const isEditable = useDesk(mayWrite);
+  const isEditable = useDesk(mayFill);
   const slot = counterpartSlot(place, part);
   const text = useDesk(({ texts }) => texts.get(slot) ?? "");
   const isOdd = part === "year" && text.trim() !== "" && !/^\d{4}$/.test(text.trim());

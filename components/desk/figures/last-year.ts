@@ -18,13 +18,21 @@ export interface LastYear {
 }
 
 /** A reader has no use for empty rows: where nothing may be edited, last year brings none. */
-export function lastYearOf({ identity, functional, economic, priorAmounts, isEditable }: DeskReport): LastYear {
+export function lastYearOf({
+  identity,
+  functional,
+  economic,
+  priorAmounts,
+  foundInTotal,
+  isEditable,
+}: DeskReport): LastYear {
   const catalogues = {
     functional: createCatalogue("functional", functional),
     economic: createCatalogue("economic", economic),
   };
+  const isFilled = isEditable && foundInTotal === null;
   const { sheets } = formatOf(identity.tableSetId);
-  return { ...catalogues, rows: lastYearRowsOf(isEditable ? (priorAmounts ?? []) : [], sheets, catalogues) };
+  return { ...catalogues, rows: lastYearRowsOf(isFilled ? (priorAmounts ?? []) : [], sheets, catalogues) };
 }
 
 /** What last year's accounts have at a place. */

@@ -24,7 +24,7 @@ import { adjustedOpeningLines } from "@/lib/domain/report/adjusted-openings";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import { readPastedAdjustments, type AdjustableOpening } from "@/lib/domain/report/pasted-adjustments";
 import type { SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
-import { mayWrite } from "../store/desk-state";
+import { mayFill } from "../store/desk-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 import { AmountInput } from "../amounts/amount-input";
 
@@ -42,7 +42,7 @@ export function OpeningAdjustments({ sheet }: { sheet: SheetDefinition }) {
   const texts = useDesk((state) => state.texts);
   const locked = useDesk((state) => state.locked);
   const catalogue = useDesk(({ lastYear }) => lastYear.functional);
-  const isEditable = useDesk(mayWrite);
+  const isEditable = useDesk(mayFill);
   const [begun, setBegun] = useState<readonly AdjustmentPlace[]>([]);
   const [problems, setProblems] = useState<readonly string[]>([]);
   const openings = adjustableOpenings(model, sheet, catalogue);

@@ -4,8 +4,9 @@ import { useState } from "react";
 import { PerformanceView } from "@/components/performance/performance-view";
 import type { Format } from "@/lib/domain/formats/define";
 import { memberUnitsSlot, noDataSlot, textSlots } from "@/lib/domain/words/facts";
+import type { ReportScope } from "@/lib/domain/words/report-identity";
 import { labelOfSlot } from "@/lib/domain/formats/stored-values";
-import { mayWrite } from "../store/desk-state";
+import { mayFill } from "../store/desk-state";
 import { sheetInView, viewOfPane, type PaneId } from "../store/viewing-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 import { DeskTexts, NoDataStatement } from "../text/desk-texts";
@@ -49,12 +50,7 @@ export function DeskView({ pane, showsControls, remarks }: Props) {
     case "priorYear":
       return <PriorYearSheet {...shared} />;
     case "profile":
-      return (
-        <>
-          <h2 className="font-serif text-xl">{tableSet.document.profile.title}</h2>
-          <DeskTexts fields={profileFields(tableSet)} />
-        </>
-      );
+      return <Profile />;
     case "performance":
       return (
         <>
@@ -69,8 +65,35 @@ export function DeskView({ pane, showsControls, remarks }: Props) {
   }
 }
 
-function profileFields(format: Format): { slot: string; label: string; hint?: string }[] {
+function Profile() {
+  const tableSet = useDesk(({ seen }) => seen.model.tableSet);
+  const scope = useDesk(({ report }) => report.identity.scope ?? "unit");
+  const members = useDesk(({ texts }) => texts.get(memberUnitsSlot) ?? "");
+  return (
+    <>
+      <h2 className="font-serif text-xl">{tableSet.document.profile.title}</h2>
+      <DeskTexts fields={profileFields(tableSet, scope)} />
+      {scope === "department" && (
+        <section aria-labelledby="member-units" className="mt-4 text-sm">
+          <h3 id="member-units" className="font-medium">
+            {tableSet.document.memberUnits?.heading ?? labelOfSlot(memberUnitsSlot, tableSet)}
+          </h3>
+          <p className="text-muted">名单随汇总取得，不能修改。</p>
+          <ol className="mt-1 list-decimal pl-6">
+            {members.split("\n").map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </>
+  );
+}
+
+function profileFields(format: Format, scope: ReportScope): { slot: string; label: string; hint?: string }[] {
   const label = (slot: string) => labelOfSlot(slot, format);
+  // The units of a department come with its total, and stand in place of 机构设置.
+  if (scope === "department") return [{ slot: textSlots.duties, label: label(textSlots.duties) }];
   return [
     ...[textSlots.duties, textSlots.structure].map((slot) => ({ slot, label: label(slot) })),
     ...(format.document.memberUnits
@@ -88,7 +111,7 @@ function profileFields(format: Format): { slot: string; label: string; hint?: st
 function PerformanceForms() {
   const { typePerformance } = useDeskActs();
   const { stored, entry, shown } = useDesk(({ performance }) => performance);
-  const isEditable = useDesk(mayWrite);
+  const isEditable = useDesk(mayFill);
   const { grades } = useDesk(({ seen }) => seen.model.tableSet.performance);
   return (
     <PerformanceView

@@ -1,5 +1,6 @@
 import type { ReportIdentity } from "@/lib/domain/words/report-identity";
 import { createReportModel, type ReportModel } from "@/lib/domain/report/open-report";
+import type { Finding } from "@/lib/domain/words/finding";
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import { performanceOf, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import type { CounterpartContext, Register } from "@/lib/domain/checks/rule/rule";
@@ -50,6 +51,8 @@ export interface DeskReport {
   thresholds: Record<string, number>;
   /** Rules that the fiscal year has switched off or given another severity. */
   switches: RuleSwitches;
+  /** Of a department, whose figures are those of a total: what was found in it. `null`: the unit's own figures. */
+  foundInTotal: readonly Finding[] | null;
   isEditable: boolean;
 }
 
@@ -72,6 +75,7 @@ export function deskModelOf({
   grants,
   counterparts,
   performance,
+  foundInTotal,
 }: DeskReport): ReportModel {
   return createReportModel({
     identity,
@@ -88,5 +92,6 @@ export function deskModelOf({
     register,
     ...(grants && { grants }),
     counterparts,
+    ...(foundInTotal && { foundInTotal }),
   });
 }

@@ -76,6 +76,13 @@ export interface Seen {
 /** What the figures in sight are: those of the rehearsal, or the report's own. */
 export const layerInSight = (state: DeskState): LayerState & Undoable => state.rehearsed ?? state.own;
 export const isRehearsing = (state: DeskState): boolean => state.rehearsed !== null;
+/** Whether the figures are the report's own, and not those of a total. */
+const hasOwnFigures = ({ report }: DeskState): boolean => report.foundInTotal === null;
 /** Figures may be moved in a rehearsal whatever the state of the report; words stand still in it. */
-export const mayMoveFigures = (state: DeskState): boolean => isRehearsing(state) || state.report.isEditable;
+export const mayMoveFigures = (state: DeskState): boolean =>
+  isRehearsing(state) || (state.report.isEditable && hasOwnFigures(state));
 export const mayWrite = (state: DeskState): boolean => !isRehearsing(state) && state.report.isEditable;
+/** What is filled in beside texts and explanations: figures, forms, files. */
+export const mayFill = (state: DeskState): boolean => mayWrite(state) && hasOwnFigures(state);
+/** Trying out other figures, which makes no sense of a total. */
+export const mayRehearse = hasOwnFigures;

@@ -33,6 +33,7 @@ export function deskReport(part: Partial<DeskReport> = {}): DeskReport {
     counterparts: { unitId: "33333333-3333-4333-8333-333333333333", units: [], stated: [], settled: [] },
     thresholds: {},
     switches: {},
+    foundInTotal: null,
     isEditable: true,
     ...part,
   };

@@ -8,6 +8,7 @@ import { freezeBlock } from "@/lib/domain/document/frozen-document";
 import { freeSlot } from "@/lib/domain/words/facts";
 import { labelOfSlot } from "@/lib/domain/formats/stored-values";
 import { sentenceText, type Sentence } from "@/lib/domain/text/writing/sentence";
+import { UnitReasons, UnitReasonsProvider } from "../department/unit-reasons";
 import { mayWrite } from "../store/desk-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 import { SlotField } from "./slot-field";
@@ -38,25 +39,27 @@ export function NarrativeView() {
       <p className="mb-4 text-sm text-muted">
         文字和数字由填报的数据生成，随数据变动。只需填写变动原因和用途；点击数字，查看它的来源。
       </p>
-      {narrative.map((section) => (
-        <section key={section.id} className="mb-8">
-          <div className="font-serif">
-            <DocumentBlocks
-              headingLevel={3}
-              blocks={[
-                { kind: "heading", id: sectionHeadingId(section.id), level: 1, text: section.heading },
-                ...section.blocks.map(freezeBlock),
-              ]}
-              showNumber={showNumber}
-              selectedSentence={selected?.sentenceId ?? null}
-              after={({ id }) => (
-                <ReasonFields block={section.blocks.find((block) => block.kind === "paragraph" && block.id === id)} />
-              )}
-            />
-          </div>
-          <FreeText sectionId={section.id} heading={section.heading} />
-        </section>
-      ))}
+      <UnitReasonsProvider>
+        {narrative.map((section) => (
+          <section key={section.id} className="mb-8">
+            <div className="font-serif">
+              <DocumentBlocks
+                headingLevel={3}
+                blocks={[
+                  { kind: "heading", id: sectionHeadingId(section.id), level: 1, text: section.heading },
+                  ...section.blocks.map(freezeBlock),
+                ]}
+                showNumber={showNumber}
+                selectedSentence={selected?.sentenceId ?? null}
+                after={({ id }) => (
+                  <ReasonFields block={section.blocks.find((block) => block.kind === "paragraph" && block.id === id)} />
+                )}
+              />
+            </div>
+            <FreeText sectionId={section.id} heading={section.heading} />
+          </section>
+        ))}
+      </UnitReasonsProvider>
     </div>
   );
 }
@@ -79,6 +82,7 @@ function ReasonFields({ block }: { block: DocumentBlock | undefined }) {
       {reasons.map(({ slot, isRequired }, at) => (
         <div key={slot}>
           <SlotField slot={slot} label={`${subjectOf(at)}：${names[at]}${isRequired ? "" : "（可不填）"}`} rows={2} />
+          <UnitReasons slot={slot} label={`${subjectOf(at)}：${names[at]}`} />
         </div>
       ))}
     </div>

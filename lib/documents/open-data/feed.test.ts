@@ -3,6 +3,7 @@ import { readFeedName, writeFeed, type FeedEntry } from "./feed";
 import { writeSitemap, writeSitemapIndex } from "./sitemap";
 
 const entry: FeedEntry = {
+  scope: "unit",
   unitCode: "201003",
   unitName: "职业<学校>&",
   year: 2021,

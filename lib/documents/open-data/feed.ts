@@ -1,3 +1,4 @@
+import { departmentNoun, type ReportScope } from "@/lib/domain/words/report-identity";
 import { Feed } from "feed";
 import { EXPLAINED_AT } from "./answers";
 import { LICENCE } from "./published-data";
@@ -13,6 +14,7 @@ export const ALL = "all";
 
 /** A publication or correction as a feed tells of it. */
 export interface FeedEntry {
+  scope: ReportScope;
   unitCode: string;
   unitName: string;
   year: number;
@@ -60,15 +62,16 @@ export function writeFeed(format: FeedFormat, { name, noun, of, entries, address
     feedLinks: { atom: addressOf(`/feeds/${of}.atom`), json: addressOf(`/feeds/${of}.json`) },
   });
   for (const entry of entries) {
-    const { unitCode, unitName, year, number, publishedAt, correctionReason, chainHash } = entry;
+    const { scope, unitCode, unitName, year, number, publishedAt, correctionReason, chainHash } = entry;
+    const what = scope === "department" ? departmentNoun : noun;
     feed.addItem({
       id: `urn:sha256:${chainHash}`,
-      title: written(`${unitName}${year}年度${noun}${number > 1 ? `（更正，第 ${number} 版）` : ""}`),
+      title: written(`${unitName}${year}年度${what}${number > 1 ? `（更正，第 ${number} 版）` : ""}`),
       link: addressOf(`/r/${unitCode}/${year}/v/${number}`),
       date: publishedAt,
       published: publishedAt,
       content: asHtml(
-        correctionReason === null ? `${unitName}公开了${year}年度${noun}。` : `更正原因：${correctionReason}`,
+        correctionReason === null ? `${unitName}公开了${year}年度${what}。` : `更正原因：${correctionReason}`,
       ),
       author: [{ name: unitName }],
       category: [{ name: number > 1 ? "更正" : "公开" }, { name: `${year}年度` }],

@@ -7,6 +7,10 @@ import { EXPLAINED_AT, LICENCE_AT } from "./answers";
 import { API_VERSION, LICENCE } from "./published-data";
 import { queries } from "./queries";
 
+/** What a publication is of. */
+const reportScope = z.enum(["unit", "department"]).meta({
+  description: "unit：单位决算；department：部门决算，含所属单位的数，不列入报告列表、合计、排名、检索和年度汇编",
+});
 const organisation = z.object({ code: z.string(), name: z.string() });
 const envelope = { apiVersion: z.literal(API_VERSION), licence: z.literal(LICENCE), licenceUrl: z.literal(LICENCE_AT) };
 const version = z.object({
@@ -133,6 +137,7 @@ export const answers = {
     changes: z.array(
       z.object({
         sequence: z.number().int().meta({ description: "公开的序号，本区县从 1 起不间断" }),
+        scope: reportScope,
         unitCode: z.string(),
         unitName: z.string(),
         year: z.number().int(),
@@ -192,6 +197,7 @@ export const answers = {
   index: z.object({ ...envelope, addresses: z.array(z.string()) }),
   report: z.object({
     ...envelope,
+    scope: reportScope,
     district: organisation,
     department: organisation.nullable(),
     unit: organisation.extend({ kind: z.string() }),

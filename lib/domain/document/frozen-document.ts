@@ -22,7 +22,7 @@ export interface FrozenNumber extends Omit<NumberFragment, "explain" | "cells" |
   explanation: string;
 }
 
-export type FrozenFragment = TextFragment | BlankFragment | ReasonFragment | FrozenNumber;
+export type FrozenFragment = TextFragment | BlankFragment | Omit<ReasonFragment, "change"> | FrozenNumber;
 
 export interface FrozenSentence {
   id: string;
@@ -67,6 +67,10 @@ function freezeSentence({ id, fragments }: Sentence): FrozenSentence {
 }
 
 function freezeFragment(fragment: Fragment): FrozenFragment {
+  if (fragment.kind === "reason") {
+    const { change: _, ...rest } = fragment;
+    return rest;
+  }
   if (fragment.kind !== "number") return { ...fragment };
   const { explain, cells, facts, ...rest } = fragment;
   return { ...rest, cells: [...cells], facts: [...facts], explanation: explain() };

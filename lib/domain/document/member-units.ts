@@ -1,4 +1,5 @@
 /** The units that report as one: typed one a line, `名称` or `名称|备注`. */
+import type { DocumentForm } from "../formats/document-form";
 import type { DocumentGrid, GridCell } from "../text/writing/blocks";
 import { memberUnitsSlot } from "../words/facts";
 
@@ -12,6 +13,14 @@ export function memberUnitsOf(texts: Pick<ReadonlyMap<string, string>, "get">): 
     const [name = "", ...note] = line.split(/[|｜]/).map((part) => part.trim());
     return name === "" ? [] : [{ name, note: note.join("|") }];
   });
+}
+
+/** Whether the document lists the units that it adds up, in place of 机构设置. */
+export function listsMemberUnits(
+  { memberUnits }: Pick<DocumentForm, "memberUnits">,
+  texts: Pick<ReadonlyMap<string, string>, "get">,
+): boolean {
+  return memberUnits !== undefined && memberUnitsOf(texts).length >= memberUnits.least;
 }
 
 export function memberUnitsGrid(columns: readonly string[], units: readonly MemberUnit[]): DocumentGrid {

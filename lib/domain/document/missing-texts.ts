@@ -1,5 +1,5 @@
 import type { Format } from "../formats/define";
-import { memberUnitsOf } from "./member-units";
+import { listsMemberUnits } from "./member-units";
 import { memberUnitsSlot, textSlots } from "../words/facts";
 import { missingReasons } from "../text/writing/reasons";
 import type { NarrativeSection } from "../text/writing/section";
@@ -18,6 +18,5 @@ export function missingTexts(
 
 /** The texts of the first part. Several units that report as one stand in place of the structure. */
 export function profileSlots({ document }: Pick<Format, "document">, texts: ReadonlyMap<string, string>): string[] {
-  const hasMembers = document.memberUnits !== undefined && memberUnitsOf(texts).length > 1;
-  return [textSlots.duties, hasMembers ? memberUnitsSlot : textSlots.structure];
+  return [textSlots.duties, listsMemberUnits(document, texts) ? memberUnitsSlot : textSlots.structure];
 }

@@ -1,6 +1,6 @@
 import { formText, type DocumentForm } from "../formats/document-form";
 import type { ReportIdentity } from "../words/report-identity";
-import { memberUnitsGrid, memberUnitsOf } from "./member-units";
+import { listsMemberUnits, memberUnitsGrid, memberUnitsOf } from "./member-units";
 import { chineseNumeral } from "../words/chinese-numeral";
 import { freeSlot, memberUnitsSlot, textSlots } from "../words/facts";
 import { glossaryOf } from "../text/glossary/glossary";
@@ -94,19 +94,19 @@ export function sectionHeadingId(sectionId: string): string {
 
 /** What the unit is: its duties, and its structure or, where several units report as one, these units. */
 function profileBlocks(
-  { profile, memberUnits }: DocumentForm,
+  document: DocumentForm,
   identity: ReportIdentity,
   texts: ReadonlyMap<string, string>,
 ): DocumentBlock[] {
+  const { profile, memberUnits } = document;
   const duties = profileText(profile.duties, textSlots.duties, texts);
-  const units = memberUnitsOf(texts);
-  if (!memberUnits || units.length < 2)
+  if (!memberUnits || !listsMemberUnits(document, texts))
     return [...duties, ...profileText(profile.structure, textSlots.structure, texts)];
   return [
     ...duties,
     { kind: "heading", id: memberUnitsSlot, level: 1, text: memberUnits.heading },
     ...memberUnits.lines.map((line, at) => textParagraph("memberUnits", at + 1, formText(line, identity))),
-    { kind: "grid", id: "memberUnits.grid", grid: memberUnitsGrid(memberUnits.columns, units) },
+    { kind: "grid", id: "memberUnits.grid", grid: memberUnitsGrid(memberUnits.columns, memberUnitsOf(texts)) },
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Expression } from "./expressions";
 import type { Appropriation } from "../words/funds";
 import type { EntrySheets } from "./entry-sheets";
-import type { DocumentForm, PerformanceForm } from "./document-form";
+import type { DepartmentForm, DocumentForm, PerformanceForm } from "./document-form";
 import type { Narrative } from "./narrative/narrative";
 
 export interface ColumnDefinition {
@@ -149,6 +149,8 @@ export interface Format extends TableSet {
   /** First and last (absent: still in use) fiscal year. */
   years: { from: number; to?: number };
   document: DocumentForm;
+  /** Absent where the documents are departments' as they stand. */
+  departments?: DepartmentForm;
   performance: PerformanceForm;
   /** The text of 第三部分. */
   narrative: Narrative;

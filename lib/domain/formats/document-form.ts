@@ -17,7 +17,22 @@ export interface DocumentForm {
   /** Headings in the first part. */
   profile: { title: string; duties: string; structure: string };
   /** Where several units report as one: the units instead of 机构设置. Absent where a document is always one unit's. */
-  memberUnits?: { heading: string; lines: readonly string[]; columns: readonly [string, string, string] };
+  memberUnits?: {
+    heading: string;
+    lines: readonly string[];
+    columns: readonly [string, string, string];
+    /** So many units stand in place of 机构设置; fewer do not. */
+    least: number;
+  };
+}
+
+/** How the document of a department is told from that of one unit, where the format is made for units. */
+export interface DepartmentForm {
+  document: DocumentForm;
+  /** `PrintOptions.unitLine` above its tables. */
+  unitLine: string;
+  /** Words of the format's sentences, each with the one that a department's have in its place. */
+  words: readonly (readonly [unit: string, department: string])[];
 }
 
 /** How performance is reported. */

@@ -1,14 +1,17 @@
 import type { Format } from "./define";
+import { departmentFormat } from "./department-format";
 import { formats } from "./formats";
+import type { ReportScope } from "../words/report-identity";
 
 /**
+ * @param scope of a department the format with a department's words
  * @throws RangeError on an unknown id: ids come from fiscal years, which only take formats there are, or are asked
  * about first (`isFormatId`).
  */
-export function formatOf(id: string): Format {
+export function formatOf(id: string, scope: ReportScope = "unit"): Format {
   const format = formats.find((candidate) => candidate.id === id);
   if (!format) throw new RangeError(`本系统没有报表格式“${id}”。`);
-  return format;
+  return scope === "department" ? departmentFormat(format) : format;
 }
 
 /** The name of a format, also of one that this installation has not. */

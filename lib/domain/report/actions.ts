@@ -10,6 +10,8 @@ interface ActionDeclaration {
   on: "district" | "report" | "self";
   /** For reports: only while the unit may write. */
   whileEditable?: true;
+  /** For reports: of units only. The figures of a department's are those of a total. */
+  ofUnits?: true;
 }
 
 export const declaredActions = {
@@ -18,8 +20,9 @@ export const declaredActions = {
     on: "report",
   },
   "report.open": { label: "开始填报", on: "report" },
-  "report.edit": { label: "填写数据", on: "report", whileEditable: true },
-  "report.import": { label: "导入报告包", on: "report", whileEditable: true },
+  "report.edit": { label: "填写数据", on: "report", whileEditable: true, ofUnits: true },
+  "report.write": { label: "填写文字和说明", on: "report", whileEditable: true },
+  "report.import": { label: "导入报告包", on: "report", whileEditable: true, ofUnits: true },
   "report.export": { label: "导出未公开的报告", on: "report" },
   "report.submit": { label: "上报", on: "report" },
   "report.withdraw": { label: "撤回", on: "report" },

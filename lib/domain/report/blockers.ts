@@ -12,6 +12,12 @@ import { transitionOf, versionStatusLabels, type TransitionName, type VersionSta
 /** What somebody has done for a version: figures, texts and forms; explanations; words for the unit in comments; 上报. */
 export type Contribution = "content" | "explanations" | "comments" | "submission";
 
+/** A unit of a total with what has become of its accounts: 区第一小学, 已更正. */
+export interface OutdatedPart {
+  name: string;
+  change: string;
+}
+
 /** What a step is decided on. Counts and ids only, so that the database, the desk and a test can all supply it. */
 export interface StepSubject {
   status: VersionStatus;
@@ -19,6 +25,8 @@ export interface StepSubject {
   fiscalYear: { year: number; isOpen: boolean; tableSetId: string };
   /** Fact keys whose input is no amount, with the input as typed. */
   invalidInputs: readonly { address: string; input: string }[];
+  /** Of a department's accounts: units whose accounts are not any more what was added up. */
+  outdatedParts: readonly OutdatedPart[];
   /** The check run on the content; `null` when there is none. Counts are of findings nobody has explained. */
   checks: { revision: number; blocking: number; unexplained: number } | null;
   /** Keys of findings whose present explanation the bureau has refused. */
@@ -81,6 +89,7 @@ export type Blocker =
   | { code: "unexplainedFindings"; count: number }
   | { code: "refusedExplanations"; findingKeys: readonly string[]; count: number; step: TransitionName }
   | { code: "emptySheetNotStated"; sheet: string; label: string }
+  | { code: "totalOutdated"; parts: readonly OutdatedPart[]; step: TransitionName }
   | { code: "blankFigures"; keys: readonly FactKey[]; count: number }
   | { code: "missingTexts"; slots: readonly string[]; count: number }
   | { code: "rareCharacters"; characters: readonly RareCharacter[]; count: number }
@@ -117,6 +126,10 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
         break;
       case "yearOwed":
         if (!subject.isOwing) blockers.push({ code: "notOwed", year: subject.fiscalYear.year, step });
+        break;
+      case "totalCurrent":
+        if (subject.outdatedParts.length > 0)
+          blockers.push({ code: "totalOutdated", parts: subject.outdatedParts, step });
         break;
       case "fiscalYearOpen":
         if (!subject.fiscalYear.isOpen) blockers.push({ code: "fiscalYearClosed", year: subject.fiscalYear.year });
@@ -308,6 +321,8 @@ export function blockerSentence(blocker: Blocker): string {
       return formatMissingSentence(blocker);
     case "notOwed":
       return `按单位登记簿，该单位不须填报${blocker.year}年度决算（单位有合并、划转等变动的，由承接单位填报），不能${transitionOf(blocker.step).label}。登记有误的，请联系管理员。`;
+    case "totalOutdated":
+      return `本部门取数之后，所属单位的决算有变动：${blocker.parts.map(({ name, change }) => `${name}${change}`).join("、")}。${blocker.step === "submit" ? "请待汇总重新批准后重新取数，再上报" : "请退回部门重新取数"}。`;
     case "fiscalYearClosed":
       return `${blocker.year}年度已关闭，不能再上报。如确需补报，请联系财政局开放年度。`;
     case "invalidInputs":

@@ -26,6 +26,7 @@ function subjectIn(status: VersionStatus, changes: Partial<StepSubject> = {}): S
     revision: 7,
     fiscalYear: { year: 2021, isOpen: true, tableSetId: "fy2021" },
     invalidInputs: [],
+    outdatedParts: [],
     checks: { revision: 7, blocking: 0, unexplained: 0 },
     refusedFindings: [],
     unstatedEmptySheets: [],

@@ -24,6 +24,7 @@ export const notOpenedLabel = "未开始";
 export type Requirement =
   | "formatInstalled"
   | "yearOwed"
+  | "totalCurrent"
   | "fiscalYearOpen"
   | "inputsValid"
   | "freshChecks"
@@ -63,6 +64,7 @@ export const transitions = {
     requires: [
       "formatInstalled",
       "yearOwed",
+      "totalCurrent",
       "fiscalYearOpen",
       "inputsValid",
       "freshChecks",
@@ -96,6 +98,7 @@ export const transitions = {
     requires: [
       "formatInstalled",
       "yearOwed",
+      "totalCurrent",
       "emptySheetsStated",
       "figuresGiven",
       "noBlockingFindings",

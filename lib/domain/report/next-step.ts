@@ -15,6 +15,7 @@ export function nextStepOf(blockers: readonly Blocker[]): NextStep | null {
   const find = <Code extends Blocker["code"]>(code: Code) =>
     blockers.find((blocker): blocker is Extract<Blocker, { code: Code }> => blocker.code === code);
   if (find("formatMissing")) return null;
+  if (find("totalOutdated")) return { label: "核对汇总的变动", place: {} };
   const comments = find("unansweredComments");
   if (comments) return { label: `答复 ${comments.count} 条审核意见`, place: { tab: "comments" } };
   const invalid = find("invalidInputs");

@@ -8,6 +8,7 @@ import type { Fund } from "../words/funds";
 import { hasPerformance, type PerformanceEntry } from "../performance/entries";
 import { formsOf } from "../performance/self-evaluation";
 import { compileChecks, type CompiledChecks } from "../checks/check-engine";
+import { rulesOfDepartment } from "../checks/rules-of-departments";
 import type { CheckContext, CounterpartContext, SuppliedDocument, Register } from "../checks/rule/rule";
 import { coverageOf, type TextCoverage } from "../checks/text/statement-deviations";
 import type { RuleSwitches } from "../words/rule-switches";
@@ -48,6 +49,8 @@ export interface ReportModelInput {
   grants?: readonly GrantLine[];
   /** What other units state of their payments with this one. */
   counterparts?: CounterpartContext;
+  /** Of a department's accounts: what was found in the total that they are. Nothing of it changes while they are explained. */
+  foundInTotal?: readonly Finding[];
   /** Names of the district, against which typed texts are looked through. */
   register?: Register;
 }
@@ -107,7 +110,7 @@ class OpenReport implements ReportModel {
 
   constructor(private readonly given: ReportModelInput) {
     this.identity = given.identity;
-    this.tableSet = formatOf(given.identity.tableSetId);
+    this.tableSet = formatOf(given.identity.tableSetId, given.identity.scope);
     this.performance = given.performance ?? null;
     this.own = { amounts: given.facts.amounts, texts: given.facts.texts };
     this.figures = this.compile(this.own);
@@ -232,7 +235,15 @@ class OpenReport implements ReportModel {
   }
 
   findings(): Finding[] {
-    return (this.checks ??= compileChecks(this.figures, this.checkContext())).run();
+    return [...(this.given.foundInTotal ?? []), ...(this.checks ??= this.compileChecks()).run()];
+  }
+
+  private compileChecks(): CompiledChecks {
+    const { identity, switches } = this.given;
+    const context = this.checkContext();
+    return identity.scope === "department"
+      ? compileChecks(this.figures, context, rulesOfDepartment(this.tableSet, identity.year, switches))
+      : compileChecks(this.figures, context);
   }
 
   textCoverage(): TextCoverage | null {

@@ -34,6 +34,7 @@ const jobs: Record<Role, readonly Action[]> = {
     "report.read",
     "report.open",
     "report.edit",
+    "report.write",
     "report.import",
     "report.export",
     "report.submit",

@@ -4,6 +4,7 @@
  * Four eyes, reasons and everything else about a single step is in blockers.ts.
  */
 import { declaredActions, type Action } from "./actions";
+import type { ReportScope } from "../words/report-identity";
 import { isEditable, type TransitionName, type VersionStatus } from "./lifecycle";
 import { areas, roleDeclarations, roles, unitOf, type Absent, type Area, type HeldRole, type Role } from "./roles";
 
@@ -19,6 +20,8 @@ export interface ReportSubject {
   districtId: string;
   unitId: string;
   status: VersionStatus | null;
+  /** Absent: a unit's. */
+  scope?: ReportScope;
 }
 
 interface SubjectOf {
@@ -60,12 +63,14 @@ export function partiesOf<A extends Action>(
 
 /** The roles by which a person may do something, their own first. */
 function rolesFor<A extends Action>(actor: Actor, action: A, subject: SubjectFor<A>): HeldRole[] {
-  const rule: { on: "district" | "report" | "self"; whileEditable?: true } = declaredActions[action];
+  const rule: { on: "district" | "report" | "self"; whileEditable?: true; ofUnits?: true } = declaredActions[action];
   if (actor.kind === "public" || actor.mustChangePassword) return [];
 
   const target = subject as SubjectOf["district"] | ReportSubject;
   if (target.districtId !== actor.districtId) return [];
   if (rule.whileEditable && !("status" in target && target.status !== null && isEditable(target.status))) return [];
+
+  if (rule.ofUnits && "scope" in target && target.scope === "department") return [];
 
   return actor.grants.filter((grant) => {
     if (!roleDeclarations[grant.role].may.includes(action)) return false;

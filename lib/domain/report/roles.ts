@@ -30,6 +30,7 @@ const declaredRoles = {
       "report.read",
       "report.open",
       "report.edit",
+      "report.write",
       "report.import",
       "report.export",
       "report.submit",

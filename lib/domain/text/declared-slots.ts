@@ -4,6 +4,7 @@
  */
 import { partIds } from "../engine/figure-state";
 import { freeSlot, memberUnitsSlot, noDataSlot, noDataStatement, profileSlots } from "../words/facts";
+import type { ReportScope } from "../words/report-identity";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import type { Format } from "../formats/define";
 import { formatOf } from "../formats/format-of";
@@ -16,6 +17,8 @@ import { anyItem } from "./writing/part";
 /** What of a year decides which texts it has. */
 export interface SlotYear {
   tableSetId: string;
+  /** Absent: a unit's. */
+  scope?: ReportScope;
   functional: SubjectCatalogue;
 }
 
@@ -52,10 +55,10 @@ function adjustmentSlotsOf({ sheets }: Format): string[] {
 }
 
 /** Whether the year's text has a place for the slot, whatever the figures are. */
-export function isDeclaredSlot(slot: string, { tableSetId, functional }: SlotYear): boolean {
+export function isDeclaredSlot(slot: string, { tableSetId, scope, functional }: SlotYear): boolean {
   const counterpart = placeOfCounterpartSlot(slot);
   if (counterpart) return functional.get(counterpart.item)?.level === 3;
-  const slots = slotsOfFormat(formatOf(tableSetId));
+  const slots = slotsOfFormat(formatOf(tableSetId, scope));
   const code = /\.(\d{7})(?:\.|$)/.exec(slot)?.[1];
   if (code === undefined) return slots.has(slot) && !slot.includes(anyItem);
   return functional.get(code)?.level === 3 && slots.has(slot.replace(code, anyItem));

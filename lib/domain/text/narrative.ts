@@ -65,8 +65,8 @@ function sectionsOf(
   { texts, thresholds }: Required<TypedByPeople>,
   { part }: Parts,
 ): NarrativeSection[] {
-  const { year, unitName, tableSetId } = model.identity;
-  const { narrative, print, comparesWith, performance } = formatOf(tableSetId);
+  const { year, unitName, tableSetId, scope } = model.identity;
+  const { narrative, print, comparesWith, performance } = formatOf(tableSetId, scope);
   const places = { unit: unitName, year: String(year), lastYear: String(year - 1) };
   const input: SectionInput = {
     model,

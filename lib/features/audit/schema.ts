@@ -56,6 +56,7 @@ export const auditActions = {
   "total.proposed": "提请批准汇总",
   "total.frozen": "批准汇总",
   "report.opened": "开始填报",
+  "report.totalTaken": "部门决算取汇总数",
   "report.imported": "导入报告包",
   "report.exported": "导出未公开报告",
   "report.submit": "上报",

@@ -22,7 +22,7 @@ export const runChecksAction = action("runChecksAction", {
  */
 export const explainFindingAction = action("explainFindingAction", {
   input: explainFindingSchema,
-  permission: onVersion("report.edit"),
+  permission: onVersion("report.write"),
   run: (input, { session, context }) => explainShownFinding(context.districtId, session.user.id, input),
 });
 

@@ -46,10 +46,16 @@ export function invalidInputs(content: Pick<ReportContent, "cells">): StepSubjec
  * @throws FormatMissing where the installation has not the year's format.
  */
 export function modelOf(content: ReportContent, { functional, economic }: Catalogues): ReportModel {
-  const { unit, fiscalYear, priorYear } = content;
+  const { scope, taken, unit, fiscalYear, priorYear } = content;
   requireFormat(fiscalYear);
   return createReportModel({
-    identity: { unitName: unit.name, unitKind: unit.kind, year: fiscalYear.year, tableSetId: fiscalYear.tableSetId },
+    identity: {
+      unitName: unit.name,
+      unitKind: unit.kind,
+      scope,
+      year: fiscalYear.year,
+      tableSetId: fiscalYear.tableSetId,
+    },
     functional,
     economic,
     facts: factsOf(content),
@@ -57,6 +63,7 @@ export function modelOf(content: ReportContent, { functional, economic }: Catalo
     thresholds: fiscalYear.thresholds,
     switches: content.switches,
     register: content.register,
+    ...(taken && { foundInTotal: taken.findings }),
     ...(content.grants && { grants: content.grants }),
     counterparts: content.counterparts,
     performance: performanceOf(content),

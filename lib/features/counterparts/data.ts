@@ -42,7 +42,7 @@ export async function listCounterparts(
       AND named.slot = 'counterpart.' || line.column_id || '.' || line.subject || '.name'
     LEFT JOIN text_slot dated ON dated.district_id = line.district_id AND dated.version_id = line.version_id
       AND dated.slot = 'counterpart.' || line.column_id || '.' || line.subject || '.year'
-    WHERE line.district_id = ${districtId}::uuid AND line.sheet = 'counterparts' AND line.amount <> 0 ${ofParty}
+    WHERE line.district_id = ${districtId}::uuid AND report.scope = 'unit' AND line.sheet = 'counterparts' AND line.amount <> 0 ${ofParty}
       AND of_year.year = ${year}::int
       AND NOT EXISTS (
         SELECT FROM report_version later WHERE later.district_id = version.district_id

@@ -6,6 +6,7 @@ import { isEditable } from "@/lib/domain/report/lifecycle";
 import { partiesOf, unitIdsOf } from "@/lib/domain/report/permissions";
 import { demandOf, readCongressApproval } from "@/lib/features/congress-approvals/data";
 import { evaluate, modelOf, rareCharactersOf } from "@/lib/features/checks/data";
+import { readDepartmentYear, type DepartmentYear } from "@/lib/features/department-reports/data";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { listSteps, readStepSubject, type WorkflowStep } from "@/lib/features/report-steps/data";
 import { requireSession, type Session } from "@/lib/features/session/loaders";
@@ -32,6 +33,8 @@ export interface DeskYear {
   withdrawn: { reason: string; by: string; at: Date } | null;
   /** Why the bureau sent it back, while it lies with the unit. */
   sentBack: { reason: string; by: string; at: Date } | null;
+  /** Of a department: how far its accounts can be prepared; `null` for a unit. */
+  department: DepartmentYear | null;
 }
 
 /**
@@ -62,9 +65,15 @@ export async function loadDesk(): Promise<{ session: Session; units: DeskUnit[] 
               fiscalYear,
               report: summaries.get(`${unit.id}:${fiscalYear.id}`) ?? null,
             }))
-            .filter(({ unit: { isOwing }, report }) => report !== null || isOwing)
-            .map((place) => deskYear(session, place)),
-        ),
+            .filter(({ unit: { isOwing, level }, report }) => report !== null || isOwing || level === "department")
+            .map(async (place) => ({
+              ...(await deskYear(session, place)),
+              department:
+                place.unit.level === "department"
+                  ? await readDepartmentYear(districtId, unit.id, place.fiscalYear.year)
+                  : null,
+            })),
+        ).then((years) => years.filter(({ report, department }) => report !== null || department?.units !== 0)),
       })),
   );
   return { session, units: deskUnits };
@@ -73,7 +82,7 @@ export async function loadDesk(): Promise<{ session: Session; units: DeskUnit[] 
 async function deskYear(
   session: Session,
   { unit, fiscalYear, report }: Pick<DeskYear, "unit" | "fiscalYear" | "report">,
-): Promise<DeskYear> {
+): Promise<Omit<DeskYear, "department">> {
   const { id: districtId } = session.district;
   if (!report || !isEditable(report.version.status)) {
     const isUnderReview = report?.version.status === "underReview";

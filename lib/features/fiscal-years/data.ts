@@ -2,6 +2,7 @@ import { z } from "zod";
 import { congressDemands, longestClock, ruleOf, type DecisionRule } from "@/lib/domain/decision/decision-rule";
 import { notOpenedLabel, versionStatusLabels, type VersionStatus } from "@/lib/domain/report/lifecycle";
 import { db, pool } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
 import type { FiscalYear } from "@/lib/platform/generated/prisma/client";
 import { readStored } from "@/lib/platform/stored-json";
 
@@ -63,6 +64,13 @@ export async function listFiscalYears(districtId: string): Promise<FiscalYearRow
 /** The year that is asked for, or the newest when none is; `undefined` where the district has no such year. */
 export function askedYear(years: readonly FiscalYearRow[], year: number | null | undefined): FiscalYearRow | undefined {
   return year === null || year === undefined ? years[0] : years.find((each) => each.year === year);
+}
+
+/** A year of a district. @throws AppError notFound for a year that it has not */
+export async function requireYear(districtId: string, year: number): Promise<FiscalYearRow> {
+  const row = await db().fiscalYear.findUnique({ where: { districtId_year: { districtId, year } } });
+  if (!row) throw new AppError("notFound", `year ${year}`);
+  return toFiscalYearRow(row);
 }
 
 /** The region whose formats a district's years take. */

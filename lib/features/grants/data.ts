@@ -98,7 +98,7 @@ async function enteredIncomes(
     ) version
     LEFT JOIN budget_line line ON line.district_id = report.district_id AND line.version_id = version.id
       AND line.sheet = 'income' AND line.column_id = ANY(${[...appropriations]}) AND line.amount IS NOT NULL
-    WHERE report.district_id = ${districtId}::uuid AND year.year = ${year}::int`;
+    WHERE report.district_id = ${districtId}::uuid AND report.scope = 'unit' AND year.year = ${year}::int`;
   const byVersion = new Map<string, { unitId: string; versionId: string; incomes: [FactKey, number][] }>();
   for (const { unitId, versionId, row, column, amount } of rows) {
     const found = byVersion.get(versionId) ?? { unitId, versionId, incomes: [] };

@@ -3,13 +3,20 @@ import { notFound } from "next/navigation";
 import type { Letter } from "@/lib/domain/decision/letter/letter";
 import type { CongressApproval } from "@/lib/domain/decision/congress-approval";
 import { congressOffer, type CongressOffer } from "@/lib/domain/decision/letter/congress-decision";
-import { changedReports, isInForce, unitsProblems, type LetterStatus } from "@/lib/domain/decision/letter/letter-rules";
+import {
+  changedReports,
+  isInForce,
+  totalProblems,
+  unitsProblems,
+  type LetterStatus,
+} from "@/lib/domain/decision/letter/letter-rules";
 import type { Day } from "@/lib/domain/register/days";
 import { can, unitIdsOf } from "@/lib/domain/report/permissions";
 import { chinaDay } from "@/lib/domain/words/moments";
 import { layLetter, type LetterLayout } from "@/lib/documents/letter/letter-layout";
 import { readCongressApproval } from "@/lib/features/congress-approvals/data";
 import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import { readDepartmentTotal } from "@/lib/features/letter-totals/data";
 import {
   listLetters,
   peopleOfLetter,
@@ -113,7 +120,7 @@ export async function loadLetter(area: "/review" | "/desk", letterId: string): P
   const { stored, rights } = visible;
   const { id: districtId } = session.district;
   const mayEdit = stored.status === "draft" && rights.mayDraft;
-  const [people, congress, reports, ofYear] = await Promise.all([
+  const [people, congress, reports, ofYear, total] = await Promise.all([
     peopleOfLetter(districtId, letterId),
     mayEdit ? readCongressApproval(districtId, stored.fiscalYearId) : null,
     readReportsNow(
@@ -121,6 +128,7 @@ export async function loadLetter(area: "/review" | "/desk", letterId: string): P
       stored.letter.reports.map(({ versionId }) => versionId),
     ),
     listLetters(districtId, { year: stored.year }),
+    stored.letter.annex === null ? null : readDepartmentTotal(districtId, stored.year, stored.addresseeId),
   ]);
   const isShown = ({ issuerId, status }: { issuerId: string | null; status: LetterStatus }) =>
     status !== "draft" || (issuerId === stored.issuerId ? rights.mayDraft : rights.mayPassOn);
@@ -137,7 +145,7 @@ export async function loadLetter(area: "/review" | "/desk", letterId: string): P
     people,
     congressOffer: offered(stored.letter, congress),
     changed: stored.status === "draft" || isInForce(stored.status) ? changedReports(stored.letter, reports) : [],
-    unitsProblems: unitsProblems(stored.letter),
+    unitsProblems: [...totalProblems(stored.letter, total), ...unitsProblems(stored.letter, total)],
     replaced: ofYear.find(({ id }) => id === stored.supersedesId) ?? null,
     successor: ofYear.find((line) => line.supersedesId === letterId && isShown(line)) ?? null,
     passedOn: passedOn.map((line, index) => ({ ...line, letter: letters[index]!.letter })),

@@ -8,6 +8,8 @@ import {
   letterStatuses,
   receiptProblems,
   revocationProblems,
+  totalProblems,
+  unitsProblems,
 } from "@/lib/domain/decision/letter/letter-rules";
 import { yearOf, type Day } from "@/lib/domain/register/days";
 import { can } from "@/lib/domain/report/permissions";
@@ -31,6 +33,7 @@ import type {
   receiveLetterSchema,
   revokeLetterSchema,
 } from "@/lib/features/letters/schema";
+import { readDepartmentTotal } from "@/lib/features/letter-totals/data";
 import { actingAs, type Person } from "@/lib/features/session/data";
 import { dateOf } from "@/lib/features/units/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
@@ -174,6 +177,11 @@ async function issueIn(
   if (numberYear !== yearOf(signedOn)) problems.push(`文号${stored.number}不是${yearOf(signedOn)}年的，请重新编号。`);
   if (kind === "bureauToDepartment" && (await isSecondPairOfEyesMissing(transaction, districtId, actor, stored)))
     problems.push(fourEyes);
+  if (kind === "bureauToDepartment" && letter.annex !== null) {
+    const total = await readDepartmentTotal(districtId, letter.year, stored.addresseeId);
+    problems.push(...totalProblems(letter, total));
+    if (total !== null) problems.push(...unitsProblems(letter, total));
+  }
   problems.push(...(await printingProblems(letter, env().OFFICE_FONT_FOLDER)));
   if (problems.length > 0) return refused(...problems);
   if (replaced)

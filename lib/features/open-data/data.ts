@@ -6,6 +6,7 @@ import type { PrintedTable } from "@/lib/domain/engine/contract";
 import { placedCells, tableColumns } from "@/lib/domain/engine/figures";
 import { parseCellId } from "@/lib/domain/words/cell-id";
 import { listPublishedReports, type PublicReportRow, type ReportFilter } from "@/lib/features/public-reports/data";
+import type { ReportScope } from "@/lib/domain/words/report-identity";
 import { pool } from "@/lib/platform/db";
 
 /** The printed tables of publications, by sequence: all, or one of them. */
@@ -124,6 +125,8 @@ function columnsOf(table: PrintedTable): { id: string; head: string }[] {
 /** A publication or correction as the chain of the district has it. */
 export interface Change {
   sequence: number;
+  /** A department's accounts hold those of its units. */
+  scope: ReportScope;
   unitCode: string;
   unitName: string;
   year: number;
@@ -141,7 +144,7 @@ export async function listChanges(
   { after, since, pageSize }: { after: number; since?: string | undefined; pageSize: number },
 ): Promise<Change[]> {
   const { rows } = await pool().query<Change>(
-    `SELECT sequence, unit_code AS "unitCode", unit_name AS "unitName", year, number, published_at AS "publishedAt",
+    `SELECT sequence, scope, unit_code AS "unitCode", unit_name AS "unitName", year, number, published_at AS "publishedAt",
        correction_reason AS "correctionReason", content_hash AS "contentHash", previous_hash AS "previousHash", chain_hash AS "chainHash"
      FROM publication WHERE district_id = $1 AND sequence > $2 AND ($3::date IS NULL OR published_at >= $3::date::timestamp AT TIME ZONE 'Asia/Shanghai')
      ORDER BY sequence LIMIT $4`,
@@ -175,7 +178,7 @@ export async function readFeed(
   unitCode: string | null,
 ): Promise<{ of: string | null; unitName: string | null; entries: FeedEntry[] } | null> {
   const { rows } = await pool().query<FeedEntry>(
-    `SELECT p.unit_code AS "unitCode", p.unit_name AS "unitName", p.year, p.number, p.published_at AS "publishedAt",
+    `SELECT p.scope, p.unit_code AS "unitCode", p.unit_name AS "unitName", p.year, p.number, p.published_at AS "publishedAt",
        p.correction_reason AS "correctionReason", p.chain_hash AS "chainHash"
      FROM publication p
      WHERE p.district_id = $1 AND ($2::text IS NULL OR p.unit_id = (

@@ -7,7 +7,7 @@ import {
 import { performanceSummary } from "@/lib/features/performance/data";
 import type { PerformanceResult } from "@/lib/features/performance/schema";
 import { namesOf } from "@/lib/features/users/data";
-import { readContent, type VersionContext } from "@/lib/features/versions/data";
+import { readContent, requireOwnFigures, type VersionContext } from "@/lib/features/versions/data";
 import { writeTexts, type ReportActor, type Statements } from "@/lib/features/versions/mutations";
 import { AppError } from "@/lib/platform/errors";
 import { pool } from "@/lib/platform/db";
@@ -23,6 +23,7 @@ export async function savePerformance(
   context: VersionContext,
   { performance, baseRevision }: { performance: StoredPerformance; baseRevision: number },
 ): Promise<PerformanceResult> {
+  requireOwnFigures(context);
   const client = await pool().connect();
   try {
     await client.query("BEGIN");

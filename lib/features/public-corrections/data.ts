@@ -26,14 +26,14 @@ export async function listCorrections(
     pool().query<Row>(
       `SELECT p.unit_code AS code, p.unit_name AS name, p.number, p.published_at AS "publishedAt", p.correction_reason AS reason,
          ${facts("b")} AS before, ${facts("p")} AS after
-       FROM (SELECT * FROM publication WHERE district_id = $1 AND year = $2 AND number > 1
+       FROM (SELECT * FROM publication WHERE district_id = $1 AND year = $2 AND scope = 'unit' AND number > 1
              ORDER BY sequence DESC LIMIT $3 OFFSET $4) p
        JOIN publication b ON b.district_id = p.district_id AND b.unit_id = p.unit_id AND b.year = p.year AND b.number = p.number - 1
        ORDER BY p.sequence DESC`,
       [districtId, year, limit, offset],
     ),
     pool().query<{ total: number }>(
-      "SELECT count(*)::int AS total FROM publication WHERE district_id = $1 AND year = $2 AND number > 1",
+      "SELECT count(*)::int AS total FROM publication WHERE district_id = $1 AND year = $2 AND scope = 'unit' AND number > 1",
       [districtId, year],
     ),
   ]);

@@ -3,6 +3,7 @@ import { chinaDay } from "@/lib/domain/words/moments";
 import { dueDate, type DueDate } from "@/lib/domain/decision/due-dates";
 import { namingsOf } from "@/lib/domain/register/changes";
 import { yearOf, type Day } from "@/lib/domain/register/days";
+import type { ReportScope } from "@/lib/domain/words/report-identity";
 import type { UnitKind } from "@/lib/domain/words/funds";
 import { toCongressApproval } from "@/lib/features/congress-approvals/data";
 import { listOwnDays } from "@/lib/features/decision-rules/data";
@@ -104,7 +105,7 @@ export async function readPublicationCounts(
 ): Promise<Map<number, PublicationCounts>> {
   const { rows } = await pool().query<PublicationCounts & { year: number }>(
     `SELECT y.year, waiting.exempt, waiting.outstanding,
-       (SELECT count(*)::int FROM publication p WHERE p.district_id = $1 AND p.year = y.year AND p.number = 1) AS published
+       (SELECT count(*)::int FROM publication p WHERE p.district_id = $1 AND p.year = y.year AND p.scope = 'unit' AND p.number = 1) AS published
      FROM unnest($2::int[]) AS y(year)
      CROSS JOIN LATERAL (
        SELECT count(o.exempt_basis)::int AS exempt, count(*) FILTER (WHERE o.exempt_basis IS NULL)::int AS outstanding
@@ -135,7 +136,7 @@ export async function listPublicUnits(districtId: string): Promise<PublicUnit[]>
     `SELECT u.code, u.name, u.kind, u.is_departments_own AS "isDepartmentsOwn",
        CASE WHEN d.unit_id IS NULL THEN NULL ELSE jsonb_build_object('code', d.code, 'name', d.name) END AS department, p.years
      FROM (SELECT unit_id, array_agg(DISTINCT year ORDER BY year DESC) AS years
-           FROM publication WHERE district_id = $1 GROUP BY unit_id) p
+           FROM publication WHERE district_id = $1 AND scope = 'unit' GROUP BY unit_id) p
      CROSS JOIN LATERAL unit_as_of(p.unit_id, $2::date) u
      LEFT JOIN LATERAL unit_as_of(u.parent_id, $2::date) d ON true
      ORDER BY u.code, u.unit_id`,
@@ -160,6 +161,8 @@ export interface PublicReportRow {
 /** What a list of published reports is narrowed to. */
 export interface ReportFilter {
   year?: number | undefined;
+  /** Absent: those of units. */
+  scope?: ReportScope;
   /** A code that the unit has or had. */
   unitCode?: string | undefined;
   /** Code of its department at the time. */
@@ -170,7 +173,7 @@ export interface ReportFilter {
   pageSize?: number;
 }
 
-/** The newest version of every published report, by year (newest first) and unit. */
+/** The newest version of every published report of a scope, by year (newest first) and unit. */
 export async function listPublishedReports(
   districtId: string,
   filter: ReportFilter = {},
@@ -180,14 +183,14 @@ export async function listPublishedReports(
   const { year = null, unitCode = null, department = null, subject = null } = filter;
   // The page is read in the order of its index and ends at its last row; how many there are is counted beside it.
   const wanted = `FROM publication p
-     WHERE p.district_id = $1 AND ($2::int IS NULL OR p.year = $2) AND ($3::text IS NULL OR p.unit_code = $3
+     WHERE p.district_id = $1 AND p.scope = $6::report_scope AND ($2::int IS NULL OR p.year = $2) AND ($3::text IS NULL OR p.unit_code = $3
          OR p.unit_id IN (SELECT q.unit_id FROM unit_period q WHERE q.district_id = $1 AND q.code = $3))
        AND ($4::text IS NULL AND $5::text IS NULL OR EXISTS (
          SELECT FROM search_report r WHERE r.district_id = p.district_id AND r.sequence = p.sequence AND ($4::text IS NULL OR r.department_code = $4)
            AND ($5::text IS NULL OR EXISTS (SELECT FROM search_subject s WHERE s.report_id = r.id AND s.code = $5))))`;
   const newest = `NOT EXISTS (SELECT FROM publication later WHERE later.district_id = p.district_id AND later.unit_id = p.unit_id
                                 AND later.year = p.year AND later.number > p.number)`;
-  const values = [districtId, year, unitCode, department, subject];
+  const values = [districtId, year, unitCode, department, subject, filter.scope ?? "unit"];
   // A unit may have been named otherwise in its first version; without its name every report counts by that one, in the
   // index alone.
   const counted = unitCode === null && department === null && subject === null ? "p.number = 1" : newest;
@@ -195,7 +198,7 @@ export async function listPublishedReports(
     pool().query<PublicReportRow>(
       `SELECT p.unit_code AS "unitCode", p.unit_name AS "unitName", p.department_name AS "departmentName", p.year, p.number, p.sequence,
               p.published_at AS "publishedAt", p.content_hash AS "contentHash", p.correction_reason AS "correctionReason"
-       ${wanted} AND ${newest} ORDER BY p.year DESC, p.unit_code LIMIT $6 OFFSET $7`,
+       ${wanted} AND ${newest} ORDER BY p.year DESC, p.unit_code LIMIT $7 OFFSET $8`,
       [...values, pageSize, (page - 1) * pageSize],
     ),
     pool().query<{ total: number }>(`SELECT count(*)::int AS total ${wanted} AND ${counted}`, values),

@@ -30,6 +30,8 @@ export interface PublishedYear {
   expected: number;
   reports: PublicReportRow[];
   total: number;
+  /** Accounts of departments, which hold those of their units. */
+  departments: PublicReportRow[];
 }
 
 /** Everything published, by year, newest first. */
@@ -39,8 +41,11 @@ export async function loadPublishedYears(): Promise<PublishedYear[]> {
   const years = await listPublishedYears(district.id);
   return Promise.all(
     years.map(async ({ year, units, expected }) => {
-      const { reports, total } = await listPublishedReports(district.id, { year, pageSize: SHOWN_OF_A_YEAR });
-      return { year, units, expected, reports, total };
+      const [{ reports, total }, departments] = await Promise.all([
+        listPublishedReports(district.id, { year, pageSize: SHOWN_OF_A_YEAR }),
+        listPublishedReports(district.id, { scope: "department", year, pageSize: SHOWN_OF_A_YEAR }),
+      ]);
+      return { year, units, expected, reports, total, departments: departments.reports };
     }),
   );
 }

@@ -55,7 +55,7 @@ const statusPage = (limit: number, offset: number) => `
   WITH owed AS (
     SELECT unit_id, o.exempt_basis, p.published_at
     FROM (SELECT unit_id, exempt_basis FROM obligation WHERE district_id = $1 AND year = $3 AND scope = 'unit') o
-    FULL JOIN (SELECT unit_id, published_at FROM publication WHERE district_id = $1 AND year = $3 AND number = 1) p USING (unit_id)),
+    FULL JOIN (SELECT unit_id, published_at FROM publication WHERE district_id = $1 AND year = $3 AND scope = 'unit' AND number = 1) p USING (unit_id)),
   named AS (
     SELECT u.unit_id, u.level, u.code, u.name, u.parent_id FROM unit_period u WHERE u.district_id = $1 AND ${isOn("u")}
     -- Those that ended before are as they were last.

@@ -31,12 +31,17 @@ export function snapshotOf(content: ReportContent, catalogues: Catalogues, model
   const { tableSetId, catalogueId, year } = content.fiscalYear;
   const shown = {
     facts: shownFacts(document, model, content.priorYear !== null),
-    slots: shownSlots(document, model.facts().texts, { tableSetId, functional: catalogues.functional }),
+    slots: shownSlots(document, model.facts().texts, {
+      tableSetId,
+      scope: content.scope,
+      functional: catalogues.functional,
+    }),
   };
   const facts = typedFactsOf(content).filter((fact) => shown.facts.has(keyOf(fact as FactAddress)));
   return {
     format: "mingzhang.publication",
     formatVersion: SNAPSHOT_VERSION,
+    ...(content.scope === "department" && { scope: content.scope }),
     ...identityOf(content),
     year,
     tableSetId,
@@ -190,12 +195,12 @@ export function packageOfSnapshot({
  * @throws FormatMissing where the installation has not its format any more.
  */
 export function modelOfSnapshot(
-  { unit, year, tableSetId, facts, texts }: Snapshot,
+  { scope, unit, year, tableSetId, facts, texts }: Snapshot,
   { functional, economic }: Catalogues,
 ): ReportModel {
   requireFormat({ year, tableSetId });
   return createReportModel({
-    identity: { unitName: unit.name, unitKind: unit.kind, year, tableSetId },
+    identity: { unitName: unit.name, unitKind: unit.kind, year, tableSetId, ...(scope && { scope }) },
     functional,
     economic,
     facts: {

@@ -15,6 +15,8 @@ export const SNAPSHOT_VERSION = 1;
 export const snapshotSchema = z.object({
   format: z.literal("mingzhang.publication"),
   formatVersion: z.literal(SNAPSHOT_VERSION),
+  /** Absent: one unit's accounts. */
+  scope: z.literal("department").optional(),
   district: organisation,
   department: organisation.nullable(),
   unit: organisation.extend({ kind: z.enum(["administrative", "civilServiceInstitution", "institution"]) }),

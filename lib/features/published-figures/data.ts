@@ -24,14 +24,10 @@ async function countOf(text: string, ...values: unknown[]): Promise<number> {
   return rows[0]!.n;
 }
 
-/** That a publication is of a unit, and not of a department with the accounts of its units in it. */
-export const isOfUnit = (publication: string): string =>
-  `EXISTS (SELECT FROM unit_period u WHERE u.district_id = ${publication}.district_id AND u.unit_id = ${publication}.unit_id AND u.level = 'unit')`;
-
 const accountsThatDiffer = `
   SELECT count(*)::int AS n FROM (
     SELECT DISTINCT ON (q.unit_id) q.unit_id, q.sequence FROM publication q
-    WHERE q.district_id = $1 AND q.year = $2 AND ${isOfUnit("q")} ORDER BY q.unit_id, q.number DESC) p
+    WHERE q.district_id = $1 AND q.year = $2 AND q.scope = 'unit' ORDER BY q.unit_id, q.number DESC) p
   FULL JOIN (SELECT unit_id, sequence, edition FROM published_account WHERE district_id = $1 AND year = $2) a USING (unit_id)
   WHERE p.sequence IS DISTINCT FROM a.sequence OR a.edition IS DISTINCT FROM $3`;
 
@@ -65,7 +61,7 @@ export async function listAccountSequences(districtId: string, year: number): Pr
 /** Years of a district that have publications, newest first. */
 export async function listYearsWithPublications(districtId: string): Promise<number[]> {
   const { rows } = await pool().query<{ year: number }>(
-    "SELECT DISTINCT year FROM publication WHERE district_id = $1 ORDER BY year DESC",
+    "SELECT DISTINCT year FROM publication WHERE district_id = $1 AND scope = 'unit' ORDER BY year DESC",
     [districtId],
   );
   return rows.map(({ year }) => year);

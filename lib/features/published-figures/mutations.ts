@@ -2,7 +2,7 @@ import { FIGURE_SHEET, FIGURES_EDITION, figuresOf, type PublishedFigure } from "
 import { askOfHouse, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf } from "@/lib/features/background-jobs/schema";
 import { lockPublications } from "@/lib/features/publication/mutations";
-import { isOfUnit, listYearsWithPublications } from "@/lib/features/published-figures/data";
+import { listYearsWithPublications } from "@/lib/features/published-figures/data";
 import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
 import { db, pool } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
@@ -116,7 +116,7 @@ async function takeAway(
 export async function askForMissingFigures(districtId: string): Promise<number> {
   const { rows } = await pool().query<{ sequence: number; year: number }>(
     `SELECT p.sequence, p.year FROM publication p
-     WHERE p.district_id = $1 AND ${isOfUnit("p")}
+     WHERE p.district_id = $1 AND p.scope = 'unit'
        AND NOT EXISTS (SELECT FROM publication q WHERE q.district_id = p.district_id AND q.unit_id = p.unit_id AND q.year = p.year AND q.number > p.number)
        AND NOT EXISTS (SELECT FROM published_account a WHERE a.district_id = p.district_id AND a.sequence = p.sequence AND a.edition = $2)
      ORDER BY p.year, p.sequence`,

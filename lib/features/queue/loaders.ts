@@ -17,7 +17,10 @@ export interface QueueRow {
   waitsForCongress: boolean;
 }
 
-/** The review queue of one year (the newest when none is given): every unit that owes the year, begun or not. */
+/**
+ * The review queue of one year (the newest when none is given): every unit that owes the year, begun or not, and the
+ * departments that have begun theirs.
+ */
 export async function loadReviewQueue(filter: { year?: number } = {}): Promise<{
   session: Session;
   years: FiscalYearRow[];
@@ -47,7 +50,8 @@ export async function loadReviewQueue(filter: { year?: number } = {}): Promise<{
   const demand = demandOf(congress, fiscalYear.rule);
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const rows = units
-    .filter((unit) => unit.level === "unit" && (unit.isOwing || summaries.has(`${unit.id}:${fiscalYear.id}`)))
+    // A department owes nothing itself: it stands here once its accounts are begun.
+    .filter((unit) => (unit.level === "unit" && unit.isOwing) || summaries.has(`${unit.id}:${fiscalYear.id}`))
     .map((unit) => {
       const report = summaries.get(`${unit.id}:${fiscalYear.id}`) ?? null;
       return {

@@ -9,6 +9,7 @@ import { giversOf, openingsOf, takeoversOf, takersOf } from "@/lib/domain/regist
 import { periodsOf, type UnitEvent, type UnitRegister } from "@/lib/domain/register/register";
 import { takeoverOf } from "@/lib/domain/report/adjusted-openings";
 import { keyOf, type FactAddress } from "@/lib/domain/words/fact-address";
+import type { ReportScope } from "@/lib/domain/words/report-identity";
 import { recordAudit } from "@/lib/features/audit/mutations";
 import { readClosing } from "@/lib/features/report-opening/data";
 import { decimalOf, formatMissing, FormatMissing, requireFormat } from "@/lib/features/versions/data";
@@ -51,26 +52,14 @@ export async function openReport(
         );
       }
       requireFormat(fiscalYear);
-      if (fiscalYear.stage !== "open") return refused(`${fiscalYear.year}年度已关闭，不能填报。`);
-      if (fiscalYear.opensAt > at)
-        return refused(`${fiscalYear.year}年度决算自${dayText(chinaDay(fiscalYear.opensAt))}起填报，请到时再开始。`);
+      const notYet = notOpen(fiscalYear);
+      if (notYet !== null) return refused(notYet);
       await holdCarryOver(transaction, unit.id);
-      const report = await transaction.report.create({ data: { districtId, unitId, fiscalYearId, createdAt: at } });
-      const version = await transaction.reportVersion.create({
-        data: { districtId, reportId: report.id, number: 1, createdAt: at },
-      });
-      await transaction.workflowEvent.create({
-        data: {
-          districtId,
-          versionId: version.id,
-          step: openStep.name,
-          toStatus: "drafting",
-          round: 0,
-          revision: 0,
-          actorId: actor.id,
-          onBehalfOfId: actor.onBehalfOf?.id ?? null,
-          at,
-        },
+      const { report, version } = await createFirstVersion(transaction, actor, {
+        districtId,
+        unitId,
+        fiscalYearId,
+        scope: "unit",
       });
       const carryOver = (await readCarryOver(transaction, districtId, unitId, fiscalYear)) ?? {
         openings: [],
@@ -117,6 +106,41 @@ export async function openReport(
   }
 }
 
+/** Why a year is not filled in now; `null` when it is. */
+export function notOpen({ year, stage, opensAt }: Pick<FiscalYear, "year" | "stage" | "opensAt">): string | null {
+  if (stage !== "open") return `${year}年度已关闭，不能填报。`;
+  return opensAt > now() ? `${year}年度决算自${dayText(chinaDay(opensAt))}起填报，请到时再开始。` : null;
+}
+
+/** A report with its first version, empty, and the event that begins it. */
+export async function createFirstVersion(
+  transaction: Prisma.TransactionClient,
+  actor: ReportActor,
+  report: { districtId: string; unitId: string; fiscalYearId: string; scope: ReportScope },
+): Promise<{ report: { id: string }; version: { id: string } }> {
+  const { districtId } = report;
+  const at = now();
+  const created = await transaction.report.create({ data: { ...report, createdAt: at }, select: { id: true } });
+  const version = await transaction.reportVersion.create({
+    data: { districtId, reportId: created.id, number: 1, createdAt: at },
+    select: { id: true },
+  });
+  await transaction.workflowEvent.create({
+    data: {
+      districtId,
+      versionId: version.id,
+      step: openStep.name,
+      toStatus: "drafting",
+      round: 0,
+      revision: 0,
+      actorId: actor.id,
+      onBehalfOfId: actor.onBehalfOf?.id ?? null,
+      at,
+    },
+  });
+  return { report: created, version };
+}
+
 /**
  * Makes the locked openings of a unit's year those of the newest approved accounts of the year before, when its newest
  * version lies with the unit; another version takes them over when it comes back to the unit. Called by every step
@@ -131,7 +155,8 @@ export async function followLastYear(
 ): Promise<void> {
   await holdCarryOver(transaction, unitId);
   const version = await transaction.reportVersion.findFirst({
-    where: { districtId, report: { unitId, fiscalYear: { year } } },
+    // A department's openings are those of its units, in the total.
+    where: { districtId, report: { unitId, scope: "unit", fiscalYear: { year } } },
     orderBy: { number: "desc" },
     select: { id: true, report: { select: { fiscalYear: true } } },
   });

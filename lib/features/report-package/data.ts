@@ -8,16 +8,19 @@ import { formatName, formatOf, isFormatId } from "@/lib/domain/formats/format-of
 import { keyOf } from "@/lib/domain/words/fact-address";
 import { performanceSlot } from "@/lib/domain/words/facts";
 import { textProblem } from "@/lib/domain/text/declared-slots";
+import type { DocumentFormat } from "@/lib/domain/document/file-formats";
 import type { PrintedTable } from "@/lib/domain/engine/contract";
 import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import { rolesThatMay } from "@/lib/domain/report/roles";
-import type { DocumentFormat } from "@/lib/domain/document/file-formats";
-import { documentFile } from "@/lib/documents/files/document-file";
 import { chinaDay } from "@/lib/domain/words/moments";
+import { documentFile } from "@/lib/documents/files/document-file";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { fileSourceOf, packageOfSnapshot, readDecidedSnapshot } from "@/lib/features/publication/data";
 import { publicationFile } from "@/lib/features/publication/mutations";
 import { documentOf, factsOf, modelOf } from "@/lib/features/checks/data";
+import type { UploadedContent } from "@/lib/features/report-package/schema";
+import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
+import { rolesReaching } from "@/lib/features/users/data";
 import {
   findVersionId,
   FormatMissing,
@@ -26,9 +29,6 @@ import {
   type VersionContext,
 } from "@/lib/features/versions/data";
 import { findUnitByCode, listUnitsOfYear, readUnitOfYear } from "@/lib/features/units/data";
-import { rolesReaching } from "@/lib/features/users/data";
-import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
-import type { UploadedContent } from "@/lib/features/report-package/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -56,7 +56,7 @@ export async function packageOf(content: ReportContent): Promise<PackagedReport>
     return { package: packageOfSnapshot(decided), versionId: version.id, number: version.number, leftOut: [] };
   }
   const { functional } = await readCatalogues(fiscalYear.catalogueId);
-  const year = { tableSetId: fiscalYear.tableSetId, functional };
+  const year = { tableSetId: fiscalYear.tableSetId, scope: content.scope, functional };
   const homeless = content.texts.filter(
     (text) => text.slot !== performanceSlot && textProblem(text, year) !== undefined,
   );

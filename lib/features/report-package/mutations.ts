@@ -1,18 +1,26 @@
-import { valuesOf } from "@/lib/documents/report-package/read-package";
-import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { addressProblem, addressProblemMessages } from "@/lib/domain/formats/address-problem";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import type { Measure } from "@/lib/domain/formats/sheet-definition";
 import type { StoredKeyEvaluation, StoredProjectForm } from "@/lib/domain/performance/stored-performance";
+import { adjustedOpenings } from "@/lib/domain/report/adjusted-openings";
 import { factKey, keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
 import { performanceSlot } from "@/lib/domain/words/facts";
-import { recordAudit, recordAuditOfVersion, type AuditActor } from "@/lib/features/audit/mutations";
-import { adjustedOpenings } from "@/lib/domain/report/adjusted-openings";
 import { adjustmentKey, placeOfAdjustment, placeOfAdjustmentSlot } from "@/lib/domain/words/opening-adjustments";
+import { valuesOf } from "@/lib/documents/report-package/read-package";
+import type { ReportPackage } from "@/lib/documents/report-package/schema";
+import { recordAudit, recordAuditOfVersion, type AuditActor } from "@/lib/features/audit/mutations";
 import { performanceSummary } from "@/lib/features/performance/data";
 import { writePerformance } from "@/lib/features/performance/mutations";
 import { misplacedReasons, placedPackage } from "@/lib/features/report-package/data";
-import { decimalOf, readContent, valueOf, type ReportContent, type VersionContext } from "@/lib/features/versions/data";
+import { readCatalogues } from "@/lib/features/subjects/data";
+import {
+  decimalOf,
+  readContent,
+  requireOwnFigures,
+  valueOf,
+  type ReportContent,
+  type VersionContext,
+} from "@/lib/features/versions/data";
 import {
   statementsOf,
   writeCells,
@@ -20,7 +28,6 @@ import {
   type CellEdit,
   type ReportActor,
 } from "@/lib/features/versions/mutations";
-import { readCatalogues } from "@/lib/features/subjects/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
@@ -90,6 +97,7 @@ export async function importContent(
   context: VersionContext,
   imported: ImportedContent,
 ): Promise<Outcome<{ revision: number }>> {
+  requireOwnFigures(context);
   const catalogues = await readCatalogues(context.catalogueId);
   const { sheets } = formatOf(context.tableSetId);
   const reasons: string[] = [];

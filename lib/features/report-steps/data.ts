@@ -136,7 +136,9 @@ export async function readStepSubject(
     approvedForId: version.approvedForId,
     separatePublisher: district.separatePublisher,
     congressDemand: demandOf(congress, fiscalYear.rule),
-    isOwing: content.unit.isOwing,
+    // A department owes nothing itself: it has accounts of a year in which units of it have.
+    isOwing: content.scope === "department" || content.unit.isOwing,
+    outdatedParts: content.taken?.outdated ?? [],
     exemption: exemptionOf(content.unit),
     inputs: { approved: approval?.approved ?? null, current: approval?.current ?? null },
     lettersInForce: inForce.map(({ letter: { number, content } }) => ({

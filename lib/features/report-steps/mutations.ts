@@ -224,6 +224,7 @@ async function writePublication(
       districtId: district.id,
       versionId: version.id,
       unitId: unit.id,
+      scope: content.scope,
       unitCode: unit.code,
       unitName: unit.name,
       year: fiscalYear.year,
@@ -237,10 +238,10 @@ async function writePublication(
     },
   });
   const published = { sequence: link.sequence, unitId: unit.id, publishedAt: at, snapshot };
-  await indexPublication(transaction, { districtId: district.id, ...published });
   // A department's accounts hold those of its units, which stand there already.
-  if (unit.level === "unit")
-    await recordPublished(transaction, district.id, { ...published, departmentId: department?.id ?? null });
+  if (content.scope === "department") return;
+  await indexPublication(transaction, { districtId: district.id, ...published });
+  await recordPublished(transaction, district.id, { ...published, departmentId: department?.id ?? null });
 }
 
 /**
@@ -283,6 +284,14 @@ async function openCorrection(
       at,
     },
   });
+  if (content.scope === "department") {
+    // What was taken goes on to the new version, until it is taken anew.
+    await transaction.$executeRaw`SELECT set_config('mingzhang.takes_total', 'on', true)`;
+    await transaction.$executeRaw`
+      INSERT INTO taken_total (district_id, version_id, total_id, taken_by, taken_at)
+      SELECT district_id, ${versionId}::uuid, total_id, taken_by, taken_at
+      FROM taken_total WHERE district_id = ${districtId}::uuid AND version_id = ${content.version.id}::uuid`;
+  }
   await transaction.$executeRaw`
     INSERT INTO budget_line (district_id, version_id, sheet, subject, fund, column_id, measure, amount, revision, is_locked, updated_by, updated_at)
     SELECT district_id, ${versionId}::uuid, sheet, subject, fund, column_id, measure, amount, 1, is_locked, updated_by, updated_at

@@ -54,7 +54,12 @@ export const loadReport = cache(async (unitCode: string, year: number, number?: 
   const versionId = await findVersionId(districtId, unitCode, year, number);
   const content = versionId === null ? null : await readContent(districtId, versionId);
   if (!content) notFound();
-  const subject: ReportSubject = { districtId, unitId: content.unit.id, status: content.version.status };
+  const subject: ReportSubject = {
+    districtId,
+    unitId: content.unit.id,
+    status: content.version.status,
+    scope: content.scope,
+  };
   if (!can(session.actor, "report.read", subject)) notFound();
 
   const catalogues = await readCatalogues(content.fiscalYear.catalogueId);

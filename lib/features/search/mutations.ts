@@ -77,10 +77,10 @@ export async function indexPublication(
       AS given(position smallint, kind text, title text, body text, place text, folded text, pairs text[])`;
 }
 
-/** Publications that the search has not: of releases before it, or taken apart otherwise. The newest of each report. */
+/** Publications of units that the search has not: of releases before it, or taken apart otherwise. The newest of each report. */
 const missing = `
   FROM publication p
-  WHERE p.district_id = $1 AND p.sequence > $2
+  WHERE p.district_id = $1 AND p.sequence > $2 AND p.scope = 'unit'
     AND NOT EXISTS (SELECT FROM publication later WHERE later.district_id = p.district_id AND later.unit_id = p.unit_id
                       AND later.year = p.year AND later.number > p.number)
     AND NOT EXISTS (SELECT FROM search_report r WHERE r.district_id = p.district_id AND r.sequence = p.sequence AND r.index_version = $3)`;

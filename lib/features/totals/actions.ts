@@ -1,19 +1,8 @@
 "use server";
 
 import { inDistrict } from "@/lib/features/session/loaders";
-import {
-  askForTotal,
-  decideAdjustment,
-  freezeTotal,
-  proposeAdjustment,
-  proposeTotal,
-} from "@/lib/features/totals/mutations";
-import {
-  askedTotalSchema,
-  decideAdjustmentSchema,
-  freezeTotalSchema,
-  proposeAdjustmentSchema,
-} from "@/lib/features/totals/schema";
+import { askForTotal, freezeTotal, proposeTotal } from "@/lib/features/totals/mutations";
+import { askedTotalSchema, freezeTotalSchema } from "@/lib/features/totals/schema";
 import { action } from "@/lib/platform/action";
 import { costlyLimit } from "@/lib/platform/action-limits";
 
@@ -23,22 +12,6 @@ export const askForTotalAction = action("askForTotalAction", {
   permission: inDistrict("total.prepare"),
   run: (input, { user, district }) => askForTotal(district.id, user, input),
   limit: costlyLimit,
-});
-
-/** Writes down what is to be entered into a total beside its units. */
-export const proposeAdjustmentAction = action("proposeAdjustmentAction", {
-  input: proposeAdjustmentSchema,
-  permission: inDistrict("total.prepare"),
-  run: (input, { user, district }) => proposeAdjustment(district.id, user, input),
-  revalidates: ["/review"],
-});
-
-/** Approves an adjustment of somebody else, or withdraws one. */
-export const decideAdjustmentAction = action("decideAdjustmentAction", {
-  input: decideAdjustmentSchema,
-  permission: inDistrict("total.approve"),
-  run: (input, { user, district }) => decideAdjustment(district.id, user, input),
-  revalidates: ["/review"],
 });
 
 /** Hands a total of approved accounts on for approval. */

@@ -41,22 +41,14 @@ import { writeTotal } from "@/lib/documents/excel/write-total";
 import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { requirePermission, sessionOrThrow, type Session } from "@/lib/features/session/loaders";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
-import {
-  figuresOfTotal,
-  findDepartment,
-  findStoredTotal,
-  listAdjustments,
-  listUnitsNear,
-  makeTotal,
-  nameOfSubject,
-  partsOfTotal,
-  readLastYearMembers,
-  readMemberFacts,
-  readPartsNow,
-  type ListedAdjustment,
-  type StoredTotal,
-} from "@/lib/features/totals/data";
-import { adjustmentKinds, adjustmentStates, LIVE_UNITS, type MadeTotal } from "@/lib/features/totals/schema";
+import { figuresOfTotal, makeTotal, nameOfSubject } from "@/lib/features/made-totals/data";
+import { findDepartment, listUnitsNear, partsOfTotal, readPartsNow } from "@/lib/features/total-scopes/data";
+import { findStoredTotal, type StoredTotal } from "@/lib/features/totals/data";
+import { listAdjustments, type ListedAdjustment } from "@/lib/features/total-adjustments/data";
+import { readMemberFacts } from "@/lib/features/total-facts/data";
+import { adjustmentKinds, adjustmentStates } from "@/lib/features/total-adjustments/schema";
+import { LIVE_UNITS } from "@/lib/features/totals/schema";
+import type { MadeTotal } from "@/lib/features/total-content/schema";
 import type { UnitOfYear } from "@/lib/features/units/data";
 import { requireFormat } from "@/lib/features/versions/data";
 import { now } from "@/lib/platform/clock";

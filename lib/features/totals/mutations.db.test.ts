@@ -6,23 +6,12 @@ import { formatOf } from "@/lib/domain/formats/format-of";
 import { cellId } from "@/lib/domain/formats/names";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
-import {
-  figuresOfTotal,
-  findStoredTotal,
-  hashOfTotal,
-  listAdjustments,
-  listTotalProblems,
-  makeTotal,
-  partsOfTotal,
-  readPartsNow,
-} from "@/lib/features/totals/data";
-import {
-  askForTotal,
-  decideAdjustment,
-  freezeTotal,
-  proposeAdjustment,
-  proposeTotal,
-} from "@/lib/features/totals/mutations";
+import { figuresOfTotal, hashOfTotal, makeTotal } from "@/lib/features/made-totals/data";
+import { findStoredTotal, listTotalProblems } from "@/lib/features/totals/data";
+import { partsOfTotal, readPartsNow } from "@/lib/features/total-scopes/data";
+import { listAdjustments } from "@/lib/features/total-adjustments/data";
+import { askForTotal, freezeTotal, proposeTotal } from "@/lib/features/totals/mutations";
+import { decideAdjustment, proposeAdjustment } from "@/lib/features/total-adjustments/mutations";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import {

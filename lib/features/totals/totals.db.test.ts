@@ -4,7 +4,7 @@ import { formatOf } from "@/lib/domain/formats/format-of";
 import { fiveColumnsOf } from "@/lib/domain/consolidation/total";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
-import { figuresOfTotal, makeTotal } from "@/lib/features/totals/data";
+import { figuresOfTotal, makeTotal } from "@/lib/features/made-totals/data";
 import type { VersionContext } from "@/lib/features/versions/data";
 import { saveCells } from "@/lib/features/versions/mutations";
 import { createFreshDistrict, fillTestReport, openTestReport, type TestDistrict } from "@/prisma/seed/test-district";

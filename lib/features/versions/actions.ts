@@ -18,7 +18,7 @@ export const saveCellsAction = action("saveCellsAction", {
 /** Saves texts: reasons, profile, statements that a sheet has no data. */
 export const saveTextsAction = action("saveTextsAction", {
   input: saveTextsSchema,
-  permission: onVersion("report.edit"),
+  permission: onVersion("report.write"),
   run: async (input, { session, context }) => done(await saveTexts(session.user, context, input)),
 });
 

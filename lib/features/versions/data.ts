@@ -1,31 +1,35 @@
 import { z } from "zod";
-import { formatMissingSentence, isFormatId } from "@/lib/domain/formats/format-of";
-import { AppError } from "@/lib/platform/errors";
-import { fundingSchema, keyEvaluationSchema } from "@/lib/documents/report-package/performance-schema";
-import type { Measure } from "@/lib/domain/formats/sheet-definition";
-import { fromDecimalYuan, toDecimalYuan } from "@/lib/domain/words/amounts";
-import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
-import type { Facts } from "@/lib/domain/words/facts";
-import type {
-  StoredIndicator,
-  StoredKeyEvaluation,
-  StoredProjectForm,
-} from "@/lib/domain/performance/stored-performance";
+import { switchesOf } from "@/lib/domain/checks/rule-switches";
+import type { CounterpartContext, Register } from "@/lib/domain/checks/rule/rule";
 import type { CongressDemand } from "@/lib/domain/decision/decision-rule";
 import { isWaitingForCongress } from "@/lib/domain/decision/waiting";
+import { formatMissingSentence, isFormatId } from "@/lib/domain/formats/format-of";
+import type { Measure } from "@/lib/domain/formats/sheet-definition";
+import {
+  performancePartOf,
+  type StoredIndicator,
+  type StoredKeyEvaluation,
+  type StoredPerformance,
+  type StoredProjectForm,
+} from "@/lib/domain/performance/stored-performance";
 import { verdictOn, type Verdict } from "@/lib/domain/report/explanations";
 import { isDecided, type VersionStatus } from "@/lib/domain/report/lifecycle";
-import type { CounterpartContext, Register } from "@/lib/domain/checks/rule/rule";
-import type { GrantLine } from "@/lib/domain/words/grants";
+import { fromDecimalYuan, toDecimalYuan } from "@/lib/domain/words/amounts";
 import { placeOfCounterpart } from "@/lib/domain/words/counterparts";
-import { readCounterparts } from "@/lib/features/counterparts/data";
-import { readGrants } from "@/lib/features/grants/data";
-import { switchesOf } from "@/lib/domain/checks/rule-switches";
+import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
+import type { Facts } from "@/lib/domain/words/facts";
+import type { GrantLine } from "@/lib/domain/words/grants";
+import type { ReportScope } from "@/lib/domain/words/report-identity";
 import { ruleChanges, type RuleSwitches } from "@/lib/domain/words/rule-switches";
+import { fundingSchema, keyEvaluationSchema } from "@/lib/documents/report-package/performance-schema";
+import { readCounterparts } from "@/lib/features/counterparts/data";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import { readGrants } from "@/lib/features/grants/data";
+import { readTakenTotal, type TakenTotal } from "@/lib/features/taken-totals/data";
 import { listUnitsOfYear, readUnitOfYear, findUnitByCode, type UnitOfYear } from "@/lib/features/units/data";
 import { namesOf } from "@/lib/features/users/data";
 import { db, pool } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import { readStored } from "@/lib/platform/stored-json";
 
@@ -99,6 +103,9 @@ export interface ReportSummary {
 
 /** Everything one version says, and whose it is: what checks, tables, snapshots and pages are made from. */
 export interface ReportContent {
+  /** Of a department the figures are those of the total that it has taken. */
+  scope: ReportScope;
+  taken: TakenTotal | null;
   district: { id: string; code: string; name: string; separatePublisher: boolean };
   unit: UnitOfYear;
   department: UnitOfYear | null;
@@ -129,7 +136,8 @@ export interface ReportContent {
 /** Last year's accounts: what this year's openings come from and its figures are compared with. */
 export interface PriorYear {
   year: number;
-  number: number;
+  /** Of the version; `null`: the sum of the accounts of a department's units. */
+  number: number | null;
   tableSetId: FiscalYearRow["tableSetId"];
   catalogueId: string;
   facts: Facts;
@@ -205,6 +213,34 @@ function toStoredProject({
   };
 }
 
+/** The performance part of versions, each as it is stored. */
+export async function readPerformance(
+  districtId: string,
+  versionIds: readonly string[],
+  client: Prisma.TransactionClient = db(),
+): Promise<Map<string, StoredPerformance>> {
+  const where = { districtId, versionId: { in: [...versionIds] } };
+  const projects = await client.performanceProject.findMany({
+    where,
+    orderBy: { position: "asc" },
+    include: { indicators: { orderBy: { position: "asc" } } },
+  });
+  const evaluations = await client.keyEvaluation.findMany({ where, orderBy: { position: "asc" } });
+  return new Map(
+    versionIds.map((versionId) => [
+      versionId,
+      performancePartOf({
+        projects: projects.filter((project) => project.versionId === versionId).map(toStoredProject),
+        keyEvaluations: evaluations
+          .filter((evaluation) => evaluation.versionId === versionId)
+          .map(({ position, content }) =>
+            readStored(keyEvaluationSchema, content, `key evaluation ${position} of version ${versionId}`),
+          ),
+      }),
+    ]),
+  );
+}
+
 type VersionRecord = Prisma.ReportVersionGetPayload<object>;
 
 function toVersionRow(version: VersionRecord): VersionRow {
@@ -242,6 +278,7 @@ export interface VersionContext {
   reportId: string;
   unitId: string;
   unitKind: UnitOfYear["kind"];
+  scope: ReportScope;
   status: VersionStatus;
   year: number;
   tableSetId: FiscalYearRow["tableSetId"];
@@ -251,7 +288,7 @@ export interface VersionContext {
 /** `null` when the district has no such version: another district's id looks like one that does not exist. */
 export async function findVersionContext(districtId: string, versionId: string): Promise<VersionContext | null> {
   const { rows } = await pool().query<VersionContext>(
-    `SELECT v.district_id AS "districtId", v.id AS "versionId", v.report_id AS "reportId", r.unit_id AS "unitId", u.kind AS "unitKind",
+    `SELECT v.district_id AS "districtId", v.id AS "versionId", v.report_id AS "reportId", r.unit_id AS "unitId", u.kind AS "unitKind", r.scope,
            v.status, y.year, y.table_set_id AS "tableSetId", y.catalogue_id AS "catalogueId"
          FROM report_version v
          JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id
@@ -298,8 +335,11 @@ export async function readContent(
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
   const { report } = version;
   const place = (await readUnitOfYear(districtId, report.unitId, report.fiscalYear.year, client))!;
+  const taken = report.scope === "department" ? await readTakenTotal(districtId, versionId, client) : null;
 
   return {
+    scope: report.scope,
+    taken,
     district: {
       id: districtId,
       code: report.district.code,
@@ -360,8 +400,27 @@ export async function readContent(
       },
       client,
     ),
-    priorYear: await readPriorYear(districtId, report.unitId, report.fiscalYear.year, client),
+    priorYear:
+      (await readPriorYear(districtId, report.unitId, report.fiscalYear.year, client)) ??
+      (taken?.lastYear ? lastYearOfUnits(toFiscalYearRow(report.fiscalYear), taken.lastYear) : null),
   };
+}
+
+/** Last year's accounts of a department's units, added up in the format of this year. */
+function lastYearOfUnits(
+  { year, tableSetId, catalogueId }: FiscalYearRow,
+  amounts: ReadonlyMap<FactKey, number>,
+): PriorYear {
+  return { year: year - 1, number: null, tableSetId, catalogueId, facts: { amounts, texts: new Map() } };
+}
+
+/**
+ * For whoever writes figures of a version.
+ *
+ * @throws AppError figuresTaken for one of a department, whose figures are those of a total. The database refuses it, too.
+ */
+export function requireOwnFigures({ scope, versionId }: Pick<VersionContext, "scope" | "versionId">): void {
+  if (scope === "department") throw new AppError("figuresTaken", `version ${versionId}`);
 }
 
 const storedSwitchesSchema = z.record(z.string(), z.enum(ruleChanges));
@@ -397,7 +456,7 @@ async function readRegister(
       FROM performance_project project
       JOIN report_version version ON version.district_id = project.district_id AND version.id = project.version_id
       JOIN report ON report.district_id = version.district_id AND report.id = version.report_id
-      WHERE project.district_id = ${districtId}::uuid AND version.status = 'published'
+      WHERE project.district_id = ${districtId}::uuid AND report.scope = 'unit' AND version.status = 'published'
       GROUP BY project.name
       HAVING count(DISTINCT report.unit_id) = 1 AND bool_and(report.unit_id <> ${unitId}::uuid)
     ) found CROSS JOIN LATERAL unit_as_of(found.unit_id, make_date(${year}::int, 12, 31)) unit

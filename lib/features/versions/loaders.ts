@@ -8,6 +8,7 @@ import {
   formatMissing,
   FormatMissing,
   requireFormat,
+  requireOwnFigures,
   type VersionContext,
 } from "@/lib/features/versions/data";
 import type { Permission } from "@/lib/platform/action";
@@ -16,7 +17,7 @@ import { AppError } from "@/lib/platform/errors";
 export { formatMissing, FormatMissing };
 
 /** What is checked against the year's format before it is stored. */
-const writes: ReadonlySet<Action> = new Set(["report.edit", "report.import"]);
+const writes: ReadonlySet<Action> = new Set(["report.edit", "report.write", "report.import"]);
 
 /** What may be done to one version. */
 type VersionAction = Extract<Action, `report.${string}` | `comment.${string}` | `explanation.${string}`>;
@@ -31,7 +32,7 @@ export interface PermittedVersion {
  * The version, when the person may do `action` to it.
  *
  * @throws AppError notSignedIn, notFound (also for another unit's version the person may not even read), forbidden,
- * notEditable,
+ * notEditable, figuresTaken for figures of a department's accounts,
  *   formatMissing for what is written in the year's format.
  */
 export async function permittedVersion(action: VersionAction, versionId: string): Promise<PermittedVersion> {
@@ -51,6 +52,8 @@ export async function grantVersion(
     if (writes.has(action)) requireFormat(context);
     return { session: actingAs(session, action, context), context };
   }
+  if ("ofUnits" in declaredActions[action] && can(session.actor, action, { ...context, scope: "unit" }))
+    requireOwnFigures(context);
   const couldBefore =
     declaredActions[action].on === "report" && can(session.actor, action, { ...context, status: "drafting" });
   throw new AppError(couldBefore ? "notEditable" : "forbidden", `${session.user.username}: ${action} on ${versionId}`);

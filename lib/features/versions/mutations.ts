@@ -1,5 +1,6 @@
 import { formatYuan } from "@/lib/domain/words/amounts";
 import { keyOf, type FactAddress } from "@/lib/domain/words/fact-address";
+import { memberUnitsSlot } from "@/lib/domain/words/facts";
 import { adjustmentKey, placeOfAdjustmentSlot } from "@/lib/domain/words/opening-adjustments";
 import { addressProblem, addressProblemMessages } from "@/lib/domain/formats/address-problem";
 import { formatOf } from "@/lib/domain/formats/format-of";
@@ -10,7 +11,7 @@ import { textProblem } from "@/lib/domain/text/declared-slots";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import type { AuditActor } from "@/lib/features/audit/mutations";
 import { namesOf } from "@/lib/features/users/data";
-import { decimalOf, valueOf, type VersionContext } from "@/lib/features/versions/data";
+import { decimalOf, requireOwnFigures, valueOf, type VersionContext } from "@/lib/features/versions/data";
 import type { CellResult, SaveAnswer, SaveCellsInput, TextResult } from "@/lib/features/versions/schema";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { now } from "@/lib/platform/clock";
@@ -63,6 +64,7 @@ export async function saveCells(
   context: VersionContext,
   input: Omit<SaveCellsInput, "versionId">,
 ): Promise<SaveAnswer<CellResult>> {
+  requireOwnFigures(context);
   const catalogues = await readCatalogues(context.catalogueId);
   const { sheets } = formatOf(context.tableSetId);
   const results: (CellResult | null)[] = [];
@@ -200,6 +202,8 @@ function editableOrThrow<R>(answer: StoredAnswer<R> | undefined): { revision: nu
 const textOfEventProblem =
   "这笔年初余额调整随单位变动登记，文号、日期和说明与登记一致，不能修改。登记有误的，请联系财政局更正登记。";
 
+const textOfTotalProblem = "部门的单位名单随汇总取得，不能修改。名单有误的，请核对单位登记和汇总。";
+
 /**
  * Of these slots those whose words an event of the register has written: they are the event's, as the amount is. Words
  * that somebody wrote where the event left none are theirs.
@@ -238,11 +242,14 @@ export async function saveTexts(
     context,
     input.edits.map(({ slot }) => slot),
   );
+  const { tableSetId, scope } = context;
   const judged = input.edits.map((edit) => ({
     edit,
     problem: ofEvents.has(edit.slot)
       ? textOfEventProblem
-      : textProblem(edit, { tableSetId: context.tableSetId, functional }),
+      : scope === "department" && edit.slot === memberUnitsSlot
+        ? textOfTotalProblem
+        : textProblem(edit, { tableSetId, scope, functional }),
   }));
   const edits = judged.flatMap(({ edit: { slot, text, baseRevision }, problem }) =>
     problem === undefined ? [{ slot, text, base: baseRevision }] : [],

@@ -19,7 +19,7 @@ export interface YearArchiveLine {
 export async function listYearArchives(districtId: string): Promise<YearArchiveLine[]> {
   const { rows } = await pool().query<YearArchiveLine>(
     `SELECT a.year, a.reports, a.lines, octet_length(a.bytes) AS size, a.sha256, a.sequence, a.made_at AS "madeAt",
-       a.sequence = (SELECT max(p.sequence) FROM publication p WHERE p.district_id = a.district_id AND p.year = a.year) AS "isCurrent"
+       a.sequence = (SELECT max(p.sequence) FROM publication p WHERE p.district_id = a.district_id AND p.year = a.year AND p.scope = 'unit') AS "isCurrent"
      FROM year_archive a WHERE a.district_id = $1 ORDER BY a.year DESC`,
     [districtId],
   );
@@ -41,7 +41,7 @@ export async function readYearArchive(
 const REPORTS_AT_A_TIME = 20;
 
 /**
- * The newest version of every report of a year up to a place of the chain, by code of the unit: what is published while
+ * The newest version of every unit's report of a year up to a place of the chain, by code of the unit: what is published while
  * an archive is made is in the next one.
  */
 export async function* archivedReports(
@@ -55,7 +55,7 @@ export async function* archivedReports(
          p.unit_id AS "unitId", p.snapshot -> 'unit' AS unit, p.snapshot -> 'department' AS department, p.snapshot -> 'facts' AS facts,
          p.snapshot -> 'subjects' AS subjects
        FROM publication p
-       WHERE p.district_id = $1 AND p.year = $2 AND p.sequence <= $3 AND (p.unit_code, p.unit_id::text) > ($4, $5)
+       WHERE p.district_id = $1 AND p.year = $2 AND p.scope = 'unit' AND p.sequence <= $3 AND (p.unit_code, p.unit_id::text) > ($4, $5)
          AND NOT EXISTS (SELECT FROM publication later WHERE later.district_id = p.district_id AND later.unit_id = p.unit_id
                            AND later.year = p.year AND later.number > p.number AND later.sequence <= $3)
        ORDER BY p.unit_code, p.unit_id::text LIMIT ${REPORTS_AT_A_TIME}`,

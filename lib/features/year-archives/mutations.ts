@@ -17,7 +17,7 @@ const QUIET_MINUTES = 5;
 export async function askForYearArchives(): Promise<void> {
   const { rows } = await pool().query<{ districtId: string; year: number }>(
     `SELECT p.district_id AS "districtId", p.year FROM publication p LEFT JOIN year_archive a ON a.district_id = p.district_id AND a.year = p.year
-     GROUP BY p.district_id, p.year, a.sequence
+     WHERE p.scope = 'unit' GROUP BY p.district_id, p.year, a.sequence
      HAVING a.sequence IS DISTINCT FROM max(p.sequence) AND max(p.published_at) < $1 ORDER BY 1, 2`,
     [subMinutes(now(), QUIET_MINUTES)],
   );
@@ -31,7 +31,10 @@ export async function askForYearArchives(): Promise<void> {
 /** Makes the archive of a year from what is published now; one that holds more already stays. */
 export async function makeYearArchive(districtId: string, year: number): Promise<void> {
   const district = await db().district.findUniqueOrThrow({ where: { id: districtId } });
-  const { _max } = await db().publication.aggregate({ where: { districtId, year }, _max: { sequence: true } });
+  const { _max } = await db().publication.aggregate({
+    where: { districtId, year, scope: "unit" },
+    _max: { sequence: true },
+  });
   if (_max.sequence === null) return;
   const { code, name, regionCode } = district;
   const of = { district: { code, name }, year, noun: nounOfRegion(regionCode), addressOf: publicAddress };

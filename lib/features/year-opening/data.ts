@@ -275,7 +275,7 @@ async function withUses(
   const uses = await db().$queryRaw<{ code: string; unitName: string; sheet: string; amount: string }[]>`
     SELECT l.subject AS code, p.name AS "unitName", l.sheet, sum(l.amount)::text AS amount
     FROM fiscal_year y
-    JOIN report r ON r.district_id = y.district_id AND r.fiscal_year_id = y.id
+    JOIN report r ON r.district_id = y.district_id AND r.fiscal_year_id = y.id AND r.scope = 'unit'
     JOIN LATERAL (SELECT v.id FROM report_version v WHERE v.district_id = r.district_id AND v.report_id = r.id
       ORDER BY v.number DESC LIMIT 1) v ON true
     JOIN budget_line l ON l.district_id = r.district_id AND l.version_id = v.id AND l.measure = 'money' AND l.amount <> 0
@@ -468,7 +468,7 @@ async function takeoverSums(
 async function listAdjusted(districtId: string, fiscalYearId: string): Promise<string[]> {
   const rows = await db().$queryRaw<{ name: string }[]>`
     SELECT DISTINCT p.name, p.code FROM fiscal_year y
-    JOIN report r ON r.district_id = y.district_id AND r.fiscal_year_id = y.id
+    JOIN report r ON r.district_id = y.district_id AND r.fiscal_year_id = y.id AND r.scope = 'unit'
     JOIN report_version v ON v.district_id = r.district_id AND v.report_id = r.id
     JOIN budget_line l ON l.district_id = v.district_id AND l.version_id = v.id AND l.sheet = 'openingAdjustments' AND l.amount <> 0
     CROSS JOIN LATERAL unit_as_of(r.unit_id, make_date(y.year, 12, 31)) p

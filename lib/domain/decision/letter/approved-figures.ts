@@ -229,14 +229,39 @@ export function adjustmentsOf(
   );
 }
 
-/** Where the units of an annex do not add up to the figures of their department, each as a sentence's part. */
+/** A department's frozen total, cell by cell in fen: as a whole, and what of it is no unit's: 代编, 抵销 and 调整 together. */
+export interface DepartmentTotal {
+  total: ApprovedAmounts;
+  beside: ApprovedAmounts;
+}
+
+/**
+ * Where the units of an annex do not add up to the figures of their department, each as a sentence's part; with what its
+ * total has beside the units.
+ */
 export function differencesToDepartment(
   { columns, total }: Pick<LetterAnnex, "columns" | "total">,
   figures: readonly LetterFigure[],
-): { label: string; units: number; department: number }[] {
+  beside: ApprovedAmounts = new Map(),
+): { label: string; units: number; beside: number; department: number }[] {
   return columns.flatMap(({ label, cell }, column) => {
     const department = figures.find((figure) => figure.cell === cell)?.amount ?? 0;
     const units = total[column]!;
-    return units === department ? [] : [{ label, units, department }];
+    const other = beside.get(cell) ?? 0;
+    return units + other === department ? [] : [{ label, units, beside: other, department }];
   });
+}
+
+/** Where a letter has other figures than the frozen total of its department. */
+export function differencesToTotal(
+  figures: readonly LetterFigure[],
+  total: ApprovedAmounts,
+): { label: string; approved: number; total: number }[] {
+  const given = new Set(figures.map(({ cell }) => cell));
+  // A figure that the letter leaves out because it is zero is zero in the total, too.
+  const left = figuresOf(total).filter(({ cell, amount }) => !given.has(cell) && amount !== 0);
+  return [
+    ...figures.map(({ label, cell, amount }) => ({ label, approved: amount, total: total.get(cell) ?? 0 })),
+    ...left.map(({ label, amount }) => ({ label, approved: 0, total: amount })),
+  ].filter(({ approved, total: of }) => approved !== of);
 }

@@ -1,7 +1,7 @@
 /** What stands in the way of a letter's steps. Each answer is a list of sentences; empty: nothing. */
 import { formatWan } from "../../words/amounts";
 import { dayText, type Day } from "../../register/days";
-import { differencesToDepartment } from "./approved-figures";
+import { differencesToDepartment, differencesToTotal, type DepartmentTotal } from "./approved-figures";
 import type { BalanceRuling, Letter } from "./letter";
 import { unfilled } from "./template";
 
@@ -137,14 +137,32 @@ export function revocationProblems(
   ].filter(Boolean);
 }
 
-/** Where the lines of a letter's units do not add up to its department, in words. */
-export function unitsProblems({ annex, figures }: Letter): string[] {
+/**
+ * Where the lines of a letter's units do not add up to its department, in words; with what the department's frozen total
+ * has beside its units, where there is one.
+ */
+export function unitsProblems({ annex, figures }: Letter, total: DepartmentTotal | null = null): string[] {
   if (annex === null) return [];
-  return differencesToDepartment(annex, figures).map(
-    ({ label, units, department }) =>
-      `${label}：所属单位合计 ${formatWan(units)} 万元，部门 ${formatWan(department)} 万元，` +
-      `相差 ${formatWan(units - department)} 万元。`,
+  return differencesToDepartment(annex, figures, total?.beside).map(
+    ({ label, units, beside, department }) =>
+      `${label}：所属单位合计 ${formatWan(units)} 万元，` +
+      `${beside === 0 ? "" : `代编、抵销和调整 ${formatWan(beside)} 万元，`}部门 ${formatWan(department)} 万元，` +
+      `相差 ${formatWan(units + beside - department)} 万元。`,
   );
+}
+
+/** Where a letter to a department has other figures than the department's frozen total, in words. */
+export function totalProblems({ annex, figures }: Letter, total: DepartmentTotal | null): string[] {
+  if (annex === null || total === null) return [];
+  const differences = differencesToTotal(figures, total.total);
+  if (differences.length === 0) return [];
+  return [
+    ...differences.map(
+      ({ label, approved, total: of }) =>
+        `${label}：批复 ${formatWan(approved)} 万元，已批准的部门汇总 ${formatWan(of)} 万元，相差 ${formatWan(approved - of)} 万元。`,
+    ),
+    "部门有抵销、代编或调整的，请先编制、批复部门决算，再重新起草批复；汇总过时的，请重新批准汇总。",
+  ];
 }
 
 /**

@@ -57,6 +57,32 @@ export const shandong2022 = defineFormat({
     },
     profile: { title: "单位概况", duties: "一、单位职责", structure: "二、机构设置" },
   },
+  departments: {
+    document: {
+      noun: "部门决算",
+      self: "本部门",
+      title: "{year}年度{unit}部门决算",
+      headings: {
+        profile: "第一部分 部门概况",
+        tables: "第二部分 {year}年度部门决算表",
+        narrative: "第三部分 {year}年度部门决算情况说明",
+        glossary: "第四部分 名词解释",
+        attachments: "第五部分 附件",
+      },
+      profile: { title: "部门概况", duties: "一、部门职责", structure: "二、机构设置" },
+      memberUnits: {
+        heading: "二、机构设置",
+        lines: ["纳入{unit}{year}年度部门决算编制范围的单位包括："],
+        columns: ["序号", "单位名称", "备注"],
+        least: 1,
+      },
+    },
+    unitLine: "部门：{unit}",
+    words: [
+      ["本单位", "本部门"],
+      ["单位决算", "部门决算"],
+    ],
+  },
   performance: {
     hasForms: true,
     grades: [

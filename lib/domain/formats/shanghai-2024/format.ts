@@ -66,6 +66,7 @@ export const shanghai2024 = defineFormat({
         "纳入{unit}{year}年度部门决算编制范围的单位包括：",
       ],
       columns: ["序号", "单位名称", "备注"],
+      least: 2,
     },
   },
   performance: {

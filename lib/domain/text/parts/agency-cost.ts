@@ -3,7 +3,7 @@ import { factKey } from "../../words/fact-address";
 import { isKnown } from "../writing/figures";
 import type { PartWriter } from "../writing/part";
 import { paragraph } from "../writing/section";
-import { reason, reasonSlot, reasonSlotsOf } from "../writing/reasons";
+import { reasonOfChange, reasonSlotsOf } from "../writing/reasons";
 
 const sheet = "agencyOperatingCost";
 
@@ -19,7 +19,7 @@ export const agencyCost: PartWriter<AgencyCostPart> = {
       if (base.value === actual.value) return [say(id, words.equal, opened)];
       const rate = numbers.rateOfChange(actual, base);
       const template = actual.value < base.value ? words.fall : rate ? words.rise : words.riseFromNothing;
-      const why = reason(reasonSlot(id, actual, base), texts);
+      const why = reasonOfChange(id, actual, base, texts);
       const compared = say(id, template, {
         ...opened,
         difference: numbers.difference(actual, base),

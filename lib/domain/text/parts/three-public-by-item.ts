@@ -8,7 +8,7 @@ import { count } from "../writing/numbers";
 import type { PartWriter } from "../writing/part";
 import { paragraph, subheading } from "../writing/section";
 import type { Sentence } from "../writing/sentence";
-import { reason, reasonSlot, reasonSlotsOf } from "../writing/reasons";
+import { reason, reasonOfChange, reasonSlotsOf } from "../writing/reasons";
 import { filled } from "../writing/template";
 import { againstLastYear, comparedThreePublic, pair, threePublicActual } from "./three-public";
 
@@ -23,7 +23,7 @@ function completion(
   const figures = { subject, budget: numbers.amount(budget), actual: numbers.amount(actual) };
   if (!isKnown(budget) || !isKnown(actual)) return say(id, `{subject}${nothing}`, figures);
   if (actual.value === budget.value) return say(id, threePublic.equal, figures);
-  const why = { reason: reason(reasonSlot(id, actual, budget), texts) };
+  const why = { reason: reasonOfChange(id, actual, budget, texts) };
   const rate = budget.value > 0 ? numbers.percent(actual, budget) : null;
   if (!rate) return say(id, threePublic.aboveNothing, { ...figures, ...why });
   return say(id, actual.value < budget.value ? threePublic.below : threePublic.above, {

@@ -7,7 +7,7 @@ import { count } from "../writing/numbers";
 import type { PartWriter } from "../writing/part";
 import { paragraph, subheading, type SectionInput } from "../writing/section";
 import type { Fragment, Sentence } from "../writing/sentence";
-import { isReasonDue, reason, reasonSlot, reasonSlotsOf } from "../writing/reasons";
+import { isReasonDue, reason, reasonOfChange, reasonSlotsOf } from "../writing/reasons";
 import { againstLastYear, pair, threePublicActual } from "./three-public";
 
 type Words = ThreePublicTogetherPart["words"];
@@ -49,7 +49,7 @@ function completion({ items, words: { completion: words } }: ThreePublicTogether
   return [
     ...sentences,
     say(`${total}.reason`, actual.value > budget.value ? words.above : words.below, {
-      reason: reason(reasonSlot(total, actual, budget), texts, isReasonDue(actual, budget, thresholds)),
+      reason: reasonOfChange(total, actual, budget, texts, isReasonDue(actual, budget, thresholds)),
     }),
   ];
 }
@@ -105,7 +105,7 @@ function change({ items, words: { change: words } }: ThreePublicTogetherPart, in
       return [
         context.say(`${of}.reason`, current.value > prior.value ? words.riseReason : words.fallReason, {
           name: changed,
-          reason: reason(reasonSlot(of, current, prior), context.texts, isDue),
+          reason: reasonOfChange(of, current, prior, context.texts, isDue),
         }),
       ];
     }),

@@ -2,7 +2,7 @@ import type { BudgetPhrases, ChangePhrases, SharePhrases } from "../../formats/n
 import type { NarrativeContext } from "./context";
 import { isKnown, type Figure, type KnownFigure } from "./figures";
 import type { Fragment, Sentence } from "./sentence";
-import { isReasonDue, reason, reasonSlot } from "./reasons";
+import { isReasonDue, reasonOfChange } from "./reasons";
 
 /**
  * Rise, fall or equality against last year, with the reason; nothing while one of them is not known. `id` also names
@@ -23,7 +23,7 @@ export function versusLastYear(
   const withoutRate = change < 0 ? words.fallWithoutRate : prior.value === 0 ? words.appeared : words.riseWithoutRate;
   const template = !rate ? withoutRate : change > 0 ? words.rise : words.fall;
   const difference = numbers.difference(current, prior);
-  const why = reason(reasonSlot(id, current, prior), texts, isReasonDue(current, prior, thresholds));
+  const why = reasonOfChange(id, current, prior, texts, isReasonDue(current, prior, thresholds));
   return [
     say(`${id}.change`, template, rate ? { subject, difference, rate } : { subject, difference }),
     say(`${id}.reason`, words.reason, { reason: why }),
@@ -70,6 +70,6 @@ export function versusBudget(
   const template = rate ? words.completion : actual.value === 0 ? words.nothing : words.withoutBudget;
   const sentences = [say(`${id}.completion`, subject + template, rate ? { ...filled, rate } : filled)];
   if (actual.value === budget.value) return rate ? [...sentences, say(`${id}.reason`, words.equal)] : sentences;
-  const why = reason(reasonSlot(id, actual, budget), texts, isReasonDue(actual, budget, thresholds));
+  const why = reasonOfChange(id, actual, budget, texts, isReasonDue(actual, budget, thresholds));
   return [...sentences, say(`${id}.reason`, actual.value > budget.value ? words.above : words.below, { reason: why })];
 }

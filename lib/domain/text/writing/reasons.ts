@@ -19,7 +19,7 @@ export function longestText(slot: string): number {
 }
 
 /** The slot of a difference that is not zero: `reason.total.fall`. */
-export function reasonSlot(id: string, current: KnownFigure, base: KnownFigure): string {
+function reasonSlot(id: string, current: KnownFigure, base: KnownFigure): string {
   return `${prefix}${id}.${current.value > base.value ? "rise" : "fall"}`;
 }
 
@@ -37,6 +37,17 @@ export function oppositeSlot(slot: string): string | null {
 /** A typed text without the full stop it may have been typed with: the sentence brings its own. */
 export function reason(slot: string, texts: TypedTexts, isRequired = true): ReasonFragment {
   return { kind: "reason", slot, isRequired, text: (texts.get(slot) ?? "").trim().replace(/[。．.；;，,]+$/, "") };
+}
+
+/** The reason for a difference that is not zero, with the difference. */
+export function reasonOfChange(
+  id: string,
+  current: KnownFigure,
+  base: KnownFigure,
+  texts: TypedTexts,
+  isRequired = true,
+): ReasonFragment {
+  return { ...reason(reasonSlot(id, current, base), texts, isRequired), change: current.value - base.value };
 }
 
 /**

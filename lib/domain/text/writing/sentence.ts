@@ -43,6 +43,8 @@ export interface ReasonFragment {
   /** Whether the report can only be submitted with it. */
   isRequired: boolean;
   text: string;
+  /** What it explains: by how much the figure differs from the one that it is compared with, in fen or counts. */
+  change?: number;
 }
 
 export type Fragment = TextFragment | NumberFragment | BlankFragment | ReasonFragment;

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { CommentScope } from "@/components/comments/comment-scope";
 import { threadLineOf } from "@/components/comments/thread-line";
 import { GrantTable } from "@/components/grants/grant-table";
+import { TakenFigures } from "@/components/desk/department/taken-figures";
 import { AdjustedOpenings } from "@/components/review/adjusted-openings";
 import { ReviewWorkspace } from "@/components/review/review-workspace";
 import { StepButtons, type OfferedStep } from "@/components/review/step-buttons";
@@ -22,10 +23,12 @@ import type { ReportModel } from "@/lib/domain/report/open-report";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import type { OpenPoint } from "@/lib/domain/report/open-points";
 import { isEditable, statusLabel, type TransitionName } from "@/lib/domain/report/lifecycle";
+import { departmentNoun } from "@/lib/domain/words/report-identity";
 import { compareGrants, grantId } from "@/lib/domain/words/grants";
 import { openingAdjustmentsOf } from "@/lib/domain/words/opening-adjustments";
 import { parseCellId, type CellId } from "@/lib/domain/words/cell-id";
 import { loadComments } from "@/lib/features/comments/loaders";
+import { loadTakenFigures } from "@/lib/features/department-reports/loaders";
 import { formatMissing, FormatMissing } from "@/lib/features/versions/loaders";
 import { requirePermission } from "@/lib/features/session/loaders";
 import { loadTimelineForBureau } from "@/lib/features/timeline/loaders";
@@ -60,10 +63,11 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
   leadToOwnCode("/review", unitCode, view, await searchParams);
   const { version, versions, unit, department, fiscalYear, allowed, evaluation, explanations, catalogues, model } =
     view;
-  const [{ threads, people }, changes, timeline] = await Promise.all([
+  const [{ threads, people }, changes, timeline, takenFigures] = await Promise.all([
     loadComments(version.id),
     loadChangesSinceSentBack(version.id),
     loadTimelineForBureau({ reportId: view.reportId, unitId: unit.id, year: fiscalYear.year }),
+    loadTakenFigures(view),
   ]);
   const {
     tables,
@@ -125,7 +129,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
       <div className="flex flex-wrap items-start justify-between gap-4">
         <div>
           <h1 className="font-serif text-2xl">
-            {unit.name} {fiscalYear.year}年度决算
+            {unit.name} {fiscalYear.year}年度{view.scope === "department" ? departmentNoun : "决算"}
           </h1>
           <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
             <Badge tone={version.status === "approved" || version.status === "published" ? "done" : "active"}>
@@ -159,6 +163,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
           steps={steps}
         />
       </div>
+      {takenFigures && <TakenFigures figures={takenFigures} isEditable={false} />}
       {version.correctionReason && (
         <Callout tone="warn" title="更正原因">
           {version.correctionReason}

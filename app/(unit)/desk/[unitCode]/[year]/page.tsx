@@ -5,6 +5,7 @@ import { z } from "zod";
 import { CommentScope } from "@/components/comments/comment-scope";
 import { threadLineOf } from "@/components/comments/thread-line";
 import { isDeskView } from "@/components/desk/panes/desk-views";
+import { TakenFigures } from "@/components/desk/department/taken-figures";
 import { DeskWorkspace } from "@/components/desk/desk-workspace";
 import { FileLinks } from "@/components/document/file-links";
 import { MissingFormat } from "@/components/document/missing-format";
@@ -14,8 +15,10 @@ import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/lib/domain/words/moments";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import { statusLabel, type TransitionName } from "@/lib/domain/report/lifecycle";
+import { departmentNoun } from "@/lib/domain/words/report-identity";
 import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import { loadComments } from "@/lib/features/comments/loaders";
+import { loadTakenFigures } from "@/lib/features/department-reports/loaders";
 import { loadFromLastYear } from "@/lib/features/report-opening/loaders";
 import { formatMissing, FormatMissing } from "@/lib/features/versions/loaders";
 import { leadToOwnCode, loadReport } from "@/lib/features/report-view/loaders";
@@ -61,11 +64,12 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
   if (view instanceof FormatMissing) return <MissingFormat sentence={view.sentence} />;
   leadToOwnCode("/desk", unitCode, view, await searchParams);
   const { version, unit, fiscalYear, allowed } = view;
-  const [catalogues, { threads, people }, fromLastYear, notices] = await Promise.all([
+  const [catalogues, { threads, people }, fromLastYear, notices, takenFigures] = await Promise.all([
     loadCatalogueRows(fiscalYear.catalogueId),
     loadComments(version.id),
     loadFromLastYear(view),
     loadUnreadNotices(fiscalYear.year),
+    loadTakenFigures(view),
   ]);
   const sentBack = version.status === "sentBack" ? view.steps.findLast(({ step }) => step === "sendBack") : undefined;
   return (
@@ -85,7 +89,7 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
       <div className="flex flex-wrap items-start justify-between gap-4">
         <div>
           <h1 className="font-serif text-2xl">
-            {unit.name} {fiscalYear.year}年度决算
+            {unit.name} {fiscalYear.year}年度{view.scope === "department" ? departmentNoun : "决算"}
           </h1>
           <p className="flex flex-wrap items-center gap-3 text-sm text-muted">
             <Badge tone={version.status === "approved" || version.status === "published" ? "done" : "active"}>
@@ -101,6 +105,7 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
           {sentBack.reason}
         </Callout>
       )}
+      {takenFigures && <TakenFigures figures={takenFigures} isEditable={allowed.includes("report.write")} />}
       {version.correctionReason && (
         <Callout tone="warn" title="更正原因">
           {version.correctionReason}
@@ -114,6 +119,7 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
             identity: {
               unitName: unit.name,
               unitKind: unit.kind,
+              scope: view.scope,
               year: fiscalYear.year,
               tableSetId: fiscalYear.tableSetId,
             },
@@ -138,7 +144,8 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
             counterparts: view.counterparts,
             thresholds: fiscalYear.thresholds,
             switches: view.switches,
-            isEditable: allowed.includes("report.edit"),
+            foundInTotal: view.taken?.findings.slice() ?? null,
+            isEditable: allowed.includes("report.write"),
           }}
           explanations={view.explanations}
           threads={threads.map(threadLineOf)}

@@ -87,6 +87,7 @@ function fileOf({ files }: PublicReport, format: DocumentFormat): { sha256: stri
 function answerOf(report: PublicReport): Record<string, unknown> {
   const { snapshot } = report;
   return {
+    scope: snapshot.scope ?? "unit",
     district: snapshot.district,
     department: snapshot.department,
     unit: snapshot.unit,

@@ -1,0 +1,55 @@
+import { amountsOf, type ApprovedAmounts, type DepartmentTotal } from "@/lib/domain/decision/letter/approved-figures";
+import { totalFacts } from "@/lib/domain/consolidation/total";
+import { formatOf, isFormatId } from "@/lib/domain/formats/format-of";
+import { createReportModel } from "@/lib/domain/report/open-report";
+import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { requireYear } from "@/lib/features/fiscal-years/data";
+import { readCatalogues } from "@/lib/features/subjects/data";
+import { findStoredTotal } from "@/lib/features/totals/data";
+
+/**
+ * What the frozen total of a department says of the figures that letters have; `null` while none is approved, or the
+ * installation has not the format of the year.
+ */
+export async function readDepartmentTotal(
+  districtId: string,
+  year: number,
+  departmentId: string,
+): Promise<DepartmentTotal | null> {
+  const scope = { kind: "department", departmentId } as const;
+  const stored = await findStoredTotal(districtId, year, scope, { basis: "approved", isFrozen: true });
+  const { tableSetId, catalogueId } = await requireYear(districtId, year);
+  if (!stored || !isFormatId(tableSetId)) return null;
+  const format = formatOf(tableSetId);
+  const catalogues = await readCatalogues(catalogueId);
+  // What every unit states to be nothing is nothing, not unknown.
+  const texts = new Map(stored.made.stated);
+  const amounts = (facts: ReadonlyMap<FactKey, number>): ApprovedAmounts => {
+    const model = createReportModel({
+      identity: { unitName: "", unitKind: "administrative", year, tableSetId },
+      ...catalogues,
+      facts: { amounts: facts, texts },
+    });
+    return amountsOf({
+      tables: model.printedTables(),
+      facts: Array.from(facts, ([key, value]) => {
+        const address = parseFactKey(key);
+        return { ...address, measure: format.sheets.measureOf(address), value };
+      }),
+    });
+  };
+  const { units, onBehalf, elimination, adjustment } = stored.made.summands;
+  const summands = {
+    units: new Map(units),
+    onBehalf: new Map(onBehalf),
+    elimination: new Map(elimination),
+    adjustment: new Map(adjustment),
+  };
+  const total = amounts(totalFacts(summands, format).amounts);
+  const ofUnits = amounts(summands.units);
+  const cells = new Set([...total.keys(), ...ofUnits.keys()]);
+  return {
+    total,
+    beside: new Map(Array.from(cells, (cell) => [cell, (total.get(cell) ?? 0) - (ofUnits.get(cell) ?? 0)])),
+  };
+}

@@ -1,0 +1,365 @@
+import { compileChecks } from "@/lib/domain/checks/check-engine";
+import { eliminationOf, type MemberTransfers } from "@/lib/domain/consolidation/elimination";
+import { priorOfTotal, type MemberPrior } from "@/lib/domain/consolidation/prior-year";
+import {
+  countedStatuses,
+  movesWithin,
+  unitsInScope,
+  type TotalScope,
+  type VersionBasis,
+} from "@/lib/domain/consolidation/scope";
+import { statedByAll, sumOfFacts, type FactLine, type FactSum } from "@/lib/domain/consolidation/sum-of-facts";
+import {
+  summandColumns,
+  totalFacts,
+  totalFigures,
+  type SummandColumn,
+  type Summands,
+  type TotalFigures,
+} from "@/lib/domain/consolidation/total";
+import {
+  answeredBy,
+  questionsAboutTotal,
+  type AnsweredQuestion,
+  type TotalQuestion,
+} from "@/lib/domain/consolidation/total-questions";
+import {
+  balancesOfTotal,
+  checkTotal,
+  type ComingOrGoing,
+  type Composition,
+  type TotalFinding,
+  type TotalSubject,
+} from "@/lib/domain/consolidation/total-rules";
+import { factsBehind, labelOfFact, programForFacts } from "@/lib/domain/engine/figures";
+import type { Format } from "@/lib/domain/formats/define";
+import { formatOf } from "@/lib/domain/formats/format-of";
+import { changesOf } from "@/lib/domain/register/changes";
+import { firstDayOf, lastDayOf } from "@/lib/domain/register/days";
+import { notOpenedLabel, versionStatusLabels } from "@/lib/domain/report/lifecycle";
+import { pairId, transferColumns, type TransferPair } from "@/lib/domain/words/counterparts";
+import type { CellId } from "@/lib/domain/words/cell-id";
+import { priorYearKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { unitKindLabels, unitKinds } from "@/lib/domain/words/funds";
+import { thresholdsOf } from "@/lib/domain/words/thresholds";
+import { listSettled } from "@/lib/features/counterparts/data";
+import type { FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import type { MadeMember, MadeTotal } from "@/lib/features/total-content/schema";
+import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
+import { approvedAdjustments } from "@/lib/features/total-adjustments/data";
+import { factsByVersion, readMemberFacts, sumVersions, unreadableOf } from "@/lib/features/total-facts/data";
+import {
+  chooseVersions,
+  listUnitsNear,
+  readChangesWithin,
+  readLastYearMembers,
+  type ChosenVersion,
+} from "@/lib/features/total-scopes/data";
+import { readUnitRegister, type UnitOfYear } from "@/lib/features/units/data";
+import { hashOf } from "@/lib/platform/content-hash";
+import { pool } from "@/lib/platform/db";
+
+/** The accounts of last year of the same units, in the format of this one. */
+async function sumOfLastYear(
+  districtId: string,
+  fiscalYear: FiscalYearRow,
+  unitIds: readonly string[],
+): Promise<{ sum: FactSum; members: readonly ChosenVersion[]; unitIds: ReadonlySet<string> }> {
+  const { sheets } = formatOf(fiscalYear.tableSetId);
+  const chosen = await chooseVersions(districtId, fiscalYear.year - 1, unitIds, countedStatuses.approved);
+  const { rows } = await pool().query<{ tableSetId: string }>(
+    `SELECT table_set_id AS "tableSetId" FROM fiscal_year WHERE district_id = $1 AND year = $2`,
+    [districtId, fiscalYear.year - 1],
+  );
+  const lines = await sumVersions(
+    districtId,
+    chosen.map(({ versionId }) => versionId),
+  );
+  const from = rows[0] ? formatOf(rows[0].tableSetId).sheets : sheets;
+  const sum = sumOfFacts([{ sheets: from, lines }], sheets);
+  return { sum, members: chosen, unitIds: new Set(chosen.map(({ unitId }) => unitId)) };
+}
+
+const amountsOf = (lines: readonly FactLine[], { sheets }: Format): ReadonlyMap<FactKey, number> =>
+  sumOfFacts([{ sheets, lines }], sheets).amounts;
+
+/**
+ * Makes a total: adds up the versions of its units, takes out what they paid each other, adds what is entered beside them,
+ * and asks its rules.
+ */
+export async function makeTotal(
+  districtId: string,
+  fiscalYear: FiscalYearRow,
+  scope: TotalScope,
+  basis: VersionBasis,
+): Promise<MadeTotal> {
+  const { year } = fiscalYear;
+  const format = formatOf(fiscalYear.tableSetId);
+  const catalogues = await readCatalogues(fiscalYear.catalogueId);
+  const all = await listUnitsNear(districtId, year, scope);
+  const units = unitsInScope(all, scope);
+  const unitIds = units.map(({ id }) => id);
+  const chosen = await chooseVersions(districtId, year, unitIds, countedStatuses[basis]);
+  const versionIds = chosen.map(({ versionId }) => versionId);
+  const [lines, transfers, stated, adjustments, lastYear, unreadable, settled, register] = await Promise.all([
+    sumVersions(districtId, versionIds),
+    factsByVersion(districtId, versionIds, {
+      sheets: ["income", "expenditure", "counterparts"],
+      columns: transferColumns.map(({ column }) => column),
+      slots: "counterpart.",
+    }),
+    factsByVersion(districtId, versionIds, { sheets: ["priorYear"], columns: null, slots: "noData." }),
+    approvedAdjustments(districtId, year, scope),
+    sumOfLastYear(districtId, fiscalYear, unitIds),
+    unreadableOf(districtId, versionIds),
+    listSettled(districtId, year),
+    readChangesWithin(districtId, year, unitIds),
+  ]);
+  const sum = sumOfFacts([{ sheets: format.sheets, lines }], format.sheets);
+  const elimination = eliminationOf(
+    chosen.map(({ unitId, versionId }): MemberTransfers => ({ unitId, facts: transfers.get(versionId)! })),
+    year,
+  );
+  const summands: Summands = {
+    units: sum.amounts,
+    onBehalf: amountsOf(adjustments.onBehalf, format),
+    elimination: elimination.amounts,
+    adjustment: amountsOf(adjustments.adjustment, format),
+  };
+  const unitOf = new Map(all.map((unit) => [unit.id, unit]));
+  const nameOf = (id: string) => unitOf.get(id)?.name ?? "不在本区名录的单位";
+  const members = chosen
+    .map((version) => toMember(version, unitOf.get(version.unitId)!, unreadable, lastYear.unitIds))
+    .sort((one, other) => (one.code < other.code ? -1 : 1));
+  const priors = chosen.map(
+    ({ unitId, versionId }): MemberPrior => ({
+      unitId,
+      isDerived: lastYear.unitIds.has(unitId),
+      stated: stated.get(versionId)!.amounts,
+    }),
+  );
+  const figures = totalFigures(summands, format, catalogues);
+  const prior = priorOfTotal(
+    programForFacts({ tableSet: format, ...catalogues, facts: { amounts: lastYear.sum.amounts, texts: new Map() } }),
+    priors,
+  );
+  const settledPairs = new Map(settled.map((pair) => [pairId(pair), pair]));
+  const isSettled = (pair: TransferPair) => {
+    const found = settledPairs.get(pairId(pair));
+    return found?.paid === pair.paid && found?.received === pair.received;
+  };
+  const missing = await missingOf(districtId, year, units, new Set(chosen.map(({ unitId }) => unitId)));
+  const subject: TotalSubject = {
+    members,
+    missing,
+    elimination,
+    amounts: sum.amounts,
+    notAdded: sum.notAdded,
+    withoutPriorYear: prior.unknown,
+    moves: movesWithin(register, [...new Set(register.periods.map(({ unitId }) => unitId))], year),
+    questions: await answered(questionsAboutTotal(figures.total, prior.cell, thresholdsOf(fiscalYear.thresholds)), {
+      districtId,
+      figures,
+      catalogues,
+      members,
+      lastYear: lastYear.members,
+      stated: new Map(priors.map((each) => [each.unitId, each.stated])),
+    }),
+    composition: await compositionOf(districtId, year, scope, units, members),
+    openAdjustments: adjustments.open,
+    isSettled,
+    nameOf,
+    labelOf: (key) => labelOfFact(figures.total, key, nameOfSubject(catalogues)),
+  };
+  const balances = compileChecks(
+    figures.total,
+    {
+      identity: {
+        unitName: scope.kind === "district" ? "全区" : nameOf(scope.departmentId),
+        unitKind: "institution",
+        year,
+      },
+      ...catalogues,
+      facts: { amounts: totalFacts(summands, format).amounts, texts: new Map() },
+      precision: "fen",
+      thresholds: thresholdsOf(fiscalYear.thresholds),
+      priorYear: { facts: { amounts: lastYear.sum.amounts, texts: new Map() }, cell: prior.cell },
+      consolidation: {
+        summands: summandColumns.map((column) => ({ name: column, cell: (id) => figures[column].value(id) })),
+      },
+    },
+    balancesOfTotal(format, year, { knowsLastYear: prior.isComplete }),
+  ).run();
+  return {
+    summands: entriesOf(summands),
+    stated: [...statedByAll([...stated.values()].map(({ texts }) => texts))],
+    priorYear: byKey(lastYear.sum.amounts),
+    members,
+    missing,
+    pairs: [...elimination.pairs],
+    left: [...elimination.left],
+    findings: [
+      ...checkTotal(subject),
+      ...balances.map(
+        ({ ruleId, severity, key, message }): TotalFinding => ({ ruleId, severity, key, message, units: [] }),
+      ),
+    ],
+  };
+}
+
+/** Questions with the units behind them: their figures of this year, and of last year as derived or as they state them. */
+async function answered(
+  questions: readonly TotalQuestion[],
+  {
+    districtId,
+    figures: { total },
+    catalogues,
+    members,
+    lastYear,
+    stated,
+  }: {
+    districtId: string;
+    figures: TotalFigures;
+    catalogues: Catalogues;
+    members: readonly MadeMember[];
+    lastYear: readonly ChosenVersion[];
+    stated: ReadonlyMap<string, ReadonlyMap<FactKey, number>>;
+  },
+): Promise<AnsweredQuestion[]> {
+  if (questions.length === 0) return [];
+  const cells = [...new Set(questions.flatMap((question) => question.cells))].filter((cell) => total.hasCell(cell));
+  const keys = [...new Set(cells.flatMap((cell) => factsBehind(total, cell)))];
+  const cellsOf = async (of: readonly Pick<MadeMember, "unitId" | "versionId">[]) =>
+    new Map(
+      (await readMemberFacts(districtId, of, keys)).map(({ unitId, amounts }) => {
+        const facts = { amounts, texts: new Map<string, string>() };
+        const own = programForFacts({ tableSet: total.tableSet, ...catalogues, facts });
+        return [unitId, (cell: CellId) => own.value(cell)];
+      }),
+    );
+  const [now, before] = await Promise.all([cellsOf(members), cellsOf(lastYear)]);
+  return answeredBy(
+    questions,
+    members.map(({ unitId }) => ({
+      unitId,
+      now: (cell) => now.get(unitId)!(cell) ?? 0,
+      before: (cell) => {
+        const derived = before.get(unitId);
+        return derived ? (derived(cell) ?? 0) : (stated.get(unitId)?.get(priorYearKey(cell)) ?? null);
+      },
+    })),
+  );
+}
+
+/** Whose accounts a total is made of, beside those that the same total of last year was made of. */
+async function compositionOf(
+  districtId: string,
+  year: number,
+  scope: TotalScope,
+  units: readonly UnitOfYear[],
+  members: readonly MadeMember[],
+): Promise<Composition> {
+  const before = await readLastYearMembers(districtId, year, scope);
+  const [ids, were] = [members, before].map((of) => new Set(of.map(({ unitId }) => unitId)));
+  const inScope = new Set(units.map(({ id }) => id));
+  const come = before.length === 0 ? [] : members.filter(({ unitId }) => !were!.has(unitId));
+  // One that still belongs to the scope and has not handed in is missing, not gone.
+  const gone = before.filter(({ unitId }) => !inScope.has(unitId));
+  const register = come.length + gone.length === 0 ? { periods: [], events: [] } : await readUnitRegister(districtId);
+  const because = ({ unitId }: { unitId: string }): ComingOrGoing => ({
+    unitId,
+    because: changesOf(register, unitId)
+      .filter(({ on }) => on > firstDayOf(year - 1) && on <= lastDayOf(year))
+      .map(({ text }) => text),
+  });
+  const added = units.filter(({ id }) => ids!.has(id));
+  return {
+    unitsLastYear: before.length === 0 ? null : before.length,
+    come: come.map(because),
+    gone: gone.map(because),
+    kinds: unitKinds
+      .map((kind) => ({ label: unitKindLabels[kind], units: added.filter((unit) => unit.kind === kind).length }))
+      .filter(({ units: count }) => count > 0)
+      .sort((one, other) => other.units - one.units),
+    exempt: added.filter(({ isExempt }) => isExempt).map(({ id }) => id),
+    ended: added.filter(({ isThere }) => !isThere).map(({ id }) => id),
+  };
+}
+
+/** Names of subjects of either classification. */
+export const nameOfSubject =
+  ({ functional, economic }: Catalogues) =>
+  (code: string) =>
+    functional.get(code)?.name ?? economic.get(code)?.name;
+
+/** In the order of the keys: the same facts make the same hash. */
+function byKey(amounts: Iterable<readonly [FactKey, number]>): [FactKey, number][] {
+  return Array.from(amounts, ([key, amount]): [FactKey, number] => [key, amount]).sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  );
+}
+
+function entriesOf({ units, onBehalf, elimination, adjustment }: Summands): MadeTotal["summands"] {
+  return {
+    units: byKey(units),
+    onBehalf: byKey(onBehalf),
+    elimination: byKey(elimination),
+    adjustment: byKey(adjustment),
+  };
+}
+
+function toMember(
+  { unitId, versionId, number, status, revision, checkedRevision, blocking, contentHash }: ChosenVersion,
+  { code, name }: UnitOfYear,
+  unreadable: ReadonlyMap<string, number>,
+  lastYear: ReadonlySet<string>,
+): MadeMember {
+  const isDecided = status === "approved" || status === "published";
+  return {
+    unitId,
+    code,
+    name,
+    versionId,
+    number,
+    status,
+    contentHash: contentHash ?? `${versionId}.${revision}`,
+    // What is approved was clean when it was, and is not checked again.
+    blocking: isDecided ? 0 : checkedRevision === revision ? blocking : null,
+    unreadable: unreadable.get(versionId) ?? 0,
+    hasPriorYear: lastYear.has(unitId),
+  };
+}
+
+/** The units that a total has not, with how far they are. */
+async function missingOf(
+  districtId: string,
+  year: number,
+  units: readonly UnitOfYear[],
+  present: ReadonlySet<string>,
+): Promise<MadeTotal["missing"]> {
+  const missing = units.filter(({ id }) => !present.has(id));
+  const newest = await chooseVersions(
+    districtId,
+    year,
+    missing.map(({ id }) => id),
+    countedStatuses.newest,
+  );
+  const statusOf = new Map(newest.map(({ unitId, status }) => [unitId, status]));
+  return missing.map(({ id, code, name }) => {
+    const status = statusOf.get(id);
+    return { unitId: id, code, name, state: status ? versionStatusLabels[status] : notOpenedLabel };
+  });
+}
+
+/** The figures of a total that was made, in the tables of its year. */
+export function figuresOfTotal(made: MadeTotal, format: Format, catalogues: Catalogues): TotalFigures {
+  const summands = Object.fromEntries(
+    summandColumns.map((column) => [column, new Map(made.summands[column])]),
+  ) as Record<SummandColumn, Map<FactKey, number>>;
+  return totalFigures(summands, format, catalogues);
+}
+
+/** Hash of what a total says. */
+export function hashOfTotal(made: MadeTotal): string {
+  return hashOf(made);
+}

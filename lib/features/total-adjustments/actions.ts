@@ -1,0 +1,22 @@
+"use server";
+
+import { inDistrict } from "@/lib/features/session/loaders";
+import { decideAdjustment, proposeAdjustment } from "@/lib/features/total-adjustments/mutations";
+import { decideAdjustmentSchema, proposeAdjustmentSchema } from "@/lib/features/total-adjustments/schema";
+import { action } from "@/lib/platform/action";
+
+/** Writes down what is to be entered into a total beside its units. */
+export const proposeAdjustmentAction = action("proposeAdjustmentAction", {
+  input: proposeAdjustmentSchema,
+  permission: inDistrict("total.prepare"),
+  run: (input, { user, district }) => proposeAdjustment(district.id, user, input),
+  revalidates: ["/review"],
+});
+
+/** Approves an adjustment of somebody else, or withdraws one. */
+export const decideAdjustmentAction = action("decideAdjustmentAction", {
+  input: decideAdjustmentSchema,
+  permission: inDistrict("total.approve"),
+  run: (input, { user, district }) => decideAdjustment(district.id, user, input),
+  revalidates: ["/review"],
+});

@@ -1,0 +1,101 @@
+import type { FactLine } from "@/lib/domain/consolidation/sum-of-facts";
+import type { Measure } from "@/lib/domain/formats/sheet-definition";
+import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
+import { valueOf } from "@/lib/features/versions/data";
+import { pool } from "@/lib/platform/db";
+
+export interface SummedRow {
+  sheet: string;
+  row: string;
+  fund: string;
+  column: string;
+  measure: Measure;
+  amount: string;
+  units: number;
+  isMoved: boolean;
+}
+
+export const keyOfRow = ({ sheet, row, fund, column }: Pick<SummedRow, "sheet" | "row" | "fund" | "column">): FactKey =>
+  // Only addresses that exist are written (addressProblem in versions/mutations.ts).
+  keyOf({ sheet, row, fund, column } as FactAddress);
+
+/** The facts of versions, added up by the database. */
+export async function sumVersions(districtId: string, versionIds: readonly string[]): Promise<FactLine[]> {
+  const { rows } = await pool().query<SummedRow>(
+    `SELECT sheet, subject AS row, fund, column_id AS column, measure, sum(amount)::text AS amount, count(*)::int AS units,
+       bool_or(amount <> 0) AS "isMoved"
+     FROM budget_line WHERE district_id = $1 AND version_id = ANY($2) AND amount IS NOT NULL
+     GROUP BY sheet, subject, fund, column_id, measure`,
+    [districtId, versionIds],
+  );
+  return rows.map((row) => ({
+    key: keyOfRow(row),
+    amount: exactValue(row.measure, row.amount),
+    units: row.units,
+    isMoved: row.isMoved,
+  }));
+}
+
+/** A sum as a whole number of fen; it may have more digits than one amount. */
+export function exactValue(measure: Measure, decimal: string): number {
+  const value = measure === "count" ? Number(decimal) : Math.round(Number(decimal.replace(".", "")));
+  if (!Number.isSafeInteger(value)) throw new RangeError(`a sum that is not exact: ${decimal}`);
+  return value;
+}
+
+/** The facts of each of some versions whose address passes; with the texts that begin alike. */
+export async function factsByVersion(
+  districtId: string,
+  versionIds: readonly string[],
+  { sheets, columns, slots }: { sheets: readonly string[]; columns: readonly string[] | null; slots: string },
+): Promise<Map<string, { amounts: Map<FactKey, number>; texts: Map<string, string> }>> {
+  const found = new Map(
+    versionIds.map((id) => [id, { amounts: new Map<FactKey, number>(), texts: new Map<string, string>() }]),
+  );
+  const { rows } = await pool().query<SummedRow & { versionId: string }>(
+    `SELECT version_id AS "versionId", sheet, subject AS row, fund, column_id AS column, measure, amount::text FROM budget_line
+     WHERE district_id = $1 AND version_id = ANY($2) AND amount IS NOT NULL AND sheet = ANY($3)
+       AND ($4::text[] IS NULL OR column_id = ANY($4))
+     ORDER BY version_id, sheet, subject, fund, column_id`,
+    [districtId, versionIds, sheets, columns],
+  );
+  for (const row of rows) found.get(row.versionId)!.amounts.set(keyOfRow(row), valueOf(row.measure, row.amount)!);
+  const { rows: texts } = await pool().query<{ versionId: string; slot: string; text: string }>(
+    `SELECT version_id AS "versionId", slot, text FROM text_slot
+     WHERE district_id = $1 AND version_id = ANY($2) AND text <> '' AND starts_with(slot, $3)
+     ORDER BY version_id, slot`,
+    [districtId, versionIds, slots],
+  );
+  for (const { versionId, slot, text } of texts) found.get(versionId)!.texts.set(slot, text);
+  return found;
+}
+
+/** How many inputs of each version are no amount. */
+export async function unreadableOf(districtId: string, versionIds: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await pool().query<{ versionId: string; count: number }>(
+    `SELECT version_id AS "versionId", count(*)::int AS count FROM budget_line
+     WHERE district_id = $1 AND version_id = ANY($2) AND raw_input IS NOT NULL GROUP BY version_id`,
+    [districtId, versionIds],
+  );
+  return new Map(rows.map(({ versionId, count }) => [versionId, count]));
+}
+
+/** The facts of the members that a cell is made of, unit by unit. */
+export async function readMemberFacts(
+  districtId: string,
+  members: readonly { unitId: string; versionId: string }[],
+  keys: readonly FactKey[],
+): Promise<{ unitId: string; amounts: Map<FactKey, number> }[]> {
+  const { rows } = await pool().query<SummedRow & { versionId: string }>(
+    `SELECT version_id AS "versionId", sheet, subject AS row, fund, column_id AS column, measure, amount::text FROM budget_line
+     WHERE district_id = $1 AND version_id = ANY($2) AND amount IS NOT NULL
+       AND sheet || ':' || subject || ':' || fund || ':' || column_id = ANY($3)`,
+    [districtId, members.map(({ versionId }) => versionId), keys],
+  );
+  const amounts = new Map<string, Map<FactKey, number>>();
+  for (const row of rows) {
+    const own = amounts.get(row.versionId) ?? new Map<FactKey, number>();
+    amounts.set(row.versionId, own.set(keyOfRow(row), valueOf(row.measure, row.amount)!));
+  }
+  return members.map(({ unitId, versionId }) => ({ unitId, amounts: amounts.get(versionId) ?? new Map() }));
+}

@@ -15,6 +15,7 @@ import { readFeed } from "@/lib/features/open-data/data";
 import { savePerformance } from "@/lib/features/performance/mutations";
 import { listCorrections } from "@/lib/features/public-corrections/data";
 import { listPublicUnits, listPublishedReports, readPublicationCounts } from "@/lib/features/public-reports/data";
+import { ask } from "@/lib/domain/questions/question";
 import { readPublicStatus } from "@/lib/features/public-status/data";
 import { auditPublishedFigures } from "@/lib/features/published-figures/data";
 import { openReport } from "@/lib/features/report-opening/mutations";
@@ -87,7 +88,7 @@ async function counted() {
   const made = await makeTotal(district.id, fiscalYear, { kind: "district" }, "approved");
   const archived: string[] = [];
   for await (const { unit } of archivedReports(district.id, { year: 2021, upTo: 1_000 })) archived.push(unit.code);
-  const status = await readPublicStatus(district.id, 2021);
+  const status = await readPublicStatus(district.id, ask("status", { year: 2021 }), [100, 0]);
   return {
     rows: await Promise.all(["published_account", "published_line", "published_figure", "search_report"].map(rows)),
     sums: (

@@ -42,7 +42,13 @@ import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/f
 import { requirePermission, sessionOrThrow, type Session } from "@/lib/features/session/loaders";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import { figuresOfTotal, makeTotal, nameOfSubject } from "@/lib/features/made-totals/data";
-import { findDepartment, listUnitsNear, partsOfTotal, readPartsNow } from "@/lib/features/total-scopes/data";
+import {
+  findDepartment,
+  listUnitsNear,
+  partsOfTotal,
+  readLastYearMembers,
+  readPartsNow,
+} from "@/lib/features/total-scopes/data";
 import { findStoredTotal, type StoredTotal } from "@/lib/features/totals/data";
 import { listAdjustments, type ListedAdjustment } from "@/lib/features/total-adjustments/data";
 import { readMemberFacts } from "@/lib/features/total-facts/data";

@@ -1,7 +1,7 @@
 // What is asked about the figures of a sum, with the limits of its year and the units behind each figure.
 import { beforeAll, describe, expect, it } from "vitest";
 import { listFiscalYears } from "@/lib/features/fiscal-years/data";
-import { makeTotal } from "@/lib/features/totals/data";
+import { makeTotal } from "@/lib/features/made-totals/data";
 import { setExemption } from "@/lib/features/units/mutations";
 import { saveCells } from "@/lib/features/versions/mutations";
 import { db } from "@/lib/platform/db";

@@ -74,12 +74,14 @@ export async function benchSearch(baseUrl: string, databaseUrl: string): Promise
 /** How many of the written queries find in the demo district what was meant. */
 async function printHitRate(databaseUrl: string): Promise<void> {
   process.env.DATABASE_URL = databaseUrl;
-  const { rows } = await withClient(databaseUrl, (client) =>
-    client.query<{ id: string }>(
-      "SELECT district_id AS id FROM search_report GROUP BY 1 ORDER BY count(*) DESC LIMIT 1",
-    ),
-  );
-  const misses = await missesOf(rows[0]!.id);
+  const periods = await withClient(databaseUrl, async (client) => {
+    const { rows } = await client.query<{ districtId: string; code: string; unitId: string }>(
+      `SELECT district_id AS "districtId", code, unit_id AS "unitId" FROM unit_period
+       WHERE district_id = (SELECT district_id FROM search_report GROUP BY 1 ORDER BY count(*) DESC LIMIT 1)`,
+    );
+    return rows;
+  });
+  const misses = await missesOf(periods[0]!.districtId, periods);
   await closeDb();
   console.log(
     `  ${writtenQueries.length - misses.length} of ${writtenQueries.length} written queries find what was meant (aim: 58)`,

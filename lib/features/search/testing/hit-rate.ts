@@ -2,19 +2,22 @@ import { readQuery } from "@/lib/domain/search/search-query";
 import { writtenQueries, type WrittenQuery } from "@/lib/domain/search/testing/written-queries";
 import { findReports, readSearchFilters } from "@/lib/features/search/data";
 import { searchParameters, type FoundReports } from "@/lib/features/search/schema";
-import { pool } from "@/lib/platform/db";
 
 /** Reports among which what was meant has to be. */
 const FIRST = 5;
 
-/** The written queries that do not find in a demo district what was meant among the first five reports, each with what it found. */
-export async function missesOf(districtId: string): Promise<string[]> {
+/**
+ * The written queries that do not find in a demo district what was meant among the first five reports, each with what it
+ * found.
+ *
+ * @param periods the district's units with every code that they have or had
+ */
+export async function missesOf(
+  districtId: string,
+  periods: readonly { code: string; unitId: string }[],
+): Promise<string[]> {
   const { years } = await readSearchFilters(districtId);
-  const { rows } = await pool().query<{ code: string; unitId: string }>(
-    `SELECT code, unit_id AS "unitId" FROM unit_period WHERE district_id = $1`,
-    [districtId],
-  );
-  const unitsByCode = new Map(rows.map(({ code, unitId }) => [code, unitId]));
+  const unitsByCode = new Map(periods.map(({ code, unitId }) => [code, unitId]));
   const misses: string[] = [];
   for (const query of writtenQueries) {
     const read = readQuery(query.text, years);

@@ -1,4 +1,6 @@
 import { writtenQueries } from "@/lib/domain/search/testing/written-queries";
+import { missesOf } from "@/lib/features/search/testing/hit-rate";
+import { closeDb } from "@/lib/platform/db";
 import { withClient } from "@/lib/platform/postgres/client";
 import { initialsOf, pinyinOf } from "@/lib/platform/pinyin";
 import { openLargeDistrict } from "./large-district";
@@ -35,6 +37,7 @@ const scan = (text: string) => ({
  */
 export async function benchSearch(baseUrl: string, databaseUrl: string): Promise<void> {
   console.log("Search over published reports");
+  await printHitRate(databaseUrl);
   const district = await openLargeDistrict(databaseUrl, { code: DISTRICT, whole: false });
   const medians: number[] = [];
   try {
@@ -66,6 +69,24 @@ export async function benchSearch(baseUrl: string, databaseUrl: string): Promise
   } finally {
     await district.close();
   }
+}
+
+/** How many of the written queries find in the demo district what was meant. */
+async function printHitRate(databaseUrl: string): Promise<void> {
+  process.env.DATABASE_URL = databaseUrl;
+  const periods = await withClient(databaseUrl, async (client) => {
+    const { rows } = await client.query<{ districtId: string; code: string; unitId: string }>(
+      `SELECT district_id AS "districtId", code, unit_id AS "unitId" FROM unit_period
+       WHERE district_id = (SELECT district_id FROM search_report GROUP BY 1 ORDER BY count(*) DESC LIMIT 1)`,
+    );
+    return rows;
+  });
+  const misses = await missesOf(periods[0]!.districtId, periods);
+  await closeDb();
+  console.log(
+    `  ${writtenQueries.length - misses.length} of ${writtenQueries.length} written queries find what was meant (aim: 58)`,
+  );
+  for (const miss of misses) console.log(`    not ${miss}`);
 }
 
 /** Gives the units of the large district names that people look for, and every report the entries of one of the demo. */

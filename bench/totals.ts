@@ -13,22 +13,31 @@ import { closeDb } from "@/lib/platform/db";
 import { openLargeDistrict } from "./large-district";
 import { randomAccounts, shapes } from "./measuring/accounts";
 import { randomFrom } from "./measuring/random";
-import { print, printRatio, timeAsync } from "./measuring/statistics";
+import { print, printRatio, timeAsync, type Sample } from "./measuring/statistics";
 
 const SIZES = [2_000, 10_000];
 const ACCOUNTS = 200;
 const YEAR = 2021;
 const rounds = { warmUp: 1, counted: 5 };
 
-/** What somebody would write by hand for the sum of a district: no names, no rules, no columns beside it. */
-const byHand = `
-  SELECT l.sheet, l.subject, l.fund, l.column_id, sum(l.amount) FROM (
-    SELECT DISTINCT ON (v.report_id) v.id FROM fiscal_year y
-    JOIN report r ON r.district_id = y.district_id AND r.fiscal_year_id = y.id
-    JOIN report_version v ON v.district_id = r.district_id AND v.report_id = r.id
-    WHERE y.district_id = $1 AND y.year = $2 AND v.status = 'published' ORDER BY v.report_id, v.number DESC
-  ) v JOIN budget_line l ON l.district_id = $1 AND l.version_id = v.id WHERE l.amount IS NOT NULL
-  GROUP BY l.sheet, l.subject, l.fund, l.column_id`;
+const newest = `
+  SELECT DISTINCT ON (v.report_id) v.id FROM fiscal_year y
+  JOIN report r ON r.district_id = y.district_id AND r.fiscal_year_id = y.id
+  JOIN report_version v ON v.district_id = r.district_id AND v.report_id = r.id
+  WHERE y.district_id = $1 AND y.year = $2 AND v.status = 'published' ORDER BY v.report_id, v.number DESC`;
+
+const summed = "l.sheet, l.subject, l.fund, l.column_id";
+
+/**
+ * What somebody would write by hand for the sum of a district: no names, no rules, no columns beside it. One goes by the
+ * index of versions and one through all lines; which is faster depends on the size, and the faster one counts.
+ */
+const byHand = [
+  `SELECT ${summed}, sum(l.amount) FROM (${newest}) v JOIN budget_line l ON l.district_id = $1 AND l.version_id = v.id
+   WHERE l.amount IS NOT NULL GROUP BY ${summed}`,
+  `SELECT ${summed}, sum(l.amount) FROM budget_line l
+   WHERE l.district_id = $1 AND l.version_id = ANY(ARRAY(${newest})) AND l.amount IS NOT NULL GROUP BY ${summed}`,
+];
 
 /** Sums of districts of generated units, beside a sum written by hand in SQL in the same run. */
 export async function benchTotals(databaseUrl: string, env: Record<string, string>): Promise<void> {
@@ -57,8 +66,12 @@ export async function benchTotals(databaseUrl: string, env: Record<string, strin
       const all = await listUnitsOfYear(districtId, YEAR);
       const scope: TotalScope = { kind: "district" };
       const ids = unitsInScope(all, scope).map(({ id }) => id);
-      const sql = await timeAsync(() => client.query(byHand, [districtId, YEAR]), rounds);
-      print("the district's sum, written by hand in SQL", sql);
+      const hands: Sample[] = [];
+      for (const text of byHand) {
+        const hand = await timeAsync(() => client.query(text, [districtId, YEAR]), rounds);
+        print("the district's sum, written by hand in SQL", hand);
+        hands.push(hand);
+      }
       const own = await timeAsync(async () => {
         const chosen = await chooseVersions(districtId, YEAR, ids, ["published"]);
         const lines = await sumVersions(
@@ -68,7 +81,7 @@ export async function benchTotals(databaseUrl: string, env: Record<string, strin
         return sumOfFacts([{ sheets, lines }], sheets);
       }, rounds);
       print("the district's sum, versions chosen and facts added", own);
-      printRatio("own ÷ by hand", own.median / sql.median, "≤ 1.5");
+      printRatio("own ÷ by hand", own.median / Math.min(...hands.map(({ median }) => median)), "≤ 1.5");
       print(
         "the district's total: five columns, last year, rules",
         await timeAsync(() => makeTotal(districtId, fiscalYear, scope, "published"), { warmUp: 0, counted: 3 }),

@@ -256,4 +256,61 @@ test.describe("without scripts", () => {
     await mostSpent(page).click();
     await expect(page.locator("td:target")).toHaveText("13.86");
   });
+
+  test("units are chosen by a search and put side by side", async ({ page }) => {
+    await page.goto("/d/units/201002");
+    await page.getByRole("link", { name: "与别的单位比较" }).click();
+    await expect(page.getByText("只选了一个单位，再加一个才能比较。")).toBeVisible();
+    await page.getByRole("searchbox", { name: "单位名称或代码" }).fill("信访局");
+    await page.getByRole("button", { name: "查找单位" }).click();
+    await page.getByRole("link", { name: /^101004 / }).click();
+    await expect(page).toHaveURL(/\/d\/compare\?units=201002,101004$/);
+    await page.getByRole("link", { name: "加上2021年度" }).click();
+    await expect(page.getByText(/年度本年支出最多的是.*；最少的是|没有公开.*年度的决算，未列/).first()).toBeVisible();
+    await expect(page.getByText("所选单位类型不同，不是同类比较")).toBeVisible();
+  });
+
+  test("who has published is looked for by name", async ({ page }) => {
+    await page.goto("/d/2022/status?state=published");
+    await page.getByRole("searchbox", { name: "单位名称或代码" }).fill("实验小学");
+    await page.getByRole("button", { name: "查找" }).last().click();
+    await expect(page).toHaveURL(/\/d\/2022\/status\?state=published&q=/);
+    await expect(page.getByRole("row")).toHaveCount(2);
+  });
+});
+
+test.describe("chosen units side by side", { tag: "@phone" }, () => {
+  const chosen = "units=101001,201002,nobody,101001&years=2020,2021";
+
+  test("say what cannot be compared, as page, data, picture and embed", async ({ page, request }) => {
+    await page.goto(`/d/compare?${chosen}`);
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("2020、2021年度收支比较");
+    for (const said of ["没有代码为“nobody”的单位", "“101001”与前面所选是同一个单位", "不是同类比较"])
+      await expect(page.getByText(said)).toBeVisible();
+    await expect(page.getByRole("img", { name: /本年支出/ })).toBeVisible();
+    await expect(page.getByRole("region", { name: "引用" })).toContainText(
+      "/d/compare?units=101001,201002&years=2020,2021",
+    );
+    await expectAccessible(page);
+    const json = (await (await request.get(`/d/compare.json?${chosen}`)).json()) as {
+      rows: unknown[];
+      sentence: string;
+    };
+    expect(json.rows).toHaveLength(4);
+    for (const form of ["csv", "xlsx", "svg"])
+      expect((await request.get(`/d/compare.${form}?${chosen}`)).status(), form).toBe(200);
+    await page.goto(`/embed/compare?${chosen}`);
+    await expect(page.getByText(json.sentence, { exact: true }).first()).toBeVisible();
+  });
+
+  test("are refused by number when nobody could read them", async ({ page, request }) => {
+    const units = Array.from({ length: 1_000 }, (_, at) => 100_000 + at).join(",");
+    expect((await page.goto(`/d/compare?units=${units}`))?.status()).toBe(400);
+    await expect(page.getByText("最多同时比较 20 个单位，给了 1000 个。")).toBeVisible();
+    const data = await request.get(`/d/compare.json?units=${units}`);
+    expect([data.status(), ((await data.json()) as { detail: string }).detail]).toEqual([
+      400,
+      expect.stringContaining("给了 1000 个"),
+    ]);
+  });
 });

@@ -52,7 +52,7 @@ function* inflated(compressed: Uint8Array): Generator<Uint8Array> {
   }
 }
 
-const isSpent = ({ sheet }: Record<string, unknown>) => sheet === "expenditure";
+const spentSheet = "expenditure";
 
 function add(spent: SpentByUnit, unit: string, fen: number): void {
   spent.set(unit, (spent.get(unit) ?? 0) + fen);
@@ -60,9 +60,14 @@ function add(spent: SpentByUnit, unit: string, fen: number): void {
 
 async function spentInCsv(compressed: Uint8Array): Promise<SpentByUnit> {
   const spent: SpentByUnit = new Map();
-  const lines = Readable.from(inflated(compressed), { objectMode: false }).pipe(parse({ columns: true }));
-  for await (const line of lines as AsyncIterable<Record<string, string>>)
-    if (isSpent(line) && line.amount) add(spent, line.unit_code!, fromDecimalYuan(line.amount));
+  const lines = Readable.from(inflated(compressed), { objectMode: false }).pipe(parse());
+  let at = { unit: -1, sheet: -1, amount: -1 };
+  for await (const line of lines as AsyncIterable<string[]>) {
+    if (at.unit < 0)
+      at = { unit: line.indexOf("unit_code"), sheet: line.indexOf("sheet"), amount: line.indexOf("amount") };
+    else if (line[at.sheet] === spentSheet && line[at.amount])
+      add(spent, line[at.unit]!, fromDecimalYuan(line[at.amount]!));
+  }
   return spent;
 }
 
@@ -75,7 +80,7 @@ async function spentInParquet(parquet: Uint8Array): Promise<SpentByUnit> {
     const rowEnd = rowStart + Number(rows);
     const columns = ["unit_code", "sheet", "amount"];
     for (const line of await parquetReadObjects({ file, metadata, columns, rowStart, rowEnd }))
-      if (isSpent(line) && line.amount !== null && line.amount !== undefined)
+      if (line.sheet === spentSheet && line.amount !== null && line.amount !== undefined)
         add(spent, String(line.unit_code), Math.round(Number(line.amount) * 100));
     rowStart = rowEnd;
   }

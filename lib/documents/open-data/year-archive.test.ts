@@ -5,6 +5,7 @@ import { parquetReadObjects } from "hyparquet";
 import { beforeAll, describe, expect, it } from "vitest";
 import { luozhuangFacts } from "@/lib/domain/testing/luozhuang-2021";
 import { parseFactKey } from "@/lib/domain/words/fact-address";
+import { dataPackage, fiscalColumns } from "./testing/data-package";
 import { lineColumns, writeYearArchive, type ArchivedReport, type WrittenArchive } from "./year-archive";
 
 const facts = [...luozhuangFacts.amounts].map(([key, value]) => {
@@ -129,6 +130,36 @@ describe("the archive of a year", () => {
     }
     expect(strFromU8(files["lines.csv"]!).startsWith("year,"), "no byte order mark").toBe(true);
     expect(Object.keys(files)).toContain("README.md");
+  });
+
+  it("is described as Data Package v2 and Fiscal Data Package ask, also where the site does not know its address", async () => {
+    const unknown = unzipSync((await writeYearArchive({ ...of, addressOf: () => undefined }, given(report))).bytes);
+    for (const each of [files, unknown]) {
+      const descriptor: unknown = JSON.parse(strFromU8(each["datapackage.json"]!));
+      expect(dataPackage.safeParse(descriptor).error?.issues).toBeUndefined();
+      const types = dataPackage
+        .parse(descriptor)
+        .resources[0]!.schema.fields.flatMap(({ columnType }) => columnType ?? []);
+      expect(types).toEqual(expect.arrayContaining([...fiscalColumns]));
+      expect(new Set(types).size, "a column type stands once").toBe(types.length);
+    }
+  });
+
+  it("and a descriptor that is not so is found out", () => {
+    const descriptor = JSON.parse(strFromU8(files["datapackage.json"]!)) as Record<string, unknown>;
+    const [first] = descriptor.resources as Record<string, unknown>[];
+    for (const wrong of [
+      { licenses: [{ title: "可自由使用" }] },
+      { resources: [] },
+      { resources: [first, first] },
+      { resources: [{ ...first, path: "../lines.csv" }] },
+      { resources: [{ ...first, hash: "sha256" }] },
+      { created: "2022" },
+      { lisences: [] },
+    ])
+      expect(dataPackage.safeParse({ ...descriptor, ...wrong }).success, JSON.stringify(wrong).slice(0, 80)).toBe(
+        false,
+      );
   });
 
   it("is the same bytes when it is made again, in any zone, and others when a report has changed", async () => {

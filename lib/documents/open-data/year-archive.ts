@@ -478,7 +478,8 @@ function descriptorOf(
     version: `${year}.${sequence}`,
     created: new Date(changedAt).toISOString(),
     ...(homepage && { homepage }),
-    licenses: [{ title: LICENCE, ...(licence && { path: licence }) }],
+    // By the Open Definition: open, under a licence that it does not list.
+    licenses: [{ name: "other-open", title: LICENCE, ...(licence && { path: licence }) }],
     contributors: [{ title: district.name, roles: ["publisher"] }],
     countryCode: "CN",
     fiscalPeriod: { start: `${year}-01-01`, end: `${year}-12-31` },

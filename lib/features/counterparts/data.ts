@@ -222,11 +222,10 @@ export async function listPairs(
   districtId: string,
   year: number,
 ): Promise<{ pairs: ListedPair[]; outside: ListedAside[]; otherYears: ListedAside[] }> {
-  const [stated, settled, units] = await Promise.all([
-    listCounterparts(districtId, year),
-    listSettled(districtId, year),
-    listUnitsOfYear(districtId, year),
-  ]);
+  const [stated, settled] = await Promise.all([listCounterparts(districtId, year), listSettled(districtId, year)]);
+  // Few of a district's ten thousand units pay each other.
+  const named = stated.flatMap(({ unitId, party }) => (party === outsideParty ? [unitId] : [unitId, party]));
+  const units = named.length === 0 ? [] : await listUnitsOfYear(districtId, year, { unitIds: [...new Set(named)] });
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const unitOf = (id: string) => {
     const unit = byId.get(id);

@@ -17,8 +17,9 @@ import {
   type PublicReportRow,
 } from "@/lib/features/public-reports/data";
 
-/** Most reports of one year on the first page; further ones are found by searching. */
-const SHOWN_OF_A_YEAR = 500;
+/** Reports that the home page lists at most, and of a year at least: it stays one page that can be sent to a phone. */
+const SHOWN = 500;
+const SHOWN_OF_A_YEAR = 5;
 
 /** The district that the public pages are about; asked once per page. `null` before the first set-up. */
 export const loadPublicDistrict = cache((): Promise<PublicDistrict | null> => publicDistrict());
@@ -39,10 +40,13 @@ export async function loadPublishedYears(): Promise<PublishedYear[]> {
   const district = await loadPublicDistrict();
   if (!district) return [];
   const years = await listPublishedYears(district.id);
+  let left = SHOWN;
   return Promise.all(
     years.map(async ({ year, units, expected }) => {
+      const pageSize = Math.max(SHOWN_OF_A_YEAR, left);
+      left -= Math.min(units, pageSize);
       const [{ reports, total }, departments] = await Promise.all([
-        listPublishedReports(district.id, { year, pageSize: SHOWN_OF_A_YEAR }),
+        listPublishedReports(district.id, { year, pageSize }),
         listPublishedReports(district.id, { scope: "department", year, pageSize: SHOWN_OF_A_YEAR }),
       ]);
       return { year, units, expected, reports, total, departments: departments.reports };

@@ -151,43 +151,41 @@ async function rankUnits(
   question: Question,
 ): Promise<UnitsOfRanking> {
   const { kind = null, department = null, order = "high" } = question;
-  const values = [districtId, year, kind, department];
   const meant = `a.district_id = $1 AND a.year = $2 AND ($3::unit_kind IS NULL OR a.kind = $3) AND ($4::text IS NULL OR a.department_code = $4)`;
-  const listed = `WITH source AS (${source.rows}), u AS (
-      SELECT a.unit_id, a.unit_code AS code, a.unit_name AS name, a.department_name, a.kind, s.amount, s.base, s.place
-      FROM source s JOIN published_account a ON a.unit_id = s.unit_id WHERE ${meant})`;
   const direction = directions[order];
   const isListed = source.listed ?? "true";
-  const page = (limit: number, offset: number) =>
-    pool().query<RankedUnit>(
-      `${listed}, page AS (
-         SELECT *, rank() OVER (ORDER BY ${source.by} ${direction})::int AS rank FROM u WHERE ${isListed}
-         ORDER BY ${source.by} ${direction}, code LIMIT ${limit} OFFSET ${offset})
-       SELECT u.rank, u.code, u.name, u.department_name AS "departmentName", u.kind, u.amount::float8 AS amount,
-         u.base::float8 AS base, u.place, (${source.prior})::float8 AS prior
-       FROM page u ORDER BY u.rank, u.code`,
-      [...values, source.what],
-    );
   const [limit, offset] = pageLimits(question);
-  const [{ rows: units }, { rows: firstOfAll }, { rows: totals }, { rows: counts }] = await Promise.all([
-    page(limit, offset),
-    offset === 0 ? { rows: [] } : page(1, 0),
-    pool().query<Ranking["total"] & { compared: number }>(
-      `${listed} SELECT count(*)::int AS compared, count(*) FILTER (WHERE ${isListed})::int AS units,
-         coalesce(sum(amount) FILTER (WHERE ${isListed}), 0)::float8 AS amount, (sum(base) FILTER (WHERE ${isListed}))::float8 AS base,
-         (percentile_disc(0.5) WITHIN GROUP (ORDER BY amount) FILTER (WHERE ${isListed}))::float8 AS median FROM u`,
-      [...values, source.what],
-    ),
-    pool().query<{ units: number }>(`SELECT count(*)::int AS units FROM published_account a WHERE ${meant}`, values),
-  ]);
-  const { compared, ...total } = totals[0]!;
-  return {
-    units,
-    total,
-    first: (offset === 0 ? units : firstOfAll)[0] ?? null,
-    without: counts[0]!.units - compared,
-    compared,
-  };
+  const shown = (units: string) =>
+    `SELECT u.rank, u.code, u.name, u.department_name AS "departmentName", u.kind, u.amount, u.base, u.place, (${source.prior}) AS prior
+     FROM ${units} u ORDER BY u.rank, u.code`;
+  // Adding up the lines of all units is most of the work: it is done once for the page, its totals and the first of all.
+  const { rows } = await pool().query<{
+    units: RankedUnit[];
+    first: RankedUnit[];
+    total: Ranking["total"] & { compared: number };
+    meant: number;
+  }>(
+    `WITH source AS (${source.rows}),
+       u AS MATERIALIZED (
+         SELECT a.unit_id, a.unit_code AS code, a.unit_name AS name, a.department_name, a.kind, s.amount, s.base, s.place, ${isListed} AS is_listed
+         FROM source s JOIN published_account a ON a.unit_id = s.unit_id WHERE ${meant}),
+       page AS (
+         SELECT *, rank() OVER (ORDER BY ${source.by} ${direction}) AS rank FROM u WHERE is_listed
+         ORDER BY ${source.by} ${direction}, code LIMIT ${limit} OFFSET ${offset}),
+       first AS (SELECT *, 1 AS rank FROM u WHERE is_listed ORDER BY ${source.by} ${direction}, code LIMIT 1),
+       total AS (
+         SELECT count(*) AS compared, count(*) FILTER (WHERE is_listed) AS units, coalesce(sum(amount) FILTER (WHERE is_listed), 0) AS amount,
+           sum(base) FILTER (WHERE is_listed) AS base, percentile_disc(0.5) WITHIN GROUP (ORDER BY amount) FILTER (WHERE is_listed) AS median
+         FROM u)
+     SELECT (SELECT coalesce(jsonb_agg(to_jsonb(shown) ORDER BY rank, code), '[]') FROM (${shown("page")}) shown) AS units,
+       (SELECT coalesce(jsonb_agg(to_jsonb(shown)), '[]') FROM (${shown("first")}) shown) AS first,
+       (SELECT to_jsonb(total) FROM total) AS total,
+       (SELECT count(*)::int FROM published_account a WHERE ${meant}) AS meant`,
+    [districtId, year, kind, department, source.what],
+  );
+  const [answer] = rows as [(typeof rows)[0]];
+  const { compared, ...total } = answer.total;
+  return { units: answer.units, total, first: answer.first[0] ?? null, without: answer.meant - compared, compared };
 }
 
 const directions: Record<Order, string> = { high: "DESC", low: "ASC" } satisfies Record<keyof typeof orders, string>;
@@ -243,7 +241,7 @@ export async function rankOverBudget(
       what: [figure, figureOf(figure).budget],
       by: "(amount - base)",
       prior: figureOfUnit("($5::text[])[1]", 1),
-      listed: "amount > base",
+      listed: "s.amount > s.base",
     },
     question,
   );

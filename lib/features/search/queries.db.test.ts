@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { publicDistrict } from "@/lib/features/public-reports/data";
 import { findReports } from "@/lib/features/search/data";
 import { searchParameters } from "@/lib/features/search/schema";
-import { writtenQueries, type WrittenQuery } from "@/lib/domain/search/testing/written-queries";
+import { missesOf } from "@/lib/features/search/testing/hit-rate";
+import { writtenQueries } from "@/lib/domain/search/testing/written-queries";
 import { db } from "@/lib/platform/db";
 import { startFromDemoDistrict } from "@/prisma/seed/demo-database";
 import { searchFor } from "@/prisma/seed/test-district";
@@ -12,39 +13,21 @@ import { searchFor } from "@/prisma/seed/test-district";
 const LEAST_HITS = 58;
 
 let districtId: string;
-/** First code of a unit by its id. */
-let unitsByCode: Map<string, string>;
 
 beforeAll(async () => {
   await startFromDemoDistrict();
   districtId = (await publicDistrict())!.id;
-  const periods = await db().unitPeriod.findMany({ where: { districtId }, select: { code: true, unitId: true } });
-  unitsByCode = new Map(periods.map(({ code, unitId }) => [code, unitId]));
 }, 240_000);
 
 const look = (text: string) => searchFor(districtId, text);
 
-/** Why a query does not find what was meant; null where it does. */
-async function missOf({ text, finds, in: kind, findsNothing }: WrittenQuery): Promise<string | null> {
-  const { reports, total } = await look(text);
-  const told = `${text}: ${reports
-    .slice(0, 5)
-    .map((each) => `${each.unitCode}/${each.year} ${each.places[0]?.kind}`)
-    .join(", ")} of ${total}`;
-  if (findsNothing) return total === 0 ? null : told;
-  const [code, year] = finds!.split("/");
-  const unitId = unitsByCode.get(code!);
-  const hit = reports
-    .slice(0, 5)
-    .find((each) => unitsByCode.get(each.unitCode) === unitId && (year === undefined || each.year === Number(year)));
-  if (!hit) return told;
-  return kind === undefined || hit.places.some((place) => place.kind === kind) ? null : `${told} (not as ${kind})`;
-}
-
 describe("the search of the demo district", () => {
   it("finds what sixty written queries mean", async () => {
     expect(writtenQueries).toHaveLength(60);
-    const misses = (await Promise.all(writtenQueries.map(missOf))).filter((miss) => miss !== null);
+    const misses = await missesOf(
+      districtId,
+      await db().unitPeriod.findMany({ where: { districtId }, select: { code: true, unitId: true } }),
+    );
     expect(writtenQueries.length - misses.length, misses.join("\n")).toBeGreaterThanOrEqual(LEAST_HITS);
   });
 

@@ -74,6 +74,23 @@ test.describe("the public side", { tag: "@phone" }, () => {
     await expectAccessible(page);
   });
 
+  test("has a picture for messengers, of the right size, and none of a draft", async ({ page, request }) => {
+    for (const path of [report, "/d/2021/rank/officialReception"]) {
+      await page.goto(path);
+      const address = await page.locator('meta[property="og:image"]').getAttribute("content");
+      const answer = await request.get(new URL(address!).pathname);
+      expect([answer.status(), answer.headers()["content-type"]], path).toEqual([200, "image/png"]);
+      const bytes = await answer.body();
+      expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1200, 630]);
+      expect(bytes.length).toBeLessThan(300 * 1024);
+      const again = await request.get(new URL(address!).pathname, {
+        headers: { "if-none-match": answer.headers().etag! },
+      });
+      expect(again.status()).toBe(304);
+    }
+    expect((await request.get("/share/r/101001/2022/v/1.png")).status()).toBe(404);
+  });
+
   test("does not show what is not published", async ({ page }) => {
     for (const path of ["/r/101001/2022", "/r/301004/2021/v/2", "/r/999999/2021"]) {
       const answer = await page.goto(path);

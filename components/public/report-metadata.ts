@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
+import { SHARE_IMAGE, shareImageOf } from "@/lib/documents/open-data/share-address";
 import { documentFormats, documentMediaTypes } from "@/lib/domain/document/file-formats";
 import type { PublicReport } from "@/lib/features/public-reports/data";
-import { documentName } from "./document-name";
+import { documentName } from "@/lib/domain/document/document-name";
 
 /** A path as an absolute address; undefined where the installation does not know its own. */
 type AddressOf = (path: string) => string | undefined;
@@ -12,6 +13,23 @@ function pathOf({ unitCode, number, versions, snapshot: { year } }: PublicReport
   return number === versions[0]!.number ? page : `${page}/v/${number}`;
 }
 
+/**
+ * The picture that a messenger shows beside a page; none where the installation does not know its own address, because
+ * readers take whole addresses only.
+ */
+export function shareImages(page: string, alt: string, addressOf: AddressOf): { images?: OgImage[] } {
+  const url = addressOf(shareImageOf(page));
+  return url === undefined ? {} : { images: [{ url, alt, ...SHARE_IMAGE }] };
+}
+
+interface OgImage {
+  url: string;
+  alt: string;
+  width: number;
+  height: number;
+  type: string;
+}
+
 function descriptionOf({ snapshot: { unit, department, year }, number, correctionReason }: PublicReport): string {
   const whose = department ? `${unit.name}（主管部门：${department.name}）` : unit.name;
   const correction = correctionReason === null ? "" : `第 ${number} 版，更正原因：${correctionReason}`;
@@ -20,8 +38,9 @@ function descriptionOf({ snapshot: { unit, department, year }, number, correctio
 
 /** What search engines, feed readers and messengers are told of a report's page. */
 export function reportMetadata(report: PublicReport, title: string, addressOf: AddressOf): Metadata {
-  const { unitCode, snapshot, versions, publishedAt } = report;
+  const { unitCode, snapshot, number, versions, publishedAt } = report;
   const url = addressOf(pathOf(report));
+  const picture = shareImages(`/r/${unitCode}/${snapshot.year}/v/${number}`, title, addressOf);
   const description = descriptionOf(report);
   return {
     title,
@@ -46,8 +65,9 @@ export function reportMetadata(report: PublicReport, title: string, addressOf: A
       ...(url !== undefined && { url }),
       publishedTime: versions.at(-1)!.publishedAt.toISOString(),
       modifiedTime: publishedAt.toISOString(),
+      ...picture,
     },
-    twitter: { card: "summary", title, description },
+    twitter: { card: picture.images ? "summary_large_image" : "summary", title, description, ...picture },
   };
 }
 

@@ -63,6 +63,11 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
     { example: "/feeds/101001.json", expected: everybody(200) },
     { example: "/feeds/999999.atom", expected: everybody(404) },
   ],
+  "/share/[...path]": [
+    { example: "/share/r/101001/2021/v/1.png", expected: everybody(200) },
+    { example: "/share/d/2021/rank/officialReception.png", expected: everybody(200) },
+    { example: "/share/r/101001/2022/v/1.png", expected: everybody(404) },
+  ],
   "/robots.txt": [{ example: "/robots.txt", expected: everybody(200) }],
   "/sitemap.xml": [{ example: "/sitemap.xml", expected: everybody(200) }],
   "/sitemaps/[name]": [

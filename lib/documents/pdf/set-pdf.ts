@@ -5,7 +5,7 @@ import { TypstCompiler, TypstRefusal, type TypstJob } from "@/lib/documents/pdf/
 const compilers = new Map<string, TypstCompiler>();
 
 /**
- * Sets one PDF in the process that holds Typst. Equal input gives equal bytes.
+ * Sets one PDF, or one picture, in the process that holds Typst. Equal input gives equal bytes.
  *
  * @param texts Every text of the document with its place, for the message about characters that no font has.
  * @throws RareCharacterError when a character stands in no font: names each and its place.

@@ -5,10 +5,12 @@ import { join } from "node:path";
 import { HelperProcesses } from "@/lib/documents/processes/helper-processes";
 import { projectFile } from "@/lib/documents/project-file";
 
-/** What one PDF is made from. */
+/** What one PDF, or one picture, is made from. */
 export interface TypstJob {
   /** Of the files beside this one. */
-  template: "document.typ" | "letter.typ";
+  template: "document.typ" | "letter.typ" | "share-card.typ";
+  /** A PDF where nothing is said; of a picture the first page, a point a pixel. */
+  output?: "png";
   /** What the template reads or attaches, text by name; `document.json` is read by every one. */
   files: { "document.json": string; "report-package.json"?: string };
   /** The moment the PDF says it was made, in Unix seconds. */

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { shareImages } from "@/components/public/report-metadata";
 import { ViewPage } from "@/components/questions/view-page";
 import { addressOf } from "@/lib/domain/questions/question";
 import { loadBaseAddress, loadViewAt } from "@/lib/features/questions/loaders";
+import { publicAddress } from "@/lib/platform/site-address";
 
 interface Props {
   params: Promise<{ path: string[] }>;
@@ -27,7 +29,16 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const { title, sentence, question } = loaded.view;
   const base = loadBaseAddress();
   const canonical = base === null ? null : new URL(addressOf(question), base).href;
-  return { title, description: sentence, ...(canonical && { alternates: { canonical } }) };
+  const picture = shareImages(addressOf(question), title, publicAddress);
+  return {
+    title,
+    description: sentence,
+    ...(canonical && {
+      alternates: { canonical },
+      openGraph: { title, description: sentence, url: canonical, ...picture },
+    }),
+    ...(picture.images && { twitter: { card: "summary_large_image", title, description: sentence, ...picture } }),
+  };
 }
 
 export default async function QuestionPage(props: Props) {

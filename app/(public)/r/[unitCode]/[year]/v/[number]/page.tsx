@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
-import { documentName } from "@/components/public/document-name";
+import { documentName } from "@/lib/domain/document/document-name";
 import { LinkedData } from "@/components/public/linked-data";
 import { PublishedReport } from "@/components/public/published-report";
 import { reportDataset, reportMetadata } from "@/components/public/report-metadata";

@@ -63,10 +63,8 @@ function AdjustmentForm({ year, departmentId, places, isDepartments = false, clo
   const asksSubject = (at: number) => places.find(({ place }) => place === chosen[at]?.place)?.asksSubject ?? false;
   const save = handleSubmit(async (input) => {
     const { departmentId: unitId, kind: _, ...said } = input;
-    await send(
-      () => (isDepartments ? proposeOnBehalfAction({ ...said, unitId: unitId ?? "" }) : proposeAdjustmentAction(input)),
-      close,
-    );
+    if (isDepartments) await send(() => proposeOnBehalfAction({ ...said, unitId: unitId ?? "" }), close);
+    else await send(() => proposeAdjustmentAction(input), close);
   });
   return (
     <form method="post" onSubmit={save} className="flex flex-col gap-3" noValidate>

@@ -81,7 +81,7 @@ test("a department's accounts: taken from its total, explained by its units, rev
     await offered.getByRole("button", { name: `选用${units[0].name}的原因` }).click();
     await expect(reason).toHaveValue(`${units[1].name}${reasons[1]}；${units[0].name}${reasons[0]}`);
     await expectAccessible(desk);
-    await expect(desk.getByText("已保存").first()).toBeVisible();
+    await expect(desk.getByText(/^已全部保存/).first()).toBeVisible();
     await desk.reload();
     await new DeskPage(desk).submit();
     await expect(desk.getByText("已上报").first()).toBeVisible();
@@ -89,8 +89,9 @@ test("a department's accounts: taken from its total, explained by its units, rev
 
   await test.step("the bureau reviews and approves, and another person publishes", async () => {
     const review = new ReviewPage(page);
-    await review.openFromQueue(`${department.name}（部门决算）`, year).catch(() => undefined);
-    await page.goto(`/review/${department.code}/${year}`);
+    await page.goto(`/review?year=${year}`);
+    await expect(page.getByText(/部门决算 1 份/)).toBeVisible();
+    await page.getByRole("link", { name: `${department.name}（部门决算）` }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(`${department.name} ${year}年度部门决算`);
     await review.beginReview();
     await review.take("批复");

@@ -1,8 +1,12 @@
-// What a department's units say of a change is offered to the department, the largest part first.
+// What comes to a department from the versions of its units beside figures: forms, last year, and what they say of a change.
 import { expect, it } from "vitest";
+import { storedPerformanceOf } from "@/lib/domain/performance/stored-performance";
+import { luozhuangPerformanceCorrected } from "@/lib/domain/testing/luozhuang-2021-performance-corrected";
 import { priorYearKey, parseFactKey } from "@/lib/domain/words/fact-address";
+import { noDataSlot } from "@/lib/domain/words/facts";
 import { readDepartmentYear, readUnitReasons } from "@/lib/features/department-reports/data";
 import { takeTotal } from "@/lib/features/department-reports/mutations";
+import { savePerformance } from "@/lib/features/performance/mutations";
 import type { Session } from "@/lib/features/session/data";
 import { findStoredTotal } from "@/lib/features/totals/data";
 import { freezeTotal, proposeTotal } from "@/lib/features/totals/mutations";
@@ -31,6 +35,14 @@ async function grown(district: TestDistrict, unitId: string, by: Session, before
   await saveTexts(actorOf(by), context, {
     how: "typed",
     edits: [{ slot: "reason.total.rise", text: why, baseRevision: 0 }],
+  });
+  // A project of which the score alone is published, without saying who carries it out.
+  const [project] = storedPerformanceOf(luozhuangPerformanceCorrected).projects;
+  const performance = { projects: [{ ...project!, implementer: "" }], keyEvaluations: [] };
+  await savePerformance(actorOf(by), context, { performance, baseRevision: 0 });
+  await saveTexts(actorOf(by), context, {
+    how: "typed",
+    edits: [{ slot: noDataSlot("performance"), text: "", baseRevision: 1 }],
   });
   for (const [step, person] of [
     ["submit", by],
@@ -67,6 +79,12 @@ it("comes from the versions of the total, with each unit's share", async () => {
   // The system has no accounts of last year: what the units state is the department's, added up.
   const { cells, priorYear } = (await readContent(district.id, versionId))!;
   expect([priorYear, cells.find(({ key }) => key === lastYear)?.value]).toEqual([null, 19_000]);
+  // The forms of all units stand in it, each under the unit that it is of.
+  const { projects } = (await readContent(district.id, versionId))!;
+  expect(projects.map(({ name, implementer }) => [name, implementer])).toEqual([
+    ["劳务费", "区政府办公室本级"],
+    ["劳务费", "区机关服务中心"],
+  ]);
   const reasons = await readUnitReasons(district.id, versionId);
   expect(reasons.get("reason.total.rise")).toEqual([
     { unitName: "区机关服务中心", change: 900, share: "90.00", text: "新增后勤服务岗位" },

@@ -9,8 +9,8 @@ import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
-import { proposeAdjustmentAction } from "@/lib/features/total-adjustments/actions";
-import type { AdjustmentPlace } from "@/lib/features/totals/loaders";
+import { proposeAdjustmentAction, proposeOnBehalfAction } from "@/lib/features/total-adjustments/actions";
+import type { AdjustmentPlace } from "@/lib/domain/consolidation/adjustment-places";
 import {
   adjustmentKinds,
   MAX_ADJUSTMENT_LINES,
@@ -23,15 +23,18 @@ interface Props {
   /** `null`: of the district. */
   departmentId: string | null;
   places: readonly AdjustmentPlace[];
+  /** The department itself, which enters on behalf of others and adjusts nothing. */
+  isDepartments?: boolean;
 }
 
 /** Writes down what is to be entered into a total beside its units. */
 export function ProposeAdjustment(props: Props) {
   const [isOpen, setIsOpen] = useState(false);
+  const title = props.isDepartments ? "提请代编" : "提请代编或调整";
   return (
     <>
-      <Button onPress={() => setIsOpen(true)}>提请代编或调整</Button>
-      <Modal title="提请代编或调整" isOpen={isOpen} onOpenChange={setIsOpen} isWide>
+      <Button onPress={() => setIsOpen(true)}>{title}</Button>
+      <Modal title={title} isOpen={isOpen} onOpenChange={setIsOpen} isWide>
         {(close) => <AdjustmentForm {...props} close={close} />}
       </Modal>
     </>
@@ -40,14 +43,14 @@ export function ProposeAdjustment(props: Props) {
 
 const blank = { place: "", code: "", amount: "" };
 
-function AdjustmentForm({ year, departmentId, places, close }: Props & { close: () => void }) {
+function AdjustmentForm({ year, departmentId, places, isDepartments = false, close }: Props & { close: () => void }) {
   const { reasons, send } = useSending();
   const { register, handleSubmit, formState, control, watch } = useForm({
     resolver: zodResolver(proposeAdjustmentSchema, undefined, { raw: true }),
     defaultValues: {
       year,
       departmentId,
-      kind: "adjustment",
+      kind: isDepartments ? "onBehalf" : "adjustment",
       basis: "",
       documentNumber: "",
       documentDate: "",
@@ -59,22 +62,29 @@ function AdjustmentForm({ year, departmentId, places, close }: Props & { close: 
   const chosen = watch("lines");
   const asksSubject = (at: number) => places.find(({ place }) => place === chosen[at]?.place)?.asksSubject ?? false;
   const save = handleSubmit(async (input) => {
-    await send(() => proposeAdjustmentAction(input), close);
+    const { departmentId: unitId, kind: _, ...said } = input;
+    if (isDepartments) await send(() => proposeOnBehalfAction({ ...said, unitId: unitId ?? "" }), close);
+    else await send(() => proposeAdjustmentAction(input), close);
   });
   return (
     <form method="post" onSubmit={save} className="flex flex-col gap-3" noValidate>
       <p className="text-sm">
-        代编填列没有单位编报的收支；调整把汇总中重复或有误的数列负数减去、漏列的数列正数补上。由另一位审核人批准之后列入汇总。
+        代编填列没有单位编报的收支
+        {isDepartments
+          ? "，写明依据和涉及的单位。由财政局批准之后列入本部门的汇总。"
+          : "；调整把汇总中重复或有误的数列负数减去、漏列的数列正数补上。由另一位审核人批准之后列入汇总。"}
       </p>
-      <Field label="种类" error={errors.kind?.message}>
-        <select {...register("kind")}>
-          {Object.entries(adjustmentKinds).map(([id, label]) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </Field>
+      {!isDepartments && (
+        <Field label="种类" error={errors.kind?.message}>
+          <select {...register("kind")}>
+            {Object.entries(adjustmentKinds).map(([id, label]) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </Field>
+      )}
       <Field label="依据和涉及的单位" error={errors.basis?.message}>
         <textarea rows={2} {...register("basis")} />
       </Field>

@@ -4,15 +4,11 @@ import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDateTime } from "@/lib/domain/words/moments";
 import { leftDifference } from "@/lib/domain/consolidation/elimination";
+import type { AdjustmentPlace } from "@/lib/domain/consolidation/adjustment-places";
 import { totalScopeLabels, versionBases, versionBasisLabels } from "@/lib/domain/consolidation/scope";
 import { labelOfSlot } from "@/lib/domain/formats/stored-values";
 import { formatYuan } from "@/lib/domain/words/amounts";
-import type {
-  BehindCell as Behind,
-  FiveColumnTable as Table,
-  LoadedTotal,
-  AdjustmentPlace,
-} from "@/lib/features/totals/loaders";
+import type { BehindCell as Behind, FiveColumnTable as Table, LoadedTotal } from "@/lib/features/totals/loaders";
 import type { AskedTotal } from "@/lib/features/totals/schema";
 import { Adjustments } from "./adjustments";
 import { ProposeAdjustment } from "./adjustment-form";

@@ -205,6 +205,17 @@ export function actionCalls(
       },
       expected: door("forbidden", { reviewer: "notFound" }),
     },
+    proposeOnBehalfAction: {
+      input: {
+        year: 2021,
+        unitId: nowhere,
+        basis: "门禁测试",
+        documentNumber: "门禁测试",
+        documentDate: "2022-03-01",
+        lines: [{ place: "income:::otherIncome", code: "2010301", amount: "1" }],
+      },
+      expected: door("forbidden", {}),
+    },
     decideAdjustmentAction: {
       input: { adjustmentId: nowhere, decision: "approved" },
       expected: door("forbidden", { reviewer: "notFound" }),

@@ -196,6 +196,9 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
     { example: "/desk/101001/2021", expected: only({ preparer: 200, otherPreparer: 404 }) },
     { example: "/desk/999999/2022", expected: only({ preparer: 404, otherPreparer: 404 }) },
   ],
+  "/desk/[unitCode]/[year]/on-behalf": [
+    { example: "/desk/101/2022/on-behalf", expected: only({ preparer: 404, otherPreparer: 404 }) },
+  ],
   "/desk/[unitCode]/[year]/timeline": [
     { example: "/desk/101001/2022/timeline", expected: only({ preparer: 200, otherPreparer: 404 }) },
   ],

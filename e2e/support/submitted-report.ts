@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
-import { factKey, parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { factKey, parseFactKey, priorYearKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { noDataSlot, textSlots } from "@/lib/domain/words/facts";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import { typedValueText } from "@/lib/domain/formats/stored-values";
@@ -135,6 +135,24 @@ export async function submitSmallReport(baseUrl: string, unit: Unit): Promise<st
   const { versionId, accountant } = await enterReport(baseUrl, unit, small);
   await step(accountant, versionId, "submit");
   return versionId;
+}
+
+/**
+ * The same report of a unit that states what it had last year and why it has more now, approved. `lastYear` in fen.
+ */
+export async function approveGrownReport(
+  baseUrl: string,
+  unit: Unit,
+  { lastYear, reason }: { lastYear: number; reason: string },
+): Promise<void> {
+  const { versionId, accountant } = await enterReport(baseUrl, unit, {
+    amounts: [...small.amounts, [priorYearKey("incomeExpenditureSummary.totalIncome.amount"), lastYear]],
+    texts: [...small.texts, ["reason.total.rise", reason]],
+  });
+  await step(accountant, versionId, "submit");
+  const reviewer = await HttpClient.signedIn(baseUrl, demoPeople.reviewer.username, demoPassword);
+  await step(reviewer, versionId, "beginReview");
+  await step(reviewer, versionId, "approve");
 }
 
 /** The same report, approved, so that its accountant can go on with the year after. */

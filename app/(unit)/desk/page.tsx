@@ -139,6 +139,7 @@ function Year({
             </Link>
           )}
           {report && !next && <Link href={href}>查看</Link>}
+          {department && <Link href={`${href}/on-behalf`}>代编</Link>}
           {report && <Link href={`${href}/timeline`}>办理过程</Link>}
           {report?.publishedNumber && <Link href={`/r/${unit.code}/${fiscalYear.year}`}>公开页</Link>}
         </span>

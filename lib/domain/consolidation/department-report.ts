@@ -1,11 +1,10 @@
 /** A department's accounts of a total: its figures, what was found in it, and the units that it lists. */
 import type { Figures } from "../engine/contract";
-import type { EntrySheets } from "../formats/entry-sheets";
+import type { CellId } from "../words/cell-id";
 import { parseFactKey, priorYearKey, type FactKey } from "../words/fact-address";
 import { noDataSlot, noDataStatement, memberUnitsSlot } from "../words/facts";
 import type { Finding } from "../words/finding";
-import type { PartChange } from "./frozen";
-import { partChangeLabels } from "./frozen";
+import { partChangeLabels, type PartChange } from "./frozen";
 import { priorOfTotal, type MemberPrior } from "./prior-year";
 import type { TotalFinding } from "./total-rules";
 import type { OutdatedPart } from "../report/blockers";
@@ -38,20 +37,22 @@ export function findingsOfTotal(findings: readonly TotalFinding[]): Finding[] {
 export function statedLastYear(
   derived: Figures,
   members: readonly MemberPrior[],
-  cells: readonly string[],
+  cells: readonly CellId[],
 ): Map<FactKey, number> {
   const prior = priorOfTotal(derived, members);
   return new Map(
     cells.flatMap((cell) => {
-      const value = prior.cell(cell as Parameters<typeof prior.cell>[0]);
+      const value = prior.cell(cell);
       return value === null ? [] : [[priorYearKey(cell), value] as const];
     }),
   );
 }
 
 /** The cells of last year that units without accounts of it state. */
-export function cellsOfLastYear(members: readonly MemberPrior[]): string[] {
-  return [...new Set(members.flatMap(({ stated }) => Array.from(stated.keys(), (key) => parseFactKey(key).row)))];
+export function cellsOfLastYear(members: readonly MemberPrior[]): CellId[] {
+  // The rows of that sheet are cells of the tables.
+  const cells = members.flatMap(({ stated }) => Array.from(stated.keys(), (key) => parseFactKey(key).row as CellId));
+  return [...new Set(cells)];
 }
 
 /**

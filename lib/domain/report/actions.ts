@@ -47,6 +47,7 @@ export const declaredActions = {
   "grants.manage": { label: "导入财政拨款对账单", on: "district" },
   "transfer.settle": { label: "认定单位往来的差异", on: "district" },
   "total.prepare": { label: "编制部门和全区汇总", on: "district" },
+  "total.enter": { label: "提请本部门的代编", on: "report" },
   "total.approve": { label: "批准汇总和调整", on: "district" },
   "queue.read": { label: "查看审核队列", on: "district" },
   "unit.manage": { label: "管理单位", on: "district" },

@@ -43,6 +43,7 @@ const jobs: Record<Role, readonly Action[]> = {
     "comment.ask",
     "comment.resolveQuestion",
     "comment.keepNote",
+    "total.enter",
     "letter.receive",
     "letter.passOn",
     "mention.read",

@@ -39,6 +39,7 @@ const declaredRoles = {
       "comment.ask",
       "comment.resolveQuestion",
       "comment.keepNote",
+      "total.enter",
       "letter.receive",
       "letter.passOn",
       "mention.read",

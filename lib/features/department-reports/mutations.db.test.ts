@@ -6,7 +6,6 @@ import { freeSlot, memberUnitsSlot, noDataSlot, textSlots } from "@/lib/domain/w
 import { factKey } from "@/lib/domain/words/fact-address";
 import { modelOf } from "@/lib/features/checks/data";
 import { listCounterparts } from "@/lib/features/counterparts/data";
-import { readUnitReasons } from "@/lib/features/department-reports/data";
 import { takeTotal } from "@/lib/features/department-reports/mutations";
 import { readDisclosure } from "@/lib/features/disclosure/data";
 import { listFiscalYears } from "@/lib/features/fiscal-years/data";

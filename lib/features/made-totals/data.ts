@@ -45,7 +45,7 @@ import { thresholdsOf } from "@/lib/domain/words/thresholds";
 import { listSettled } from "@/lib/features/counterparts/data";
 import type { FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import type { MadeMember, MadeTotal } from "@/lib/features/total-content/schema";
-import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
+import { nameOfSubject, readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import { approvedAdjustments } from "@/lib/features/total-adjustments/data";
 import { factsByVersion, readMemberFacts, sumVersions, unreadableOf } from "@/lib/features/total-facts/data";
 import {
@@ -285,12 +285,6 @@ async function compositionOf(
     ended: added.filter(({ isThere }) => !isThere).map(({ id }) => id),
   };
 }
-
-/** Names of subjects of either classification. */
-export const nameOfSubject =
-  ({ functional, economic }: Catalogues) =>
-  (code: string) =>
-    functional.get(code)?.name ?? economic.get(code)?.name;
 
 /** In the order of the keys: the same facts make the same hash. */
 function byKey(amounts: Iterable<readonly [FactKey, number]>): [FactKey, number][] {

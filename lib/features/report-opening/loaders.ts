@@ -11,8 +11,10 @@ import { permittedVersion } from "@/lib/features/versions/loaders";
 import type { Permission } from "@/lib/platform/action";
 import { AppError } from "@/lib/platform/errors";
 
-/** For an action on a unit's report that does not exist yet. */
-export function onUnit(action: Extract<Action, "report.open">): Permission<{ unitId: string }, Session> {
+/** For an action on a unit's or a department's report that need not exist yet. */
+export function onUnit(
+  action: Extract<Action, "report.open" | "total.enter">,
+): Permission<{ unitId: string }, Session> {
   return permissionOf((session, { unitId }) => {
     const subject = { districtId: session.district.id, unitId, status: null };
     if (!can(session.actor, action, subject)) throw new AppError("forbidden", `${session.user.username}: ${action}`);

@@ -67,3 +67,9 @@ export function readCatalogues(catalogueId: string): Promise<Catalogues> {
 export function forgetCatalogue(catalogueId: string): void {
   cached.delete(catalogueId);
 }
+
+/** Names of subjects of either classification. */
+export const nameOfSubject =
+  ({ functional, economic }: Catalogues) =>
+  (code: string) =>
+    functional.get(code)?.name ?? economic.get(code)?.name;

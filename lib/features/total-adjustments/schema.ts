@@ -41,3 +41,9 @@ export type ProposeAdjustment = z.output<typeof proposeAdjustmentSchema>;
 
 export const decideAdjustmentSchema = z.object({ adjustmentId: z.uuid(), decision: z.enum(["approved", "withdrawn"]) });
 export type DecideAdjustment = z.output<typeof decideAdjustmentSchema>;
+
+/** 代编 as the department itself writes it down: always its own. */
+export const proposeOnBehalfSchema = proposeAdjustmentSchema
+  .omit({ departmentId: true, kind: true })
+  .extend({ unitId: z.uuid() });
+export type ProposeOnBehalfInput = z.input<typeof proposeOnBehalfSchema>;

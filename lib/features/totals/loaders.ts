@@ -1,5 +1,6 @@
 import "server-only";
 import { notFound } from "next/navigation";
+import { adjustmentLines } from "@/lib/domain/consolidation/adjustment-places";
 import {
   changeOfTotal,
   contributionsTo,
@@ -26,22 +27,18 @@ import {
 import { factsBehind, labelOfCell, labelOfFact } from "@/lib/domain/engine/figures";
 import type { Format, TableDefinition } from "@/lib/domain/formats/define";
 import { formatOf } from "@/lib/domain/formats/format-of";
-import { columnsFor } from "@/lib/domain/formats/sheet-definition";
-import { valueText } from "@/lib/domain/formats/stored-values";
 import { versionStatusLabels } from "@/lib/domain/report/lifecycle";
 import { can } from "@/lib/domain/report/permissions";
 import { formatYuan } from "@/lib/domain/words/amounts";
 import { cellIdOf, type CellId } from "@/lib/domain/words/cell-id";
-import { factKey, parseFactKey } from "@/lib/domain/words/fact-address";
 import { severityLabels } from "@/lib/domain/words/finding";
 import { transferKind } from "@/lib/domain/words/counterparts";
-import { fundLabels, type Fund } from "@/lib/domain/words/funds";
 import { chinaDay } from "@/lib/domain/words/moments";
 import { writeTotal } from "@/lib/documents/excel/write-total";
 import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { requirePermission, sessionOrThrow, type Session } from "@/lib/features/session/loaders";
-import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
-import { figuresOfTotal, makeTotal, nameOfSubject } from "@/lib/features/made-totals/data";
+import { nameOfSubject, readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
+import { figuresOfTotal, makeTotal } from "@/lib/features/made-totals/data";
 import {
   findDepartment,
   listUnitsNear,
@@ -300,51 +297,12 @@ export async function loadBehind(
   }
 }
 
-/** A place that an adjustment may be entered at. */
-export interface AdjustmentPlace {
-  /** `sheet:row:fund:column`; the row is empty where a subject is asked for. */
-  place: string;
-  label: string;
-  asksSubject: boolean;
-}
-
-/** Every column of the year's sheets that is added up. */
-export function adjustmentPlaces({ sheets }: Format): AdjustmentPlace[] {
-  return sheets.all.flatMap((sheet) =>
-    (sheet.funds ?? [""]).flatMap((fund: Fund | "") =>
-      columnsFor(sheet, fund).flatMap(({ id: column, label }): AdjustmentPlace[] => {
-        const words = (row: string) =>
-          [sheet.title, fund === "" ? "" : fundLabels[fund], row, label].filter(Boolean).join(" · ");
-        const place = (row: string) => `${factKey(sheet.id, row, fund, column)}`;
-        const { rows } = sheet;
-        if (rows.kind === "fixed")
-          return rows.rows
-            .filter(
-              (row) =>
-                (row.columns ?? [column]).includes(column) &&
-                sheets.inSumOf({ sheet: sheet.id, row: row.id }) !== "left",
-            )
-            .map((row) => ({ place: place(row.id), label: words(row.label), asksSubject: false }));
-        if (rows.kind === "balance" && (fund === "" || !rows.bySubject.includes(fund)))
-          return rows.rows
-            .filter((row) => row.id === fund && (row.columns ?? []).includes(column))
-            .map((row) => ({ place: place(row.id), label: words(""), asksSubject: false }));
-        return [{ place: place(""), label: words(""), asksSubject: true }];
-      }),
-    ),
-  );
-}
-
-/** What an adjustment says, line by line, in the year's words. */
-export function adjustmentLines(
-  { catalogues, format }: Pick<LoadedTotal, "catalogues" | "format">,
+/** What every adjustment of a total says, line by line, in the year's words. */
+export function adjustmentsInWords(
+  { adjustments, catalogues }: Pick<LoadedTotal, "adjustments" | "catalogues">,
   figures: TotalFigures,
-  { lines }: Pick<ListedAdjustment, "lines">,
-): string[] {
-  return lines.map(({ key, amount }) => {
-    const measure = format.sheets.measureOf(parseFactKey(key));
-    return `${labelOfFact(figures.total, key, nameOfSubject(catalogues))} ${valueText(measure, amount)}`;
-  });
+): string[][] {
+  return adjustments.map(({ lines }) => adjustmentLines(lines, figures.total, nameOfSubject(catalogues)));
 }
 
 /** The figures of a total, whether it was made for this page or kept. */
@@ -373,6 +331,7 @@ export async function loadTotalWorkbook(
   const { made, fiscalYear, scope, basis, format, asOf, name, nameOf } = loaded;
   const figures = loadFigures(loaded, made);
   const title = `${name}${fiscalYear.year}年度${totalScopeLabels[scope.kind]}`;
+  const said = adjustmentsInWords(loaded, figures);
   const pairRow = ({ payer, receiver, kind, paid, received }: MadeTotal["pairs"][number], state: string) => [
     nameOf(payer),
     nameOf(receiver),
@@ -430,9 +389,9 @@ export async function loadTotalWorkbook(
       {
         name: "代编和调整",
         heads: ["种类", "内容", "文号", "依据", "状态"],
-        rows: loaded.adjustments.map((adjustment) => [
+        rows: loaded.adjustments.map((adjustment, at) => [
           adjustmentKinds[adjustment.kind],
-          adjustmentLines(loaded, figures, adjustment).join("；"),
+          said[at]!.join("；"),
           adjustment.documentNumber,
           adjustment.basis,
           adjustmentStates[adjustment.state],

@@ -3,15 +3,9 @@ import type { ReactNode } from "react";
 import { readTotalQuery } from "@/components/totals/total-address";
 import { TotalView } from "@/components/totals/total-view";
 import { EmptyState } from "@/components/ui/empty-state";
+import { adjustmentPlaces } from "@/lib/domain/consolidation/adjustment-places";
 import type { CellId } from "@/lib/domain/words/cell-id";
-import {
-  adjustmentLines,
-  adjustmentPlaces,
-  fiveColumnTable,
-  loadBehind,
-  loadFigures,
-  loadTotal,
-} from "@/lib/features/totals/loaders";
+import { adjustmentsInWords, fiveColumnTable, loadBehind, loadFigures, loadTotal } from "@/lib/features/totals/loaders";
 
 /** The page of one total; `code`: of a department, or `null` for the district. */
 export async function totalPage(
@@ -37,7 +31,7 @@ export async function totalPage(
       table={figures && fiveColumnTable(figures, definition, query.column)}
       behind={behind}
       places={adjustmentPlaces(format)}
-      adjustmentLines={figures ? loaded.adjustments.map((each) => adjustmentLines(loaded, figures, each)) : []}
+      adjustmentLines={figures ? adjustmentsInWords(loaded, figures) : []}
     />
   );
 }

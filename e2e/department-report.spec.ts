@@ -1,0 +1,125 @@
+import { expect, test, type Page } from "@playwright/test";
+import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
+import { DeskPage } from "./pages/desk-page";
+import { ReviewPage } from "./pages/review-page";
+import { signedInFirst, signIn } from "./pages/signed-in";
+import { expectAccessible } from "./support/accessibility";
+import { HttpClient } from "./support/http-client";
+import { foundDepartment } from "./support/letters";
+import { approveGrownReport } from "./support/submitted-report";
+
+const year = 2021;
+/** A department of this spec alone, with two units. */
+const department = { code: "187", name: "部门决算验收局" };
+const units = [
+  { code: "187001", name: "部门决算甲站", departmentCode: department.code },
+  { code: "187002", name: "部门决算乙站", departmentCode: department.code },
+] as const;
+const reasons = ["增加了值班人员", "新增后勤服务岗位"] as const;
+
+/** In the dialog of a step on a total. */
+async function confirmTotal(page: Page, step: string, label: string): Promise<void> {
+  await page.getByRole("button", { name: step, exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: step });
+  await dialog.getByRole("button", { name: label, exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
+
+test("a department's accounts: taken from its total, explained by its units, reviewed, approved and public", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(300_000);
+  const admin = await HttpClient.signedIn(baseURL!, demoPeople.admin.username, demoPassword);
+  const { initialPassword } = await foundDepartment(admin, { department, year, username: "department-accounts" });
+  await approveGrownReport(baseURL!, units[0], { lastYear: 9_900, reason: reasons[0] });
+  await approveGrownReport(baseURL!, units[1], { lastYear: 9_100, reason: reasons[1] });
+  const second = await (await browser.newContext(test.info().project.use)).newPage();
+  await signIn(page, demoPeople.reviewer);
+  await signIn(second, demoPeople.secondReviewer);
+  const { page: desk } = await signedInFirst(browser, {
+    username: "department-accounts",
+    initialPassword,
+    newPassword: "部门决算验收局的密码-2026",
+  });
+
+  await test.step("nothing is begun before two people have approved the total", async () => {
+    await desk.goto("/desk");
+    const own = desk.getByRole("region", { name: new RegExp(department.name) });
+    await expect(own).toContainText("所属单位 2 个，已批复 2 个。部门汇总还没有批准");
+    await expect(own.getByRole("button", { name: "取汇总数，开始编制" })).toHaveCount(0);
+    await page.goto(`/review/totals/${department.code}?year=${year}&basis=approved`);
+    await confirmTotal(page, "提请批准汇总", "提请批准");
+    await second.goto(`/review/totals/${department.code}?year=${year}&basis=approved`);
+    await confirmTotal(second, "批准汇总", "批准");
+  });
+
+  await test.step("the department takes the figures, which nobody types", async () => {
+    await desk.goto("/desk");
+    await desk.getByRole("button", { name: "取汇总数，开始编制" }).first().click();
+    await expect(desk.getByRole("heading", { level: 1 })).toHaveText(`${department.name} ${year}年度部门决算`);
+    await expect(desk.getByText("部门决算的数由所属单位决算汇总得出")).toBeVisible();
+    await expect(desk.getByRole("grid").first()).toHaveAttribute("aria-readonly", "true");
+    await expect(desk.getByRole("button", { name: "导入账表" })).toHaveCount(0);
+    await expectAccessible(desk);
+  });
+
+  await test.step("it explains them with what its units say, one press each", async () => {
+    await desk.goto(`/desk/${department.code}/${year}?view=profile`);
+    await expect(desk.getByRole("region", { name: "二、机构设置" })).toContainText(units[1].name);
+    await desk.getByRole("textbox", { name: /职责/ }).fill("负责全区的验收。");
+    await desk.goto(`/desk/${department.code}/${year}?view=narrative`);
+    await desk.getByRole("button", { name: "列出所属单位的原因" }).click();
+    const offered = desk.getByRole("region", { name: /^所属单位：/ }).first();
+    await expect(offered.getByRole("listitem").first()).toContainText(
+      `${units[1].name}+9.00 元（90.00%）“${reasons[1]}”`,
+    );
+    const reason = desk.getByRole("textbox", { name: /原因/ }).first();
+    await expect(reason).toHaveValue("");
+    await offered.getByRole("button", { name: `选用${units[1].name}的原因` }).click();
+    await offered.getByRole("button", { name: `选用${units[0].name}的原因` }).click();
+    await expect(reason).toHaveValue(`${units[1].name}${reasons[1]}；${units[0].name}${reasons[0]}`);
+    await expectAccessible(desk);
+    await expect(desk.getByText(/^已全部保存/).first()).toBeVisible();
+    await desk.reload();
+    await new DeskPage(desk).submit();
+    await expect(desk.getByText("已上报").first()).toBeVisible();
+  });
+
+  await test.step("the bureau reviews and approves, and another person publishes", async () => {
+    const review = new ReviewPage(page);
+    await page.goto(`/review?year=${year}`);
+    await expect(page.getByText(/部门决算 1 份/)).toBeVisible();
+    await page.getByRole("link", { name: `${department.name}（部门决算）` }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(`${department.name} ${year}年度部门决算`);
+    await review.beginReview();
+    await review.take("批复");
+    await second.goto(`/review/${department.code}/${year}`);
+    await new ReviewPage(second).take("公开");
+    await expect(second.getByText("已公开").first()).toBeVisible();
+  });
+
+  await test.step("everybody reads it in words of a department, and finds it beside its name", async () => {
+    const reader = await (await browser.newContext(test.info().project.use)).newPage();
+    await reader.goto("/");
+    await reader
+      .getByRole("region", { name: `${year}年度` })
+      .getByRole("heading", { name: new RegExp(department.name) })
+      .getByRole("link", { name: "部门决算" })
+      .click();
+    await expect(reader.getByRole("heading", { level: 1 })).toContainText(department.name);
+    await expect(reader.getByText("第一部分 部门概况").first()).toBeVisible();
+    await expect(reader.getByText(`纳入${department.name}${year}年度部门决算编制范围的单位包括：`)).toBeVisible();
+    await expect(
+      reader.getByText(new RegExp(`${units[1].name}${reasons[1]}；${units[0].name}${reasons[0]}`)).first(),
+    ).toBeVisible();
+    await expect(reader.getByText(/本单位/)).toHaveCount(0);
+    await expectAccessible(reader);
+    const answer = await reader.request.get(`/api/v1/reports/${department.code}/${year}`);
+    expect(await answer.json()).toMatchObject({ scope: "department" });
+    // Neither of its units has published: nothing of the department is added up or ranked.
+    const listed = await reader.request.get(`/api/v1/reports?unit=${department.code}`);
+    expect(await listed.json()).toMatchObject({ total: 0 });
+  });
+});

@@ -280,16 +280,16 @@ test.describe("without scripts", () => {
 });
 
 test.describe("chosen units side by side", { tag: "@phone" }, () => {
-  const chosen = "units=101001,201002,nobody,101001&years=2020,2021";
+  const chosen = "units=101004,201002,nobody,101004&years=2020,2021";
 
   test("say what cannot be compared, as page, data, picture and embed", async ({ page, request }) => {
     await page.goto(`/d/compare?${chosen}`);
     await expect(page.getByRole("heading", { level: 1 })).toContainText("2020、2021年度收支比较");
-    for (const said of ["没有代码为“nobody”的单位", "“101001”与前面所选是同一个单位", "不是同类比较"])
+    for (const said of ["没有代码为“nobody”的单位", "“101004”与前面所选是同一个单位", "不是同类比较"])
       await expect(page.getByText(said)).toBeVisible();
     await expect(page.getByRole("img", { name: /本年支出/ })).toBeVisible();
     await expect(page.getByRole("region", { name: "引用" })).toContainText(
-      "/d/compare?units=101001,201002&years=2020,2021",
+      "/d/compare?units=101004,201002&years=2020,2021",
     );
     await expectAccessible(page);
     const json = (await (await request.get(`/d/compare.json?${chosen}`)).json()) as {

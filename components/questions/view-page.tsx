@@ -48,7 +48,7 @@ export function ViewPage({ view, base }: { view: View; base: string | null }) {
 /** A plain form, so that it works without scripts; what else is asked stays as it is. */
 function Finder({
   question,
-  finder: { parameter, submit, found },
+  finder: { parameter, value, submit, found },
 }: {
   question: Question;
   finder: NonNullable<View["finder"]>;
@@ -68,7 +68,7 @@ function Finder({
           id="finder"
           name={parameter}
           type="search"
-          defaultValue={question[parameter]}
+          defaultValue={value}
           maxLength={40}
           aria-describedby="finder-hint"
           className="min-w-0 flex-1 border border-line bg-surface px-3 py-1.5"

@@ -362,6 +362,8 @@ class Archive {
       whole.set(chunk, at);
       at += chunk.length;
     }
+    // Whoever stores the whole needs room for it once more.
+    this.chunks.length = 0;
     return whole;
   }
 }

@@ -69,6 +69,8 @@ export interface View {
   /** What is typed to narrow or to widen it, where it takes words. */
   finder?: {
     parameter: "q";
+    /** What was typed. */
+    value: string | undefined;
     submit: string;
     /** What was found by it, to go on with. */
     found?: LinkGroup | null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chartOf } from "../chart";
-import { ask, MOST_COMPARED } from "../question";
+import { addressOf, ask, MOST_COMPARED } from "../question";
 import { viewOfComparison, type Comparison, type NamedUnit } from "./comparison";
 
 const [a, b]: [NamedUnit, NamedUnit] = [
@@ -96,6 +96,8 @@ describe("a comparison of chosen units", () => {
       label: "加入比较",
       links: [{ label: "101002 乙中心", href: "/d/compare?units=101001,101002&years=2021" }],
     });
+    expect(found.finder!.value).toBe("心");
+    expect(addressOf(found.question), "what is cited").toBe("/d/compare?units=101001&years=2021");
     const hrefs = Object.fromEntries(found.related.map(({ label, links }) => [label, links.map(({ href }) => href)]));
     expect(hrefs["去掉一个单位"]).toEqual(["/d/compare?years=2021"]);
     expect(hrefs["年度"]).toEqual(["/d/compare?units=101001&years=2020,2021"]);

@@ -38,9 +38,11 @@ export function viewOfComparison(asked: Asked, data: Comparison): View {
   const { units, accounts, years } = data;
   const isOverYears = years.length > 1;
   const yearsText = `${years.join("、")}年度`;
-  const { q: _q, ...chosen } = question;
+  // What is looked for is no part of what is compared: it is neither cited nor handed out.
+  const { q, ...chosen } = question;
   return {
     ...asked,
+    question: chosen,
     title: units.length === 0 ? "比较单位" : `${namesOf(units)}：${yearsText}收支比较`,
     sentence:
       units.length === 0
@@ -91,6 +93,7 @@ export function viewOfComparison(asked: Asked, data: Comparison): View {
         : `所选单位没有公开${yearsText}的决算，请换一个年度。`,
     finder: {
       parameter: "q",
+      value: q,
       submit: "查找单位",
       found: data.found && additions(chosen, data.found, units),
     },

@@ -174,7 +174,7 @@ export function viewOfStatus(asked: Asked, { units, counts, congress, department
         ? `没有${publicStates[question.state]}的单位。`
         : `没有单位应报送${year}年度决算。`,
     paging: pagingOf(question, sumOf(counts.filter(({ state }) => !question.state || state === question.state))),
-    finder: { parameter: "q", submit: "查找" },
+    finder: { parameter: "q", value: question.q, submit: "查找" },
     related: [
       {
         label: "按状态",

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { SHARE_IMAGE, shareImageOf } from "@/lib/documents/open-data/share-address";
+import { SHARE_IMAGE, shareImageOf } from "@/lib/domain/document/share-address";
 import { documentFormats, documentMediaTypes } from "@/lib/domain/document/file-formats";
 import type { PublicReport } from "@/lib/features/public-reports/data";
 import { documentName } from "@/lib/domain/document/document-name";

@@ -1,21 +1,15 @@
 import type { DecorateCell } from "@/components/statutory-table/statutory-table";
 import type { CitedCell } from "@/lib/domain/document/citing-sentences";
 
-const placeOf = (cell: string) => `stated-${cell}`;
-
-/**
- * A figure of a table leads to the sentence of the text that states it, or, where there are several, to the list of
- * them below the table.
- */
+/** A figure of a table leads to the first sentence of the text that states it; the list below has all of them. */
 export function linkToText(cited: readonly CitedCell[]): DecorateCell {
   const byCell = new Map(cited.map((each) => [each.cell, each.sentences]));
   return ({ cellId, text }) => {
     const sentences = cellId && byCell.get(cellId);
     if (!sentences) return undefined;
-    const target = sentences.length === 1 ? sentences[0]!.id : placeOf(cellId);
     return {
       content: (
-        <a href={`#${target}`} className="cited" aria-label={`${text}，见情况说明`}>
+        <a href={`#${sentences[0]!.id}`} className="cited" aria-label={`${text}，见情况说明`}>
           {text}
         </a>
       ),
@@ -23,7 +17,7 @@ export function linkToText(cited: readonly CitedCell[]): DecorateCell {
   };
 }
 
-/** Which sentences state the figures of a table: folded, and unfolded by an address that names one of them. */
+/** Which sentences state the figures of a table, folded. */
 export function StatedInText({ tableId, cited }: { tableId: string; cited: readonly CitedCell[] }) {
   if (cited.length === 0) return null;
   return (
@@ -33,7 +27,7 @@ export function StatedInText({ tableId, cited }: { tableId: string; cited: reado
       </summary>
       <dl className="mt-2 flex flex-col gap-2">
         {cited.map(({ cell, label, text, sentences }) => (
-          <div key={cell} id={placeOf(cell)} className="target:bg-accent-shade">
+          <div key={cell}>
             <dt className="text-muted">
               {label} <span className="text-ink tabular-nums">{text}</span>
             </dt>

@@ -1,14 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { mentionLineOf } from "@/components/comments/mention-line";
 import { DeputyNotices } from "@/components/deputies/deputy-notices";
 import { MentionList } from "@/components/comments/mention-list";
+import { NoSuchYear, yearAsked } from "@/components/review/asked-year";
 import { queueLineOf } from "@/components/review/queue-line";
 import { ReviewQueue } from "@/components/review/review-queue";
 import { YearLinks } from "@/components/review/year-links";
 import { YearNotices } from "@/components/year-notice/year-notices";
-import { EmptyState } from "@/components/ui/empty-state";
 import { formatDate, chinaDay } from "@/lib/domain/words/moments";
 import { can, partiesOf } from "@/lib/domain/report/permissions";
 import { loadMentions } from "@/lib/features/comments/loaders";
@@ -20,21 +19,10 @@ import { now } from "@/lib/platform/clock";
 export const metadata: Metadata = { title: "审核队列" };
 
 export default async function ReviewQueuePage({ searchParams }: PageProps<"/review">) {
-  const { year } = await searchParams;
-  if (year !== undefined && !/^\d{4}$/.test(String(year))) notFound();
+  const year = yearAsked((await searchParams).year);
   const [{ session, years, fiscalYear, rows, approvedWithoutText, separatePublisher, congress }, mentions, deputies] =
-    await Promise.all([
-      loadReviewQueue(year === undefined ? {} : { year: Number(year) }),
-      loadMentions(),
-      loadDeputyNotice(),
-    ]);
-  if (!fiscalYear) {
-    return years.length > 0 ? (
-      notFound()
-    ) : (
-      <EmptyState title="还没有年度">管理员开放年度之后，各单位的决算列在这里。</EmptyState>
-    );
-  }
+    await Promise.all([loadReviewQueue({ year }), loadMentions(), loadDeputyNotice()]);
+  if (!fiscalYear) return <NoSuchYear asked={year}>管理员开放年度之后，各单位的决算列在这里。</NoSuchYear>;
 
   const notices = await loadUnreadNotices(fiscalYear.year);
   const at = { deadline: fiscalYear.deadline, now: now() };

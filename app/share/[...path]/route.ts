@@ -1,5 +1,5 @@
 import { cachedAnswer, preflightAnswer, problemAnswer } from "@/lib/documents/open-data/answers";
-import { SHARE_IMAGE } from "@/lib/documents/open-data/share-address";
+import { SHARE_IMAGE } from "@/lib/domain/document/share-address";
 import { loadShareImage } from "@/lib/features/share-images/loaders";
 
 export const dynamic = "force-dynamic";

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { afterAll, describe, expect, it } from "vitest";
-import { SHARE_IMAGE } from "@/lib/documents/open-data/share-address";
+import { SHARE_IMAGE } from "@/lib/domain/document/share-address";
 import { RareCharacterError } from "@/lib/documents/pdf/rare-characters";
 import { renderShareImage, type ShareCard } from "@/lib/documents/pdf/render-share-image";
 import { stopPdf } from "@/lib/documents/pdf/set-pdf";

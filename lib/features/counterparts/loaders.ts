@@ -6,7 +6,7 @@ import { requirePermission } from "@/lib/features/session/loaders";
 
 /** The payments between the units of a year (the newest when none is given). `null`: the district has no such year. */
 export async function loadPairs(filter: {
-  year?: number;
+  year: number | undefined;
 }): Promise<
   | (Awaited<ReturnType<typeof listPairs>> & { years: FiscalYearRow[]; fiscalYear: FiscalYearRow; maySettle: boolean })
   | null

@@ -10,7 +10,7 @@ import { requirePermission } from "@/lib/features/session/loaders";
 /**
  * How a year (the newest when none is given) reached the public, for the bureau. `null`: the district has no such year.
  */
-export async function loadDisclosure(filter: { year?: number }): Promise<{
+export async function loadDisclosure(filter: { year: number | undefined }): Promise<{
   years: FiscalYearRow[];
   fiscalYear: FiscalYearRow;
   disclosure: Disclosure;

@@ -13,7 +13,7 @@ import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 /**
  * A year (the newest when none is given) beside the bureau's statement of grants. `null`: the district has no such year.
  */
-export async function loadGrants(filter: { year?: number }): Promise<{
+export async function loadGrants(filter: { year: number | undefined }): Promise<{
   years: FiscalYearRow[];
   fiscalYear: FiscalYearRow;
   statements: GrantStatementRow[];

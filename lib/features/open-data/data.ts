@@ -6,7 +6,6 @@ import type { PrintedTable } from "@/lib/domain/engine/contract";
 import { placedCells, tableColumns } from "@/lib/domain/engine/figures";
 import { parseCellId } from "@/lib/domain/words/cell-id";
 import { listPublishedReports, type PublicReportRow, type ReportFilter } from "@/lib/features/public-reports/data";
-import type { ReportScope } from "@/lib/domain/words/report-identity";
 import { pool } from "@/lib/platform/db";
 
 /** The printed tables of publications, by sequence: all, or one of them. */
@@ -123,20 +122,15 @@ function columnsOf(table: PrintedTable): { id: string; head: string }[] {
 }
 
 /** A publication or correction as the chain of the district has it. */
-export interface Change {
+export interface Change extends FeedEntry {
   sequence: number;
-  /** A department's accounts hold those of its units. */
-  scope: ReportScope;
-  unitCode: string;
-  unitName: string;
-  year: number;
-  number: number;
-  publishedAt: Date;
-  correctionReason: string | null;
   contentHash: string;
   previousHash: string;
-  chainHash: string;
 }
+
+/** A `FeedEntry` of publication `p`. */
+const entryColumns = `p.scope, p.unit_code AS "unitCode", p.unit_name AS "unitName", p.year, p.number, p.published_at AS "publishedAt",
+  p.correction_reason AS "correctionReason", p.chain_hash AS "chainHash"`;
 
 /** Publications after a place of the chain, or since a day of Beijing, in the order of the chain. */
 export async function listChanges(
@@ -144,10 +138,9 @@ export async function listChanges(
   { after, since, pageSize }: { after: number; since?: string | undefined; pageSize: number },
 ): Promise<Change[]> {
   const { rows } = await pool().query<Change>(
-    `SELECT sequence, scope, unit_code AS "unitCode", unit_name AS "unitName", year, number, published_at AS "publishedAt",
-       correction_reason AS "correctionReason", content_hash AS "contentHash", previous_hash AS "previousHash", chain_hash AS "chainHash"
-     FROM publication WHERE district_id = $1 AND sequence > $2 AND ($3::date IS NULL OR published_at >= $3::date::timestamp AT TIME ZONE 'Asia/Shanghai')
-     ORDER BY sequence LIMIT $4`,
+    `SELECT p.sequence, ${entryColumns}, p.content_hash AS "contentHash", p.previous_hash AS "previousHash" FROM publication p
+     WHERE p.district_id = $1 AND p.sequence > $2 AND ($3::date IS NULL OR p.published_at >= $3::date::timestamp AT TIME ZONE 'Asia/Shanghai')
+     ORDER BY p.sequence LIMIT $4`,
     [districtId, after, since ?? null, pageSize],
   );
   return rows;
@@ -178,9 +171,7 @@ export async function readFeed(
   unitCode: string | null,
 ): Promise<{ of: string | null; unitName: string | null; entries: FeedEntry[] } | null> {
   const { rows } = await pool().query<FeedEntry>(
-    `SELECT p.scope, p.unit_code AS "unitCode", p.unit_name AS "unitName", p.year, p.number, p.published_at AS "publishedAt",
-       p.correction_reason AS "correctionReason", p.chain_hash AS "chainHash"
-     FROM publication p
+    `SELECT ${entryColumns} FROM publication p
      WHERE p.district_id = $1 AND ($2::text IS NULL OR p.unit_id = (
        SELECT named.unit_id FROM (
          SELECT unit_id, 0 AS rank FROM publication WHERE district_id = $1 AND unit_code = $2

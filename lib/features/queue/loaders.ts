@@ -21,7 +21,7 @@ export interface QueueRow {
  * The review queue of one year (the newest when none is given): every unit that owes the year, begun or not, and the
  * departments that have begun theirs.
  */
-export async function loadReviewQueue(filter: { year?: number } = {}): Promise<{
+export async function loadReviewQueue(filter: { year?: number | undefined } = {}): Promise<{
   session: Session;
   years: FiscalYearRow[];
   fiscalYear: FiscalYearRow | null;

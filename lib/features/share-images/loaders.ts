@@ -1,4 +1,4 @@
-import { sharedPageOf } from "@/lib/documents/open-data/share-address";
+import { sharedPageOf } from "@/lib/domain/document/share-address";
 import { RareCharacterError } from "@/lib/documents/pdf/rare-characters";
 import { renderShareImage, type ShareCard } from "@/lib/documents/pdf/render-share-image";
 import { documentName } from "@/lib/domain/document/document-name";

@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { PairTable } from "@/components/counterparts/pair-table";
 import { AsideTable } from "@/components/counterparts/aside-table";
+import { NoSuchYear, yearAsked } from "@/components/review/asked-year";
 import { YearLinks } from "@/components/review/year-links";
-import { EmptyState } from "@/components/ui/empty-state";
 import { formatYuan } from "@/lib/domain/words/amounts";
 import { differenceOfPair, stateOfPair } from "@/lib/domain/words/counterparts";
 import { loadPairs } from "@/lib/features/counterparts/loaders";
@@ -11,15 +10,9 @@ import { loadPairs } from "@/lib/features/counterparts/loaders";
 export const metadata: Metadata = { title: "往来核对" };
 
 export default async function CounterpartsPage({ searchParams }: PageProps<"/review/counterparts">) {
-  const { year } = await searchParams;
-  if (year !== undefined && !/^\d{4}$/.test(String(year))) notFound();
-  const loaded = await loadPairs(year === undefined ? {} : { year: Number(year) });
-  if (!loaded)
-    return year === undefined ? (
-      <EmptyState title="还没有年度">管理员开放年度之后，可以在这里核对单位之间的往来。</EmptyState>
-    ) : (
-      notFound()
-    );
+  const year = yearAsked((await searchParams).year);
+  const loaded = await loadPairs({ year });
+  if (!loaded) return <NoSuchYear asked={year}>管理员开放年度之后，可以在这里核对单位之间的往来。</NoSuchYear>;
   const { years, fiscalYear, pairs, outside, otherYears, maySettle } = loaded;
   const unequal = pairs.filter((pair) => stateOfPair(pair) !== "equal");
   const open = unequal.filter(({ settled }) => settled === null);

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { CongressControl } from "@/components/decisions/congress-control";
 import { DueTable } from "@/components/decisions/due-table";
 import { OwnDaysControl } from "@/components/decisions/own-days-control";
 import { RuleControl } from "@/components/decisions/rule-control";
+import { yearAsked } from "@/components/review/asked-year";
 import { YearLinks } from "@/components/review/year-links";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -18,9 +18,7 @@ import { loadDecisionYear, type DecisionYear } from "@/lib/features/due-dates/lo
 export const metadata: Metadata = { title: "批复期限" };
 
 export default async function DeadlinesPage({ searchParams }: PageProps<"/review/deadlines">) {
-  const { year } = await searchParams;
-  if (year !== undefined && !/^\d{4}$/.test(String(year))) notFound();
-  const loaded = await loadDecisionYear(year === undefined ? null : Number(year));
+  const loaded = await loadDecisionYear(yearAsked((await searchParams).year) ?? null);
   if (!loaded) return <EmptyState title="还没有年度">管理员开放年度之后，批复和公开的期限列在这里。</EmptyState>;
   const { years, fiscalYear, items, counts, today } = loaded;
   return (

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { DisclosureTable } from "@/components/review/disclosure-table";
+import { NoSuchYear, yearAsked } from "@/components/review/asked-year";
 import { YearLinks } from "@/components/review/year-links";
 import { ExportLinks } from "@/components/lists/export-links";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -11,15 +11,9 @@ import { loadDisclosure } from "@/lib/features/disclosure/loaders";
 export const metadata: Metadata = { title: "公开情况" };
 
 export default async function DisclosurePage({ searchParams }: PageProps<"/review/disclosure">) {
-  const { year } = await searchParams;
-  if (year !== undefined && !/^\d{4}$/.test(String(year))) notFound();
-  const loaded = await loadDisclosure(year === undefined ? {} : { year: Number(year) });
-  if (!loaded)
-    return year === undefined ? (
-      <EmptyState title="还没有年度">管理员开放年度之后，各单位的公开情况列在这里。</EmptyState>
-    ) : (
-      notFound()
-    );
+  const year = yearAsked((await searchParams).year);
+  const loaded = await loadDisclosure({ year });
+  if (!loaded) return <NoSuchYear asked={year}>管理员开放年度之后，各单位的公开情况列在这里。</NoSuchYear>;
   const { years, fiscalYear, disclosure, counts, findings } = loaded;
   const { units } = disclosure;
   return (

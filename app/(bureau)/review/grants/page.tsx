@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { GrantImport } from "@/components/grants/grant-import";
 import { ReconciledUnits } from "@/components/grants/reconciled-units";
+import { NoSuchYear, yearAsked } from "@/components/review/asked-year";
 import { YearLinks } from "@/components/review/year-links";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDateTime } from "@/lib/domain/words/moments";
@@ -11,15 +11,9 @@ import { loadGrants } from "@/lib/features/grants/loaders";
 export const metadata: Metadata = { title: "财政拨款对账" };
 
 export default async function GrantsPage({ searchParams }: PageProps<"/review/grants">) {
-  const { year } = await searchParams;
-  if (year !== undefined && !/^\d{4}$/.test(String(year))) notFound();
-  const loaded = await loadGrants(year === undefined ? {} : { year: Number(year) });
-  if (!loaded)
-    return year === undefined ? (
-      <EmptyState title="还没有年度">管理员开放年度之后，可以在这里导入财政拨款对账单。</EmptyState>
-    ) : (
-      notFound()
-    );
+  const year = yearAsked((await searchParams).year);
+  const loaded = await loadGrants({ year });
+  if (!loaded) return <NoSuchYear asked={year}>管理员开放年度之后，可以在这里导入财政拨款对账单。</NoSuchYear>;
   const { years, fiscalYear, statements, units, functional, mayManage } = loaded;
   const different = units.filter(({ state }) => state === "different");
   const open = different.filter(({ differences }) => differences.some(({ isExplained }) => !isExplained));

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { ExportLinks } from "@/components/lists/export-links";
 import { DraftMany } from "@/components/letters/draft-many";
 import { LetterList } from "@/components/letters/letter-list";
+import { yearAsked } from "@/components/review/asked-year";
 import { YearLinks } from "@/components/review/year-links";
 import { EmptyState } from "@/components/ui/empty-state";
 import { loadLettersOfYear } from "@/lib/features/letters/loaders";
@@ -10,9 +10,7 @@ import { loadLettersOfYear } from "@/lib/features/letters/loaders";
 export const metadata: Metadata = { title: "批复文件" };
 
 export default async function LettersPage({ searchParams }: PageProps<"/review/letters">) {
-  const { year } = await searchParams;
-  if (year !== undefined && !/^\d{4}$/.test(String(year))) notFound();
-  const loaded = await loadLettersOfYear(year === undefined ? null : Number(year));
+  const loaded = await loadLettersOfYear(yearAsked((await searchParams).year) ?? null);
   if (!loaded) return <EmptyState title="还没有年度">管理员开放年度之后，批复文件列在这里。</EmptyState>;
   const { years, fiscalYear, letters, today, mayDraft, mayIssue } = loaded;
   return (

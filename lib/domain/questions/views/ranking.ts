@@ -58,9 +58,43 @@ export interface Ranking {
 const unitColumns: readonly ViewColumn[] = [code("code", "单位代码"), text("name", "单位")];
 const furtherColumns: readonly ViewColumn[] = [text("department", "主管部门"), text("kind", "单位类型")];
 
+/** What an amount in a list of units is beside the others and beside last year; then what else is known of the unit. */
+const comparedColumns: readonly ViewColumn[] = [
+  percent("share", "占合计"),
+  money("prior", "上年"),
+  percent("change", "增减"),
+  ...furtherColumns,
+];
+
 function unitValues({ code: unitCode, name, departmentName, kind }: RankedUnit): ViewRow["values"] {
   return { code: unitCode, name, department: departmentName, kind: unitKindLabels[kind] };
 }
+
+/** A unit with its amount in a list of a year, and `more` values where the list has further columns. */
+function rankedRow(unit: RankedUnit, { total }: Ranking, year: number, more: ViewRow["values"] = {}): ViewRow {
+  return {
+    values: {
+      rank: unit.rank,
+      ...unitValues(unit),
+      amount: unit.amount,
+      share: percentOf(unit.amount, total.amount),
+      prior: unit.prior,
+      change: changeOf(unit.amount, unit.prior),
+      ...more,
+    },
+    links: linksOf(unit, year),
+  };
+}
+
+/** All units of a list together; `null` where there is none. */
+function sumRow({ total: { units, amount } }: Ranking, more: ViewRow["values"]): ViewRow | null {
+  return units === 0 ? null : { values: { name: `合计（${units}个单位）`, amount, ...more } };
+}
+
+const linksOf = ({ code: unitCode, place }: RankedUnit, year: number) => ({
+  name: unitLink(unitCode),
+  amount: reportAddress(unitCode, year, place),
+});
 
 const unitLink = (unitCode: string) => addressOf(ask("unit", { code: unitCode }));
 
@@ -129,38 +163,12 @@ export function viewOfRank(asked: Asked, data: Ranking): View {
       ...(isPer ? [money("each", `${per.label}平均`)] : []),
       money("amount", label),
       ...(isPer ? [count("base", figureOf(per.figure as FigureId).label)] : []),
-      percent("share", "占合计"),
-      money("prior", "上年"),
-      percent("change", "增减"),
-      ...furtherColumns,
+      ...comparedColumns,
     ],
-    rows: data.units.map(
-      (unit): ViewRow => ({
-        values: {
-          rank: unit.rank,
-          ...unitValues(unit),
-          amount: unit.amount,
-          each: isPer ? perBase(unit.amount, unit.base) : null,
-          base: isPer ? unit.base : null,
-          share: percentOf(unit.amount, total.amount),
-          prior: unit.prior,
-          change: changeOf(unit.amount, unit.prior),
-        },
-        links: { name: unitLink(unit.code), amount: reportAddress(unit.code, year, unit.place) },
-      }),
+    rows: data.units.map((unit) =>
+      rankedRow(unit, data, year, isPer ? { each: perBase(unit.amount, unit.base), base: unit.base } : {}),
     ),
-    total:
-      total.units === 0
-        ? null
-        : {
-            values: {
-              name: `合计（${total.units}个单位）`,
-              amount: total.amount,
-              each: isPer ? perBase(total.amount, total.base) : null,
-              base: isPer ? total.base : null,
-              share: 100_00,
-            },
-          },
+    total: sumRow(data, { share: 100_00, ...(isPer && { each: perBase(total.amount, total.base), base: total.base }) }),
     chart: {
       caption: `${title}${isPer ? "" : "，竖线为上年数"}`,
       label: "name",
@@ -237,21 +245,14 @@ export function viewOfOverBudget(asked: Asked, data: Ranking & { compared: numbe
           over: unit.amount - (unit.base ?? 0),
           rate: percentOf(unit.amount, unit.base),
         },
-        links: { name: unitLink(unit.code), amount: reportAddress(unit.code, year, unit.place) },
+        links: linksOf(unit, year),
       }),
     ),
-    total:
-      total.units === 0
-        ? null
-        : {
-            values: {
-              name: `合计（${total.units}个单位）`,
-              base: total.base,
-              amount: total.amount,
-              over: total.amount - (total.base ?? 0),
-              rate: percentOf(total.amount, total.base),
-            },
-          },
+    total: sumRow(data, {
+      base: total.base,
+      over: total.amount - (total.base ?? 0),
+      rate: percentOf(total.amount, total.base),
+    }),
     chart: {
       caption: `${year}年度${label}超过预算的单位，竖线为年初预算数`,
       label: "name",
@@ -308,32 +309,9 @@ export function viewOfSubject(asked: Asked, data: SubjectRanking): View {
       total.units === 0
         ? null
         : `共${bothUnits(total.amount)}${first ? `；${superlativeText(question)}的是${first.code} ${first.name}，${bothUnits(first.amount)}` : ""}。`,
-    columns: [
-      rank("rank", "名次"),
-      ...unitColumns,
-      money("amount", "决算数"),
-      percent("share", "占合计"),
-      money("prior", "上年"),
-      percent("change", "增减"),
-      ...furtherColumns,
-    ],
-    rows: data.units.map(
-      (unit): ViewRow => ({
-        values: {
-          rank: unit.rank,
-          ...unitValues(unit),
-          amount: unit.amount,
-          share: percentOf(unit.amount, total.amount),
-          prior: unit.prior,
-          change: changeOf(unit.amount, unit.prior),
-        },
-        links: { name: unitLink(unit.code), amount: reportAddress(unit.code, year, unit.place) },
-      }),
-    ),
-    total:
-      total.units === 0
-        ? null
-        : { values: { name: `合计（${total.units}个单位）`, amount: total.amount, share: 100_00 } },
+    columns: [rank("rank", "名次"), ...unitColumns, money("amount", "决算数"), ...comparedColumns],
+    rows: data.units.map((unit) => rankedRow(unit, data, year)),
+    total: sumRow(data, { share: 100_00 }),
     chart: {
       caption: `${year}年度${subject}各单位支出，竖线为上年数`,
       label: "name",

@@ -38,7 +38,7 @@ const showNumber: ShowNumber = ({ text, cells, places = [], explanation }) => {
  */
 export function PublishedReport({ report }: { report: PublicReport }) {
   const { snapshot, number } = report;
-  const { unit, department, year, tables } = snapshot;
+  const { scope, unit, department, year, tables } = snapshot;
   const newest = report.versions[0]!;
   const overview = overviewOf(tables);
   const citing = citingSentences(snapshot.document);
@@ -58,7 +58,7 @@ export function PublishedReport({ report }: { report: PublicReport }) {
             {year}年度{documentNoun({ title: snapshot.document.title, unitName: unit.name, year })}
           </h1>
           <p className="mt-3 text-sm text-muted">
-            {unitKindLabels[unit.kind]}
+            {scope === "department" ? "主管部门，含所属单位的收支" : unitKindLabels[unit.kind]}
             {department && ` · 主管部门：${department.name}`} · 第 {number} 版 · 公开日期{" "}
             {formatDate(report.publishedAt)}
           </p>
@@ -68,7 +68,8 @@ export function PublishedReport({ report }: { report: PublicReport }) {
             <a href={`/api/v1/reports/${unit.code}/${year}.pdf?version=${number}`}>下载 PDF</a>
             <a href={`/api/v1/reports/${unit.code}/${year}.docx?version=${number}`}>下载 Word</a>
             <a href={`/api/v1/reports/${unit.code}/${year}.xlsx?version=${number}`}>下载 Excel</a>
-            <a href={`/d/units/${unit.code}`}>本单位历年收支</a>
+            {/* Years are followed unit by unit: a department's figures hold those of its units. */}
+            {scope !== "department" && <a href={`/d/units/${unit.code}`}>本单位历年收支</a>}
           </p>
         </header>
         {overview && <ReportOverview overview={overview} />}

@@ -111,7 +111,7 @@ function Year({
         ) : (
           <Badge tone="neutral">未开始</Badge>
         )}
-        {isOpen && isOwed && <Deadline date={fiscalYear.deadline} />}
+        {isOpen && isOwed && department === null && <Deadline date={fiscalYear.deadline} />}
         {fiscalYear.noticeRevision > 0 && (
           <Link href={`/desk/changes/${fiscalYear.year}`} className="text-sm">
             本年变化

@@ -1,10 +1,9 @@
-import { countedStatuses, unitsInScope, type TotalScope, type VersionBasis } from "@/lib/domain/consolidation/scope";
+import type { TotalScope, VersionBasis } from "@/lib/domain/consolidation/scope";
 import { sumOfFacts } from "@/lib/domain/consolidation/sum-of-facts";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import { hashOfTotal } from "@/lib/features/made-totals/data";
-import { madeTotalSchema, type MadeMember, type MadeTotal } from "@/lib/features/total-content/schema";
+import { madeTotalSchema, type MadeTotal } from "@/lib/features/total-content/schema";
 import { sumVersions } from "@/lib/features/total-facts/data";
-import { chooseVersions, listUnitsNear } from "@/lib/features/total-scopes/data";
 import { departmentOfScope } from "@/lib/features/total-scopes/schema";
 import { namesOf } from "@/lib/features/users/data";
 import { db } from "@/lib/platform/db";

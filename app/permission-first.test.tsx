@@ -13,6 +13,7 @@ vi.mock("@/components/desk/desk-workspace", () => ({}));
 vi.mock("@/components/review/review-workspace", () => ({}));
 vi.mock("@/components/review/step-buttons", () => ({}));
 vi.mock("@/components/comments/comment-scope", () => ({}));
+vi.mock("@/components/desk/department/take-total", () => ({}));
 vi.mock("@/components/year-notice/year-notices", () => ({}));
 vi.mock("@/lib/features/comments/loaders", () => ({}));
 vi.mock("@/lib/features/report-opening/loaders", () => ({}));

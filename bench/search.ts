@@ -1,5 +1,5 @@
 import { writtenQueries } from "@/lib/domain/search/testing/written-queries";
-import { missesOf } from "@/lib/features/search/testing/hit-rate";
+import { missesOf } from "@/prisma/seed/search-hit-rate";
 import { closeDb } from "@/lib/platform/db";
 import { withClient } from "@/lib/platform/postgres/client";
 import { initialsOf, pinyinOf } from "@/lib/platform/pinyin";

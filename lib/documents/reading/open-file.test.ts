@@ -72,7 +72,7 @@ describe("a file made to do harm", () => {
     "system workbook with 45 MB of rows": /已停止.*重新从系统导出/,
     "zip whose directory lies about sizes": /解压后过大/,
     "zip in a zip in a zip": /没有内容|无法读取|过大/,
-    "csv of commas": /已停止|超过 60 列/,
+    "csv of commas": /没有内容|已停止|超过 60 列/,
     "csv of commas, 60 a line": /没有内容|已停止|超过/,
     "csv of one line of quotes": /引号没有成对/,
     "csv of line ends": /没有分列|超过 5000 行/,

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { publicDistrict } from "@/lib/features/public-reports/data";
 import { findReports } from "@/lib/features/search/data";
 import { searchParameters } from "@/lib/features/search/schema";
-import { missesOf } from "@/lib/features/search/testing/hit-rate";
+import { missesOf } from "@/prisma/seed/search-hit-rate";
 import { writtenQueries } from "@/lib/domain/search/testing/written-queries";
 import { db } from "@/lib/platform/db";
 import { startFromDemoDistrict } from "@/prisma/seed/demo-database";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { writeYearArchive } from "@/lib/documents/open-data/year-archive";
+import { wholeArchive } from "@/lib/documents/testing/whole-archive";
 import { spentElsewhere } from "@/lib/background/said-elsewhere";
 import { lookAfterFigures } from "@/lib/background/published-figures";
 import { archivedReports, readYearArchive } from "@/lib/features/year-archives/data";
@@ -93,7 +93,7 @@ describe("the audit of a night", () => {
       for await (const report of archivedReports(district.id, { year: 2021, upTo: sequence }))
         yield { ...report, facts: report.facts.map((fact) => ({ ...fact, value: fact.value + 1 })) };
     }
-    const wrong = await writeYearArchive(
+    const wrong = await wholeArchive(
       { district: { code, name }, year: 2021, noun: "单位决算", addressOf: () => undefined },
       withAFenMore(),
     );

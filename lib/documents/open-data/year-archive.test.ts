@@ -6,7 +6,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { luozhuangFacts } from "@/lib/domain/testing/luozhuang-2021";
 import { parseFactKey } from "@/lib/domain/words/fact-address";
 import { dataPackage, fiscalColumns } from "./testing/data-package";
-import { lineColumns, writeYearArchive, type ArchivedReport, type WrittenArchive } from "./year-archive";
+import { wholeArchive, type WholeArchive } from "@/lib/documents/testing/whole-archive";
+import { lineColumns, type ArchivedReport } from "./year-archive";
 
 const facts = [...luozhuangFacts.amounts].map(([key, value]) => {
   const address = parseFactKey(key);
@@ -45,12 +46,12 @@ async function* given(...reports: ArchivedReport[]) {
   yield* reports;
 }
 
-let archive: WrittenArchive;
+let archive: WholeArchive;
 let files: Record<string, Uint8Array>;
 const rowsOf = (path: string) => parse(Buffer.from(files[path]!), { columns: true }) as Record<string, string>[];
 
 beforeAll(async () => {
-  archive = await writeYearArchive(of, given(report, other));
+  archive = await wholeArchive(of, given(report, other));
   files = unzipSync(archive.bytes);
 });
 
@@ -133,7 +134,7 @@ describe("the archive of a year", () => {
   });
 
   it("is described as Data Package v2 and Fiscal Data Package ask, also where the site does not know its address", async () => {
-    const unknown = unzipSync((await writeYearArchive({ ...of, addressOf: () => undefined }, given(report))).bytes);
+    const unknown = unzipSync((await wholeArchive({ ...of, addressOf: () => undefined }, given(report))).bytes);
     for (const each of [files, unknown]) {
       const descriptor: unknown = JSON.parse(strFromU8(each["datapackage.json"]!));
       expect(dataPackage.safeParse(descriptor).error?.issues).toBeUndefined();
@@ -163,22 +164,22 @@ describe("the archive of a year", () => {
   });
 
   it("is the same bytes when it is made again, in any zone, and others when a report has changed", async () => {
-    const hash = ({ bytes }: WrittenArchive) => createHash("sha256").update(bytes).digest("hex");
+    const hash = ({ bytes }: WholeArchive) => createHash("sha256").update(bytes).digest("hex");
     const zone = process.env.TZ;
     try {
       for (const TZ of ["Asia/Shanghai", "America/New_York"]) {
         process.env["TZ"] = TZ;
-        expect([TZ, hash(await writeYearArchive(of, given(report, other)))]).toEqual([TZ, hash(archive)]);
+        expect([TZ, hash(await wholeArchive(of, given(report, other)))]).toEqual([TZ, hash(archive)]);
       }
     } finally {
       if (zone === undefined) delete process.env["TZ"];
       else process.env["TZ"] = zone;
     }
-    expect(hash(await writeYearArchive(of, given(report, { ...other, number: 3 })))).not.toBe(hash(archive));
+    expect(hash(await wholeArchive(of, given(report, { ...other, number: 3 })))).not.toBe(hash(archive));
   });
 
   it("of a year without a report has its headings", async () => {
-    const empty = await writeYearArchive(of, given());
+    const empty = await wholeArchive(of, given());
     expect(empty).toMatchObject({ reports: 0, lines: 0, sequence: 0 });
     expect(strFromU8(unzipSync(empty.bytes)["lines.csv"]!).split("\n")[1]).toBe("");
   });

@@ -33,7 +33,6 @@ export interface ArchiveOf {
 }
 
 export interface WrittenArchive {
-  bytes: Uint8Array<ArrayBuffer>;
   /** The newest publication in it. */
   sequence: number;
   reports: number;
@@ -242,9 +241,17 @@ const subjectColumns: readonly Column<SubjectLine>[] = [
 /** Lines of a group of Parquet: what is kept in memory of them at a time. */
 const LINES_OF_A_GROUP = 10_000;
 
-/** Writes the archive of a year. Reports come in the order in which they are to stand. */
-export async function writeYearArchive(of: ArchiveOf, reports: AsyncIterable<ArchivedReport>): Promise<WrittenArchive> {
-  const archive = new Archive(of.year);
+/**
+ * Writes the archive of a year. Reports come in the order in which they are to stand.
+ *
+ * @param write takes the bytes of the zip as they are made: the whole is never held
+ */
+export async function writeYearArchive(
+  of: ArchiveOf,
+  reports: AsyncIterable<ArchivedReport>,
+  write: (bytes: Uint8Array) => void,
+): Promise<WrittenArchive> {
+  const archive = new Archive(of.year, write);
   const csv = archive.begin("lines.csv");
   csv.write(stringify([lineColumns.map(({ name }) => name)]));
   const parquet = new ParquetLines();
@@ -283,7 +290,8 @@ export async function writeYearArchive(of: ArchiveOf, reports: AsyncIterable<Arc
   ];
   archive.put("README.md", readmeOf(of, { reports: held.length, lines, sequence }));
   archive.put("datapackage.json", `${JSON.stringify(descriptorOf(of, { resources, sequence, changedAt }), null, 2)}\n`);
-  return { bytes: archive.end(), sequence, reports: held.length, lines };
+  archive.end();
+  return { sequence, reports: held.length, lines };
 }
 
 const bySubject = (a: SubjectLine, b: SubjectLine) =>
@@ -301,16 +309,16 @@ interface WrittenFile {
 
 /** The zip, file after file; its times are those of no clock. */
 class Archive {
-  private readonly chunks: Uint8Array[] = [];
-  private readonly zip = new Zip((error, chunk) => {
-    if (error) throw error;
-    this.chunks.push(chunk);
-  });
+  private readonly zip: Zip;
   // A zip writes local time: the same numbers everywhere.
   private readonly mtime: Date;
 
-  constructor(year: number) {
+  constructor(year: number, write: (bytes: Uint8Array) => void) {
     this.mtime = new Date(year + 1, 0, 1);
+    this.zip = new Zip((error, bytes) => {
+      if (error) throw error;
+      write(bytes);
+    });
   }
 
   begin(path: string): { write(text: string): void; end(): WrittenFile } {
@@ -354,17 +362,8 @@ class Archive {
     return { path, bytes, sha256: hash.digest("hex") };
   }
 
-  end(): Uint8Array<ArrayBuffer> {
+  end(): void {
     this.zip.end();
-    const whole = new Uint8Array(this.chunks.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const chunk of this.chunks) {
-      whole.set(chunk, at);
-      at += chunk.length;
-    }
-    // Whoever stores the whole needs room for it once more.
-    this.chunks.length = 0;
-    return whole;
   }
 }
 

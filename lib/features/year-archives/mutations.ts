@@ -6,6 +6,7 @@ import { archivedReports } from "@/lib/features/year-archives/data";
 import { now } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
 import { publicAddress } from "@/lib/platform/site-address";
+import { withSpool } from "@/lib/platform/spool";
 
 /** Publications come in waves: an archive is made once nothing of its year has been published for so long. */
 const QUIET_MINUTES = 5;
@@ -38,16 +39,24 @@ export async function makeYearArchive(districtId: string, year: number): Promise
   if (_max.sequence === null) return;
   const { code, name, regionCode } = district;
   const of = { district: { code, name }, year, noun: nounOfRegion(regionCode), addressOf: publicAddress };
-  const { bytes, sequence, reports, lines } = await writeYearArchive(
-    of,
-    archivedReports(districtId, { year, upTo: _max.sequence }),
-  );
-  await pool().query(
-    `INSERT INTO year_archive AS a (district_id, year, sequence, reports, lines, bytes, sha256, made_at)
-     VALUES ($1, $2, $3, $4, $5, $6::bytea, encode(sha256($6::bytea), 'hex'), $7)
-     ON CONFLICT (district_id, year) DO UPDATE SET sequence = EXCLUDED.sequence, reports = EXCLUDED.reports, lines = EXCLUDED.lines,
-       bytes = EXCLUDED.bytes, sha256 = EXCLUDED.sha256, made_at = EXCLUDED.made_at
-     WHERE a.sequence <= EXCLUDED.sequence`,
-    [districtId, year, sequence, reports, lines, Buffer.from(bytes.buffer), now()],
-  );
+  const published = archivedReports(districtId, { year, upTo: _max.sequence });
+  await withSpool(async (spool) => {
+    const { sequence, reports, lines } = await writeYearArchive(of, published, (bytes) => spool.write(bytes));
+    await db().$transaction(
+      async (transaction) => {
+        await transaction.$executeRaw`CREATE TEMPORARY TABLE archive_part (nth int, bytes bytea) ON COMMIT DROP`;
+        let nth = 0;
+        for (const part of spool.parts())
+          await transaction.$executeRaw`INSERT INTO archive_part VALUES (${(nth += 1)}, ${part})`;
+        await transaction.$executeRaw`
+          INSERT INTO year_archive AS a (district_id, year, sequence, reports, lines, bytes, sha256, made_at)
+          SELECT ${districtId}::uuid, ${year}, ${sequence}, ${reports}, ${lines}, bytes, encode(sha256(bytes), 'hex'), ${now()}
+          FROM (SELECT string_agg(bytes, ''::bytea ORDER BY nth) AS bytes FROM archive_part) whole
+          ON CONFLICT (district_id, year) DO UPDATE SET sequence = EXCLUDED.sequence, reports = EXCLUDED.reports, lines = EXCLUDED.lines,
+            bytes = EXCLUDED.bytes, sha256 = EXCLUDED.sha256, made_at = EXCLUDED.made_at
+          WHERE a.sequence <= EXCLUDED.sequence`;
+      },
+      { timeout: 60_000 },
+    );
+  });
 }

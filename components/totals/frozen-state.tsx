@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/lib/domain/words/moments";
-import { partChangeLabels } from "@/lib/domain/consolidation/frozen";
+import { nameOfPart, partChangeLabels } from "@/lib/domain/consolidation/frozen";
 import type { LoadedTotal } from "@/lib/features/totals/loaders";
 
 interface Props {
@@ -27,7 +27,7 @@ export function FrozenState({ loaded: { frozen, source, nameOf }, frozenHref, li
         <ul className="mt-1">
           {changes.map((change) => (
             <li key={`${change.kind}.${change.unitId}`}>
-              {nameOf(change.unitId)}：{partChangeLabels[change.kind]}
+              {nameOfPart(change, nameOf)}：{partChangeLabels[change.kind]}
               {change.kind === "corrected" && `（第 ${change.from} 版 → 第 ${change.to} 版）`}
             </li>
           ))}

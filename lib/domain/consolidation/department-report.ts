@@ -4,7 +4,7 @@ import type { CellId } from "../words/cell-id";
 import { parseFactKey, priorYearKey, type FactKey } from "../words/fact-address";
 import { noDataSlot, noDataStatement, memberUnitsSlot } from "../words/facts";
 import type { Finding } from "../words/finding";
-import { partChangeLabels, type PartChange } from "./frozen";
+import { nameOfPart, partChangeLabels, type PartChange } from "./frozen";
 import { priorOfTotal, type MemberPrior } from "./prior-year";
 import type { TotalFinding } from "./total-rules";
 import type { OutdatedPart } from "../report/blockers";
@@ -69,7 +69,10 @@ export function textsOfTotal(
   return new Map([[memberUnitsSlot, units.join("\n")], ...none]);
 }
 
-/** Units whose accounts are not any more what was added up, in words. */
+/** What is not any more as it was added up, in words. */
 export function outdatedParts(changes: readonly PartChange[], nameOf: (unitId: string) => string): OutdatedPart[] {
-  return changes.map(({ unitId, kind }) => ({ name: `“${nameOf(unitId)}”`, change: partChangeLabels[kind] }));
+  return changes.map((change) => ({
+    name: nameOfPart(change, (unitId) => `“${nameOf(unitId)}”`),
+    change: partChangeLabels[change.kind],
+  }));
 }

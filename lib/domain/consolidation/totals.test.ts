@@ -424,15 +424,26 @@ describe("a frozen total", () => {
     contentHash: "h",
   });
   const scope = new Set([a, b, c]);
+  const of = (...parts: TotalPart[]) => ({ parts, onBehalf: [], adjustment: [] });
 
   it("stands while its parts do, and is outdated by a correction, a withdrawal, and a unit that comes or goes", () => {
-    expect(outdatedBy([part(a), part(b)], [part(b), part(a)], scope)).toEqual([]);
-    expect(outdatedBy([part(a)], [part(a, 2)], scope)).toEqual([{ unitId: a, kind: "corrected", from: 1, to: 2 }]);
-    expect(outdatedBy([part(a)], [{ ...part(a), contentHash: "other" }], scope)).toHaveLength(1);
-    expect(outdatedBy([part(a), part("gone")], [part(c)], scope)).toEqual([
+    expect(outdatedBy(of(part(a), part(b)), of(part(b), part(a)), scope)).toEqual([]);
+    expect(outdatedBy(of(part(a)), of(part(a, 2)), scope)).toEqual([{ unitId: a, kind: "corrected", from: 1, to: 2 }]);
+    expect(outdatedBy(of(part(a)), of({ ...part(a), contentHash: "other" }), scope)).toHaveLength(1);
+    expect(outdatedBy(of(part(a), part("gone")), of(part(c)), scope)).toEqual([
       { unitId: a, kind: "withdrawn" },
       { unitId: "gone", kind: "gone" },
       { unitId: c, kind: "come" },
     ]);
+  });
+
+  it("is outdated by what is entered beside its units since, unless that cancels", () => {
+    const entered = [{ unitId: null, kind: "entered" }];
+    const before = { ...of(part(a)), onBehalf: [[income, 5]] as const };
+    expect(outdatedBy(before, before, scope)).toEqual([]);
+    expect(outdatedBy(before, of(part(a)), scope)).toEqual(entered);
+    expect(outdatedBy(before, { ...before, adjustment: [[income, 5]] }, scope)).toEqual(entered);
+    expect(outdatedBy(before, { ...before, onBehalf: [[income, 6]] }, scope)).toEqual(entered);
+    expect(outdatedBy(before, { ...before, adjustment: [[income, 0]] }, scope)).toEqual([]);
   });
 });

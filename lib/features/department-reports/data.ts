@@ -6,7 +6,7 @@ import { changesIn, unitReasons, type ChangesOfText, type UnitReason } from "@/l
 import { thresholdsOf } from "@/lib/domain/words/thresholds";
 import { modelOf } from "@/lib/features/checks/data";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
-import { partsOfTotal, readPartsNow } from "@/lib/features/total-scopes/data";
+import { makingOfTotal, readMakingNow } from "@/lib/features/made-totals/data";
 import { findStoredTotal } from "@/lib/features/totals/data";
 import { readContent, type ReportContent } from "@/lib/features/versions/data";
 import { AppError } from "@/lib/platform/errors";
@@ -27,7 +27,7 @@ export async function readDepartmentYear(
 ): Promise<DepartmentYear> {
   const scope = { kind: "department", departmentId } as const;
   const [now, total] = await Promise.all([
-    readPartsNow(districtId, year, scope),
+    readMakingNow(districtId, year, scope),
     findStoredTotal(districtId, year, scope, { basis: "approved", isFrozen: true }),
   ]);
   return {
@@ -36,10 +36,7 @@ export async function readDepartmentYear(
     total: total && {
       id: total.id,
       frozenAt: total.frozenAt!,
-      outdated: outdatedParts(
-        outdatedBy(partsOfTotal(total.made), now.parts, now.scope),
-        (id) => now.names.get(id) ?? "",
-      ),
+      outdated: outdatedParts(outdatedBy(makingOfTotal(total.made), now, now.scope), (id) => now.names.get(id) ?? ""),
     },
   };
 }

@@ -15,13 +15,12 @@ import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { noDataSlot } from "@/lib/domain/words/facts";
 import { recordAudit } from "@/lib/features/audit/mutations";
 import type { TakeTotal } from "@/lib/features/department-reports/schema";
-import { hashOfTotal } from "@/lib/features/made-totals/data";
+import { hashOfTotal, makingOfTotal, readMakingNow } from "@/lib/features/made-totals/data";
 import { writePerformance } from "@/lib/features/performance/mutations";
 import { createFirstVersion, notOpen } from "@/lib/features/report-opening/mutations";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import type { MadeTotal } from "@/lib/features/total-content/schema";
 import { factsByVersion } from "@/lib/features/total-facts/data";
-import { partsOfTotal, readPartsNow } from "@/lib/features/total-scopes/data";
 import { findStoredTotal } from "@/lib/features/totals/data";
 import { readUnitOfYear } from "@/lib/features/units/data";
 import { decimalOf, readPerformance, requireFormat } from "@/lib/features/versions/data";
@@ -65,8 +64,8 @@ export async function takeTotal(
     return refused("本部门的汇总还没有批准。所属单位的决算全部批复、财政局批准部门汇总之后，才能编制部门决算。");
   if (hashOfTotal(total.made) !== total.contentHash)
     return refused("本部门汇总的内容与批准时不同，请联系财政局重新批准汇总。");
-  const today = await readPartsNow(districtId, year, scope);
-  const changes = outdatedBy(partsOfTotal(total.made), today.parts, today.scope);
+  const today = await readMakingNow(districtId, year, scope);
+  const changes = outdatedBy(makingOfTotal(total.made), today, today.scope);
   if (changes.length > 0) {
     const parts = outdatedParts(changes, (id) => today.names.get(id) ?? "");
     return refused(

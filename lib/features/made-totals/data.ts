@@ -1,5 +1,6 @@
 import { compileChecks } from "@/lib/domain/checks/check-engine";
 import { eliminationOf, type MemberTransfers } from "@/lib/domain/consolidation/elimination";
+import type { MakingOfTotal } from "@/lib/domain/consolidation/frozen";
 import { priorOfTotal, type MemberPrior } from "@/lib/domain/consolidation/prior-year";
 import {
   countedStatuses,
@@ -51,6 +52,8 @@ import { factsByVersion, readMemberFacts, sumVersions, unreadableOf } from "@/li
 import {
   chooseVersions,
   listUnitsNear,
+  partOf,
+  partsOfTotal,
   readChangesWithin,
   readLastYearMembers,
   type ChosenVersion,
@@ -356,4 +359,33 @@ export function figuresOfTotal(made: MadeTotal, format: Format, catalogues: Cata
 /** Hash of what a total says. */
 export function hashOfTotal(made: MadeTotal): string {
   return hashOf(made);
+}
+
+/** What a total was made of, for `outdatedBy`. */
+export const makingOfTotal = (made: MadeTotal): MakingOfTotal => ({
+  parts: partsOfTotal(made),
+  onBehalf: made.summands.onBehalf,
+  adjustment: made.summands.adjustment,
+});
+
+/** What a total would be made of now, for `outdatedBy`, with the names of everybody near it. */
+export async function readMakingNow(
+  districtId: string,
+  year: number,
+  scope: TotalScope,
+): Promise<MakingOfTotal & { scope: ReadonlySet<string>; names: ReadonlyMap<string, string> }> {
+  const near = await listUnitsNear(districtId, year, scope);
+  const ids = unitsInScope(near, scope).map(({ id }) => id);
+  const [chosen, { onBehalf, adjustment }] = await Promise.all([
+    chooseVersions(districtId, year, ids, countedStatuses.approved),
+    approvedAdjustments(districtId, year, scope),
+  ]);
+  const entriesOf = (lines: readonly FactLine[]) => lines.map(({ key, amount }) => [key, amount] as const);
+  return {
+    parts: chosen.map(partOf),
+    onBehalf: entriesOf(onBehalf),
+    adjustment: entriesOf(adjustment),
+    scope: new Set(ids),
+    names: new Map(near.map(({ id, name }) => [id, name])),
+  };
 }

@@ -4,7 +4,7 @@ import type { OutdatedPart } from "@/lib/domain/report/blockers";
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import type { Finding } from "@/lib/domain/words/finding";
 import { madeTotalSchema, type MadeMember } from "@/lib/features/total-content/schema";
-import { partsOfTotal, readPartsNow } from "@/lib/features/total-scopes/data";
+import { makingOfTotal, readMakingNow } from "@/lib/features/made-totals/data";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import { readStored } from "@/lib/platform/stored-json";
@@ -38,7 +38,7 @@ export async function readTakenTotal(
   const { total } = row;
   const made = readStored(madeTotalSchema, total.content, `total ${total.id}`);
   const scope = { kind: "department", departmentId: total.departmentId! } as const;
-  const now = await readPartsNow(districtId, total.year, scope);
+  const now = await readMakingNow(districtId, total.year, scope);
   const before = new Map(made.members.map(({ unitId, name }) => [unitId, name]));
   return {
     totalId: total.id,
@@ -52,7 +52,7 @@ export async function readTakenTotal(
         ? new Map(made.priorYear)
         : null,
     outdated: outdatedParts(
-      outdatedBy(partsOfTotal(made), now.parts, now.scope),
+      outdatedBy(makingOfTotal(made), now, now.scope),
       (id) => now.names.get(id) ?? before.get(id) ?? "",
     ),
   };

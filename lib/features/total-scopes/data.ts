@@ -113,22 +113,6 @@ export const partOf = ({ unitId, versionId, number, contentHash, revision }: Cho
 export const partsOfTotal = ({ members }: MadeTotal): TotalPart[] =>
   members.map(({ unitId, versionId, number, contentHash }) => ({ unitId, versionId, number, contentHash }));
 
-/** What a total would be made of now, for `outdatedBy`, with the names of everybody near it. */
-export async function readPartsNow(
-  districtId: string,
-  year: number,
-  scope: TotalScope,
-): Promise<{ parts: TotalPart[]; scope: ReadonlySet<string>; names: ReadonlyMap<string, string> }> {
-  const near = await listUnitsNear(districtId, year, scope);
-  const ids = unitsInScope(near, scope).map(({ id }) => id);
-  const chosen = await chooseVersions(districtId, year, ids, countedStatuses.approved);
-  return {
-    parts: chosen.map(partOf),
-    scope: new Set(ids),
-    names: new Map(near.map(({ id, name }) => [id, name])),
-  };
-}
-
 /** The versions that the same total of the year before adds up: approved or published accounts of those it had then. */
 export async function readLastYearMembers(
   districtId: string,

@@ -38,14 +38,8 @@ import { writeTotal } from "@/lib/documents/excel/write-total";
 import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { requirePermission, sessionOrThrow, type Session } from "@/lib/features/session/loaders";
 import { nameOfSubject, readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
-import { figuresOfTotal, makeTotal } from "@/lib/features/made-totals/data";
-import {
-  findDepartment,
-  listUnitsNear,
-  partsOfTotal,
-  readLastYearMembers,
-  readPartsNow,
-} from "@/lib/features/total-scopes/data";
+import { figuresOfTotal, makeTotal, makingOfTotal, readMakingNow } from "@/lib/features/made-totals/data";
+import { findDepartment, listUnitsNear, readLastYearMembers } from "@/lib/features/total-scopes/data";
 import { findStoredTotal, type StoredTotal } from "@/lib/features/totals/data";
 import { listAdjustments, type ListedAdjustment } from "@/lib/features/total-adjustments/data";
 import { readMemberFacts } from "@/lib/features/total-facts/data";
@@ -170,8 +164,8 @@ async function readTotal({ actor, district, user }: Session, address: TotalAddre
   }
 
   async function changesSince({ made }: StoredTotal): Promise<PartChange[]> {
-    const today = await readPartsNow(district.id, year, scope);
-    return outdatedBy(partsOfTotal(made), today.parts, today.scope);
+    const today = await readMakingNow(district.id, year, scope);
+    return outdatedBy(makingOfTotal(made), today, today.scope);
   }
 }
 

@@ -6,9 +6,8 @@ import { formatOf } from "@/lib/domain/formats/format-of";
 import { cellId } from "@/lib/domain/formats/names";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
-import { figuresOfTotal, hashOfTotal, makeTotal } from "@/lib/features/made-totals/data";
+import { figuresOfTotal, hashOfTotal, makeTotal, makingOfTotal, readMakingNow } from "@/lib/features/made-totals/data";
 import { findStoredTotal, listTotalProblems } from "@/lib/features/totals/data";
-import { partsOfTotal, readPartsNow } from "@/lib/features/total-scopes/data";
 import { listAdjustments } from "@/lib/features/total-adjustments/data";
 import { askForTotal, freezeTotal, proposeTotal } from "@/lib/features/totals/mutations";
 import { decideAdjustment, proposeAdjustment } from "@/lib/features/total-adjustments/mutations";
@@ -131,8 +130,23 @@ describe("a frozen total", () => {
     expect(await freezeTotal(district.id, second(), input)).toMatchObject({ ok: false });
     await expect(db().total.deleteMany({ where: { id: stored.id } })).rejects.toThrow();
     await expect(db().totalPart.deleteMany({ where: { totalId: stored.id } })).rejects.toThrow();
-    const today = await readPartsNow(district.id, 2021, scope());
-    expect(outdatedBy(partsOfTotal(stored.made), today.parts, today.scope)).toEqual([]);
+    const today = await readMakingNow(district.id, 2021, scope());
+    expect(outdatedBy(makingOfTotal(stored.made), today, today.scope)).toEqual([]);
+  });
+
+  it("is outdated by what is entered beside its units and approved since, until that is withdrawn", async () => {
+    const changes = async () => {
+      const frozen = (await findStoredTotal(district.id, 2021, scope(), { basis: "approved", isFrozen: true }))!;
+      const today = await readMakingNow(district.id, 2021, scope());
+      return outdatedBy(makingOfTotal(frozen.made), today, today.scope);
+    };
+    const proposed = await adjustment();
+    const adjustmentId = proposed.ok ? proposed.data.adjustmentId : "";
+    expect(await changes()).toEqual([]);
+    await decideAdjustment(district.id, second(), { adjustmentId, decision: "approved" });
+    expect(await changes()).toEqual([{ unitId: null, kind: "entered" }]);
+    await decideAdjustment(district.id, second(), { adjustmentId, decision: "withdrawn" });
+    expect(await changes()).toEqual([]);
   });
 
   it("is not handed on while a unit is missing", async () => {

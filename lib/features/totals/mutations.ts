@@ -4,9 +4,9 @@ import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { askFor, settleItem, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf } from "@/lib/features/background-jobs/schema";
 import { requireYear } from "@/lib/features/fiscal-years/data";
-import { hashOfTotal, makeTotal } from "@/lib/features/made-totals/data";
+import { hashOfTotal, makeTotal, makingOfTotal, readMakingNow } from "@/lib/features/made-totals/data";
 import { madeTotalSchema, type MadeTotal } from "@/lib/features/total-content/schema";
-import { nameOfScope, partsOfTotal, readPartsNow } from "@/lib/features/total-scopes/data";
+import { nameOfScope, partsOfTotal } from "@/lib/features/total-scopes/data";
 import { departmentOfScope } from "@/lib/features/total-scopes/schema";
 import type { AskedTotal, FreezeTotal } from "@/lib/features/totals/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
@@ -94,9 +94,9 @@ export async function freezeTotal(
   const made = readStored(madeTotalSchema, found.content, `total ${totalId}`);
   if (found.contentHash !== contentHash || hashOfTotal(made) !== contentHash)
     return refused("汇总的内容与您看到的不同，请刷新后核对再批准。");
-  const today = await readPartsNow(districtId, found.year, scope);
-  if (outdatedBy(partsOfTotal(made), today.parts, today.scope).length > 0)
-    return refused("提请之后有单位的决算变动，这份汇总已经过时。请重新提请。");
+  const today = await readMakingNow(districtId, found.year, scope);
+  if (outdatedBy(makingOfTotal(made), today, today.scope).length > 0)
+    return refused("提请之后，单位的决算或者代编、调整有变动，这份汇总已经过时。请重新提请。");
   const name = await nameOfScope(districtId, found.year, scope);
   return db().$transaction(async (transaction) => {
     const { count } = await transaction.total.updateMany({

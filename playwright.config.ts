@@ -4,6 +4,7 @@ import { chooseBrowser } from "./e2e/support/browser";
 const { executablePath, args } = await chooseBrowser();
 const isUnattended = Boolean(process.env.MINGZHANG_TEST_RESULTS);
 const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } };
+const phone = { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } };
 const anotherRegion = "**/another-region.spec.ts";
 const yearWizard = "**/year-wizard.spec.ts";
 /** What has a district or a copy of it of its own (scripts/test.ts). */
@@ -35,12 +36,9 @@ export default defineConfig({
   projects: [
     { name: "desktop", use: desktop, grepInvert: /@phone-only/, testIgnore: apart },
     // Specs that a person does on a phone carry the tag @phone.
-    {
-      name: "phone",
-      use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } },
-      grep: /@phone/,
-      testIgnore: apart,
-    },
+    { name: "phone", use: phone, grep: /@phone(?!-whole)/, testIgnore: apart },
+    // A year from the empty report to the published document, on the phone alone: by name only (scripts/test.ts).
+    { name: "phone-whole", use: phone, grep: /@phone-whole/, testIgnore: apart },
     // Begins in a district of its own, where nobody has signed in yet (scripts/test.ts).
     { name: "another-region", use: desktop, testMatch: anotherRegion },
     // Opens a year, which every desk and queue of the district would show.

@@ -56,10 +56,10 @@ function writtenByHand(slots: readonly string[]): string[] {
 }
 
 // One story told by four people; every step stands on the one before it.
-test.describe("a year's final accounts", { tag: "@phone" }, () => {
+test.describe("a year's final accounts", { tag: "@phone-whole" }, () => {
   test("go from an empty report to the published document", async ({ browser, page: anyone }) => {
     test.setTimeout(480_000);
-    const isPhone = test.info().project.name === "phone";
+    const isPhone = test.info().project.name === "phone-whole";
     const unit = {
       code: isPhone ? "101092" : "101091",
       name: `${luozhuangIdentity.unitName}（${isPhone ? "手机" : "电脑"}验收）`,

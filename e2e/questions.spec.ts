@@ -215,7 +215,8 @@ test.describe("every kind of answer", () => {
   });
 
   test("keeps its figures in sight on a narrow screen", { tag: ["@phone", "@phone-only"] }, async ({ page }) => {
-    for (const address of kinds) {
+    // Nobody is over the budget: there is no figure.
+    for (const address of kinds.filter((each) => !each.includes("over-budget"))) {
       await page.goto(address);
       await expectFiguresInSight(page);
     }

@@ -4,7 +4,7 @@ import { AdminPages } from "./pages/admin-pages";
 import { signIn } from "./pages/signed-in";
 import { expectAccessible } from "./support/accessibility";
 
-test.describe("the register of units", { tag: "@phone" }, () => {
+test.describe("the register of units", () => {
   test("leads both codes of a recoded unit to one series, and its former name to its reports", async ({ page }) => {
     await page.goto("/r/301012/2021");
     await expect(page).toHaveURL(/\/r\/301002\/2021$/);
@@ -28,38 +28,42 @@ test.describe("the register of units", { tag: "@phone" }, () => {
     await expect(page).toHaveURL(/\/review\/301012\/2022$/);
   });
 
-  test("records an event by its document, and asks first what it does to accounts", async ({ page }, { project }) => {
-    await signIn(page, demoPeople.admin);
-    const admin = new AdminPages(page);
-    const name = `登记验收中心（${project.name}）`;
-    await admin.addUnit({
-      code: project.name === "phone" ? "101882" : "101881",
-      name,
-      kind: "institution",
-      department: "临沂市罗庄区人民政府办公室",
-      founded: "2022-01-01",
-    });
-    await page.getByRole("link", { name }).click();
-    await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
-    await expectAccessible(page);
-    await page.getByRole("button", { name: "登记变动" }).click();
-    const dialog = page.getByRole("dialog");
-    await dialog.getByLabel("变动类型").selectOption({ label: "撤销" });
-    await dialog.getByRole("button", { name: "登记", exact: true }).click();
-    await expect(dialog.getByText("请填写依据文件的文号或名称。")).toBeVisible();
-    await dialog.getByLabel("生效日期").fill("2022-07-01");
-    await dialog.getByLabel("依据文件日期").fill("2022-06-20");
-    await dialog.getByLabel("依据文件文号或名称").fill("罗编〔2022〕15号");
-    await dialog.getByRole("button", { name: "登记", exact: true }).click();
-    await expect(dialog.getByText(`“${name}”2022年度决算尚未填报，仍须由该单位完成。`)).toBeVisible();
-    await expectAccessible(page);
-    await dialog.getByRole("button", { name: "确认登记" }).click();
-    await expect(dialog).toBeHidden();
-    const history = page.getByRole("region", { name: "沿革" });
-    await expect(history.getByText("2022年7月1日撤销", { exact: true })).toBeVisible();
-    await expect(page.getByText("罗编〔2022〕15号")).toBeVisible();
-    await expect(page.getByRole("button", { name: "登记变动" })).toBeHidden();
-  });
+  test(
+    "records an event by its document, and asks first what it does to accounts",
+    { tag: "@phone" },
+    async ({ page }, { project }) => {
+      await signIn(page, demoPeople.admin);
+      const admin = new AdminPages(page);
+      const name = `登记验收中心（${project.name}）`;
+      await admin.addUnit({
+        code: project.name === "phone" ? "101882" : "101881",
+        name,
+        kind: "institution",
+        department: "临沂市罗庄区人民政府办公室",
+        founded: "2022-01-01",
+      });
+      await page.getByRole("link", { name }).click();
+      await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole("button", { name: "登记变动" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("变动类型").selectOption({ label: "撤销" });
+      await dialog.getByRole("button", { name: "登记", exact: true }).click();
+      await expect(dialog.getByText("请填写依据文件的文号或名称。")).toBeVisible();
+      await dialog.getByLabel("生效日期").fill("2022-07-01");
+      await dialog.getByLabel("依据文件日期").fill("2022-06-20");
+      await dialog.getByLabel("依据文件文号或名称").fill("罗编〔2022〕15号");
+      await dialog.getByRole("button", { name: "登记", exact: true }).click();
+      await expect(dialog.getByText(`“${name}”2022年度决算尚未填报，仍须由该单位完成。`)).toBeVisible();
+      await expectAccessible(page);
+      await dialog.getByRole("button", { name: "确认登记" }).click();
+      await expect(dialog).toBeHidden();
+      const history = page.getByRole("region", { name: "沿革" });
+      await expect(history.getByText("2022年7月1日撤销", { exact: true })).toBeVisible();
+      await expect(page.getByText("罗编〔2022〕15号")).toBeVisible();
+      await expect(page.getByRole("button", { name: "登记变动" })).toBeHidden();
+    },
+  );
 
   test("gives a person all units of a department in one stroke, by keyboard", async ({ page }) => {
     await signIn(page, demoPeople.admin);

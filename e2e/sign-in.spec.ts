@@ -3,7 +3,7 @@ import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { expectAccessible } from "./support/accessibility";
 import { SignInPage } from "./pages/sign-in-page";
 
-test.describe("signing in", { tag: "@phone" }, () => {
+test.describe("signing in", () => {
   test("leads everyone to their own desk", async ({ page, context }) => {
     const homes = [
       [demoPeople.preparer, /\/desk/],
@@ -19,7 +19,7 @@ test.describe("signing in", { tag: "@phone" }, () => {
     }
   });
 
-  test("tells of a wrong password without saying which names exist", async ({ page }) => {
+  test("tells of a wrong password without saying which names exist", { tag: "@phone" }, async ({ page }) => {
     const form = new SignInPage(page);
     await form.open();
     await expectAccessible(page);

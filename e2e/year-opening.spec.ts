@@ -34,7 +34,7 @@ async function open(page: Page): Promise<DeskPage> {
   return desk;
 }
 
-test.describe("a new year", { tag: "@phone" }, () => {
+test.describe("a new year", () => {
   test("begins with last year's subjects as empty rows, which count as nothing until they are filled in", async ({
     page,
   }) => {
@@ -79,7 +79,9 @@ test.describe("a new year", { tag: "@phone" }, () => {
     await desk.expectSaved();
   });
 
-  test("lets rows that are not needed go, by key and by button, until they are asked for again", async ({ page }) => {
+  test("lets rows that are not needed go, by key and by button, until they are asked for again", {
+    tag: "@phone",
+  }, async ({ page }) => {
     const desk = await open(page);
     await desk.show("支出");
     await desk.cell(housing).focus();

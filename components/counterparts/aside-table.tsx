@@ -18,7 +18,11 @@ export function AsideTable({ title, year, lines }: Props) {
       <h2 className="font-semibold">
         {title}（{lines.length}）
       </h2>
-      <ListTable label={`${title}（可左右滚动）`} heads={["单位", "科目", "往来", "对方", { amount: "金额（元）" }]}>
+      <ListTable
+        hasCards
+        label={`${title}（可左右滚动）`}
+        heads={["单位", "科目", "往来", "对方", { amount: "金额（元）" }]}
+      >
         {lines.map(({ unit, party, statement }) => (
           <tr
             key={`${unit.code}.${statement.column}.${statement.item}.${statement.party}`}
@@ -28,13 +32,19 @@ export function AsideTable({ title, year, lines }: Props) {
               <Link href={`/review/${unit.code}/${year}`}>{unit.name}</Link>
               <span className="block text-xs text-muted">{unit.code}</span>
             </th>
-            <td className="px-2 py-1">{statement.item}</td>
-            <td className="px-2 py-1">{transferColumn(statement.column)?.label}</td>
-            <td className="px-2 py-1">
+            <td data-head="科目" className="px-2 py-1">
+              {statement.item}
+            </td>
+            <td data-head="往来" className="px-2 py-1">
+              {transferColumn(statement.column)?.label}
+            </td>
+            <td data-head="对方" className="px-2 py-1">
               {party || "没有写明名称"}
               {statement.year !== "" && `（${statement.year} 年度入账）`}
             </td>
-            <td className="px-2 py-1 text-right tabular-nums whitespace-nowrap">{formatYuan(statement.amount)}</td>
+            <td data-head="金额（元）" className="px-2 py-1 text-right tabular-nums whitespace-nowrap">
+              {formatYuan(statement.amount)}
+            </td>
           </tr>
         ))}
       </ListTable>

@@ -26,6 +26,7 @@ export function PairTable({ year, pairs, maySettle }: Props) {
   const ordered = [...pairs].sort((one, other) => rank(one) - rank(other));
   return (
     <ListTable
+      hasCards
       label="单位往来（可左右滚动）"
       heads={[
         "付出单位",
@@ -45,23 +46,25 @@ export function PairTable({ year, pairs, maySettle }: Props) {
             <th scope="row" className="min-w-36 px-2 py-1 text-left font-normal">
               <UnitLink year={year} unit={pair.payerUnit} />
             </th>
-            <td className="min-w-36 px-2 py-1">
+            <td data-head="收入单位" className="min-w-36 px-2 py-1">
               <UnitLink year={year} unit={pair.receiverUnit} />
             </td>
-            <td className="whitespace-nowrap px-2 py-1">
+            <td data-head="往来" className="whitespace-nowrap px-2 py-1">
               {label}
               <span className="block text-xs text-muted">{pair.isWithinDepartment ? "部门内" : "跨部门"}</span>
             </td>
-            <td className={amount}>
+            <td data-head="付出方填列（元）" className={amount}>
               {pair.paid === null ? "没有写明" : formatYuan(pair.paid)}
               <span className="block text-xs text-muted">{paid.label}</span>
             </td>
-            <td className={amount}>
+            <td data-head="收入方填列（元）" className={amount}>
               {pair.received === null ? "没有写明" : formatYuan(pair.received)}
               <span className="block text-xs text-muted">{received.label}</span>
             </td>
-            <td className={amount}>{state === "equal" ? "—" : formatYuan(differenceOfPair(pair))}</td>
-            <td className="min-w-44 px-2 py-1">
+            <td data-head="相差（元）" className={amount}>
+              {state === "equal" ? "—" : formatYuan(differenceOfPair(pair))}
+            </td>
+            <td data-head="状态" className="min-w-44 px-2 py-1">
               <Badge tone={states[state].tone}>{states[state].label}</Badge>
               {pair.settled !== null && (
                 <span className="block text-xs">

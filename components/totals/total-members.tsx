@@ -1,19 +1,31 @@
+"use client";
+
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { ListTable } from "@/components/ui/list-table";
 import { versionStatuses, versionStatusLabels } from "@/lib/domain/report/lifecycle";
-import type { MadeTotal } from "@/lib/features/total-content/schema";
+import type { MadeMember, MadeTotal } from "@/lib/features/total-content/schema";
 
 /** More are seen in the totals of their departments, and in Excel. */
 const SHOWN = 200;
 
 interface Props {
   year: number;
-  made: MadeTotal;
+  members: readonly ShownMember[];
+  missing: MadeTotal["missing"];
 }
 
-/** Every unit of a total: those that are missing first, then those that are added up, with their state. */
-export function TotalMembers({ year, made: { members, missing } }: Props) {
+/** What is shown of a unit. */
+export type ShownMember = Pick<
+  MadeMember,
+  "unitId" | "code" | "name" | "status" | "number" | "blocking" | "unreadable" | "hasPriorYear"
+>;
+
+/**
+ * Every unit of a total: those that are missing first, then those that are added up, with their state. Drawn in the
+ * browser, too: of a hundred rows the page carries the values once, not once more as elements.
+ */
+export function TotalMembers({ year, members, missing }: Props) {
   const counts = versionStatuses.flatMap((status) => {
     const count = members.filter((member) => member.status === status).length;
     return count > 0 ? [`${versionStatusLabels[status]} ${count}`] : [];
@@ -28,14 +40,14 @@ export function TotalMembers({ year, made: { members, missing } }: Props) {
           {[...counts, ...(missing.length > 0 ? [`缺 ${missing.length}`] : [])].join("，")}
         </span>
       </summary>
-      <ListTable label="所汇总的单位（可左右滚动）" heads={["单位", "状态", "版本", "须改正", "上年决算"]}>
+      <ListTable hasCards label="所汇总的单位（可左右滚动）" heads={["单位", "状态", "版本", "须改正", "上年决算"]}>
         {missing.slice(0, SHOWN).map(({ unitId, code, name, state }) => (
           <tr key={unitId} className="border-b border-line bg-warn-shade">
             <th scope="row" className="min-w-36 px-2 py-1 text-left font-normal">
               {name}
               <span className="block text-xs text-muted">{code}</span>
             </th>
-            <td className="px-2 py-1" colSpan={4}>
+            <td data-head="状态" className="px-2 py-1" colSpan={4}>
               <Badge tone="warn">未汇总</Badge> {state}
             </td>
           </tr>
@@ -46,13 +58,15 @@ export function TotalMembers({ year, made: { members, missing } }: Props) {
               <Link href={`/review/${code}/${year}`}>{name}</Link>
               <span className="block text-xs text-muted">{code}</span>
             </th>
-            <td className="whitespace-nowrap px-2 py-1">
+            <td data-head="状态" className="whitespace-nowrap px-2 py-1">
               <Badge tone={status === "approved" || status === "published" ? "done" : "active"}>
                 {versionStatusLabels[status]}
               </Badge>
             </td>
-            <td className="whitespace-nowrap px-2 py-1">第 {number} 版</td>
-            <td className="px-2 py-1">
+            <td data-head="版本" className="whitespace-nowrap px-2 py-1">
+              第 {number} 版
+            </td>
+            <td data-head="须改正" className="px-2 py-1">
               {blocking === null ? (
                 "改动后未审核"
               ) : blocking === 0 ? (
@@ -62,7 +76,9 @@ export function TotalMembers({ year, made: { members, missing } }: Props) {
               )}
               {unreadable > 0 && <span className="block text-danger">{unreadable} 处不是金额</span>}
             </td>
-            <td className="px-2 py-1">{hasPriorYear ? "有" : "没有"}</td>
+            <td data-head="上年决算" className="px-2 py-1">
+              {hasPriorYear ? "有" : "没有"}
+            </td>
           </tr>
         ))}
       </ListTable>

@@ -9,6 +9,7 @@ import { totalScopeLabels, versionBases, versionBasisLabels } from "@/lib/domain
 import { labelOfSlot } from "@/lib/domain/formats/stored-values";
 import { formatYuan } from "@/lib/domain/words/amounts";
 import type { BehindCell as Behind, FiveColumnTable as Table, LoadedTotal } from "@/lib/features/totals/loaders";
+import type { MadeTotal } from "@/lib/features/total-content/schema";
 import type { AskedTotal } from "@/lib/features/totals/schema";
 import { Adjustments } from "./adjustments";
 import { ProposeAdjustment } from "./adjustment-form";
@@ -17,7 +18,7 @@ import { FiveColumnTable } from "./five-column-table";
 import { FrozenState } from "./frozen-state";
 import { totalHref, type TotalQuery } from "./total-address";
 import { TotalFindings } from "./total-findings";
-import { TotalMembers } from "./total-members";
+import { TotalMembers, type ShownMember } from "./total-members";
 import { AskForTotal, FreezeTotalButton, ProposeTotal } from "./total-steps";
 
 interface Props {
@@ -160,7 +161,7 @@ export function TotalView({ loaded, path, query, table, behind, places, adjustme
           <FiveColumnTable table={table} path={path} query={here} />
         </>
       )}
-      {made && <TotalMembers year={year} made={made} />}
+      {made && <TotalMembers year={year} members={shownMembers(made)} missing={made.missing} />}
       {scope.kind !== "own" && (
         <section aria-label="代编和调整" className="flex flex-col gap-2">
           <h2 className="font-semibold">代编和调整（{loaded.adjustments.length}）</h2>
@@ -197,3 +198,16 @@ export function TotalView({ loaded, path, query, table, behind, places, adjustme
     </div>
   );
 }
+
+/** What is shown of the units of a total, and nothing else of them. */
+const shownMembers = ({ members }: MadeTotal): ShownMember[] =>
+  members.map(({ unitId, code, name, status, number, blocking, unreadable, hasPriorYear }) => ({
+    unitId,
+    code,
+    name,
+    status,
+    number,
+    blocking,
+    unreadable,
+    hasPriorYear,
+  }));

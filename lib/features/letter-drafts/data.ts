@@ -5,7 +5,8 @@ import { createReportModel } from "@/lib/domain/report/open-report";
 import { listChangesSince } from "@/lib/features/cell-history/data";
 import { factsOf } from "@/lib/features/checks/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
-import { readContent, valueOf } from "@/lib/features/versions/data";
+import { valueOf } from "@/lib/domain/formats/stored-decimal";
+import { readContent } from "@/lib/features/versions/data";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 

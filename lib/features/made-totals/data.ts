@@ -47,8 +47,13 @@ import { listSettled } from "@/lib/features/counterparts/data";
 import type { FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import type { MadeMember, MadeTotal } from "@/lib/features/total-content/schema";
 import { nameOfSubject, readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
-import { approvedAdjustments } from "@/lib/features/total-adjustments/data";
-import { factsByVersion, readMemberFacts, sumVersions, unreadableOf } from "@/lib/features/total-facts/data";
+import {
+  approvedAdjustments,
+  factsByVersion,
+  readMemberFacts,
+  sumVersions,
+  unreadableOf,
+} from "@/lib/features/total-facts/data";
 import {
   chooseVersions,
   listUnitsNear,

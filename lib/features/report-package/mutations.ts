@@ -13,14 +13,8 @@ import { performanceSummary } from "@/lib/features/performance/data";
 import { writePerformance } from "@/lib/features/performance/mutations";
 import { misplacedReasons, placedPackage } from "@/lib/features/report-package/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
-import {
-  decimalOf,
-  readContent,
-  requireOwnFigures,
-  valueOf,
-  type ReportContent,
-  type VersionContext,
-} from "@/lib/features/versions/data";
+import { decimalOf, valueOf } from "@/lib/domain/formats/stored-decimal";
+import { readContent, requireOwnFigures, type ReportContent, type VersionContext } from "@/lib/features/versions/data";
 import {
   statementsOf,
   writeCells,

@@ -11,7 +11,7 @@ import { readCatalogues } from "@/lib/features/subjects/data";
 import type { DecideAdjustment, ProposeAdjustment } from "@/lib/features/total-adjustments/schema";
 import { nameOfScope } from "@/lib/features/total-scopes/data";
 import { dateOf } from "@/lib/features/units/data";
-import { decimalOf } from "@/lib/features/versions/data";
+import { decimalOf } from "@/lib/domain/formats/stored-decimal";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";

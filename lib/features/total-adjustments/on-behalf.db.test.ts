@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { can } from "@/lib/domain/report/permissions";
 import { findPerson } from "@/lib/features/session/data";
-import { approvedAdjustments } from "@/lib/features/total-adjustments/data";
+import { approvedAdjustments } from "@/lib/features/total-facts/data";
 import { decideAdjustment, proposeAdjustment } from "@/lib/features/total-adjustments/mutations";
 import { proposeOnBehalfSchema } from "@/lib/features/total-adjustments/schema";
 import { createUser } from "@/lib/features/users/mutations";

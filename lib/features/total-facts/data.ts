@@ -1,7 +1,9 @@
+import type { TotalScope } from "@/lib/domain/consolidation/scope";
+import { departmentOfScope } from "@/lib/features/total-scopes/schema";
 import type { FactLine } from "@/lib/domain/consolidation/sum-of-facts";
 import type { Measure } from "@/lib/domain/formats/sheet-definition";
 import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
-import { valueOf } from "@/lib/features/versions/data";
+import { valueOf } from "@/lib/domain/formats/stored-decimal";
 import { pool } from "@/lib/platform/db";
 
 export interface SummedRow {
@@ -98,4 +100,38 @@ export async function readMemberFacts(
     amounts.set(row.versionId, own.set(keyOfRow(row), valueOf(row.measure, row.amount)!));
   }
   return members.map(({ unitId, versionId }) => ({ unitId, amounts: amounts.get(versionId) ?? new Map() }));
+}
+
+/** What is entered into a total beside its units, as far as it is approved. */
+export async function approvedAdjustments(
+  districtId: string,
+  year: number,
+  scope: TotalScope,
+): Promise<{ onBehalf: FactLine[]; adjustment: FactLine[]; open: number }> {
+  if (scope.kind === "own") return { onBehalf: [], adjustment: [], open: 0 };
+  const departmentId = departmentOfScope(scope);
+  const { rows } = await pool().query<SummedRow & { kind: "onBehalf" | "adjustment" }>(
+    `SELECT a.kind, l.sheet, l.subject AS row, l.fund, l.column_id AS column, l.measure, sum(l.amount)::text AS amount,
+       count(*)::int AS units, bool_or(l.amount <> 0) AS "isMoved"
+     FROM total_adjustment a
+     JOIN total_adjustment_line l ON l.district_id = a.district_id AND l.adjustment_id = a.id
+     WHERE a.district_id = $1 AND a.year = $2 AND a.state = 'approved' AND ($3::uuid IS NULL OR a.department_id = $3)
+     GROUP BY a.kind, l.sheet, l.subject, l.fund, l.column_id, l.measure`,
+    [districtId, year, departmentId],
+  );
+  const { rows: open } = await pool().query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM total_adjustment
+     WHERE district_id = $1 AND year = $2 AND state = 'proposed' AND ($3::uuid IS NULL OR department_id = $3)`,
+    [districtId, year, departmentId],
+  );
+  const of = (kind: "onBehalf" | "adjustment") =>
+    rows
+      .filter((row) => row.kind === kind)
+      .map((row) => ({
+        key: keyOfRow(row),
+        amount: exactValue(row.measure, row.amount),
+        units: row.units,
+        isMoved: row.isMoved,
+      }));
+  return { onBehalf: of("onBehalf"), adjustment: of("adjustment"), open: open[0]!.count };
 }

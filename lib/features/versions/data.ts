@@ -1,3 +1,4 @@
+import { valueOf } from "@/lib/domain/formats/stored-decimal";
 import { z } from "zod";
 import { switchesOf } from "@/lib/domain/checks/rule-switches";
 import type { CounterpartContext, Register } from "@/lib/domain/checks/rule/rule";
@@ -14,7 +15,6 @@ import {
 } from "@/lib/domain/performance/stored-performance";
 import { verdictOn, type Verdict } from "@/lib/domain/report/explanations";
 import { isDecided, type VersionStatus } from "@/lib/domain/report/lifecycle";
-import { fromDecimalYuan, toDecimalYuan } from "@/lib/domain/words/amounts";
 import { placeOfCounterpart } from "@/lib/domain/words/counterparts";
 import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
 import type { Facts } from "@/lib/domain/words/facts";
@@ -172,17 +172,6 @@ export function requireFormat(year: YearOfFormat): void {
 export function formatMissing(thrown: unknown): FormatMissing {
   if (thrown instanceof FormatMissing) return thrown;
   throw thrown;
-}
-
-/** The stored decimal as fen or count. */
-export function valueOf(measure: Measure, decimal: string | null): number | null {
-  if (decimal === null) return null;
-  return measure === "count" ? Number(decimal) : fromDecimalYuan(decimal);
-}
-
-/** Fen or count as the stored decimal. */
-export function decimalOf(measure: Measure, value: number): string {
-  return measure === "count" ? String(value) : toDecimalYuan(value);
 }
 
 type ProjectRecord = Prisma.PerformanceProjectGetPayload<{ include: { indicators: true } }>;

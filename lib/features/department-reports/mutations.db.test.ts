@@ -187,8 +187,8 @@ describe("a department's accounts", () => {
         db()
           .$executeRaw`UPDATE budget_line SET amount = 1 WHERE district_id = ${at[0]}::uuid AND version_id = ${at[1]}::uuid`,
         db().$executeRaw`DELETE FROM budget_line WHERE district_id = ${at[0]}::uuid AND version_id = ${at[1]}::uuid`,
-        db()
-          .$executeRaw`INSERT INTO performance_project (district_id, version_id, id, position, name) VALUES (${at[0]}::uuid, ${at[1]}::uuid, gen_random_uuid(), 9, 'x')`,
+        db().$executeRaw`INSERT INTO performance_project (district_id, version_id, id, position, name)
+          VALUES (${at[0]}::uuid, ${at[1]}::uuid, gen_random_uuid(), 9, 'x')`,
         db().$executeRaw`DELETE FROM taken_total WHERE district_id = ${at[0]}::uuid AND version_id = ${at[1]}::uuid`,
         db()
           .$executeRaw`UPDATE report SET scope = 'unit' WHERE district_id = ${at[0]}::uuid AND id = ${report.reportId}::uuid`,

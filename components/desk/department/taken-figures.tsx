@@ -10,7 +10,7 @@ export function TakenFigures({ figures, isEditable }: { figures: Taken; isEditab
   return (
     <Callout
       tone={isOutdated || hasNewer ? "warn" : "neutral"}
-      title={isOutdated ? "取数之后，所属单位的决算有变动" : "部门决算的数由所属单位决算汇总得出"}
+      title={isOutdated ? "取数之后，汇总的内容有变动" : "部门决算的数由所属单位决算汇总得出"}
     >
       {isOutdated && <p>{taken.outdated.map(({ name, change }) => `${name}${change}`).join("、")}。</p>}
       <p>

@@ -322,7 +322,10 @@ export function blockerSentence(blocker: Blocker): string {
     case "notOwed":
       return `按单位登记簿，该单位不须填报${blocker.year}年度决算（单位有合并、划转等变动的，由承接单位填报），不能${transitionOf(blocker.step).label}。登记有误的，请联系管理员。`;
     case "totalOutdated":
-      return `本部门取数之后，所属单位的决算有变动：${blocker.parts.map(({ name, change }) => `${name}${change}`).join("、")}。${blocker.step === "submit" ? "请待汇总重新批准后重新取数，再上报" : "请退回部门重新取数"}。`;
+      return (
+        `本部门取数之后，汇总的内容有变动：${blocker.parts.map(({ name, change }) => `${name}${change}`).join("、")}。` +
+        `${blocker.step === "submit" ? "请待汇总重新批准后重新取数，再上报" : "请退回部门重新取数"}。`
+      );
     case "fiscalYearClosed":
       return `${blocker.year}年度已关闭，不能再上报。如确需补报，请联系财政局开放年度。`;
     case "invalidInputs":

@@ -16,6 +16,11 @@ export interface MakingOfTotal {
   adjustment: readonly (readonly [FactKey, number])[];
 }
 
+/** What the same total would be made of today, and the units that belong to it, with or without accounts. */
+export interface MakingNow extends MakingOfTotal {
+  scope: ReadonlySet<string>;
+}
+
 /** What is different now. */
 export type PartChange =
   | { unitId: string; kind: "corrected"; from: number; to: number }
@@ -38,34 +43,29 @@ export const partChangeLabels: Record<PartChange["kind"], string> = {
   entered: "有变动",
 };
 
-/**
- * Why a frozen total is outdated; nothing while it stands.
- *
- * @param now what the same total would add up today
- * @param scope the units that belong to it today, with or without accounts
- */
-export function outdatedBy(frozen: MakingOfTotal, now: MakingOfTotal, scope: ReadonlySet<string>): PartChange[] {
+/** Why a frozen total is outdated; nothing while it stands. */
+export function outdatedBy(frozen: MakingOfTotal, now: MakingNow): PartChange[] {
   const today = new Map(now.parts.map((part) => [part.unitId, part]));
   const before = new Set(frozen.parts.map(({ unitId }) => unitId));
   const changes = frozen.parts.flatMap(({ unitId, versionId, number, contentHash }): PartChange[] => {
-    if (!scope.has(unitId)) return [{ unitId, kind: "gone" }];
+    if (!now.scope.has(unitId)) return [{ unitId, kind: "gone" }];
     const part = today.get(unitId);
     if (!part) return [{ unitId, kind: "withdrawn" }];
     const isSame = part.versionId === versionId && part.contentHash === contentHash;
     return isSame ? [] : [{ unitId, kind: "corrected", from: number, to: part.number }];
   });
   const come = now.parts.filter(({ unitId }) => !before.has(unitId));
-  const isEntered = isAlike(frozen.onBehalf, now.onBehalf) && isAlike(frozen.adjustment, now.adjustment);
+  const isEnteredAlike = isAlike(frozen.onBehalf, now.onBehalf) && isAlike(frozen.adjustment, now.adjustment);
   return [
     ...changes,
     ...come.map(({ unitId }): PartChange => ({ unitId, kind: "come" })),
-    ...(isEntered ? [] : [{ unitId: null, kind: "entered" } as const]),
+    ...(isEnteredAlike ? [] : [{ unitId: null, kind: "entered" } as const]),
   ];
 }
 
 /** Whether two lists come to the same in every address; what cancels wholly stands in neither. */
-function isAlike(...[one, other]: MakingOfTotal["onBehalf"][]): boolean {
+function isAlike(one: MakingOfTotal["onBehalf"], other: MakingOfTotal["onBehalf"]): boolean {
   const left = new Map(one);
-  for (const [key, amount] of other!) left.set(key, (left.get(key) ?? 0) - amount);
+  for (const [key, amount] of other) left.set(key, (left.get(key) ?? 0) - amount);
   return [...left.values()].every((amount) => amount === 0);
 }

@@ -424,13 +424,13 @@ describe("a frozen total", () => {
     contentHash: "h",
   });
   const scope = new Set([a, b, c]);
-  const of = (...parts: TotalPart[]) => ({ parts, onBehalf: [], adjustment: [] });
+  const of = (...parts: TotalPart[]) => ({ parts, onBehalf: [], adjustment: [], scope });
 
   it("stands while its parts do, and is outdated by a correction, a withdrawal, and a unit that comes or goes", () => {
-    expect(outdatedBy(of(part(a), part(b)), of(part(b), part(a)), scope)).toEqual([]);
-    expect(outdatedBy(of(part(a)), of(part(a, 2)), scope)).toEqual([{ unitId: a, kind: "corrected", from: 1, to: 2 }]);
-    expect(outdatedBy(of(part(a)), of({ ...part(a), contentHash: "other" }), scope)).toHaveLength(1);
-    expect(outdatedBy(of(part(a), part("gone")), of(part(c)), scope)).toEqual([
+    expect(outdatedBy(of(part(a), part(b)), of(part(b), part(a)))).toEqual([]);
+    expect(outdatedBy(of(part(a)), of(part(a, 2)))).toEqual([{ unitId: a, kind: "corrected", from: 1, to: 2 }]);
+    expect(outdatedBy(of(part(a)), of({ ...part(a), contentHash: "other" }))).toHaveLength(1);
+    expect(outdatedBy(of(part(a), part("gone")), of(part(c)))).toEqual([
       { unitId: a, kind: "withdrawn" },
       { unitId: "gone", kind: "gone" },
       { unitId: c, kind: "come" },
@@ -440,10 +440,10 @@ describe("a frozen total", () => {
   it("is outdated by what is entered beside its units since, unless that cancels", () => {
     const entered = [{ unitId: null, kind: "entered" }];
     const before = { ...of(part(a)), onBehalf: [[income, 5]] as const };
-    expect(outdatedBy(before, before, scope)).toEqual([]);
-    expect(outdatedBy(before, of(part(a)), scope)).toEqual(entered);
-    expect(outdatedBy(before, { ...before, adjustment: [[income, 5]] }, scope)).toEqual(entered);
-    expect(outdatedBy(before, { ...before, onBehalf: [[income, 6]] }, scope)).toEqual(entered);
-    expect(outdatedBy(before, { ...before, adjustment: [[income, 0]] }, scope)).toEqual([]);
+    expect(outdatedBy(before, before)).toEqual([]);
+    expect(outdatedBy(before, of(part(a)))).toEqual(entered);
+    expect(outdatedBy(before, { ...before, adjustment: [[income, 5]] })).toEqual(entered);
+    expect(outdatedBy(before, { ...before, onBehalf: [[income, 6]] })).toEqual(entered);
+    expect(outdatedBy(before, { ...before, adjustment: [[income, 0]] })).toEqual([]);
   });
 });

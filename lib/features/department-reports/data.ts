@@ -36,7 +36,7 @@ export async function readDepartmentYear(
     total: total && {
       id: total.id,
       frozenAt: total.frozenAt!,
-      outdated: outdatedParts(outdatedBy(makingOfTotal(total.made), now, now.scope), (id) => now.names.get(id) ?? ""),
+      outdated: outdatedParts(outdatedBy(makingOfTotal(total.made), now), (id) => now.names.get(id) ?? ""),
     },
   };
 }

@@ -66,7 +66,7 @@ export async function takeTotal(
   if (hashOfTotal(total.made) !== total.contentHash)
     return refused("本部门汇总的内容与批准时不同，请联系财政局重新批准汇总。");
   const today = await readMakingNow(districtId, year, scope);
-  const changes = outdatedBy(makingOfTotal(total.made), today, today.scope);
+  const changes = outdatedBy(makingOfTotal(total.made), today);
   if (changes.length > 0) {
     const parts = outdatedParts(changes, (id) => today.names.get(id) ?? "");
     return refused(
@@ -190,7 +190,9 @@ async function writeTaken(
     return { ...address, measure, amount: decimalOf(measure, value) };
   });
   // From here on the transaction may write figures of a department.
-  await transaction.$executeRaw`SELECT take_total(${districtId}::uuid, ${versionId}::uuid, ${actor.id}::uuid, ${at.toISOString()}::timestamptz, ${JSON.stringify(facts)}::jsonb)`;
+  await transaction.$executeRaw`
+    SELECT take_total(${districtId}::uuid, ${versionId}::uuid, ${actor.id}::uuid, ${at.toISOString()}::timestamptz,
+      ${JSON.stringify(facts)}::jsonb)`;
   await writePerformance(statementsOf(transaction), { districtId, versionId }, performance);
   // A sheet that has figures now is not stated to have none any more.
   const filled = [...new Set(facts.map(({ sheet }) => noDataSlot(sheet)))];

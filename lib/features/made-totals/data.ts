@@ -1,6 +1,6 @@
 import { compileChecks } from "@/lib/domain/checks/check-engine";
 import { eliminationOf, type MemberTransfers } from "@/lib/domain/consolidation/elimination";
-import type { MakingOfTotal } from "@/lib/domain/consolidation/frozen";
+import type { MakingNow, MakingOfTotal } from "@/lib/domain/consolidation/frozen";
 import { priorOfTotal, type MemberPrior } from "@/lib/domain/consolidation/prior-year";
 import {
   countedStatuses,
@@ -49,6 +49,7 @@ import type { MadeMember, MadeTotal } from "@/lib/features/total-content/schema"
 import { nameOfSubject, readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import {
   approvedAdjustments,
+  countOpenAdjustments,
   factsByVersion,
   readMemberFacts,
   sumVersions,
@@ -109,7 +110,7 @@ export async function makeTotal(
   const unitIds = units.map(({ id }) => id);
   const chosen = await chooseVersions(districtId, year, unitIds, countedStatuses[basis]);
   const versionIds = chosen.map(({ versionId }) => versionId);
-  const [lines, transfers, stated, adjustments, lastYear, unreadable, settled, register] = await Promise.all([
+  const [lines, transfers, stated, adjustments, open, lastYear, unreadable, settled, register] = await Promise.all([
     sumVersions(districtId, versionIds),
     factsByVersion(districtId, versionIds, {
       sheets: ["income", "expenditure", "counterparts"],
@@ -118,6 +119,7 @@ export async function makeTotal(
     }),
     factsByVersion(districtId, versionIds, { sheets: ["priorYear"], columns: null, slots: "noData." }),
     approvedAdjustments(districtId, year, scope),
+    countOpenAdjustments(districtId, year, scope),
     sumOfLastYear(districtId, fiscalYear, unitIds),
     unreadableOf(districtId, versionIds),
     listSettled(districtId, year),
@@ -174,7 +176,7 @@ export async function makeTotal(
       stated: new Map(priors.map((each) => [each.unitId, each.stated])),
     }),
     composition: await compositionOf(districtId, year, scope, units, members),
-    openAdjustments: adjustments.open,
+    openAdjustments: open,
     isSettled,
     nameOf,
     labelOf: (key) => labelOfFact(figures.total, key, nameOfSubject(catalogues)),
@@ -373,13 +375,18 @@ export const makingOfTotal = (made: MadeTotal): MakingOfTotal => ({
   adjustment: made.summands.adjustment,
 });
 
-/** What a total would be made of now, for `outdatedBy`, with the names of everybody near it. */
+/**
+ * What a total would be made of now, for `outdatedBy`, with the names of everybody near it.
+ *
+ * @param known the units near it (`listUnitsNear`), where they have been read
+ */
 export async function readMakingNow(
   districtId: string,
   year: number,
   scope: TotalScope,
-): Promise<MakingOfTotal & { scope: ReadonlySet<string>; names: ReadonlyMap<string, string> }> {
-  const near = await listUnitsNear(districtId, year, scope);
+  known?: readonly UnitOfYear[],
+): Promise<MakingNow & { names: ReadonlyMap<string, string> }> {
+  const near = known ?? (await listUnitsNear(districtId, year, scope));
   const ids = unitsInScope(near, scope).map(({ id }) => id);
   const [chosen, { onBehalf, adjustment }] = await Promise.all([
     chooseVersions(districtId, year, ids, countedStatuses.approved),

@@ -30,16 +30,18 @@ export async function sumVersions(districtId: string, versionIds: readonly strin
      GROUP BY sheet, subject, fund, column_id, measure`,
     [districtId, versionIds],
   );
-  return rows.map((row) => ({
-    key: keyOfRow(row),
-    amount: exactValue(row.measure, row.amount),
-    units: row.units,
-    isMoved: row.isMoved,
-  }));
+  return rows.map(toFactLine);
 }
 
+const toFactLine = (row: SummedRow): FactLine => ({
+  key: keyOfRow(row),
+  amount: exactValue(row.measure, row.amount),
+  units: row.units,
+  isMoved: row.isMoved,
+});
+
 /** A sum as a whole number of fen; it may have more digits than one amount. */
-export function exactValue(measure: Measure, decimal: string): number {
+function exactValue(measure: Measure, decimal: string): number {
   const value = measure === "count" ? Number(decimal) : Math.round(Number(decimal.replace(".", "")));
   if (!Number.isSafeInteger(value)) throw new RangeError(`a sum that is not exact: ${decimal}`);
   return value;
@@ -107,9 +109,8 @@ export async function approvedAdjustments(
   districtId: string,
   year: number,
   scope: TotalScope,
-): Promise<{ onBehalf: FactLine[]; adjustment: FactLine[]; open: number }> {
-  if (scope.kind === "own") return { onBehalf: [], adjustment: [], open: 0 };
-  const departmentId = departmentOfScope(scope);
+): Promise<{ onBehalf: FactLine[]; adjustment: FactLine[] }> {
+  if (scope.kind === "own") return { onBehalf: [], adjustment: [] };
   const { rows } = await pool().query<SummedRow & { kind: "onBehalf" | "adjustment" }>(
     `SELECT a.kind, l.sheet, l.subject AS row, l.fund, l.column_id AS column, l.measure, sum(l.amount)::text AS amount,
        count(*)::int AS units, bool_or(l.amount <> 0) AS "isMoved"
@@ -117,21 +118,19 @@ export async function approvedAdjustments(
      JOIN total_adjustment_line l ON l.district_id = a.district_id AND l.adjustment_id = a.id
      WHERE a.district_id = $1 AND a.year = $2 AND a.state = 'approved' AND ($3::uuid IS NULL OR a.department_id = $3)
      GROUP BY a.kind, l.sheet, l.subject, l.fund, l.column_id, l.measure`,
-    [districtId, year, departmentId],
+    [districtId, year, departmentOfScope(scope)],
   );
-  const { rows: open } = await pool().query<{ count: number }>(
+  const of = (kind: "onBehalf" | "adjustment") => rows.filter((row) => row.kind === kind).map(toFactLine);
+  return { onBehalf: of("onBehalf"), adjustment: of("adjustment") };
+}
+
+/** How much of what is entered into a total waits for its approval. */
+export async function countOpenAdjustments(districtId: string, year: number, scope: TotalScope): Promise<number> {
+  if (scope.kind === "own") return 0;
+  const { rows } = await pool().query<{ count: number }>(
     `SELECT count(*)::int AS count FROM total_adjustment
      WHERE district_id = $1 AND year = $2 AND state = 'proposed' AND ($3::uuid IS NULL OR department_id = $3)`,
-    [districtId, year, departmentId],
+    [districtId, year, departmentOfScope(scope)],
   );
-  const of = (kind: "onBehalf" | "adjustment") =>
-    rows
-      .filter((row) => row.kind === kind)
-      .map((row) => ({
-        key: keyOfRow(row),
-        amount: exactValue(row.measure, row.amount),
-        units: row.units,
-        isMoved: row.isMoved,
-      }));
-  return { onBehalf: of("onBehalf"), adjustment: of("adjustment"), open: open[0]!.count };
+  return rows[0]!.count;
 }

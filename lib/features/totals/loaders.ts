@@ -164,8 +164,7 @@ async function readTotal({ actor, district, user }: Session, address: TotalAddre
   }
 
   async function changesSince({ made }: StoredTotal): Promise<PartChange[]> {
-    const today = await readMakingNow(district.id, year, scope);
-    return outdatedBy(makingOfTotal(made), today, today.scope);
+    return outdatedBy(makingOfTotal(made), await readMakingNow(district.id, year, scope, units));
   }
 }
 

@@ -131,14 +131,14 @@ describe("a frozen total", () => {
     await expect(db().total.deleteMany({ where: { id: stored.id } })).rejects.toThrow();
     await expect(db().totalPart.deleteMany({ where: { totalId: stored.id } })).rejects.toThrow();
     const today = await readMakingNow(district.id, 2021, scope());
-    expect(outdatedBy(makingOfTotal(stored.made), today, today.scope)).toEqual([]);
+    expect(outdatedBy(makingOfTotal(stored.made), today)).toEqual([]);
   });
 
   it("is outdated by what is entered beside its units and approved since, until that is withdrawn", async () => {
     const changes = async () => {
       const frozen = (await findStoredTotal(district.id, 2021, scope(), { basis: "approved", isFrozen: true }))!;
       const today = await readMakingNow(district.id, 2021, scope());
-      return outdatedBy(makingOfTotal(frozen.made), today, today.scope);
+      return outdatedBy(makingOfTotal(frozen.made), today);
     };
     const proposed = await adjustment();
     const adjustmentId = proposed.ok ? proposed.data.adjustmentId : "";

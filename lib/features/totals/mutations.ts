@@ -95,7 +95,7 @@ export async function freezeTotal(
   if (found.contentHash !== contentHash || hashOfTotal(made) !== contentHash)
     return refused("汇总的内容与您看到的不同，请刷新后核对再批准。");
   const today = await readMakingNow(districtId, found.year, scope);
-  if (outdatedBy(makingOfTotal(made), today, today.scope).length > 0)
+  if (outdatedBy(makingOfTotal(made), today).length > 0)
     return refused("提请之后，单位的决算或者代编、调整有变动，这份汇总已经过时。请重新提请。");
   const name = await nameOfScope(districtId, found.year, scope);
   return db().$transaction(async (transaction) => {

@@ -67,6 +67,8 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
     { example: "/share/r/101001/2021/v/1.png", expected: everybody(200) },
     { example: "/share/d/2021/rank/officialReception.png", expected: everybody(200) },
     { example: "/share/r/101001/2022/v/1.png", expected: everybody(404) },
+    // Nobody's words stand under the district's name.
+    { example: "/share/d/2021/status.png?q=words", expected: everybody(404) },
   ],
   "/robots.txt": [{ example: "/robots.txt", expected: everybody(200) }],
   "/sitemap.xml": [{ example: "/sitemap.xml", expected: everybody(200) }],

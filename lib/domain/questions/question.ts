@@ -289,6 +289,11 @@ export function addressOf(question: Question, form?: DataForm): string {
   return `/d${pathOf(question)}${form ? `.${form}` : ""}${narrowingText(question)}`;
 }
 
+/** A question without the words that a visitor typed: what the house signs or hands to others says none of theirs. */
+export function withoutWords({ q: _q, ...question }: Question): Question {
+  return question;
+}
+
 /** Where the same view stands to be shown inside another page. */
 export function embedAddressOf(question: Question): string {
   return `/embed${pathOf(question)}${narrowingText(question)}`;

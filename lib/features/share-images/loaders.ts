@@ -73,7 +73,8 @@ async function cardOf(parts: readonly string[], query: string): Promise<ShareCar
     };
   }
   const loaded = await loadViewAt(page.path, query);
-  if (!loaded.ok) return null;
+  // Whatever words an address has would stand under the district's name.
+  if (!loaded.ok || loaded.view.question.q !== undefined) return null;
   const { district, title, answer, sentence, day } = loaded.view;
   return {
     place: district.name,

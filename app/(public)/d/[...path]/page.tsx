@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { shareImages } from "@/components/public/report-metadata";
 import { ViewPage } from "@/components/questions/view-page";
-import { addressOf } from "@/lib/domain/questions/question";
+import { addressOf, withoutWords } from "@/lib/domain/questions/question";
 import { loadBaseAddress, loadViewAt } from "@/lib/features/questions/loaders";
 import { publicAddress } from "@/lib/platform/site-address";
 
@@ -29,10 +29,11 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const { title, sentence, question } = loaded.view;
   const base = loadBaseAddress();
   const canonical = base === null ? null : new URL(addressOf(question), base).href;
-  const picture = shareImages(addressOf(question), title, publicAddress);
+  const picture = shareImages(addressOf(withoutWords(question)), title, publicAddress);
   return {
     title,
     description: sentence,
+    ...(question.q !== undefined && { robots: { index: false } }),
     ...(canonical && {
       alternates: { canonical },
       openGraph: { title, description: sentence, url: canonical, ...picture },

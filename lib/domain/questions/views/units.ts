@@ -136,9 +136,8 @@ export function viewOfStatus(asked: Asked, { units, counts, congress, department
     ...asked,
     title: `${year}年度决算公开情况`,
     sentence:
-      `截至${dayText(asked.day)}，应报送${year}年度决算的${sumOf(counts)}个单位各自是否公开、何时公开或何时到期、依据什么，` +
+      `截至${dayText(asked.day)}，应报送${year}年度决算${question.q ? `、名称或代码符合“${question.q}”` : ""}的${sumOf(counts)}个单位各自是否公开、何时公开或何时到期、依据什么，` +
       `先列没有公开的${narrowedText(question, departmentName)}` +
-      `${question.q ? `，名称或代码符合“${question.q}”` : ""}` +
       `${question.state ? `，只列${publicStates[question.state]}的` : ""}。`,
     answer: counts.length === 0 ? null : `${numbers}。`,
     columns: [

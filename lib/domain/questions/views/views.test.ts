@@ -203,6 +203,7 @@ describe("who has published", () => {
   it("says what was looked for, also where nothing is found", () => {
     const view = viewOfStatus(asked("status", { year: 2022, q: "小学" }), { ...page, counts: [], units: [] });
     expect(view.sentence).toContain("名称或代码符合“小学”");
+    expect(view.sentence, "whose number it is").toMatch(/应报送2022年度决算、名称或代码符合“小学”的\d+个单位/);
     expect(view.empty).toBe("没有名称或代码符合“小学”的应报送单位。");
     expect(view.related[0]!.links[0]!.href).toBe("/d/2022/status?q=%E5%B0%8F%E5%AD%A6");
   });

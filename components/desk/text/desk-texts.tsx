@@ -2,7 +2,7 @@
 
 import { noDataStatement } from "@/lib/domain/words/facts";
 import { quoted } from "@/lib/domain/words/quoted";
-import { mayWrite } from "../store/desk-state";
+import { mayFill } from "../store/desk-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 import { SlotField } from "./slot-field";
 
@@ -28,7 +28,7 @@ export function DeskTexts({
 /** 本表无数据: the explicit statement that a sheet stays empty, which is not the same as not having filled it in. */
 export function NoDataStatement({ slot, sheetTitle }: { slot: string; sheetTitle: string }) {
   const { setText } = useDeskActs();
-  const isEditable = useDesk(mayWrite);
+  const isEditable = useDesk(mayFill);
   const { self } = useDesk(({ seen }) => seen.model.tableSet.document);
   const isStated = useDesk(({ texts }) => (texts.get(slot) ?? "") !== "");
   return (

@@ -6,7 +6,7 @@ import { placeProblem } from "../formats/address-problem";
 import type { EntrySheets } from "../formats/entry-sheets";
 import type { InSum } from "../formats/sheet-definition";
 import { parseFactKey, type FactKey } from "../words/fact-address";
-import { noDataStatement } from "../words/facts";
+import { isNoDataSlot, noDataStatement } from "../words/facts";
 
 /** A fact of one unit, or the sum that a database made of that of several. */
 export interface FactLine {
@@ -102,9 +102,7 @@ export function statedByAll(texts: readonly ReadonlyMap<string, string>[]): Map<
   return new Map(
     [...(first ?? [])].filter(
       ([slot, text]) =>
-        slot.startsWith("noData.") &&
-        text === noDataStatement &&
-        others.every((other) => other.get(slot) === noDataStatement),
+        isNoDataSlot(slot) && text === noDataStatement && others.every((other) => other.get(slot) === noDataStatement),
     ),
   );
 }

@@ -2,8 +2,10 @@
 import { formatForInput, formatYuan, fromDecimalYuan, type PlainUnit } from "../words/amounts";
 import { parseFactKey, type FactKey } from "../words/fact-address";
 import {
+  isNoDataSlot,
   itemPurposeSlot,
   memberUnitsSlot,
+  noDataPrefix,
   noDataSlot,
   performanceSlot,
   someFormatsSlots,
@@ -38,7 +40,7 @@ export function labelOfSlot(slot: string, { sheets, document }: Pick<Format, "sh
   if (slot === textSlots.structure) return withoutNumber(document.profile.structure);
   if (slot === memberUnitsSlot && document.memberUnits) return withoutNumber(document.memberUnits.heading);
   if (slot === noDataSlot("performance")) return "无数据声明：项目绩效";
-  if (slot.startsWith("noData.")) return `本表无数据声明：${sheets.find(slot.slice("noData.".length))?.title ?? slot}`;
+  if (isNoDataSlot(slot)) return `本表无数据声明：${sheets.find(slot.slice(noDataPrefix.length))?.title ?? slot}`;
   if (slot.startsWith("reason.")) return "变动原因";
   if (slot.startsWith("free.")) return "补充说明";
   const adjustment = placeOfAdjustmentSlot(slot);
@@ -87,7 +89,7 @@ export function storedValueText(address: string, stored: string | null, sheets: 
   if (stored === null || stored === "") return "空";
   if (findingOfAddress(address) !== null) return stored;
   const slot = slotOfAddress(address);
-  if (slot !== null) return slot.startsWith("noData.") ? "已声明" : stored;
+  if (slot !== null) return isNoDataSlot(slot) ? "已声明" : stored;
   const measure = sheets.measureOf(parseFactKey(address as FactKey));
   if (measure === "count") return stored.replace(/\.0+$/, "");
   return /^-?\d+(\.\d{1,2})?$/.test(stored) ? valueText(measure, fromDecimalYuan(stored)) : stored;

@@ -58,7 +58,13 @@ export function freeSlot(sectionId: string): string {
 /** What stands in the slot of a statement that a sheet has no data. */
 export const noDataStatement = "none";
 
+/** What such slots begin with. */
+export const noDataPrefix = "noData.";
+
 /** The slot in which a unit states that a sheet has no data this year (本表无数据). Its text is `noDataStatement`. */
 export function noDataSlot(sheet: string): string {
-  return `noData.${sheet}`;
+  return `${noDataPrefix}${sheet}`;
 }
+
+/** Whether a slot states that a sheet has no data. */
+export const isNoDataSlot = (slot: string): boolean => slot.startsWith(noDataPrefix);

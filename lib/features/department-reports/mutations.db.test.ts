@@ -195,11 +195,16 @@ describe("a department's accounts", () => {
       ].map((statement) => statement.then(() => "done", sqlStateOf)),
     );
     expect(states).toEqual(["MZ011", "MZ011", "MZ011", "MZ011", "MZ011", "MZ006"]);
-    const listed = await saveTexts(actorOf(clerk), report, {
+    const stated = await saveTexts(actorOf(clerk), report, {
       how: "typed",
-      edits: [{ slot: memberUnitsSlot, text: "另一个单位", baseRevision: 1 }],
+      edits: [
+        { slot: memberUnitsSlot, text: "另一个单位", baseRevision: 1 },
+        { slot: noDataSlot("income"), text: "none", baseRevision: 0 },
+        { slot: noDataSlot("balance"), text: "", baseRevision: 1 },
+      ],
     });
-    expect(listed.results).toMatchObject([{ ok: false, message: expect.stringContaining("随汇总取得") }]);
+    const notTyped = { ok: false, message: expect.stringContaining("随汇总取得") };
+    expect(stated.results).toMatchObject([notTyped, notTyped, notTyped]);
   });
 
   it("are explained, submitted, reviewed and approved as a unit's are", async () => {

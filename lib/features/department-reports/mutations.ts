@@ -12,7 +12,7 @@ import { formatOf } from "@/lib/domain/formats/format-of";
 import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import { isEditable, versionStatusLabels } from "@/lib/domain/report/lifecycle";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
-import { noDataSlot } from "@/lib/domain/words/facts";
+import { noDataPrefix, noDataSlot } from "@/lib/domain/words/facts";
 import { recordAudit } from "@/lib/features/audit/mutations";
 import type { TakeTotal } from "@/lib/features/department-reports/schema";
 import { hashOfTotal, makingOfTotal, readMakingNow } from "@/lib/features/made-totals/data";
@@ -135,7 +135,7 @@ async function takenFrom(districtId: string, fiscalYear: FiscalYear, made: MadeT
   const stated = await factsByVersion(districtId, versionIds, {
     sheets: ["priorYear"],
     columns: null,
-    slots: "noData.",
+    slots: noDataPrefix,
   });
   const priors = made.members.map(
     ({ unitId, versionId, hasPriorYear }): MemberPrior => ({

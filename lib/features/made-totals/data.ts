@@ -41,6 +41,7 @@ import { notOpenedLabel, versionStatusLabels } from "@/lib/domain/report/lifecyc
 import { pairId, transferColumns, type TransferPair } from "@/lib/domain/words/counterparts";
 import type { CellId } from "@/lib/domain/words/cell-id";
 import { priorYearKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { noDataPrefix } from "@/lib/domain/words/facts";
 import { unitKindLabels, unitKinds } from "@/lib/domain/words/funds";
 import { thresholdsOf } from "@/lib/domain/words/thresholds";
 import { listSettled } from "@/lib/features/counterparts/data";
@@ -117,7 +118,7 @@ export async function makeTotal(
       columns: transferColumns.map(({ column }) => column),
       slots: "counterpart.",
     }),
-    factsByVersion(districtId, versionIds, { sheets: ["priorYear"], columns: null, slots: "noData." }),
+    factsByVersion(districtId, versionIds, { sheets: ["priorYear"], columns: null, slots: noDataPrefix }),
     approvedAdjustments(districtId, year, scope),
     countOpenAdjustments(districtId, year, scope),
     sumOfLastYear(districtId, fiscalYear, unitIds),

@@ -1,6 +1,6 @@
 import { formatYuan } from "@/lib/domain/words/amounts";
 import { keyOf, type FactAddress } from "@/lib/domain/words/fact-address";
-import { memberUnitsSlot } from "@/lib/domain/words/facts";
+import { isNoDataSlot, memberUnitsSlot } from "@/lib/domain/words/facts";
 import { adjustmentKey, placeOfAdjustmentSlot } from "@/lib/domain/words/opening-adjustments";
 import { addressProblem, addressProblemMessages } from "@/lib/domain/formats/address-problem";
 import { formatOf } from "@/lib/domain/formats/format-of";
@@ -203,7 +203,11 @@ function editableOrThrow<R>(answer: StoredAnswer<R> | undefined): { revision: nu
 const textOfEventProblem =
   "这笔年初余额调整随单位变动登记，文号、日期和说明与登记一致，不能修改。登记有误的，请联系财政局更正登记。";
 
-const textOfTotalProblem = "部门的单位名单随汇总取得，不能修改。名单有误的，请核对单位登记和汇总。";
+/** What a department's report has from its total, as it has its figures: not typed. */
+function textOfTotalProblem(slot: string): string | undefined {
+  if (slot === memberUnitsSlot) return "部门的单位名单随汇总取得，不能修改。名单有误的，请核对单位登记和汇总。";
+  return isNoDataSlot(slot) ? "有没有数据由所属单位说明，随汇总取得，不能修改。" : undefined;
+}
 
 /**
  * Of these slots those whose words an event of the register has written: they are the event's, as the amount is. Words
@@ -248,9 +252,8 @@ export async function saveTexts(
     edit,
     problem: ofEvents.has(edit.slot)
       ? textOfEventProblem
-      : scope === "department" && edit.slot === memberUnitsSlot
-        ? textOfTotalProblem
-        : textProblem(edit, { tableSetId, scope, functional }),
+      : ((scope === "department" ? textOfTotalProblem(edit.slot) : undefined) ??
+        textProblem(edit, { tableSetId, scope, functional })),
   }));
   const edits = judged.flatMap(({ edit: { slot, text, baseRevision }, problem }) =>
     problem === undefined ? [{ slot, text, base: baseRevision }] : [],

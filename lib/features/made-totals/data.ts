@@ -1,5 +1,5 @@
 import { compileChecks } from "@/lib/domain/checks/check-engine";
-import { eliminationOf, type MemberTransfers } from "@/lib/domain/consolidation/elimination";
+import { eliminationOf, type Elimination } from "@/lib/domain/consolidation/elimination";
 import type { MakingNow, MakingOfTotal } from "@/lib/domain/consolidation/frozen";
 import { priorOfTotal, type MemberPrior } from "@/lib/domain/consolidation/prior-year";
 import {
@@ -9,7 +9,7 @@ import {
   type TotalScope,
   type VersionBasis,
 } from "@/lib/domain/consolidation/scope";
-import { statedByAll, sumOfFacts, type FactLine, type FactSum } from "@/lib/domain/consolidation/sum-of-facts";
+import { linesOf, statedByAll, sumOfFacts, type FactLine, type FactSum } from "@/lib/domain/consolidation/sum-of-facts";
 import {
   summandColumns,
   totalFacts,
@@ -69,10 +69,35 @@ import { readUnitRegister, type UnitOfYear } from "@/lib/features/units/data";
 import { hashOf } from "@/lib/platform/content-hash";
 import { pool } from "@/lib/platform/db";
 
-/** The accounts of last year of the same units, in the format of this one. */
+/** What is taken out of the sum of versions: what their units paid each other, alike on both sides. */
+async function readElimination(
+  districtId: string,
+  versions: readonly ChosenVersion[],
+  year: number,
+): Promise<Elimination> {
+  const facts = await factsByVersion(
+    districtId,
+    versions.map(({ versionId }) => versionId),
+    {
+      sheets: ["income", "expenditure", "counterparts"],
+      columns: transferColumns.map(({ column }) => column),
+      slots: "counterpart.",
+    },
+  );
+  return eliminationOf(
+    versions.map(({ unitId, versionId }) => ({ unitId, facts: facts.get(versionId)! })),
+    year,
+  );
+}
+
+/**
+ * The accounts of last year of the same units, in the format of this one, less what they paid each other then and with
+ * what was entered beside them for this scope: a total is compared with a total, column by column.
+ */
 async function sumOfLastYear(
   districtId: string,
   fiscalYear: FiscalYearRow,
+  scope: TotalScope,
   unitIds: readonly string[],
 ): Promise<{ sum: FactSum; members: readonly ChosenVersion[]; unitIds: ReadonlySet<string> }> {
   const { sheets } = formatOf(fiscalYear.tableSetId);
@@ -81,12 +106,17 @@ async function sumOfLastYear(
     `SELECT table_set_id AS "tableSetId" FROM fiscal_year WHERE district_id = $1 AND year = $2`,
     [districtId, fiscalYear.year - 1],
   );
-  const lines = await sumVersions(
-    districtId,
-    chosen.map(({ versionId }) => versionId),
-  );
+  const [lines, elimination, { onBehalf, adjustment }] = await Promise.all([
+    sumVersions(
+      districtId,
+      chosen.map(({ versionId }) => versionId),
+    ),
+    readElimination(districtId, chosen, fiscalYear.year - 1),
+    approvedAdjustments(districtId, fiscalYear.year - 1, scope),
+  ]);
   const from = rows[0] ? formatOf(rows[0].tableSetId).sheets : sheets;
-  const sum = sumOfFacts([{ sheets: from, lines }], sheets);
+  const summands = [...lines, ...linesOf(elimination.amounts), ...onBehalf, ...adjustment];
+  const sum = sumOfFacts([{ sheets: from, lines: summands }], sheets);
   return { sum, members: chosen, unitIds: new Set(chosen.map(({ unitId }) => unitId)) };
 }
 
@@ -111,26 +141,18 @@ export async function makeTotal(
   const unitIds = units.map(({ id }) => id);
   const chosen = await chooseVersions(districtId, year, unitIds, countedStatuses[basis]);
   const versionIds = chosen.map(({ versionId }) => versionId);
-  const [lines, transfers, stated, adjustments, open, lastYear, unreadable, settled, register] = await Promise.all([
+  const [lines, elimination, stated, adjustments, open, lastYear, unreadable, settled, register] = await Promise.all([
     sumVersions(districtId, versionIds),
-    factsByVersion(districtId, versionIds, {
-      sheets: ["income", "expenditure", "counterparts"],
-      columns: transferColumns.map(({ column }) => column),
-      slots: "counterpart.",
-    }),
+    readElimination(districtId, chosen, year),
     factsByVersion(districtId, versionIds, { sheets: ["priorYear"], columns: null, slots: noDataPrefix }),
     approvedAdjustments(districtId, year, scope),
     countOpenAdjustments(districtId, year, scope),
-    sumOfLastYear(districtId, fiscalYear, unitIds),
+    sumOfLastYear(districtId, fiscalYear, scope, unitIds),
     unreadableOf(districtId, versionIds),
     listSettled(districtId, year),
     readChangesWithin(districtId, year, unitIds),
   ]);
   const sum = sumOfFacts([{ sheets: format.sheets, lines }], format.sheets);
-  const elimination = eliminationOf(
-    chosen.map(({ unitId, versionId }): MemberTransfers => ({ unitId, facts: transfers.get(versionId)! })),
-    year,
-  );
   const summands: Summands = {
     units: sum.amounts,
     onBehalf: amountsOf(adjustments.onBehalf, format),

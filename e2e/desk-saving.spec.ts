@@ -97,7 +97,7 @@ test.describe("saving at the desk", () => {
     expect(await storedFor(context, cellOf("works"))).toBe("35.00");
   });
 
-  test("two people in one cell see both figures, and nobody's is overwritten silently", { tag: "@phone" }, async ({
+  test("two people in one cell see both figures, and nobody's is overwritten silently", async ({
     page,
     context,
     browser,

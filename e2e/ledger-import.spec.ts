@@ -106,9 +106,7 @@ test.describe("a ledger brought into a sheet", () => {
     await desk.expectSaved();
   });
 
-  test("a text file of an office program: what is refused is named, the rest is written", { tag: "@phone" }, async ({
-    page,
-  }) => {
+  test("a text file of an office program: what is refused is named, the rest is written", async ({ page }) => {
     const desk = await open(page);
     const file = gb18030(
       [

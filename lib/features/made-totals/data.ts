@@ -218,7 +218,10 @@ export async function makeTotal(
       thresholds: thresholdsOf(fiscalYear.thresholds),
       priorYear: { facts: { amounts: lastYear.sum.amounts, texts: new Map() }, cell: prior.cell },
       consolidation: {
-        summands: summandColumns.map((column) => ({ name: column, cell: (id) => figures[column].value(id) })),
+        // A column without facts adds nothing to any cell; most totals have two or three of those.
+        summands: summandColumns
+          .filter((column) => summands[column].size > 0)
+          .map((column) => ({ name: column, cell: (id) => figures[column].value(id) })),
       },
     },
     balancesOfTotal(format, year, { knowsLastYear: prior.isComplete }),

@@ -21,12 +21,16 @@ export const keyOfRow = ({ sheet, row, fund, column }: Pick<SummedRow, "sheet" |
   // Only addresses that exist are written (addressProblem in versions/mutations.ts).
   keyOf({ sheet, row, fund, column } as FactAddress);
 
-/** The facts of versions, added up by the database. */
+/**
+ * The facts of versions, added up by the database. How many groups there will be it cannot know: from the list itself it
+ * expects ten times as many as come, and sorts on the disk what it could add up in memory; from a subquery it expects few.
+ */
 export async function sumVersions(districtId: string, versionIds: readonly string[]): Promise<FactLine[]> {
   const { rows } = await pool().query<SummedRow>(
     `SELECT sheet, subject AS row, fund, column_id AS column, measure, sum(amount)::text AS amount, count(*)::int AS units,
        bool_or(amount <> 0) AS "isMoved"
-     FROM budget_line WHERE district_id = $1 AND version_id = ANY($2) AND amount IS NOT NULL
+     FROM budget_line
+     WHERE district_id = $1 AND version_id = ANY(ARRAY(SELECT unnest($2::uuid[]))) AND amount IS NOT NULL
      GROUP BY sheet, subject, fund, column_id, measure`,
     [districtId, versionIds],
   );

@@ -79,7 +79,13 @@ export function BulkStepDialog({ step, year, lines, forecast, onClose }: Props) 
               正在逐份核对：{forecast.looked} / {standing.ready.length}……
             </p>
           )}
-          <Refusals title="没有核对完，未核对的在办理时核对" reasons={forecast.problems} />
+          {forecast.problems.length > 0 && (
+            <Callout tone="danger" title="没有核对完，未核对的在办理时核对" isAlert>
+              {forecast.problems.map((problem) => (
+                <p key={problem}>{problem}</p>
+              ))}
+            </Callout>
+          )}
           {forecast.named.length > 0 && (
             <Callout tone="warn" title={`${label}前请注意`}>
               {forecast.named.join("、")}。不影响办理，记入办理过程。

@@ -60,7 +60,7 @@ export function StepButtons({
   const [open, setOpen] = useState<TransitionName | null>(null);
   const [reason, setReason] = useState("");
   const [isConfirmed, setIsConfirmed] = useState(false);
-  const { reasons, isSending, send, refuse, forget } = useSending({
+  const { reasons, fields, isSending, send, refuse, forget } = useSending({
     unreached: "没有连上服务器，未办理。请检查网络后重试。",
   });
 
@@ -70,7 +70,7 @@ export function StepButtons({
   async function take(step: TransitionName) {
     const transition = transitionOf(step);
     if (transition.requires.includes("reason") && !reason.trim()) {
-      refuse(`${transition.label}须填写原因。`);
+      refuse(`${transition.label}须填写原因。`, "reason");
       return;
     }
     const given = reason.trim() ? { reason } : {};
@@ -154,6 +154,7 @@ export function StepButtons({
                 rows={5}
                 value={reason}
                 onChange={setReason}
+                isInvalid={fields?.["reason"] !== undefined}
                 {...lengthError(reason, 2000)}
                 autoFocus
               />

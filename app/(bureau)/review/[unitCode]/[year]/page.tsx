@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { CommentScope } from "@/components/comments/comment-scope";
 import { threadLineOf } from "@/components/comments/thread-line";
 import { GrantTable } from "@/components/grants/grant-table";
+import { totalHref } from "@/components/totals/total-address";
 import { TakenFigures } from "@/components/desk/department/taken-figures";
 import { AdjustedOpenings } from "@/components/review/adjusted-openings";
 import { ReviewWorkspace } from "@/components/review/review-workspace";
@@ -163,7 +164,20 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
           steps={steps}
         />
       </div>
-      {takenFigures && <TakenFigures figures={takenFigures} isEditable={false} />}
+      {takenFigures && (
+        <TakenFigures
+          figures={takenFigures}
+          isEditable={false}
+          total={{
+            href: totalHref(`/review/totals/${unit.code}`, {
+              year: fiscalYear.year,
+              basis: "approved",
+              isFrozen: true,
+            }),
+            label: "看部门汇总",
+          }}
+        />
+      )}
       {version.correctionReason && (
         <Callout tone="warn" title="更正原因">
           {version.correctionReason}

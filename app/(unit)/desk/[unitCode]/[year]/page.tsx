@@ -105,7 +105,13 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
           {sentBack.reason}
         </Callout>
       )}
-      {takenFigures && <TakenFigures figures={takenFigures} isEditable={allowed.includes("report.write")} />}
+      {takenFigures && (
+        <TakenFigures
+          figures={takenFigures}
+          isEditable={allowed.includes("report.write")}
+          total={{ href: `/desk/${unit.code}/${fiscalYear.year}/on-behalf`, label: "看列入汇总的代编" }}
+        />
+      )}
       {version.correctionReason && (
         <Callout tone="warn" title="更正原因">
           {version.correctionReason}

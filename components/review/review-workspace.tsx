@@ -36,6 +36,8 @@ export interface FindingLine {
 
 interface Props {
   versionId: string;
+  /** What whoever made the report is called: 单位 or 部门. */
+  preparer: string;
   tables: PrintedTable[];
   parts: FrozenPart[];
   /** Name of every figure, by cell id. */
@@ -59,6 +61,7 @@ interface Props {
 export function ReviewWorkspace(props: Props) {
   const {
     versionId,
+    preparer,
     tables,
     parts,
     cellLabels,
@@ -285,9 +288,14 @@ export function ReviewWorkspace(props: Props) {
               <p>{message}</p>
               {severity === "explain" &&
                 (explanation ? (
-                  <ExplanationVerdict versionId={versionId} explanation={explanation} mayJudge={mayJudge} />
+                  <ExplanationVerdict
+                    versionId={versionId}
+                    preparer={preparer}
+                    explanation={explanation}
+                    mayJudge={mayJudge}
+                  />
                 ) : (
-                  <p className="text-muted">单位尚未说明。</p>
+                  <p className="text-muted">{preparer}尚未说明。</p>
                 ))}
               <div className="flex flex-wrap gap-x-3">
                 {cells.map((cell) => (
@@ -316,7 +324,7 @@ export function ReviewWorkspace(props: Props) {
           ))}
         </PanelSection>
 
-        <ReviewHistory changes={changes} timeline={timeline} />
+        <ReviewHistory preparer={preparer} changes={changes} timeline={timeline} />
       </aside>
     </div>
   );

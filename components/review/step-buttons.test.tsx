@@ -15,7 +15,7 @@ const offer = (step: OfferedStep["step"], more: Partial<OfferedStep> = {}): Offe
   ...more,
 });
 const show = (...steps: OfferedStep[]) =>
-  render(<StepButtons versionId="version" revision={7} unitName="甲单位" year={2021} steps={steps} />);
+  render(<StepButtons versionId="version" revision={7} unitName="甲单位" scope="unit" year={2021} steps={steps} />);
 const button = (name: string) => screen.getByRole("button", { name });
 
 beforeEach(() => {

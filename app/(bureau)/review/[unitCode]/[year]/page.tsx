@@ -24,7 +24,7 @@ import type { ReportModel } from "@/lib/domain/report/open-report";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import type { OpenPoint } from "@/lib/domain/report/open-points";
 import { isEditable, statusLabel, type TransitionName } from "@/lib/domain/report/lifecycle";
-import { departmentNoun } from "@/lib/domain/words/report-identity";
+import { accountsNoun, preparerNouns } from "@/lib/domain/words/report-identity";
 import { compareGrants, grantId } from "@/lib/domain/words/grants";
 import { openingAdjustmentsOf } from "@/lib/domain/words/opening-adjustments";
 import { parseCellId, type CellId } from "@/lib/domain/words/cell-id";
@@ -75,6 +75,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
     document: { parts },
   } = shownReport(view);
 
+  const preparer = preparerNouns[view.scope];
   const cellLabels: Record<string, string> = {};
   for (const { rows: lines } of tables)
     for (const { cells } of lines)
@@ -130,7 +131,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
       <div className="flex flex-wrap items-start justify-between gap-4">
         <div>
           <h1 className="font-serif text-2xl">
-            {unit.name} {fiscalYear.year}年度{view.scope === "department" ? departmentNoun : "决算"}
+            {unit.name} {fiscalYear.year}年度{accountsNoun(view.scope)}
           </h1>
           <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
             <Badge tone={version.status === "approved" || version.status === "published" ? "done" : "active"}>
@@ -160,6 +161,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
           versionId={version.id}
           revision={version.revision}
           unitName={unit.name}
+          scope={view.scope}
           year={fiscalYear.year}
           steps={steps}
         />
@@ -184,7 +186,9 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
         </Callout>
       )}
       {statements.length > 0 && (
-        <p className="text-sm text-muted">单位声明没有数据的填报表：{statements.join("、")}。</p>
+        <p className="text-sm text-muted">
+          {preparer}声明没有数据的填报表：{statements.join("、")}。
+        </p>
       )}
       <AdjustedOpenings
         lines={adjustedOpeningLines(model)}
@@ -198,10 +202,13 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
           explanationOf={(place) => explanationOf(`V-43@${grantId(place)}`)}
         />
       )}
-      {isEditable(version.status) && <Callout tone="neutral">单位正在填报，以下为目前内容；上报之后才能审核。</Callout>}
+      {isEditable(version.status) && (
+        <Callout tone="neutral">{preparer}正在填报，以下为目前内容；上报之后才能审核。</Callout>
+      )}
       <CommentScope versionId={version.id} userId={view.session.user.id} people={people}>
         <ReviewWorkspace
           versionId={version.id}
+          preparer={preparer}
           tables={tables}
           parts={parts}
           cellLabels={cellLabels}

@@ -1,5 +1,6 @@
 "use client";
 
+import { quoted } from "@/lib/domain/words/quoted";
 import clsx from "clsx";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { CommentForm } from "@/components/comments/comment-form";
@@ -333,5 +334,5 @@ export function ReviewWorkspace(props: Props) {
 /** The beginning of a paragraph, as a comment names it. */
 function textOf({ sentences }: Extract<FrozenBlock, { kind: "paragraph" }>): string {
   const text = sentences.flatMap(({ fragments }) => fragments.map((fragment) => fragment.text)).join("");
-  return `决算说明“${text.slice(0, 40)}${text.length > 40 ? "…" : ""}”`;
+  return `决算说明${quoted(`${text.slice(0, 40)}${text.length > 40 ? "…" : ""}`)}`;
 }

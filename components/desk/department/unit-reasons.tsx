@@ -1,5 +1,6 @@
 "use client";
 
+import { quoted } from "@/lib/domain/words/quoted";
 import { createContext, useContext, useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { useSending } from "@/components/ui/use-sending";
@@ -76,7 +77,7 @@ export function UnitReasons({ slot, label }: { slot: string; label: string }) {
               <span className="text-muted">没有写原因</span>
             ) : (
               <>
-                <span className="min-w-0 flex-1 basis-60">“{reason.text}”</span>
+                <span className="min-w-0 flex-1 basis-60">{quoted(reason.text)}</span>
                 <Button onPress={() => insert(reason)} aria-label={`选用${reason.unitName}的原因`}>
                   选用
                 </Button>

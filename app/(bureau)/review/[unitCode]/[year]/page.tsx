@@ -17,7 +17,13 @@ import { formatDateTime } from "@/lib/domain/words/moments";
 import { type FrozenPart } from "@/lib/domain/document/frozen-document";
 import { statedNoData } from "@/lib/domain/document/shown-content";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
-import { findingOfAddress, labelOfSlot, slotOfAddress, storedValueText } from "@/lib/domain/formats/stored-values";
+import {
+  findingOfAddress,
+  labelOfSlot,
+  slotOfAddress,
+  storedValueText,
+  subjectOfNoData,
+} from "@/lib/domain/formats/stored-values";
 import { adjustedOpeningLines } from "@/lib/domain/report/adjusted-openings";
 import { figureSources } from "@/lib/domain/report/figure-sources";
 import type { ReportModel } from "@/lib/domain/report/open-report";
@@ -87,7 +93,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
   const statements = statedNoData(model.facts().texts, {
     tableSetId: fiscalYear.tableSetId,
     functional: catalogues.functional,
-  }).map((slot) => labelOfSlot(slot, model.tableSet).replace(/^.*：/, ""));
+  }).map((slot) => subjectOfNoData(slot, model.tableSet));
 
   const labelOfFinding = (key: string) => {
     const finding = evaluation.findings.find((each) => each.key === key);

@@ -31,6 +31,13 @@ export function UnitReasonsProvider({ children }: { children: ReactNode }) {
   if (!isOffered) return children;
   return (
     <Reasons value={reasons ?? {}}>
+      {reasons !== null && (
+        <p role="status" className="mb-4 text-sm text-muted">
+          {Object.keys(reasons).length === 0
+            ? "所属单位没有写变动原因。"
+            : "所属单位的原因已列在各条变动之下，逐条选用；不会自动写入。"}
+        </p>
+      )}
       {reasons === null && (
         <p className="mb-4 flex flex-wrap items-center gap-3 text-sm">
           <Button

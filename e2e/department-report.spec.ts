@@ -53,6 +53,8 @@ test("a department's accounts: taken from its total, explained by its units, rev
     await confirmTotal(page, "提请批准汇总", "提请批准");
     await second.goto(`/review/totals/${department.code}?year=${year}&basis=approved`);
     await confirmTotal(second, "批准汇总", "批准");
+    await expect(second.getByText("有已批准的汇总")).toBeVisible();
+    await expect(second.getByRole("heading", { level: 1 })).toBeFocused();
   });
 
   await test.step("the department takes the figures, which nobody types", async () => {
@@ -62,6 +64,10 @@ test("a department's accounts: taken from its total, explained by its units, rev
     await expect(desk.getByText("部门决算的数由所属单位决算汇总得出")).toBeVisible();
     await expect(desk.getByRole("grid").first()).toHaveAttribute("aria-readonly", "true");
     await expect(desk.getByRole("button", { name: "导入账表" })).toHaveCount(0);
+    await expect(desk.getByText(/^部门决算的数取自部门汇总，不能填写/).first()).toBeVisible();
+    await desk.getByRole("grid").first().locator("[data-at]").first().click();
+    await desk.keyboard.press("8");
+    await expect(desk.getByRole("status", { name: "选择" }).first()).toContainText("键入的“8”没有填入");
     await expectAccessible(desk);
   });
 
@@ -71,6 +77,7 @@ test("a department's accounts: taken from its total, explained by its units, rev
     await desk.getByRole("textbox", { name: /职责/ }).fill("负责全区的验收。");
     await desk.goto(`/desk/${department.code}/${year}?view=narrative`);
     await desk.getByRole("button", { name: "列出所属单位的原因" }).click();
+    await expect(desk.getByText(/^所属单位的原因已列在各条变动之下/)).toBeFocused();
     const offered = desk.getByRole("region", { name: /^所属单位：/ }).first();
     await expect(offered.getByRole("listitem").first()).toContainText(
       `${units[1].name}+9.00 元（90.00%）“${reasons[1]}”`,
@@ -90,7 +97,8 @@ test("a department's accounts: taken from its total, explained by its units, rev
   await test.step("the bureau reviews and approves, and another person publishes", async () => {
     const review = new ReviewPage(page);
     await page.goto(`/review?year=${year}`);
-    await expect(page.getByText(/部门决算 1 份/)).toBeVisible();
+    await expect(page.getByText(/共 \d+ 个单位、1 个部门/)).toBeVisible();
+    await expect(page.getByText(/未勾选，按全部 \d+ 个单位、1 个部门/)).toBeVisible();
     await page.getByRole("link", { name: `${department.name}（部门决算）` }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(`${department.name} ${year}年度部门决算`);
     await review.beginReview();

@@ -1,4 +1,4 @@
-import { render, screen, within } from "@testing-library/react";
+import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { RecordEvent, type EventUnit } from "./unit-event-form";
@@ -127,5 +127,26 @@ describe("an event of a unit", () => {
       predecessors: ["u1", "u2", "u3"],
       finalReport: "ownFinalReport",
     });
+  });
+});
+
+describe("an event that the server refuses", () => {
+  it("marks the fields that it is about, begins at the first, and lets Escape close the dialog", async () => {
+    record.mockResolvedValueOnce({
+      ok: false,
+      reasons: ["请填写生效日期。", "请填写文件日期。"],
+      fields: { effectiveOn: ["请填写生效日期。"], "document.date": ["请填写文件日期。"] },
+    });
+    const { person, dialog, choose } = await opened();
+    await choose("撤销");
+    await person.click(dialog.getByRole("button", { name: "登记" }));
+    const effectiveOn = dialog.getByLabelText("生效日期");
+    await waitFor(() => expect(effectiveOn).toHaveFocus());
+    expect(effectiveOn).toBeInvalid();
+    expect(effectiveOn).toHaveAccessibleDescription("请填写生效日期。");
+    expect(dialog.getByLabelText("依据文件日期")).toBeInvalid();
+    expect(dialog.getByLabelText("依据文件文号或名称")).toBeValid();
+    await person.keyboard("{Escape}");
+    expect(screen.queryByRole("dialog")).toBeNull();
   });
 });

@@ -8,6 +8,7 @@ import { KindOptions, UnitOptions, type UnitOption } from "@/components/admin/un
 import { UnitGrants, type UnitChoice } from "@/components/admin/unit-grants";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
+import { RefusedFields } from "@/components/ui/refused-fields";
 import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
 import { unitEventLabels, type UnitLevel } from "@/lib/domain/register/register";
@@ -83,7 +84,7 @@ function EventForm({
   seenEvents: number;
   close: () => void;
 }) {
-  const { reasons, isSending, send } = useSending();
+  const { reasons, fields, isSending, send } = useSending();
   const [questions, setQuestions] = useState<string[]>([]);
   const { register, handleSubmit, control } = useForm<Typed>({
     defaultValues: {
@@ -138,18 +139,20 @@ function EventForm({
             ))}
         </select>
       </Field>
-      <KindFields kind={kind} unit={unit} choices={choices} register={register} control={control} />
-      <div className="grid gap-3 sm:grid-cols-2">
-        <Field label="生效日期">
-          <input type="date" {...register("effectiveOn")} />
+      <RefusedFields fields={fields} names={namesOfPaths}>
+        <KindFields kind={kind} unit={unit} choices={choices} register={register} control={control} />
+        <div className="grid gap-3 sm:grid-cols-2">
+          <Field label="生效日期">
+            <input type="date" {...register("effectiveOn")} />
+          </Field>
+          <Field label="依据文件日期">
+            <input type="date" {...register("documentDate")} />
+          </Field>
+        </div>
+        <Field label="依据文件文号或名称">
+          <input {...register("documentNumber")} />
         </Field>
-        <Field label="依据文件日期">
-          <input type="date" {...register("documentDate")} />
-        </Field>
-      </div>
-      <Field label="依据文件文号或名称">
-        <input {...register("documentNumber")} />
-      </Field>
+      </RefusedFields>
       <p className="text-sm text-muted">各年度按12月31日的名称、代码和主管部门列示；已公开的内容不变。</p>
       <Questions questions={questions} title="登记后将有以下影响，请核对后确认" />
       <Refusals reasons={reasons} title="未登记" />
@@ -162,6 +165,25 @@ function EventForm({
     </form>
   );
 }
+
+/** The fields of what the server reads of an event. */
+const namesOfPaths: Readonly<Record<string, keyof Typed>> = {
+  "document.number": "documentNumber",
+  "document.date": "documentDate",
+  "content.name": "name",
+  "content.shortName": "shortName",
+  "content.code": "code",
+  "content.parentId": "parentId",
+  "content.unitKind": "unitKind",
+  "content.successorId": "successorId",
+  "content.finalReport": "finalReport",
+  "content.successor.name": "newName",
+  "content.successor.code": "newCode",
+  "content.successors.0.state.name": "newName",
+  "content.successors.0.state.code": "newCode",
+  "content.successors.0.share": "newShare",
+  "content.successors.1.unitId": "successorId",
+};
 
 /** A department has nothing above it; only one that an earlier release has put below another comes out from there. */
 function isTransferable({ level, parentId }: EventUnit): boolean {

@@ -152,7 +152,7 @@ function DepartmentChoices({
           <span>
             {name}
             <span className="ml-2 font-normal text-muted">
-              {isWhole ? "现有和以后划入的单位" : `${count}/${units.length}`}
+              {isWhole ? "现有和以后划入的单位，以及部门决算" : `${count}/${units.length}`}
             </span>
           </span>
         </label>
@@ -160,7 +160,7 @@ function DepartmentChoices({
           <button
             type="button"
             aria-pressed={isWhole}
-            title="按部门担任：包括以后划入的单位，不包括划出的单位"
+            title="按部门担任：包括以后划入的单位和部门决算，不包括划出的单位"
             className={clsx("border px-2", isWhole ? "border-accent bg-accent text-white" : "border-line")}
             onClick={() => onChangeWhole(!isWhole)}
           >

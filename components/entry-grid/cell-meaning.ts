@@ -15,10 +15,10 @@ export function meaningOf(state: GridState, cell: GridCell): string {
 }
 
 /** The formula of a derived cell in words, last year's figure of an entered one. */
-function originOf({ model, unit }: GridState, cell: Exclude<GridCell, { kind: "none" }>): string {
+function originOf({ model, unit, origin }: GridState, cell: Exclude<GridCell, { kind: "none" }>): string {
   if (cell.kind === "fact") {
     const prior = model.priorAmount(cell.key);
-    return prior === null ? "录入" : `录入　上年数 ${printed(prior, unitOf(cell, unit))}`;
+    return prior === null ? origin : `${origin}　上年数 ${printed(prior, unitOf(cell, unit))}`;
   }
   const terms = model.provenance(cell.cell)?.terms ?? [];
   if (terms.length === 0) return "由系统计算";

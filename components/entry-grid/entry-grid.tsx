@@ -34,6 +34,8 @@ export interface EntryGridProps extends GridActs {
   /** What is open about a cell (comments), in words, by fact key or cell id. */
   remarks: ReadonlyMap<string, string>;
   isEditable: boolean;
+  /** Where nothing can be typed: where the figures come from, and why and where they are changed instead. */
+  fixed?: { origin: string; why: string } | null;
   /** In a rehearsal: the figures of the report itself, beside which the moved ones are told. */
   formal: Pick<GridState, "model" | "invalid"> | null;
   canUndo: boolean;
@@ -60,6 +62,7 @@ export function EntryGrid({
   locked,
   remarks,
   isEditable,
+  fixed = null,
   formal,
   sought,
   target,
@@ -68,7 +71,7 @@ export function EntryGrid({
   const root = useRef<HTMLDivElement>(null);
   const barId = useId();
   const [drafts] = useState(newDrafts);
-  const state = { model, unit, invalid, locked, remarks, isEditable, formal };
+  const state = { model, unit, invalid, locked, remarks, isEditable, origin: fixed?.origin ?? "录入", formal };
   const contents = contentsOf(layout, state);
   const columns = useMemo(
     () => columnViews(layout, model, { prior: showsPrior, change: showsChange }),
@@ -93,6 +96,7 @@ export function EntryGrid({
     drafts,
     reveal: rows.reveal,
     sought,
+    whyFixed: fixed?.why ?? null,
     on,
   });
 

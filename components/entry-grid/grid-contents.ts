@@ -49,6 +49,8 @@ export interface GridState {
   /** What is open about a cell, in words, by fact key or cell id. */
   remarks: ReadonlyMap<string, string>;
   isEditable: boolean;
+  /** Where a figure comes from that the sheet does not compute. */
+  origin: string;
   /** In a rehearsal: the figures of the report itself, which moved cells tell beside their own. */
   formal: Pick<GridState, "model" | "invalid"> | null;
 }
@@ -65,7 +67,7 @@ export function printed(value: number | null, unit: MoneyUnit | PlainUnit): stri
 
 export function contentsOf(
   layout: GridLayout,
-  { model, unit, invalid, locked, isEditable }: Omit<GridState, "formal" | "remarks">,
+  { model, unit, invalid, locked, isEditable }: Omit<GridState, "formal" | "remarks" | "origin">,
 ): GridContents {
   const cellAt = ({ row, column }: Position): GridCell => layout.rows[row]?.cells[column] ?? { kind: "none" };
   const slotAt = (at: Position): Slot => {

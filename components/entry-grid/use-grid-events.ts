@@ -60,6 +60,8 @@ interface Options {
   /** Brings a row into sight that may not be on the page. */
   reveal: (row: number) => void;
   sought: FactKey | null;
+  /** Why nothing can be typed anywhere in the grid, and where it is changed instead. */
+  whyFixed: string | null;
   on: GridActs;
 }
 
@@ -69,7 +71,8 @@ function changesText({ key, ctrlKey, metaKey, altKey }: KeyboardEvent<HTMLElemen
 }
 
 /** What keys, clicks, typing and the clipboard do in a grid, and what is said of it. */
-export function useGridEvents({ root, layout, contents, unit, selection, drafts, reveal, sought, on }: Options) {
+export function useGridEvents(options: Options) {
+  const { root, layout, contents, unit, selection, drafts, reveal, sought, whyFixed, on } = options;
   /** Figures of the model are looked at again with every rendering. */
   const [, lookAgain] = useReducer((count: number) => count + 1, 0);
   const [note, setNote] = useState("");
@@ -178,7 +181,7 @@ export function useGridEvents({ root, layout, contents, unit, selection, drafts,
       if (!input && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) {
         unheard.current += event.key;
         setNote(
-          `${slot.kind === "derived" ? "此数由系统计算" : "此单元格已锁定"}，不能填写；键入的“${unheard.current}”没有填入。`,
+          `${whyFixed ?? `${slot.kind === "derived" ? "此数由系统计算" : "此单元格已锁定"}，不能填写；`}键入的“${unheard.current}”没有填入。`,
         );
       }
       return;

@@ -43,6 +43,16 @@ describe("the letters of a year", () => {
     lineOf(4, { number: null }),
   ];
 
+  it("that have no number yet are told apart by what they are and to whom", () => {
+    show([lineOf(4, { number: null }), lineOf(5, { number: null, kind: "departmentToUnit" }), lineOf(1)]);
+    const names = screen.getAllByRole("link").map((link) => link.getAttribute("aria-label") ?? link.textContent);
+    expect(new Set(names).size).toBe(3);
+    expect(screen.getByRole("link", { name: /^未编号：.*，致第4局$/ })).toHaveAttribute(
+      "href",
+      "/review/letters/letter-4",
+    );
+  });
+
   it("are found by number and addressee and filtered by how far they are", async () => {
     const user = userEvent.setup();
     show(letters);

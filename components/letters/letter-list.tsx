@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterButtons } from "@/components/ui/filter-buttons";
@@ -9,6 +8,7 @@ import { letterKinds } from "@/lib/domain/decision/letter/letter";
 import { letterStatuses, type LetterStatus } from "@/lib/domain/decision/letter/letter-rules";
 import type { LetterLine } from "@/lib/features/letters/data";
 import { IssueMany } from "./issue-many";
+import { LetterLink } from "./letter-link";
 import { LetterStatusBadge } from "./letter-status";
 
 type Filter = "all" | LetterStatus;
@@ -98,7 +98,7 @@ export function LetterList({ letters, mayIssue, today }: Props) {
               </td>
             )}
             <td className="whitespace-nowrap px-2 py-1.5">
-              <Link href={`/review/letters/${letter.id}`}>{letter.number ?? "未编号"}</Link>
+              <LetterLink listPath="/review/letters" letter={letter} />
             </td>
             <td className="min-w-48 px-2 py-1.5">{letter.addressee}</td>
             <td className="whitespace-nowrap px-2 py-1.5 text-muted">

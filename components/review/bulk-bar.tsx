@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { transitionOf } from "@/lib/domain/report/lifecycle";
 import { bulkSteps, type BulkStep } from "@/lib/features/background-jobs/schema";
 import { BulkStepDialog } from "./bulk-step-dialog";
-import { bulkStepFrom, standingOf, type QueueLine } from "./queue-line";
+import { bulkStepFrom, countOf, standingOf, type QueueLine } from "./queue-line";
 import { useForecast } from "./use-forecast";
 
 interface Props {
@@ -31,11 +31,7 @@ export function BulkBar({ year, lines, ticked, onUntick }: Props) {
       className="z-10 flex flex-wrap items-center gap-x-4 gap-y-2 border border-line bg-surface px-3 py-2 text-sm sm:sticky sm:top-0"
     >
       <p role="status">
-        {ticked.size === 0 ? (
-          <>批量办理：未勾选，按全部 {lines.length} 个单位</>
-        ) : (
-          <>批量办理：已勾选 {ticked.size} 个单位</>
-        )}
+        {ticked.size === 0 ? <>批量办理：未勾选，按全部 {countOf(lines)}</> : <>批量办理：已勾选 {countOf(inScope)}</>}
       </p>
       {ticked.size > 0 && (
         <button type="button" onClick={onUntick} className="cursor-pointer text-accent underline underline-offset-4">

@@ -10,7 +10,7 @@ import { useSending } from "@/components/ui/use-sending";
 import { transitionOf } from "@/lib/domain/report/lifecycle";
 import type { BulkStep } from "@/lib/features/background-jobs/schema";
 import { askForStepAction } from "@/lib/features/report-steps/actions";
-import { standingOf, type QueueLine } from "./queue-line";
+import { countOf, standingOf, type QueueLine } from "./queue-line";
 import type { Forecast } from "./use-forecast";
 
 interface Props {
@@ -79,7 +79,13 @@ export function BulkStepDialog({ step, year, lines, forecast, onClose }: Props) 
               正在逐份核对：{forecast.looked} / {standing.ready.length}……
             </p>
           )}
-          <Refusals title="没有核对完，未核对的在办理时核对" reasons={forecast.problems} />
+          {forecast.problems.length > 0 && (
+            <Callout tone="danger" title="没有核对完，未核对的在办理时核对" isAlert>
+              {forecast.problems.map((problem) => (
+                <p key={problem}>{problem}</p>
+              ))}
+            </Callout>
+          )}
           {forecast.named.length > 0 && (
             <Callout tone="warn" title={`${label}前请注意`}>
               {forecast.named.join("、")}。不影响办理，记入办理过程。
@@ -87,7 +93,7 @@ export function BulkStepDialog({ step, year, lines, forecast, onClose }: Props) 
           )}
           {!forecast.isLooking && ready.length < standing.ready.length && (
             <p className="text-sm">
-              轮到{label}的 {standing.ready.length} 个单位中，现在可以{label} {ready.length} 个。
+              轮到{label}的 {countOf(standing.ready)}中，现在可以{label} {ready.length} 个。
             </p>
           )}
           {ready.length === 0 ? (
@@ -97,7 +103,9 @@ export function BulkStepDialog({ step, year, lines, forecast, onClose }: Props) 
           )}
           {excluded.length > 0 && (
             <details className="text-sm" open={ready.length === 0}>
-              <summary className="cursor-pointer font-semibold">不在其中 {excluded.length} 个单位</summary>
+              <summary className="cursor-pointer font-semibold">
+                不在其中 {countOf(excluded.map(({ line }) => line))}
+              </summary>
               <ul className="max-h-40 overflow-auto text-muted" tabIndex={0} aria-label="不在其中的单位">
                 {excluded.map(({ line, reason }) => (
                   <li key={line.unitCode}>
@@ -109,7 +117,7 @@ export function BulkStepDialog({ step, year, lines, forecast, onClose }: Props) 
           )}
           {askedLater[step] && <p className="text-sm text-muted">{askedLater[step]}</p>}
           {step === "publish" && withoutText.length > 0 && (
-            <Callout tone="warn" title={`${withoutText.length} 个单位的批复由旧版本系统办理，没有保存批复时的文本`}>
+            <Callout tone="warn" title={`${countOf(withoutText)}的批复由旧版本系统办理，没有保存批复时的文本`}>
               <p>{withoutText.map(({ unitName }) => unitName).join("、")}</p>
               <label className="mt-1 flex items-start gap-2">
                 <input
@@ -152,7 +160,7 @@ function Choice({
   leftOut: ReadonlySet<string>;
   onChange: (leftOut: ReadonlySet<string>) => void;
 }) {
-  const chosen = ready.filter(({ unitCode }) => !leftOut.has(unitCode)).length;
+  const chosen = ready.filter(({ unitCode }) => !leftOut.has(unitCode));
   const toggle = (unitCode: string, isChosen: boolean) => {
     const next = new Set(leftOut);
     if (isChosen) next.delete(unitCode);
@@ -162,12 +170,12 @@ function Choice({
   return (
     <fieldset className="text-sm">
       <legend className="mb-1 font-semibold">
-        将{label} {chosen} 个单位（可以{label} {ready.length} 个）
+        将{label} {countOf(chosen)}（可以{label} {countOf(ready)}）
       </legend>
       <label className="flex items-center gap-2 border-b border-rule py-1">
         <input
           type="checkbox"
-          checked={chosen === ready.length}
+          checked={chosen.length === ready.length}
           onChange={({ target }) =>
             onChange(target.checked ? new Set() : new Set(ready.map(({ unitCode }) => unitCode)))
           }

@@ -21,10 +21,13 @@ export interface ExplanationLine {
 /** What the unit says about a finding, and whether the bureau takes it; a refusal carries a reason for the unit. */
 export function ExplanationVerdict({
   versionId,
+  preparer,
   explanation,
   mayJudge,
 }: {
   versionId: string;
+  /** What whoever made the report is called: 单位 or 部门. */
+  preparer: string;
   explanation: ExplanationLine;
   mayJudge: boolean;
 }) {
@@ -46,7 +49,9 @@ export function ExplanationVerdict({
 
   return (
     <div className="my-1 flex flex-col gap-1 border-l-2 border-line pl-3">
-      <p className="whitespace-pre-line">单位说明：{text}</p>
+      <p className="whitespace-pre-line">
+        {preparer}说明：{text}
+      </p>
       {verdict && (
         <p>
           <Badge tone={verdict.isAccepted ? "done" : "danger"}>{verdict.isAccepted ? "已认可" : "未认可"}</Badge>{" "}
@@ -78,7 +83,7 @@ export function ExplanationVerdict({
           }}
         >
           <TextField
-            label="不认可的原因（必填，单位可见）"
+            label={`不认可的原因（必填，${preparer}可见）`}
             isMultiline
             rows={3}
             value={reason}

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { QueueRow } from "@/lib/features/queue/loaders";
-import { queueLineOf } from "./queue-line";
+import { countOf, queueLineOf } from "./queue-line";
 
 const deadline = new Date("2022-03-31T23:59:59+08:00");
 const deciding = { parties: ["reviewer"], separatePublisher: true, approvedWithoutText: new Set<string>() };
@@ -33,4 +33,13 @@ it.each([
   const at = { deadline, now: new Date("2022-04-02T10:00:00+08:00") };
   const row: QueueRow = { unit: unit(changes), department: null, report: null, waitsForCongress: false };
   expect(queueLineOf(row, at, deciding)).toMatchObject({ daysLate, isLate: daysLate > 0 });
+});
+
+it.each([
+  [["unit", "unit"], "2 个单位"],
+  [["unit", "department", "unit"], "2 个单位、1 个部门"],
+  [["department"], "1 个部门"],
+  [[], "0 个单位"],
+] as const)("counts departments beside units: %j", (scopes, said) => {
+  expect(countOf(scopes.map((scope) => ({ scope })))).toBe(said);
 });

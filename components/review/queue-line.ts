@@ -8,7 +8,7 @@ import {
   transitionOf,
   type VersionStatus,
 } from "@/lib/domain/report/lifecycle";
-import { departmentNoun } from "@/lib/domain/words/report-identity";
+import { departmentNoun, type ReportScope } from "@/lib/domain/words/report-identity";
 import { bulkSteps, type BulkStep } from "@/lib/features/background-jobs/schema";
 import type { QueueRow } from "@/lib/features/queue/loaders";
 
@@ -17,6 +17,8 @@ export interface QueueLine {
   unitCode: string;
   unitName: string;
   departmentName: string;
+  /** Whose accounts they are: a department's are counted beside those of units. */
+  scope: ReportScope;
   status: VersionStatus | "notOpened";
   statusLabel: string;
   /** Reviewed, and the congress has not decided (待人大批准). */
@@ -70,6 +72,7 @@ export function queueLineOf(
     unitCode: unit.code,
     unitName: unit.level === "department" ? `${unit.name}（${departmentNoun}）` : unit.name,
     departmentName: department?.name ?? "",
+    scope: unit.level,
     status: version?.status ?? "notOpened",
     statusLabel: waitsForCongress
       ? waitingForCongressLabel
@@ -89,6 +92,16 @@ export function queueLineOf(
     obstacles: version ? obstaclesOf(unit, version, openComments, deciding) : [],
     isWithoutText: version !== undefined && deciding.approvedWithoutText.has(version.id),
   };
+}
+
+/** How many units and departments there are in lines of the queue: 13 个单位, or 15 个单位、1 个部门. */
+export function countOf(lines: readonly Pick<QueueLine, "scope">[]): string {
+  const departments = lines.filter(({ scope }) => scope === "department").length;
+  const units = lines.length - departments;
+  return [
+    ...(units > 0 || departments === 0 ? [`${units} 个单位`] : []),
+    ...(departments > 0 ? [`${departments} 个部门`] : []),
+  ].join("、");
 }
 
 /** The step of many that a state allows. */

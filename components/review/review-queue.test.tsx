@@ -21,6 +21,7 @@ function lineOf(number: number, changes: Partial<QueueLine> = {}): QueueLine {
     unitCode: String(100_000 + number),
     unitName: `第${number}单位`,
     departmentName: number % 2 === 0 ? "教育局" : "卫健局",
+    scope: "unit",
     status: "approved",
     statusLabel: "已批复",
     waitsForCongress: false,

@@ -9,7 +9,7 @@ import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
 import { FilterButtons } from "@/components/ui/filter-buttons";
 import { formatDate } from "@/lib/domain/words/moments";
 import { BulkBar } from "./bulk-bar";
-import type { QueueLine } from "./queue-line";
+import { countOf, type QueueLine } from "./queue-line";
 
 const tones: Record<QueueLine["status"], Tone> = {
   notOpened: "neutral",
@@ -162,7 +162,7 @@ export function ReviewQueue({ year, deadline, lines, mayStepMany }: Props) {
                   <td className="w-8 px-2 py-1">
                     <input
                       type="checkbox"
-                      aria-label={`勾选列出的 ${shown.length} 个单位`}
+                      aria-label={`勾选列出的 ${countOf(shown)}`}
                       checked={isAllTicked}
                       onChange={({ target }) => tick(shownCodes, target.checked)}
                     />

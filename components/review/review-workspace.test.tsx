@@ -105,6 +105,7 @@ function review(may: { mayComment?: boolean; mayJudge?: boolean } = {}) {
     <CommentScope versionId="v1" userId="u1" people={[]}>
       <ReviewWorkspace
         versionId="v1"
+        preparer="单位"
         tables={tables}
         parts={parts}
         cellLabels={{ [total]: "收入决算表 合计", [office]: "收入决算表 一般行政管理事务" }}

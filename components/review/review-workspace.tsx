@@ -1,5 +1,6 @@
 "use client";
 
+import { quoted } from "@/lib/domain/words/quoted";
 import clsx from "clsx";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { CommentForm } from "@/components/comments/comment-form";
@@ -36,6 +37,8 @@ export interface FindingLine {
 
 interface Props {
   versionId: string;
+  /** What whoever made the report is called: 单位 or 部门. */
+  preparer: string;
   tables: PrintedTable[];
   parts: FrozenPart[];
   /** Name of every figure, by cell id. */
@@ -59,6 +62,7 @@ interface Props {
 export function ReviewWorkspace(props: Props) {
   const {
     versionId,
+    preparer,
     tables,
     parts,
     cellLabels,
@@ -285,9 +289,14 @@ export function ReviewWorkspace(props: Props) {
               <p>{message}</p>
               {severity === "explain" &&
                 (explanation ? (
-                  <ExplanationVerdict versionId={versionId} explanation={explanation} mayJudge={mayJudge} />
+                  <ExplanationVerdict
+                    versionId={versionId}
+                    preparer={preparer}
+                    explanation={explanation}
+                    mayJudge={mayJudge}
+                  />
                 ) : (
-                  <p className="text-muted">单位尚未说明。</p>
+                  <p className="text-muted">{preparer}尚未说明。</p>
                 ))}
               <div className="flex flex-wrap gap-x-3">
                 {cells.map((cell) => (
@@ -316,7 +325,7 @@ export function ReviewWorkspace(props: Props) {
           ))}
         </PanelSection>
 
-        <ReviewHistory changes={changes} timeline={timeline} />
+        <ReviewHistory preparer={preparer} changes={changes} timeline={timeline} />
       </aside>
     </div>
   );
@@ -325,5 +334,5 @@ export function ReviewWorkspace(props: Props) {
 /** The beginning of a paragraph, as a comment names it. */
 function textOf({ sentences }: Extract<FrozenBlock, { kind: "paragraph" }>): string {
   const text = sentences.flatMap(({ fragments }) => fragments.map((fragment) => fragment.text)).join("");
-  return `决算说明“${text.slice(0, 40)}${text.length > 40 ? "…" : ""}”`;
+  return `决算说明${quoted(`${text.slice(0, 40)}${text.length > 40 ? "…" : ""}`)}`;
 }

@@ -15,7 +15,9 @@ const offer = (step: OfferedStep["step"], more: Partial<OfferedStep> = {}): Offe
   ...more,
 });
 const show = (...steps: OfferedStep[]) =>
-  render(<StepButtons versionId="version" revision={7} unitName="甲单位" year={2021} steps={steps} />);
+  render(<StepButtons versionId="version" revision={7} unitName="甲单位" scope="unit" year={2021} steps={steps} />);
+const showOfDepartment = (...steps: OfferedStep[]) =>
+  render(<StepButtons versionId="version" revision={7} unitName="甲局" scope="department" year={2021} steps={steps} />);
 const button = (name: string) => screen.getByRole("button", { name });
 
 beforeEach(() => {
@@ -76,5 +78,25 @@ describe("the approval of a report", () => {
     await person.type(dialog.getByRole("textbox"), "误批");
     await person.click(dialog.getByRole("button", { name: "确认撤销批复" }));
     expect(take.mock.calls[0]![0]).toMatchObject({ step: "withdrawApproval", reason: "误批" });
+  });
+
+  it("of a department is of its 部门决算, and speaks of the department", async () => {
+    const person = userEvent.setup();
+    showOfDepartment(offer("approve"), offer("sendBack"));
+    await person.click(button("批复"));
+    expect(screen.getByRole("dialog", { name: "批复：甲局2021年度部门决算" })).toBeVisible();
+    await person.keyboard("{Escape}");
+    await person.click(button("退回"));
+    expect(screen.getByText("退回后由部门修改并重新上报，退回原因部门可见。")).toBeVisible();
+  });
+
+  it("marks the reason that is missing", async () => {
+    const person = userEvent.setup();
+    show(offer("sendBack"));
+    await person.click(button("退回"));
+    await person.click(button("确认退回"));
+    const reason = screen.getByRole("textbox");
+    expect(reason).toBeInvalid();
+    expect(reason).toHaveFocus();
   });
 });

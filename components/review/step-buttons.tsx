@@ -11,6 +11,7 @@ import { TextField } from "@/components/ui/text-field";
 import { openPointLines, type OpenPoint } from "@/lib/domain/report/open-points";
 import { transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { transitionAction } from "@/lib/features/report-steps/actions";
+import { accountsNoun, preparerNouns, type ReportScope } from "@/lib/domain/words/report-identity";
 import { lengthError } from "@/lib/domain/words/text-length";
 
 export interface OfferedStep {
@@ -28,14 +29,14 @@ export interface OfferedStep {
 /** What is open, with the words for what it is about: V-15 “三公”经费增长. */
 export type NamedPoint = OpenPoint & { label: string };
 
-const consequences: Partial<Record<TransitionName, string>> = {
-  sendBack: "退回后由单位修改并重新上报，退回原因单位可见。",
+/** What follows from a step; `preparer`: 单位 or 部门. */
+const consequencesFor = (preparer: string): Partial<Record<TransitionName, string>> => ({
+  sendBack: `退回后由${preparer}修改并重新上报，退回原因${preparer}可见。`,
   approve: "批复后内容不能再修改，随后可以公开。",
-  withdrawApproval:
-    "撤销后报告回到审核中，由财政局重新批复或退回单位；原批复内容仍可查阅，撤销原因单位可见。已经公开的报告不能撤销批复，只能更正。",
+  withdrawApproval: `撤销后报告回到审核中，由财政局重新批复或退回${preparer}；原批复内容仍可查阅，撤销原因${preparer}可见。已经公开的报告不能撤销批复，只能更正。`,
   publish: "公开后任何人都可以查阅，内容不能撤回，只能以新版本更正。",
-  correct: "将为单位开立新版本；已公开的版本继续可以查阅。更正原因随新版本一并公开。",
-};
+  correct: `将为${preparer}开立新版本；已公开的版本继续可以查阅。更正原因随新版本一并公开。`,
+});
 
 function emphasisOf(step: TransitionName): "danger" | "plain" | "primary" {
   if (step === "sendBack" || step === "withdrawApproval") return "danger";
@@ -47,12 +48,14 @@ export function StepButtons({
   versionId,
   revision,
   unitName,
+  scope,
   year,
   steps,
 }: {
   versionId: string;
   revision: number;
   unitName: string;
+  scope: ReportScope;
   year: number;
   steps: OfferedStep[];
 }) {
@@ -60,7 +63,7 @@ export function StepButtons({
   const [open, setOpen] = useState<TransitionName | null>(null);
   const [reason, setReason] = useState("");
   const [isConfirmed, setIsConfirmed] = useState(false);
-  const { reasons, isSending, send, refuse, forget } = useSending({
+  const { reasons, fields, isSending, send, refuse, forget } = useSending({
     unreached: "没有连上服务器，未办理。请检查网络后重试。",
   });
 
@@ -70,7 +73,7 @@ export function StepButtons({
   async function take(step: TransitionName) {
     const transition = transitionOf(step);
     if (transition.requires.includes("reason") && !reason.trim()) {
-      refuse(`${transition.label}须填写原因。`);
+      refuse(`${transition.label}须填写原因。`, "reason");
       return;
     }
     const given = reason.trim() ? { reason } : {};
@@ -140,13 +143,13 @@ export function StepButtons({
         ))}
       {!open && <Refusals title="未办理" reasons={reasons} />}
       <Modal
-        title={dialog ? `${dialog.label}：${unitName}${year}年度决算` : ""}
+        title={dialog ? `${dialog.label}：${unitName}${year}年度${accountsNoun(scope)}` : ""}
         isOpen={open !== null}
         onOpenChange={(isOpen) => !isOpen && setOpen(null)}
       >
         {(close) => (
           <>
-            {open && <p className="text-sm">{consequences[open]}</p>}
+            {open && <p className="text-sm">{consequencesFor(preparerNouns[scope])[open]}</p>}
             {dialog?.requires.includes("reason") && (
               <TextField
                 label={`${dialog.label}原因（必填）`}
@@ -154,6 +157,7 @@ export function StepButtons({
                 rows={5}
                 value={reason}
                 onChange={setReason}
+                isInvalid={fields?.["reason"] !== undefined}
                 {...lengthError(reason, 2000)}
                 autoFocus
               />

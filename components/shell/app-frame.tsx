@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 import { signOut } from "next-auth/react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { FocusKeeper } from "@/components/ui/focus-keeper";
 import { JobsLink } from "./jobs-link";
 
 interface Props {
@@ -25,6 +26,7 @@ export function AppFrame({ districtName, personName, links, hasJobs = false, chi
     .sort((a, b) => b.href.length - a.href.length)[0]?.href;
   return (
     <>
+      <FocusKeeper />
       <a href="#content" className="sr-only focus:not-sr-only">
         跳到正文
       </a>

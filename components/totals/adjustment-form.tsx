@@ -7,6 +7,7 @@ import { Field } from "@/components/admin/field";
 import { FormFooter } from "@/components/admin/form-footer";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
+import { RefusedFields } from "@/components/ui/refused-fields";
 import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
 import { proposeAdjustmentAction, proposeOnBehalfAction } from "@/lib/features/total-adjustments/actions";
@@ -44,7 +45,7 @@ export function ProposeAdjustment(props: Props) {
 const blank = { place: "", code: "", amount: "" };
 
 function AdjustmentForm({ year, departmentId, places, isDepartments = false, close }: Props & { close: () => void }) {
-  const { reasons, send } = useSending();
+  const { reasons, fields: refused, send } = useSending();
   const { register, handleSubmit, formState, control, watch } = useForm({
     resolver: zodResolver(proposeAdjustmentSchema, undefined, { raw: true }),
     defaultValues: {
@@ -74,65 +75,67 @@ function AdjustmentForm({ year, departmentId, places, isDepartments = false, clo
           ? "，写明依据和涉及的单位。由财政局批准之后列入本部门的汇总。"
           : "；调整把汇总中重复或有误的数列负数减去、漏列的数列正数补上。由另一位审核人批准之后列入汇总。"}
       </p>
-      {!isDepartments && (
-        <Field label="种类" error={errors.kind?.message}>
-          <select {...register("kind")}>
-            {Object.entries(adjustmentKinds).map(([id, label]) => (
-              <option key={id} value={id}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </Field>
-      )}
-      <Field label="依据和涉及的单位" error={errors.basis?.message}>
-        <textarea rows={2} {...register("basis")} />
-      </Field>
-      <div className="flex flex-wrap gap-3">
-        <Field label="文号" error={errors.documentNumber?.message}>
-          <input {...register("documentNumber")} />
-        </Field>
-        <Field label="文件日期" error={errors.documentDate?.message}>
-          <input type="date" {...register("documentDate")} />
-        </Field>
-      </div>
-      <fieldset className="flex flex-col gap-2">
-        <legend className="text-sm font-medium">金额</legend>
-        {fields.map((field, at) => (
-          <div key={field.id} className="flex flex-wrap items-start gap-2">
-            <Field label={`第 ${at + 1} 笔栏目`} error={errors.lines?.[at]?.place?.message}>
-              <select className="max-w-96" {...register(`lines.${at}.place`)}>
-                <option value="">请选择</option>
-                {places.map(({ place, label }) => (
-                  <option key={place} value={place}>
-                    {label}
-                  </option>
-                ))}
-              </select>
-            </Field>
-            {asksSubject(at) && (
-              <Field label={`第 ${at + 1} 笔科目编码`} error={errors.lines?.[at]?.code?.message}>
-                <input inputMode="numeric" className="w-28" {...register(`lines.${at}.code`)} />
-              </Field>
-            )}
-            <Field label={`第 ${at + 1} 笔金额（元）或数量`} error={errors.lines?.[at]?.amount?.message}>
-              <input inputMode="decimal" className="w-40" {...register(`lines.${at}.amount`)} />
-            </Field>
-            {fields.length > 1 && (
-              <div className="pt-6">
-                <Button aria-label={`删除第 ${at + 1} 笔`} onPress={() => remove(at)}>
-                  删除
-                </Button>
-              </div>
-            )}
-          </div>
-        ))}
-        {fields.length < MAX_ADJUSTMENT_LINES && (
-          <div>
-            <Button onPress={() => append(blank)}>再添一笔</Button>
-          </div>
+      <RefusedFields fields={refused}>
+        {!isDepartments && (
+          <Field label="种类" error={errors.kind?.message}>
+            <select {...register("kind")}>
+              {Object.entries(adjustmentKinds).map(([id, label]) => (
+                <option key={id} value={id}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </Field>
         )}
-      </fieldset>
+        <Field label="依据和涉及的单位" error={errors.basis?.message}>
+          <textarea rows={2} {...register("basis")} />
+        </Field>
+        <div className="flex flex-wrap gap-3">
+          <Field label="文号" error={errors.documentNumber?.message}>
+            <input {...register("documentNumber")} />
+          </Field>
+          <Field label="文件日期" error={errors.documentDate?.message}>
+            <input type="date" {...register("documentDate")} />
+          </Field>
+        </div>
+        <fieldset className="flex flex-col gap-2">
+          <legend className="text-sm font-medium">金额</legend>
+          {fields.map((field, at) => (
+            <div key={field.id} className="flex flex-wrap items-start gap-2">
+              <Field label={`第 ${at + 1} 笔栏目`} error={errors.lines?.[at]?.place?.message}>
+                <select className="w-96" {...register(`lines.${at}.place`)}>
+                  <option value="">请选择</option>
+                  {places.map(({ place, label }) => (
+                    <option key={place} value={place}>
+                      {label}
+                    </option>
+                  ))}
+                </select>
+              </Field>
+              {asksSubject(at) && (
+                <Field label={`第 ${at + 1} 笔科目编码`} error={errors.lines?.[at]?.code?.message}>
+                  <input inputMode="numeric" className="w-28" {...register(`lines.${at}.code`)} />
+                </Field>
+              )}
+              <Field label={`第 ${at + 1} 笔金额（元）或数量`} error={errors.lines?.[at]?.amount?.message}>
+                <input inputMode="decimal" className="w-40" {...register(`lines.${at}.amount`)} />
+              </Field>
+              {fields.length > 1 && (
+                <div className="pt-6">
+                  <Button aria-label={`删除第 ${at + 1} 笔`} onPress={() => remove(at)}>
+                    删除
+                  </Button>
+                </div>
+              )}
+            </div>
+          ))}
+          {fields.length < MAX_ADJUSTMENT_LINES && (
+            <div>
+              <Button onPress={() => append(blank)}>再添一笔</Button>
+            </div>
+          )}
+        </fieldset>
+      </RefusedFields>
       <Refusals reasons={reasons} />
       <FormFooter isSubmitting={isSubmitting} close={close} />
     </form>

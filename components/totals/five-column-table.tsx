@@ -32,59 +32,71 @@ export function FiveColumnTable({ table, path, query }: Props) {
           ))}
         </nav>
       )}
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={`${table.title}（可左右滚动）`}>
-        <table className="w-full border-collapse text-sm">
-          <caption className="text-left text-sm text-muted">
-            {table.code} {table.title}
-            {table.columns.length > 1 && ` · ${table.columns.find(({ id }) => id === table.column)!.head}`}，单位：元
-          </caption>
-          <thead className="border-b border-rule text-left">
-            <tr>
-              <th scope="col" className="px-2 py-1">
-                项目
-              </th>
-              {totalColumns.map((column) => (
-                <th key={column} scope="col" className="whitespace-nowrap px-2 py-1 text-right">
-                  {totalColumnLabels[column]}
+      <div className="record-cards">
+        <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={`${table.title}（可左右滚动）`}>
+          <table className="w-full border-collapse text-sm">
+            <caption className="text-left text-sm text-muted">
+              {table.code} {table.title}
+              {table.columns.length > 1 && ` · ${table.columns.find(({ id }) => id === table.column)!.head}`}，单位：元
+            </caption>
+            <thead className="border-b border-rule text-left">
+              <tr>
+                <th scope="col" className="px-2 py-1">
+                  项目
                 </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ id, label, code, indent, kind, cell, values }) => {
-              // What cancels wholly has no figure of its own: its units are behind their sum.
-              const linked = values.total === null ? "units" : "total";
-              return (
-                <tr
-                  key={id}
-                  className={clsx("border-b border-line hover:bg-shade", kind === "total" && "font-semibold")}
-                  aria-current={cell === query.cell ? "true" : undefined}
-                >
-                  <th scope="row" className={clsx("min-w-44 px-2 py-0.5 text-left", kind !== "total" && "font-normal")}>
-                    <span style={{ paddingInlineStart: `${indent}em` }}>{[code, label].filter(Boolean).join(" ")}</span>
+                {totalColumns.map((column) => (
+                  <th key={column} scope="col" className="whitespace-nowrap px-2 py-1 text-right">
+                    {totalColumnLabels[column]}
                   </th>
-                  {totalColumns.map((column) => {
-                    const value = values[column];
-                    return (
-                      <td key={column} className="whitespace-nowrap px-2 py-0.5 text-right tabular-nums">
-                        {column === linked && value !== null ? (
-                          <Link
-                            href={totalHref(path, { ...here, column: table.column, cell })}
-                            aria-label={`${label}：${text(value)}，看由哪些单位构成`}
-                          >
-                            {text(value)}
-                          </Link>
-                        ) : (
-                          text(value)
-                        )}
-                      </td>
-                    );
-                  })}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ id, label, code, indent, kind, cell, values }) => {
+                // What cancels wholly has no figure of its own: its units are behind their sum.
+                const linked = values.total === null ? "units" : "total";
+                return (
+                  <tr
+                    key={id}
+                    className={clsx("border-b border-line hover:bg-shade", kind === "total" && "font-semibold")}
+                    aria-current={cell === query.cell ? "true" : undefined}
+                  >
+                    <th
+                      scope="row"
+                      className={clsx("min-w-44 px-2 py-0.5 text-left", kind !== "total" && "font-normal")}
+                    >
+                      <span style={{ paddingInlineStart: `${indent}em` }}>
+                        {[code, label].filter(Boolean).join(" ")}
+                      </span>
+                    </th>
+                    {totalColumns.map((column) => {
+                      const value = values[column];
+                      return (
+                        <td
+                          key={column}
+                          data-head={totalColumnLabels[column]}
+                          data-lead={column === "total" ? "" : undefined}
+                          className="whitespace-nowrap px-2 py-0.5 text-right tabular-nums"
+                        >
+                          {column === linked && value !== null ? (
+                            <Link
+                              href={totalHref(path, { ...here, column: table.column, cell })}
+                              aria-label={`${label}：${text(value)}，看由哪些单位构成`}
+                            >
+                              {text(value)}
+                            </Link>
+                          ) : (
+                            text(value)
+                          )}
+                        </td>
+                      );
+                    })}
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
       </div>
       {rows.length === 0 && <p className="text-sm text-muted">本表无数据。</p>}
     </section>

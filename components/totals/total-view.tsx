@@ -6,7 +6,7 @@ import { formatDateTime } from "@/lib/domain/words/moments";
 import { leftDifference } from "@/lib/domain/consolidation/elimination";
 import type { AdjustmentPlace } from "@/lib/domain/consolidation/adjustment-places";
 import { totalScopeLabels, versionBases, versionBasisLabels } from "@/lib/domain/consolidation/scope";
-import { labelOfSlot } from "@/lib/domain/formats/stored-values";
+import { subjectOfNoData } from "@/lib/domain/formats/stored-values";
 import { formatYuan } from "@/lib/domain/words/amounts";
 import type { BehindCell as Behind, FiveColumnTable as Table, LoadedTotal } from "@/lib/features/totals/loaders";
 import type { MadeTotal } from "@/lib/features/total-content/schema";
@@ -137,7 +137,7 @@ export function TotalView({ loaded, path, query, table, behind, places, adjustme
       </div>
       {made && made.stated.length > 0 && (
         <p className="text-sm text-muted">
-          各单位都声明没有数据：{made.stated.map(([slot]) => labelOfSlot(slot, loaded.format)).join("、")}。
+          各单位都声明没有数据：{made.stated.map(([slot]) => subjectOfNoData(slot, loaded.format)).join("、")}。
         </p>
       )}
       {made && <TotalFindings findings={made.findings} />}

@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import type { Tone } from "./badge";
 
 const borders: Record<Tone, string> = {
@@ -16,14 +16,16 @@ export function Callout({
   title,
   children,
   isAlert = false,
+  ref,
 }: {
   tone: Tone;
   title?: string;
   children?: ReactNode;
   isAlert?: boolean;
+  ref?: Ref<HTMLDivElement>;
 }) {
   return (
-    <div role={isAlert ? "alert" : undefined} className={clsx("border-l-4 px-4 py-2 text-sm", borders[tone])}>
+    <div ref={ref} role={isAlert ? "alert" : undefined} className={clsx("border-l-4 px-4 py-2 text-sm", borders[tone])}>
       {title && <p className="font-semibold">{title}</p>}
       {children}
     </div>

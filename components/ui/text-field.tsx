@@ -23,9 +23,14 @@ interface Props extends Omit<TextFieldProps, "className" | "children"> {
 const box = "w-full border border-line bg-surface px-2 py-1 text-sm read-only:bg-shade invalid:border-danger";
 
 /** A labelled text input whose hint and error are tied to it for screen readers. */
-export function TextField({ label, hint, error, isMultiline = false, rows = 4, className, ...props }: Props) {
+export function TextField(props: Props) {
+  const { label, hint, error, isInvalid = false, isMultiline = false, rows = 4, className, ...given } = props;
   return (
-    <AriaTextField {...props} isInvalid={error !== undefined} className={clsx("flex flex-col gap-1", className)}>
+    <AriaTextField
+      {...given}
+      isInvalid={isInvalid || error !== undefined}
+      className={clsx("flex flex-col gap-1", className)}
+    >
       <Label className="text-sm font-medium">{label}</Label>
       {isMultiline ? <TextArea rows={rows} className={box} /> : <Input className={box} />}
       {hint && (

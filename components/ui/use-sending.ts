@@ -49,7 +49,9 @@ export function useSending({ unreached = notConnected, refreshes = true, posted 
     fields: refusal.fields,
     isSending,
     send,
-    refuse: (reason: string) => setRefusal({ reasons: [reason] }),
+    /** `field`: the one that it is about. */
+    refuse: (reason: string, field?: string) =>
+      setRefusal({ reasons: [reason], ...(field === undefined ? {} : { fields: { [field]: [reason] } }) }),
     forget: () => setRefusal(nothingRefused),
   };
 }

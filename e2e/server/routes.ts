@@ -267,6 +267,7 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   "/admin/import": [{ example: "/admin/import", expected: only({ admin: 200 }) }],
   "/admin/import/[importId]": [{ example: `/admin/import/${nothing}`, expected: only({ admin: 404 }) }],
   "/admin/letters": [{ example: "/admin/letters", expected: only({ admin: 200 }) }],
+  "/admin/units": [{ example: "/admin/units", expected: only({ admin: "to /admin" }) }],
   "/admin/units/[unitId]": [
     { example: "/admin/units/01a223c9-d7c1-770a-bfa3-7b3578445985", expected: only({ admin: 404 }) },
   ],

@@ -4,7 +4,7 @@ import { mentionLineOf } from "@/components/comments/mention-line";
 import { DeputyNotices } from "@/components/deputies/deputy-notices";
 import { MentionList } from "@/components/comments/mention-list";
 import { NoSuchYear, yearAsked } from "@/components/review/asked-year";
-import { queueLineOf } from "@/components/review/queue-line";
+import { countOf, queueLineOf } from "@/components/review/queue-line";
 import { ReviewQueue } from "@/components/review/review-queue";
 import { YearLinks } from "@/components/review/year-links";
 import { YearNotices } from "@/components/year-notice/year-notices";
@@ -31,7 +31,6 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
     separatePublisher,
     approvedWithoutText,
   };
-  const departments = rows.filter(({ unit }) => unit.level === "department").length;
   const lines = rows.map((row) => queueLineOf(row, at, deciding));
 
   return (
@@ -39,8 +38,7 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
       <div>
         <h1 className="font-serif text-2xl">{fiscalYear.year}年度决算审核</h1>
         <p className="text-sm text-muted">
-          截止 {formatDate(fiscalYear.deadline)} · 共 {lines.length - departments} 个单位
-          {departments > 0 && `，部门决算 ${departments} 份`} · 年度
+          截止 {formatDate(fiscalYear.deadline)} · 共 {countOf(lines)} · 年度
           {fiscalYear.stage === "open" ? "开放中" : "已关闭"} ·{" "}
           <Link href={`/review/deadlines?year=${fiscalYear.year}`}>
             {congress === null ? `人大批准没有登记（截至 ${chinaDay(at.now)}）` : `人大批准 ${congress.decidedOn}`}

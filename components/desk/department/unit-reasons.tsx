@@ -1,5 +1,6 @@
 "use client";
 
+import { quoted } from "@/lib/domain/words/quoted";
 import { createContext, useContext, useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { useSending } from "@/components/ui/use-sending";
@@ -30,6 +31,13 @@ export function UnitReasonsProvider({ children }: { children: ReactNode }) {
   if (!isOffered) return children;
   return (
     <Reasons value={reasons ?? {}}>
+      {reasons !== null && (
+        <p role="status" className="mb-4 text-sm text-muted">
+          {Object.keys(reasons).length === 0
+            ? "所属单位没有写变动原因。"
+            : "所属单位的原因已列在各条变动之下，逐条选用；不会自动写入。"}
+        </p>
+      )}
       {reasons === null && (
         <p className="mb-4 flex flex-wrap items-center gap-3 text-sm">
           <Button
@@ -76,7 +84,7 @@ export function UnitReasons({ slot, label }: { slot: string; label: string }) {
               <span className="text-muted">没有写原因</span>
             ) : (
               <>
-                <span className="min-w-0 flex-1 basis-60">“{reason.text}”</span>
+                <span className="min-w-0 flex-1 basis-60">{quoted(reason.text)}</span>
                 <Button onPress={() => insert(reason)} aria-label={`选用${reason.unitName}的原因`}>
                   选用
                 </Button>

@@ -50,3 +50,41 @@ describe("a view of the desk", () => {
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
   });
 });
+
+describe("a sheet of a department's accounts", () => {
+  const ofDepartment = {
+    identity: {
+      unitName: "测试部门",
+      unitKind: "administrative" as const,
+      scope: "department" as const,
+      year: 2022,
+      tableSetId: "fy2022",
+    },
+    foundInTotal: [],
+  };
+
+  it("says that its figures are those of the total, with the way there, and not how to fill it in", () => {
+    openDesk({ report: ofDepartment });
+    const text = screen.getByRole("region", { name: "填报" }).textContent;
+    expect(text).toContain("部门决算的数取自部门汇总，不能填写。");
+    expect(screen.getByRole("link", { name: "看取自哪一份汇总" })).toHaveAttribute("href", "#taken-figures");
+    expect(text).not.toMatch(/填列|可不填|录入/);
+  });
+
+  it("answers a key with why nothing is filled in and where it is changed", async () => {
+    const { person } = openDesk({ report: ofDepartment });
+    await person.click(screen.getByRole("gridcell", { name: /行政运行.*1,000/ }));
+    expect(screen.getByText("取自部门汇总")).toBeVisible();
+    await person.keyboard("8");
+    expect(screen.getByRole("status", { name: "选择" })).toHaveTextContent(
+      /^部门决算的数取自部门汇总，不能填写。有误的，请所属单位更正.*键入的“8”没有填入。$/,
+    );
+  });
+
+  it("of a unit that is not open says so in place of how to fill it in", () => {
+    openDesk({ report: { isEditable: false } });
+    const text = screen.getByRole("region", { name: "填报" }).textContent;
+    expect(text).toContain("本决算现在只能查看，不能填写。");
+    expect(text).not.toContain("可不填");
+  });
+});

@@ -20,7 +20,7 @@ export function SheetControls({ sheet, ...grid }: Props) {
   const stated = keys.filter((key) => model.facts().amounts.has(key) || invalid.has(key));
   // Open where something is stated; afterwards it stays as somebody leaves it.
   const [isOpen, setIsOpen] = useState(stated.length > 0);
-  if (keys.length === 0) return null;
+  if (keys.length === 0 || (!grid.isEditable && stated.length === 0)) return null;
   const different = findings.filter(
     ({ ruleClass, facts }) => ruleClass === "control" && facts.some((key) => keys.includes(key)),
   ).length;

@@ -5,9 +5,13 @@ import { EntryGrid, type EntryGridProps } from "@/components/entry-grid/entry-gr
 import { moneyUnitLabels, type MoneyUnit } from "@/lib/domain/words/amounts";
 import { fundLabels, type Fund } from "@/lib/domain/words/funds";
 import type { ReactNode } from "react";
+import { takenFiguresId } from "../department/taken-figures-place";
 
 export interface SheetViewProps extends EntryGridProps {
+  /** What belongs in it, for whoever fills it in. */
   hint: string;
+  /** Its figures are those of a department's total. */
+  isOfTotal: boolean;
   onUnit: (unit: MoneyUnit) => void;
   /** Funds to choose from, when the sheet is kept by fund. */
   funds?: readonly Fund[] | undefined;
@@ -25,6 +29,7 @@ export interface SheetViewProps extends EntryGridProps {
 export function SheetView({
   title,
   hint,
+  isOfTotal,
   layout,
   unit,
   onUnit,
@@ -41,7 +46,10 @@ export function SheetView({
       <div className="mb-2 flex flex-wrap items-end gap-3">
         <div className="mr-auto min-w-60 flex-1">
           <h2 className="font-serif text-xl">{title}</h2>
-          <p className="text-sm text-muted in-data-split:hidden">{hint}</p>
+          <p className="text-sm text-muted in-data-split:hidden">
+            {grid.fixed?.why ?? hint}
+            {isOfTotal && <a href={`#${takenFiguresId}`}>看取自哪一份汇总</a>}
+          </p>
         </div>
         {onCompares && (
           <div role="group" aria-label="对照" className="flex gap-3 text-sm">

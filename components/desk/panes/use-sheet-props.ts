@@ -4,7 +4,7 @@ import type { FactKey } from "@/lib/domain/words/fact-address";
 import type { Fund } from "@/lib/domain/words/funds";
 import { thresholdsOf } from "@/lib/domain/words/thresholds";
 import type { ChangeKind } from "@/lib/features/versions/schema";
-import { layerInSight, mayMoveFigures } from "../store/desk-state";
+import { fixedFiguresOf, layerInSight, mayMoveFigures } from "../store/desk-state";
 import type { PaneId } from "../store/viewing-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 
@@ -24,6 +24,15 @@ export interface SheetPaneProps {
   remarks: ReadonlyMap<string, string>;
 }
 
+/** Where figures come from that nobody types at this desk, and what is said to whoever tries. */
+const fixedFigures = {
+  ofTotal: {
+    origin: "取自部门汇总",
+    why: "部门决算的数取自部门汇总，不能填写。有误的，请所属单位更正决算或由财政局调整，汇总重新批准后再取数。",
+  },
+  closed: { origin: "已填列", why: "本决算现在只能查看，不能填写。" },
+};
+
 /** What every sheet in a pane shows of the figures, and what is done with what is typed into it. */
 export function useSheetProps({ pane, look, onLook, remarks }: SheetPaneProps) {
   const { edits, queue, ways } = useDeskActs();
@@ -33,6 +42,7 @@ export function useSheetProps({ pane, look, onLook, remarks }: SheetPaneProps) {
   const canRedo = useDesk((state) => layerInSight(state).canRedo);
   const locked = useDesk((state) => state.locked);
   const isEditable = useDesk(mayMoveFigures);
+  const fixed = useDesk(fixedFiguresOf);
   const reasonPercent = useDesk(({ report }) => thresholdsOf(report.thresholds).yearOnYearPercent);
   const { fund, sought } = useDesk(({ place }) => place.panes[pane]);
   const { unit } = look;
@@ -50,6 +60,8 @@ export function useSheetProps({ pane, look, onLook, remarks }: SheetPaneProps) {
     locked,
     remarks,
     isEditable,
+    fixed: fixed && fixedFigures[fixed],
+    isOfTotal: fixed === "ofTotal",
     formal: compared,
     canUndo,
     canRedo,

@@ -1,3 +1,4 @@
+import { quoted } from "@/lib/domain/words/quoted";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/lib/domain/words/moments";
@@ -24,7 +25,7 @@ export function UndecidedEdits() {
         <div key={id} className="mb-2">
           <Callout tone="danger" title={`${nameOf(edit, model)}：${message}`} isAlert>
             <p className="break-words whitespace-pre-line">
-              您填的是“{mine(edit, sheets)}”，现有内容是“{theirsShown(edit, theirs, sheets)}”
+              您填的是{quoted(mine(edit, sheets))}，现有内容是{quoted(theirsShown(edit, theirs, sheets))}
               {by && `，由${by}${at ? `于 ${formatDateTime(new Date(at))} ` : ""}保存`}。
             </p>
             <div className="mt-1 flex flex-wrap gap-2">
@@ -38,7 +39,7 @@ export function UndecidedEdits() {
         <div key={id} className="mb-2">
           <Callout tone="danger" title={`${nameOf(edit, model)}：未能保存`} isAlert>
             <p className="break-words">
-              您填的是“{mine(edit, sheets)}”。{reasons.join("")}
+              您填的是{quoted(mine(edit, sheets))}。{reasons.join("")}
             </p>
             <div className="mt-1 flex flex-wrap gap-2">
               <Button onPress={() => queue.retry(id)}>重试</Button>

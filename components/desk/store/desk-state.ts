@@ -81,6 +81,9 @@ const hasOwnFigures = ({ report }: DeskState): boolean => report.foundInTotal ==
 /** Figures may be moved in a rehearsal whatever the state of the report; words stand still in it. */
 export const mayMoveFigures = (state: DeskState): boolean =>
   isRehearsing(state) || (state.report.isEditable && hasOwnFigures(state));
+/** Why no figure can be typed: it is that of a total, or the report is not open to this person now. */
+export const fixedFiguresOf = (state: DeskState): "ofTotal" | "closed" | null =>
+  mayMoveFigures(state) ? null : hasOwnFigures(state) ? "closed" : "ofTotal";
 export const mayWrite = (state: DeskState): boolean => !isRehearsing(state) && state.report.isEditable;
 /** What is filled in beside texts and explanations: figures, forms, files. */
 export const mayFill = (state: DeskState): boolean => mayWrite(state) && hasOwnFigures(state);

@@ -1,5 +1,6 @@
 "use client";
 
+import { quoted } from "@/lib/domain/words/quoted";
 import { Button } from "@/components/ui/button";
 import { offeredTexts, uncheckedYears } from "@/lib/domain/text/last-texts";
 import { mayWrite } from "../store/desk-state";
@@ -22,7 +23,7 @@ export function OfferedTexts({ slot }: { slot: string }) {
   return offeredTexts(slot, all).map(({ from, text, years }) => (
     <div key={from} className="mt-1 text-sm text-muted">
       <p className="whitespace-pre-line">
-        {from}：“{text}”
+        {from}：{quoted(text)}
         <Button className="ml-2" onPress={() => setText(slot, text)}>
           沿用
         </Button>

@@ -27,7 +27,7 @@ export function SlotField({ slot, label, rows, hint }: Props) {
         isMultiline
         rows={rows}
         {...lengthError(text, longestText(slot))}
-        {...(hint !== undefined && { hint })}
+        {...(hint !== undefined && isEditable && { hint })}
         isReadOnly={!isEditable}
         value={text}
         onChange={(typed) => typeText(slot, typed)}

@@ -1,3 +1,4 @@
+import { quoted } from "../words/quoted";
 import type { Format } from "../formats/define";
 import type { RuleClass, Severity } from "../words/finding";
 import { ruleChangeLabels, type RuleChange, type RuleSwitches } from "../words/rule-switches";
@@ -41,7 +42,7 @@ export function switchProblem(
   { ruleId, change }: Pick<RuleSwitch, "ruleId" | "change">,
 ): string | null {
   const rule = allRules.find(({ id }) => id === ruleId);
-  if (!rule) return `没有规则“${ruleId}”。`;
+  if (!rule) return `没有规则${quoted(ruleId)}。`;
   if (!rulesInForce(format, year).includes(rule)) return `规则 ${ruleId} 不适用于${year}年度的报表格式，不能调整。`;
   if (changesOf(rule).includes(change)) return null;
   if (rule.severity === "blocking") return `规则 ${ruleId} 属于必须改正的规则，不能停用，也不能降低。`;

@@ -1,4 +1,5 @@
 /** A department's accounts of a total: its figures, what was found in it, and the units that it lists. */
+import { quoted } from "../words/quoted";
 import type { Figures } from "../engine/contract";
 import type { CellId } from "../words/cell-id";
 import { parseFactKey, priorYearKey, type FactKey } from "../words/fact-address";
@@ -72,7 +73,7 @@ export function textsOfTotal(
 /** What is not any more as it was added up, in words. */
 export function outdatedParts(changes: readonly PartChange[], nameOf: (unitId: string) => string): OutdatedPart[] {
   return changes.map((change) => ({
-    name: nameOfPart(change, (unitId) => `“${nameOf(unitId)}”`),
+    name: nameOfPart(change, (unitId) => quoted(nameOf(unitId))),
     change: partChangeLabels[change.kind],
   }));
 }

@@ -19,6 +19,15 @@ export interface MakingOfTotal {
 /** What the same total would be made of today, and the units that belong to it, with or without accounts. */
 export interface MakingNow extends MakingOfTotal {
   scope: ReadonlySet<string>;
+  /** What was approved or withdrawn of what is entered beside the units, whenever it was. */
+  decided?: readonly DecidedDocument[];
+}
+
+/** A document by which something is entered beside the units: when it was decided last, and what it moves. */
+export interface DecidedDocument {
+  documentNumber: string;
+  at: Date;
+  keys: readonly FactKey[];
 }
 
 /** What is different now. */
@@ -28,12 +37,14 @@ export type PartChange =
   | { unitId: string; kind: "withdrawn" }
   | { unitId: string; kind: "come" }
   | { unitId: string; kind: "gone" }
-  /** What is entered beside the units. */
-  | { unitId: null; kind: "entered" };
+  /** What is entered beside the units, and by which documents, as far as they are known. */
+  | { unitId: null; kind: "entered"; documents: readonly string[] };
 
 /** Whose change it is. */
-export const nameOfPart = ({ unitId }: PartChange, nameOf: (unitId: string) => string): string =>
-  unitId === null ? "代编和调整" : nameOf(unitId);
+export function nameOfPart(change: PartChange, nameOf: (unitId: string) => string): string {
+  if (change.unitId !== null) return nameOf(change.unitId);
+  return change.documents.length === 0 ? "代编和调整" : `代编和调整（${change.documents.join("、")}）`;
+}
 
 export const partChangeLabels: Record<PartChange["kind"], string> = {
   corrected: "已更正",
@@ -43,8 +54,12 @@ export const partChangeLabels: Record<PartChange["kind"], string> = {
   entered: "有变动",
 };
 
-/** Why a frozen total is outdated; nothing while it stands. */
-export function outdatedBy(frozen: MakingOfTotal, now: MakingNow): PartChange[] {
+/**
+ * Why a frozen total is outdated; nothing while it stands.
+ *
+ * @param madeAt when it was made: documents that were decided since are named
+ */
+export function outdatedBy(frozen: MakingOfTotal, now: MakingNow, madeAt?: Date): PartChange[] {
   const today = new Map(now.parts.map((part) => [part.unitId, part]));
   const before = new Set(frozen.parts.map(({ unitId }) => unitId));
   const changes = frozen.parts.flatMap(({ unitId, versionId, number, contentHash }): PartChange[] => {
@@ -55,17 +70,21 @@ export function outdatedBy(frozen: MakingOfTotal, now: MakingNow): PartChange[] 
     return isSame ? [] : [{ unitId, kind: "corrected", from: number, to: part.number }];
   });
   const come = now.parts.filter(({ unitId }) => !before.has(unitId));
-  const isEnteredAlike = isAlike(frozen.onBehalf, now.onBehalf) && isAlike(frozen.adjustment, now.adjustment);
+  const moved = new Set([...movedIn(frozen.onBehalf, now.onBehalf), ...movedIn(frozen.adjustment, now.adjustment)]);
+  const since = (now.decided ?? []).filter(
+    ({ at, keys }) => madeAt !== undefined && at >= madeAt && keys.some((key) => moved.has(key)),
+  );
+  const documents = [...new Set(since.map(({ documentNumber }) => documentNumber))];
   return [
     ...changes,
     ...come.map(({ unitId }): PartChange => ({ unitId, kind: "come" })),
-    ...(isEnteredAlike ? [] : [{ unitId: null, kind: "entered" } as const]),
+    ...(moved.size === 0 ? [] : [{ unitId: null, kind: "entered", documents } as const]),
   ];
 }
 
-/** Whether two lists come to the same in every address; what cancels wholly stands in neither. */
-function isAlike(one: MakingOfTotal["onBehalf"], other: MakingOfTotal["onBehalf"]): boolean {
+/** The addresses in which two lists do not come to the same; what cancels wholly stands in neither. */
+function movedIn(one: MakingOfTotal["onBehalf"], other: MakingOfTotal["onBehalf"]): FactKey[] {
   const left = new Map(one);
   for (const [key, amount] of other) left.set(key, (left.get(key) ?? 0) - amount);
-  return [...left.values()].every((amount) => amount === 0);
+  return [...left].flatMap(([key, amount]) => (amount === 0 ? [] : [key]));
 }

@@ -10,7 +10,7 @@ import { factKey, priorYearKey, type FactKey } from "../words/fact-address";
 import { noDataSlot } from "../words/facts";
 import { changeOfTotal, contributionsTo } from "./contributions";
 import { circlesOf, eliminationOf, type MemberTransfers } from "./elimination";
-import { outdatedBy, type TotalPart } from "./frozen";
+import { nameOfPart, outdatedBy, type TotalPart } from "./frozen";
 import { priorOfTotal } from "./prior-year";
 import { countedStatuses, movesWithin, unitsInScope, type YearUnit } from "./scope";
 import { linesOf, statedByAll, sumOfFacts } from "./sum-of-facts";
@@ -438,12 +438,23 @@ describe("a frozen total", () => {
   });
 
   it("is outdated by what is entered beside its units since, unless that cancels", () => {
-    const entered = [{ unitId: null, kind: "entered" }];
+    const entered = [{ unitId: null, kind: "entered", documents: [] }];
     const before = { ...of(part(a)), onBehalf: [[income, 5]] as const };
     expect(outdatedBy(before, before)).toEqual([]);
     expect(outdatedBy(before, of(part(a)))).toEqual(entered);
     expect(outdatedBy(before, { ...before, adjustment: [[income, 5]] })).toEqual(entered);
     expect(outdatedBy(before, { ...before, onBehalf: [[income, 6]] })).toEqual(entered);
     expect(outdatedBy(before, { ...before, adjustment: [[income, 0]] })).toEqual([]);
+  });
+
+  it("names the documents that were decided since and move what is different", () => {
+    const [earlier, madeAt, later] = ["2022-06-01", "2022-06-02", "2022-06-03"].map((day) => new Date(day));
+    const decided = [
+      { documentNumber: "财库〔2022〕1号", at: earlier!, keys: [income] },
+      { documentNumber: "财库〔2022〕2号", at: later!, keys: [income] },
+      { documentNumber: "财库〔2022〕3号", at: later!, keys: ["elsewhere" as FactKey] },
+    ];
+    const [change] = outdatedBy(of(part(a)), { ...of(part(a)), adjustment: [[income, 5]], decided }, madeAt);
+    expect(nameOfPart(change!, () => "")).toBe("代编和调整（财库〔2022〕2号）");
   });
 });

@@ -20,8 +20,8 @@ export const addressProblemMessages: Record<AddressProblem, string> = {
   unknownRow: "没有这一行。请刷新页面后重试。",
   unknownFund: "没有这种资金性质。请刷新页面后重试。",
   unknownColumn: "没有这一列。请刷新页面后重试。",
-  unknownSubject: "该科目不在本年度科目表中。请用科目选择框选取本年度科目。",
-  notItemLevel: "须填到最末级科目（功能分类到项、经济分类到款）。请选取下级科目。",
+  unknownSubject: "该科目不在本年度科目表中。请改用本年度科目表中的科目。",
+  notItemLevel: "须填到最末级科目（功能分类到项、经济分类到款）。请改用其下级科目。",
   wrongFund: "该科目不属于这种资金性质。请核对科目和资金性质。",
 };
 

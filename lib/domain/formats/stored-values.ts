@@ -56,6 +56,10 @@ export function labelOfSlot(slot: string, { sheets, document }: Pick<Format, "sh
   return slotLabels[slot] ?? slot;
 }
 
+/** Of what a slot states that there is no data: the title of its sheet, or 项目绩效. */
+export const subjectOfNoData = (slot: string, format: Pick<Format, "sheets" | "document">): string =>
+  labelOfSlot(slot, format).replace(/^.*?：/, "");
+
 /** The slot of a history address `text:slot`; `null` for the address of a cell. */
 export function slotOfAddress(address: string): string | null {
   return address.startsWith(textPrefix) ? address.slice(textPrefix.length) : null;

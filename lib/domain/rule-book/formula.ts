@@ -1,3 +1,4 @@
+import { quoted } from "../words/quoted";
 import type { CellTerm, Expression, FactTerm, Term } from "../formats/expressions";
 import { fundLabels } from "../words/funds";
 import type { TableDefinition } from "../formats/define";
@@ -108,7 +109,7 @@ function side(
 ): string {
   const words = (term: Term) => {
     const { place, label } = nameOf(base, term, self);
-    return isOneTable ? label : `${place}“${label}”`;
+    return isOneTable ? label : `${place}${quoted(label)}`;
   };
   if (plus.length === 0) return "0";
   const added = plus.filter((term) => hasColumn(base, term, self)).map(words);

@@ -1,3 +1,4 @@
+import { quoted } from "../words/quoted";
 import { formatYuan } from "../words/amounts";
 import { parseFactKey, type FactKey } from "../words/fact-address";
 import { labelOfSlot, valueText } from "../formats/stored-values";
@@ -161,8 +162,8 @@ function accountsInWords(accounts: ExampleAccounts): string[] {
       const change = isKnown(before) && before !== value ? `由 ${amountOf(base, key, before)} 改为` : "填";
       return `${labelOfFact(base.program, key, nameOf)}${change} ${amountOf(base, key, value)}。`;
     }),
-    ...Object.entries(texts).map(([slot, text]) => `${labelOfSlot(slot, base.format)}写“${text}”。`),
-    ...(narrative ?? []).map((paragraph) => `“${paragraph}”`),
+    ...Object.entries(texts).map(([slot, text]) => `${labelOfSlot(slot, base.format)}写${quoted(text)}。`),
+    ...(narrative ?? []).map((paragraph) => quoted(paragraph)),
   ];
 }
 

@@ -36,7 +36,10 @@ export async function readDepartmentYear(
     total: total && {
       id: total.id,
       frozenAt: total.frozenAt!,
-      outdated: outdatedParts(outdatedBy(makingOfTotal(total.made), now), (id) => now.names.get(id) ?? ""),
+      outdated: outdatedParts(
+        outdatedBy(makingOfTotal(total.made), now, total.madeAt),
+        (id) => now.names.get(id) ?? "",
+      ),
     },
   };
 }

@@ -66,7 +66,7 @@ export async function takeTotal(
   if (hashOfTotal(total.made) !== total.contentHash)
     return refused("本部门汇总的内容与批准时不同，请联系财政局重新批准汇总。");
   const today = await readMakingNow(districtId, year, scope);
-  const changes = outdatedBy(makingOfTotal(total.made), today);
+  const changes = outdatedBy(makingOfTotal(total.made), today, total.madeAt);
   if (changes.length > 0) {
     const parts = outdatedParts(changes, (id) => today.names.get(id) ?? "");
     return refused(

@@ -2,6 +2,7 @@ import "server-only";
 import { forbidden } from "next/navigation";
 import { isFormatId } from "@/lib/domain/formats/format-of";
 import { blockersOf, formatMissing, type Blocker } from "@/lib/domain/report/blockers";
+import { departmentsFirst } from "@/lib/domain/register/departments-first";
 import { isEditable } from "@/lib/domain/report/lifecycle";
 import { partiesOf, unitIdsOf } from "@/lib/domain/report/permissions";
 import { demandOf, readCongressApproval } from "@/lib/features/congress-approvals/data";
@@ -53,28 +54,26 @@ export async function loadDesk(): Promise<{ session: Session; units: DeskUnit[] 
   const inYears = await Promise.all(fiscalYears.map(({ year }) => listUnitsOfYear(districtId, year, { unitIds })));
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const deskUnits = await Promise.all(
-    unitIds
-      .flatMap((unitId) => byId.get(unitId) ?? [])
-      .map(async (unit) => ({
-        unit,
-        department: unit.parentId === null ? null : (byId.get(unit.parentId) ?? null),
-        years: await Promise.all(
-          fiscalYears
-            .map((fiscalYear, index) => ({
-              unit: inYears[index]!.find(({ id }) => id === unit.id)!,
-              fiscalYear,
-              report: summaries.get(`${unit.id}:${fiscalYear.id}`) ?? null,
-            }))
-            .filter(({ unit: { isOwing, level }, report }) => report !== null || isOwing || level === "department")
-            .map(async (place) => ({
-              ...(await deskYear(session, place)),
-              department:
-                place.unit.level === "department"
-                  ? await readDepartmentYear(districtId, unit.id, place.fiscalYear.year)
-                  : null,
-            })),
-        ).then((years) => years.filter(({ report, department }) => report !== null || department?.units !== 0)),
-      })),
+    departmentsFirst(unitIds.flatMap((unitId) => byId.get(unitId) ?? [])).map(async (unit) => ({
+      unit,
+      department: unit.parentId === null ? null : (byId.get(unit.parentId) ?? null),
+      years: await Promise.all(
+        fiscalYears
+          .map((fiscalYear, index) => ({
+            unit: inYears[index]!.find(({ id }) => id === unit.id)!,
+            fiscalYear,
+            report: summaries.get(`${unit.id}:${fiscalYear.id}`) ?? null,
+          }))
+          .filter(({ unit: { isOwing, level }, report }) => report !== null || isOwing || level === "department")
+          .map(async (place) => ({
+            ...(await deskYear(session, place)),
+            department:
+              place.unit.level === "department"
+                ? await readDepartmentYear(districtId, unit.id, place.fiscalYear.year)
+                : null,
+          })),
+      ).then((years) => years.filter(({ report, department }) => report !== null || department?.units !== 0)),
+    })),
   );
   return { session, units: deskUnits };
 }

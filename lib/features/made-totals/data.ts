@@ -51,6 +51,7 @@ import { nameOfSubject, readCatalogues, type Catalogues } from "@/lib/features/s
 import {
   approvedAdjustments,
   countOpenAdjustments,
+  decidedDocuments,
   factsByVersion,
   readMemberFacts,
   sumVersions,
@@ -414,15 +415,17 @@ export async function readMakingNow(
 ): Promise<MakingNow & { names: ReadonlyMap<string, string> }> {
   const near = known ?? (await listUnitsNear(districtId, year, scope));
   const ids = unitsInScope(near, scope).map(({ id }) => id);
-  const [chosen, { onBehalf, adjustment }] = await Promise.all([
+  const [chosen, { onBehalf, adjustment }, decided] = await Promise.all([
     chooseVersions(districtId, year, ids, countedStatuses.approved),
     approvedAdjustments(districtId, year, scope),
+    decidedDocuments(districtId, year, scope),
   ]);
   const entriesOf = (lines: readonly FactLine[]) => lines.map(({ key, amount }) => [key, amount] as const);
   return {
     parts: chosen.map(partOf),
     onBehalf: entriesOf(onBehalf),
     adjustment: entriesOf(adjustment),
+    decided,
     scope: new Set(ids),
     names: new Map(near.map(({ id, name }) => [id, name])),
   };

@@ -51,6 +51,9 @@ export async function readTakenTotal(
       made.members.length > 0 && made.members.every(({ hasPriorYear }) => hasPriorYear)
         ? new Map(made.priorYear)
         : null,
-    outdated: outdatedParts(outdatedBy(makingOfTotal(made), now), (id) => now.names.get(id) ?? before.get(id) ?? ""),
+    outdated: outdatedParts(
+      outdatedBy(makingOfTotal(made), now, total.madeAt),
+      (id) => now.names.get(id) ?? before.get(id) ?? "",
+    ),
   };
 }

@@ -12,7 +12,7 @@ import type { DecideAdjustment, ProposeAdjustment } from "@/lib/features/total-a
 import { nameOfScope } from "@/lib/features/total-scopes/data";
 import { dateOf } from "@/lib/features/units/data";
 import { decimalOf } from "@/lib/domain/formats/stored-decimal";
-import { done, refused, type Outcome } from "@/lib/platform/action-result";
+import { done, refused, refusedFields, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
@@ -33,10 +33,11 @@ export async function proposeAdjustment(
   const fiscalYear = await requireYear(districtId, year);
   const scope: TotalScope = departmentId === null ? { kind: "district" } : { kind: "department", departmentId };
   const name = await nameOfScope(districtId, year, scope);
-  if (documentDate > chinaDay(now())) return refused("文件日期还没有到，请核对。");
+  if (documentDate > chinaDay(now()))
+    return refusedFields([{ field: "documentDate", reason: "文件日期还没有到，请核对。" }]);
   const { sheets } = formatOf(fiscalYear.tableSetId);
   const catalogues = await readCatalogues(fiscalYear.catalogueId);
-  const problems: string[] = [];
+  const problems: { field: string; reason: string }[] = [];
   const stored = new Map<string, Prisma.TotalAdjustmentLineCreateManyInput>();
   const id = crypto.randomUUID();
   lines.forEach(({ place, code, amount }, at) => {
@@ -49,12 +50,13 @@ export async function proposeAdjustment(
     const typed = parseAmount(amount, unit, { allowNegative: true });
     const behaviour = sheets.inSumOf(address);
     const key = `${sheet}:${address.row}:${fund}:${column}`;
-    if (ofPlace) problems.push(`第 ${at + 1} 笔：${addressProblemMessages[ofPlace]}`);
-    else if (behaviour === "left" || behaviour === "memberByMember")
-      problems.push(`第 ${at + 1} 笔：这一栏不汇总，不能调整。`);
-    else if (!typed.ok) problems.push(`第 ${at + 1} 笔：${amountProblemMessage(typed.problem, unit)}`);
-    else if (typed.value === null || typed.value === 0) problems.push(`第 ${at + 1} 笔：请填写不为零的金额。`);
-    else if (stored.has(key)) problems.push(`第 ${at + 1} 笔：与前面一笔是同一栏，请合并填列。`);
+    const refuse = (field: "place" | "code" | "amount", reason: string) =>
+      problems.push({ field: `lines.${at}.${field}`, reason: `第 ${at + 1} 笔：${reason}` });
+    if (ofPlace) refuse(row === "" ? "code" : "place", addressProblemMessages[ofPlace]);
+    else if (behaviour === "left" || behaviour === "memberByMember") refuse("place", "这一栏不汇总，不能调整。");
+    else if (!typed.ok) refuse("amount", amountProblemMessage(typed.problem, unit));
+    else if (typed.value === null || typed.value === 0) refuse("amount", "请填写不为零的金额。");
+    else if (stored.has(key)) refuse("place", "与前面一笔是同一栏，请合并填列。");
     else
       stored.set(key, {
         districtId,
@@ -64,7 +66,7 @@ export async function proposeAdjustment(
         amount: decimalOf(measure, typed.value),
       });
   });
-  if (problems.length > 0) return refused(...problems);
+  if (problems.length > 0) return refusedFields(problems);
   await db().$transaction(async (transaction) => {
     await transaction.totalAdjustment.create({
       data: {

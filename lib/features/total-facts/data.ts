@@ -1,10 +1,11 @@
 import type { TotalScope } from "@/lib/domain/consolidation/scope";
 import { departmentOfScope } from "@/lib/features/total-scopes/schema";
+import type { DecidedDocument } from "@/lib/domain/consolidation/frozen";
 import type { FactLine } from "@/lib/domain/consolidation/sum-of-facts";
 import type { Measure } from "@/lib/domain/formats/sheet-definition";
 import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
 import { valueOf } from "@/lib/domain/formats/stored-decimal";
-import { pool } from "@/lib/platform/db";
+import { db, pool } from "@/lib/platform/db";
 
 export interface SummedRow {
   sheet: string;
@@ -126,6 +127,26 @@ export async function approvedAdjustments(
   );
   const of = (kind: "onBehalf" | "adjustment") => rows.filter((row) => row.kind === kind).map(toFactLine);
   return { onBehalf: of("onBehalf"), adjustment: of("adjustment") };
+}
+
+/** What was approved or withdrawn of what is entered into a total beside its units, a document after the other. */
+export async function decidedDocuments(
+  districtId: string,
+  year: number,
+  scope: TotalScope,
+): Promise<DecidedDocument[]> {
+  if (scope.kind === "own") return [];
+  const departmentId = departmentOfScope(scope);
+  const rows = await db().totalAdjustment.findMany({
+    where: { districtId, year, decidedAt: { not: null }, ...(departmentId !== null && { departmentId }) },
+    orderBy: [{ decidedAt: "asc" }, { id: "asc" }],
+    include: { lines: true },
+  });
+  return rows.map(({ documentNumber, decidedAt, lines }) => ({
+    documentNumber,
+    at: decidedAt!,
+    keys: lines.map(keyOfRow),
+  }));
 }
 
 /** How much of what is entered into a total waits for its approval. */

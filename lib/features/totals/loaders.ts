@@ -163,8 +163,8 @@ async function readTotal({ actor, district, user }: Session, address: TotalAddre
     return { made: stored?.made ?? null, asOf: stored?.madeAt ?? now(), source: "stored" };
   }
 
-  async function changesSince({ made }: StoredTotal): Promise<PartChange[]> {
-    return outdatedBy(makingOfTotal(made), await readMakingNow(district.id, year, scope, units));
+  async function changesSince({ made, madeAt }: StoredTotal): Promise<PartChange[]> {
+    return outdatedBy(makingOfTotal(made), await readMakingNow(district.id, year, scope, units), madeAt);
   }
 }
 

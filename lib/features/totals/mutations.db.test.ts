@@ -138,13 +138,13 @@ describe("a frozen total", () => {
     const changes = async () => {
       const frozen = (await findStoredTotal(district.id, 2021, scope(), { basis: "approved", isFrozen: true }))!;
       const today = await readMakingNow(district.id, 2021, scope());
-      return outdatedBy(makingOfTotal(frozen.made), today);
+      return outdatedBy(makingOfTotal(frozen.made), today, frozen.madeAt);
     };
     const proposed = await adjustment();
     const adjustmentId = proposed.ok ? proposed.data.adjustmentId : "";
     expect(await changes()).toEqual([]);
     await decideAdjustment(district.id, second(), { adjustmentId, decision: "approved" });
-    expect(await changes()).toEqual([{ unitId: null, kind: "entered" }]);
+    expect(await changes()).toEqual([{ unitId: null, kind: "entered", documents: ["罗财库〔2022〕9号"] }]);
     await decideAdjustment(district.id, second(), { adjustmentId, decision: "withdrawn" });
     expect(await changes()).toEqual([]);
   });

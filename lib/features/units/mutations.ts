@@ -1,3 +1,4 @@
+import { quoted } from "@/lib/domain/words/quoted";
 import { randomUUID } from "node:crypto";
 import { isOwnByName } from "@/lib/domain/register/departments-own";
 import { obligationsOf, owes } from "@/lib/domain/register/obligations";
@@ -102,7 +103,11 @@ export async function setExemption(
 function exemptionChanges(before: ExemptionState, now: ExemptionState): string[] {
   if (before.basis === now.basis) return [];
   if (now.basis === null) return ["改为公开"];
-  return [before.basis === null ? `设为不予公开，依据“${now.basis}”` : `依据由“${before.basis}”改为“${now.basis}”`];
+  return [
+    before.basis === null
+      ? `设为不予公开，依据${quoted(now.basis)}`
+      : `依据由${quoted(before.basis)}改为${quoted(now.basis)}`,
+  ];
 }
 
 type Exemption = Omit<SetExemptionInput, "known">;

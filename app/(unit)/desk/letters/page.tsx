@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { LetterLink } from "@/components/letters/letter-link";
 import { LetterStatusBadge } from "@/components/letters/letter-status";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ListTable } from "@/components/ui/list-table";
@@ -39,7 +39,7 @@ function Lines({ label, letters }: { label: string; letters: DeskLetters["receiv
       {letters.map((letter) => (
         <tr key={letter.id} className="border-b border-line align-top">
           <td className="whitespace-nowrap px-2 py-1.5">
-            <Link href={`/desk/letters/${letter.id}`}>{letter.number ?? "未编号"}</Link>
+            <LetterLink listPath="/desk/letters" letter={letter} />
           </td>
           <td className="px-2 py-1.5">
             <LetterStatusBadge status={letter.status} />

@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import { sum } from "../../formats/expressions";
 import { cellOf, type RowWith } from "../../formats/names";
 import { appropriations, type Appropriation } from "../../words/funds";
@@ -48,7 +49,7 @@ export const appropriationRules: readonly Rule[] = [
               : [
                   {
                     place: `${id}.${line}`,
-                    message: `${title}${label === "" ? "空行" : `“${label}”`}的行次应为${line}，现为${given[at] ?? "空"}。请改用规定的行次。`,
+                    message: `${title}${label === "" ? "空行" : quoted(label)}的行次应为${line}，现为${given[at] ?? "空"}。请改用规定的行次。`,
                   },
                 ],
           );

@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import { formatYuan } from "../../words/amounts";
 import { fundingStageLabels, fundingStages, type EvaluationIndicator } from "../../performance/forms";
 import type { Observation, Rule } from "../rule/rule";
@@ -38,7 +39,7 @@ function unbalancedIndicators(indicators: readonly EvaluationIndicator[], path: 
     return [
       ...compare(
         place,
-        `${path}“${name}”权重`,
+        `${path}${quoted(name)}权重`,
         weight,
         totalOf(parts, (part) => part.weight),
         points,
@@ -62,7 +63,7 @@ export const performanceFormRules: readonly Rule[] = [
         (performance?.selfEvaluations ?? []).flatMap(({ project, funding }) =>
           fundingStages.flatMap((stage) => {
             const { total, currentAppropriation, carriedOver, other } = funding[stage];
-            const label = `项目“${project}”${fundingStageLabels[stage]}年度资金总额`;
+            const label = `项目${quoted(project)}${fundingStageLabels[stage]}年度资金总额`;
             const yuan = (figure: number) => `${formatYuan(figure)} 元`;
             return compare(
               `${project}.${stage}`,
@@ -85,7 +86,7 @@ export const performanceFormRules: readonly Rule[] = [
       () =>
         (performance?.selfEvaluations ?? []).flatMap(({ project, execution, groups }) => {
           const advice = "请调整指标权重。";
-          const label = (part: string) => `项目“${project}”${part}`;
+          const label = (part: string) => `项目${quoted(project)}${part}`;
           return [
             ...compare(
               `${project}.execution`,
@@ -106,7 +107,7 @@ export const performanceFormRules: readonly Rule[] = [
             ...groups.flatMap(({ name, weight, indicators }) =>
               compare(
                 `${project}.${name}`,
-                label(`“${name}”权重`),
+                label(`${quoted(name)}权重`),
                 weight,
                 totalOf(indicators, (indicator) => indicator.weight),
                 points,
@@ -127,7 +128,7 @@ export const performanceFormRules: readonly Rule[] = [
         (performance?.selfEvaluations ?? []).flatMap(({ project, execution, groups, totalScore }) => {
           const scores =
             execution.score + totalOf(groups, ({ indicators }) => totalOf(indicators, ({ score }) => score));
-          return compare(project, `项目“${project}”自评总分`, totalScore, scores, points, "请核对各项得分。");
+          return compare(project, `项目${quoted(project)}自评总分`, totalScore, scores, points, "请核对各项得分。");
         }),
   },
   {
@@ -139,7 +140,7 @@ export const performanceFormRules: readonly Rule[] = [
       (_, { performance }) =>
       () =>
         (performance?.keyEvaluations ?? []).flatMap(({ project, indicators }) => {
-          const path = `项目“${project}”`;
+          const path = `项目${quoted(project)}`;
           return [
             ...compare(
               project,

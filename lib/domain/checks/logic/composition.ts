@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import { cell, sum } from "../../formats/expressions";
 import { formatYuan } from "../../words/amounts";
 import { parseFactKey, type FactKey } from "../../words/fact-address";
@@ -29,7 +30,7 @@ function foreignToUnitKind(sheetId: "income" | "balance"): FunctionRule["prepare
       const label = labelOfFact(figures, key, (code) => functional.get(code)?.name);
       const { column: id } = parseFactKey(key);
       const column = figures.tableSet.sheets.find(sheetId)!.columns.find((each) => each.id === id)!.label;
-      const message = `${label} ${formatYuan(value)} 元：${unitKindLabels[unitKind]}不应有“${column}”，该项只适用于事业单位。请改列其他项目。`;
+      const message = `${label} ${formatYuan(value)} 元：${unitKindLabels[unitKind]}不应有${quoted(column)}，该项只适用于事业单位。请改列其他项目。`;
       return { place: key, message, left: value, right: 0, facts: [key] };
     };
     return () => factsWhere(figures, foreign.get(unitKind)!, (value) => value !== 0).map(describe);

@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import { cell, sum, type Term } from "../../formats/expressions";
 import { cellOf, factKeyOfRow, type FactRowOf, namedFactKey, type RuleTermName } from "../../formats/names";
 import type { SubjectCode } from "../../words/subjects/catalogue";
@@ -129,7 +130,7 @@ function checkImpliedCounts(sheets: EntrySheets, { facts: entered }: CheckContex
     const involved = [money, count, ...(persons === null ? [] : [persons])];
     const blanks = involved
       .filter((key) => !entered.amounts.has(key))
-      .map((key) => `“${labelOfStatistic(sheets, key)}”`);
+      .map((key) => quoted(labelOfStatistic(sheets, key)));
     const advice = blanks.length > 0 ? `${blanks.join("、")}未填，请填写或核对。` : "请核对金额和数量。";
     return [{ place, message: `“三公”经费：${message}${advice}`, facts: involved }];
   });

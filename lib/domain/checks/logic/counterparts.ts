@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import { formatYuan } from "../../words/amounts";
 import {
   counterpartKey,
@@ -99,7 +100,7 @@ export const counterpartRules: readonly Rule[] = [
             const unit = units.find(({ id }) => id === party);
             if (!unit || unit.isOfYear) return null;
             const called = unit.name || name;
-            return `的往来单位${called === "" ? "" : `“${called}”`}在 ${context.identity.year} 年度没有决算（已并入、撤销或不是本区单位）。`;
+            return `的往来单位${called === "" ? "" : quoted(called)}在 ${context.identity.year} 年度没有决算（已并入、撤销或不是本区单位）。`;
           }
         });
       };

@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import { formatYuan } from "../../words/amounts";
 import { adjustmentLabel, adjustmentSlot, fitsKind } from "../../words/opening-adjustments";
 import { printedDate } from "../../words/read-day";
@@ -32,7 +33,7 @@ export const openingAdjustmentRules: readonly Rule[] = [
 function ofOne(adjustment: DeclaredAdjustment, { facts, functional, identity }: CheckContext): Observation[] {
   const { key, fund, row, kind, entry, amount } = adjustment;
   const label = adjustmentLabel(adjustment);
-  const place = `${fundLabels[fund]}${row === fund ? "" : quotedSubject(functional, row)}的“${label}”`;
+  const place = `${fundLabels[fund]}${row === fund ? "" : quotedSubject(functional, row)}的${quoted(label)}`;
   const observations: Observation[] = [];
   if (!fitsKind(adjustment))
     observations.push({
@@ -47,7 +48,7 @@ function ofOne(adjustment: DeclaredAdjustment, { facts, functional, identity }: 
   if (typed !== "" && (date === null || Number(date.slice(0, 4)) > identity.year + 1))
     observations.push({
       place: slot,
-      message: `年初余额调整：${place}的文件日期“${typed}”${date === null ? "不是有效日期" : `晚于 ${identity.year} 年度决算`}。${advice}`,
+      message: `年初余额调整：${place}的文件日期${quoted(typed)}${date === null ? "不是有效日期" : `晚于 ${identity.year} 年度决算`}。${advice}`,
       facts: [key],
       slots: [slot],
     });

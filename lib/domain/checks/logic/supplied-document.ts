@@ -94,7 +94,7 @@ export const suppliedDocumentRules: readonly Rule[] = [
             return [
               {
                 place: `${table}.${row}`,
-                message: `“${row} ${name}”的名称应为“${official}”。请改用当年名称。`,
+                message: `“${row} ${name}”的名称应为${quoted(official)}。请改用当年名称。`,
                 cells: [cellIdOf(table, row, column)],
               },
             ];
@@ -114,7 +114,12 @@ export const suppliedDocumentRules: readonly Rule[] = [
         [...(given?.unitNames ?? [])].flatMap(([place, name]) =>
           name.trim() === identity.unitName
             ? []
-            : [{ place, message: `${place}的单位名称为“${name}”，应为“${identity.unitName}”。请统一使用单位全称。` }],
+            : [
+                {
+                  place,
+                  message: `${place}的单位名称为${quoted(name)}，应为${quoted(identity.unitName)}。请统一使用单位全称。`,
+                },
+              ],
         ),
   },
   {
@@ -147,7 +152,7 @@ export const suppliedDocumentRules: readonly Rule[] = [
         return [
           {
             place: table,
-            message: `${title}${unit === "" ? "没有注明金额单位" : `的金额单位为“${unit}”`}，应为“万元”。请核对表的金额单位。`,
+            message: `${title}${unit === "" ? "没有注明金额单位" : `的金额单位为${quoted(unit)}`}，应为“万元”。请核对表的金额单位。`,
           },
         ];
       }),

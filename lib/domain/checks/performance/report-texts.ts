@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import { similarity, projectNamed, sharedPairs } from "../../performance/similarity";
 import { citedDocuments } from "../../performance/cited-documents";
 import {
@@ -27,13 +28,13 @@ function allTextsOf({ projects, keyEvaluations }: PerformanceEntry): { place: st
     ...keyEvaluations.flatMap((report) =>
       textsOf(report).map(({ place, text }) => ({
         place: `${report.project}.${place}`,
-        name: `“${report.project}”评价报告`,
+        name: `${quoted(report.project)}评价报告`,
         text,
       })),
     ),
     ...projects.flatMap(({ name, goal, attainment, lowScorePlan, indicators }) =>
       [goal, attainment, lowScorePlan, ...indicators.map(({ reason }) => reason)]
-        .map((text, at) => ({ place: `${name}.${at}`, name: `项目“${name}”自评表`, text }))
+        .map((text, at) => ({ place: `${name}.${at}`, name: `项目${quoted(name)}自评表`, text }))
         .filter(({ text }) => text.trim() !== ""),
     ),
   ];
@@ -71,11 +72,11 @@ export function foreignName(
   for (const [words, subject] of text.matchAll(nameOfMoney)) {
     const own = subject!.replace(/^.*(?:评价|安排|拨付|使用)/u, "");
     if (own === "" || generalMoney.test(own) || names.some((name) => sharedPairs(name, own) > 1)) continue;
-    return `提到了其他项目的资金“${words.slice(-(own.length + words.length - subject!.length))}”。请核对是否从其他文本复制。`;
+    return `提到了其他项目的资金${quoted(words.slice(-(own.length + words.length - subject!.length)))}。请核对是否从其他文本复制。`;
   }
   const work = otherWork.exec(text)?.[0];
   return work && !unitName.includes(work.slice(0, 2)) && !names.some((name) => name.includes(work.slice(0, 2)))
-    ? `提到了其他单位的工作“${work}”。请核对是否从其他文本复制。`
+    ? `提到了其他单位的工作${quoted(work)}。请核对是否从其他文本复制。`
     : null;
 }
 
@@ -98,13 +99,13 @@ function targetProblems({ project, targets, annex }: KeyEvaluationEntry): Observ
     const observation = (said: string) => [
       {
         place: `${project}.${target.name}`,
-        message: `“${project}”评价报告正文的目标“${target.name}”${said}。请使正文与附件一致。`,
+        message: `${quoted(project)}评价报告正文的目标${quoted(target.name)}${said}。请使正文与附件一致。`,
       },
     ];
     if (!row) return observation(`为${target.target}，附件的绩效目标表中没有`);
     return row.target.replace(/\s/g, "") === target.target.replace(/\s/g, "")
       ? []
-      : observation(`为${target.target}，附件“${row.third}”为${row.target}`);
+      : observation(`为${target.target}，附件${quoted(row.third)}为${row.target}`);
   });
 }
 
@@ -193,7 +194,7 @@ export const performanceReportRules: readonly Rule[] = [
           : [
               {
                 place: official,
-                message: `项目“${official}”在评价报告中另有名称：${others.map((name) => `“${name}”`).join("、")}。请统一项目名称。`,
+                message: `项目${quoted(official)}在评价报告中另有名称：${others.map((name) => quoted(name)).join("、")}。请统一项目名称。`,
               },
             ];
       }),
@@ -212,7 +213,7 @@ export const performanceReportRules: readonly Rule[] = [
             : [
                 {
                   place: `${project}.${at + 1}`,
-                  message: `“${project}”评价报告的问题“${headline(problem)}”没有对应的建议。请逐一回应存在的问题。`,
+                  message: `${quoted(project)}评价报告的问题${quoted(headline(problem))}没有对应的建议。请逐一回应存在的问题。`,
                 },
               ],
         ),

@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import { formatScore, isInBand, LOW_SCORE } from "../../performance/scoring";
 import { bandLabels, type PerformanceEntry, type ScoredIndicator } from "../../performance/entries";
 import { evaluateProject, type EvaluatedIndicator } from "../../performance/self-evaluation";
@@ -31,7 +32,7 @@ function onIndicators(
           : [
               {
                 place: `${name}.${third}`,
-                message: `项目“${name}”指标“${third}”${said}`,
+                message: `项目${quoted(name)}指标${quoted(third)}${said}`,
                 left: indicator.score,
                 right: indicator.entry.weight,
               },
@@ -53,7 +54,7 @@ function scoreProblem({ entry, score }: EvaluatedIndicator): string | null {
   if (score === null) return null;
   if (score > entry.weight) return `得分 ${points(score)}，超过分值 ${points(entry.weight)}。请按评分规则填写。`;
   if (entry.direction === "qualitative" && entry.band && !isInBand(score, entry.weight, entry.band))
-    return `得分 ${points(score)}，不在“${bandLabels[entry.band]}”一档之内（分值 ${points(entry.weight)}）。请按评分规则填写。`;
+    return `得分 ${points(score)}，不在${quoted(bandLabels[entry.band])}一档之内（分值 ${points(entry.weight)}）。请按评分规则填写。`;
   return score < entry.weight && entry.reason.trim() === ""
     ? `得分 ${points(score)}，低于分值 ${points(entry.weight)}，没有填写偏差原因。请填写原因及改进措施。`
     : null;
@@ -89,7 +90,7 @@ export const performanceScoreRules: readonly Rule[] = [
             : [
                 {
                   place: name,
-                  message: `项目“${name}”自评得分 ${points(score)}，低于80分，没有说明未实现绩效目标的原因和拟采取的措施。请填写原因及改进措施。`,
+                  message: `项目${quoted(name)}自评得分 ${points(score)}，低于80分，没有说明未实现绩效目标的原因和拟采取的措施。请填写原因及改进措施。`,
                   left: score,
                   right: LOW_SCORE,
                 },
@@ -119,7 +120,7 @@ export const performanceScoreRules: readonly Rule[] = [
           : [
               {
                 place: project,
-                message: `“${project}”评价报告${said}。请补充或核对各指标得分。`,
+                message: `${quoted(project)}评价报告${said}。请补充或核对各指标得分。`,
                 left: statedScore,
                 right: total,
               },
@@ -160,7 +161,7 @@ export const performanceScoreRules: readonly Rule[] = [
         return [
           {
             place: name,
-            message: `项目“${name}”的目标实际完成情况与年初预期目标${goal.trim() === attainment.trim() ? "逐字相同" : "几乎相同"}。请写明实际完成了什么。`,
+            message: `项目${quoted(name)}的目标实际完成情况与年初预期目标${goal.trim() === attainment.trim() ? "逐字相同" : "几乎相同"}。请写明实际完成了什么。`,
           },
         ];
       }),

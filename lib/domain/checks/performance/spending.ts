@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import { formatWanTrimmed, wanHundredths } from "../../words/amounts";
 import type { SubjectRow } from "../../formats/declared-names";
 import { parseValue } from "../../performance/decimal";
@@ -60,7 +61,7 @@ function costPlansOf({ projects, keyEvaluations }: PerformanceEntry): CostPlan[]
   const plans = [
     ...projects.map(
       ({ name, funding, indicators }): CostPlan => ({
-        name: `项目“${name}”`,
+        name: `项目${quoted(name)}`,
         budget: funding.total.adjustedBudget,
         executed: funding.total.executed,
         costs: indicators
@@ -71,7 +72,7 @@ function costPlansOf({ projects, keyEvaluations }: PerformanceEntry): CostPlan[]
     ),
     ...keyEvaluations.map(
       ({ project, funding, annex }): CostPlan => ({
-        name: `“${project}”评价报告附件`,
+        name: `${quoted(project)}评价报告附件`,
         budget: funding.budget,
         executed: funding.executed,
         costs: annex
@@ -103,7 +104,7 @@ export const performanceSpendingRules: readonly Rule[] = [
       (context.performanceEntry?.projects ?? []).flatMap((project): Observation[] => {
         const subject = basicSubjectOf({ figures, context }, project);
         if (!subject) return [];
-        const message = `项目“${project.name}”执行数 ${wan(project.funding.total.executed!)}，与“${subject.code} ${subject.label}”的基本支出 ${wan(subject.amount)} 相同，该科目没有项目支出。请核对该项目是否列入了基本支出。`;
+        const message = `项目${quoted(project.name)}执行数 ${wan(project.funding.total.executed!)}，与“${subject.code} ${subject.label}”的基本支出 ${wan(subject.amount)} 相同，该科目没有项目支出。请核对该项目是否列入了基本支出。`;
         return [
           {
             place: project.name,

@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import { formatPercent, formatWanTrimmed, wanHundredths } from "../../words/amounts";
 import { projectNamed } from "../../performance/similarity";
 import { formatScore, gradeLabel, gradeOf } from "../../performance/scoring";
@@ -66,7 +67,7 @@ export const performanceStatementRules: readonly Rule[] = [
         return [
           {
             place: stated.project,
-            message: `项目“${stated.project}”重点绩效评价，文字为 ${words(stated)}，报告为 ${words(result)}。请按评价报告改正文字。`,
+            message: `项目${quoted(stated.project)}重点绩效评价，文字为 ${words(stated)}，报告为 ${words(result)}。请按评价报告改正文字。`,
             left: stated.score,
             right: result.score,
           },
@@ -92,7 +93,7 @@ export const performanceStatementRules: readonly Rule[] = [
           return [
             {
               place: project.name,
-              message: `项目“${project.name}”的自评得分与重点绩效评价得分同为 ${formatScore(score)} 分。请核对是否误抄。`,
+              message: `项目${quoted(project.name)}的自评得分与重点绩效评价得分同为 ${formatScore(score)} 分。请核对是否误抄。`,
               left: score,
               right: score,
             },
@@ -114,7 +115,7 @@ export const performanceStatementRules: readonly Rule[] = [
           return [
             {
               place: stated.name,
-              message: `文字提到的项目“${stated.name}”没有自评表。请按自评表改正，比率按未四舍五入的金额计算。`,
+              message: `文字提到的项目${quoted(stated.name)}没有自评表。请按自评表改正，比率按未四舍五入的金额计算。`,
             },
           ];
         const { execution, score } = evaluateProject(project);
@@ -126,7 +127,7 @@ export const performanceStatementRules: readonly Rule[] = [
           right: number,
           words: (figure: number) => string,
         ): Observation[] => {
-          const message = `项目“${stated.name}”${label}，文字为 ${words(left)}，自评表为 ${words(right)}。请按自评表改正，比率按未四舍五入的金额计算。`;
+          const message = `项目${quoted(stated.name)}${label}，文字为 ${words(left)}，自评表为 ${words(right)}。请按自评表改正，比率按未四舍五入的金额计算。`;
           return [{ place: `${stated.name}.${label}`, message, left, right }];
         };
         const wan = (figure: number) => `${formatWanTrimmed(figure)} 万元`;
@@ -167,7 +168,7 @@ export const performanceStatementRules: readonly Rule[] = [
         .map(
           ({ name, score, grade }): Observation => ({
             place: name,
-            message: `项目“${name}”得分 ${formatScore(score)} 分，等级应为“${gradeLabel(gradeOf(score, grades), grades)}”，表中为“${gradeLabel(grade, grades)}”。请核对汇总表和文字。`,
+            message: `项目${quoted(name)}得分 ${formatScore(score)} 分，等级应为${quoted(gradeLabel(gradeOf(score, grades), grades))}，表中为${quoted(gradeLabel(grade, grades))}。请核对汇总表和文字。`,
             left: score,
           }),
         );

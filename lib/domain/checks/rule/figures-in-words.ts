@@ -1,4 +1,5 @@
 /** Figures in the words of messages: a blank is told as one, and never as nought. */
+import { quoted } from "../../words/quoted";
 import { formatWan, formatYuan, type Precision } from "../../words/amounts";
 import type { CellId } from "../../words/cell-id";
 import { blanksBehind, type Blank } from "../../engine/cell-sources";
@@ -37,7 +38,7 @@ function knownNow(figures: Figures, facts: Facts, context: CheckContext): KnownF
 
 function nameOf(figures: Figures, { functional, economic }: CheckContext, { part, key }: Blank): string {
   if (key !== null) return labelOfFact(figures, key, (code) => functional.get(code)?.name ?? economic.get(code)?.name);
-  return part === "performance" ? "项目绩效" : `“${figures.tableSet.sheets.find(part)?.title ?? part}”表`;
+  return part === "performance" ? "项目绩效" : `${quoted(figures.tableSet.sheets.find(part)?.title ?? part)}表`;
 }
 
 /** An amount in fen in words of the figures' own unit: `1,382.47 万元`, `13,824,735.00 元`. */

@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import { exactly } from "../../words/exact-text";
 import type { CheckContext, Register } from "./rule";
 
@@ -39,7 +40,7 @@ export function foreignWords(
   if (!register) return null;
   const { units, projects } = findersOf(register);
   const unit = firstOf(text, units, (name) => !unitName.includes(name));
-  if (unit !== null) return `提到了其他单位“${unit}”。请核对是否从其他文本复制。`;
+  if (unit !== null) return `提到了其他单位${quoted(unit)}。请核对是否从其他文本复制。`;
   const project = firstOf(
     text,
     projects,
@@ -47,5 +48,5 @@ export function foreignWords(
   );
   if (project === null) return null;
   const owner = register.projects.find(({ name }) => name === project)!.unitName;
-  return `提到了${owner}的项目“${project}”。请核对是否从其他文本复制。`;
+  return `提到了${owner}的项目${quoted(project)}。请核对是否从其他文本复制。`;
 }

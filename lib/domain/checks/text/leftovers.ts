@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import type { FunctionRule, Rule } from "../rule/rule";
 import { together } from "../performance/performance-rule";
 import { foreignName, onPerformanceTexts } from "../performance/report-texts";
@@ -16,12 +17,12 @@ const departmental = /本部门|等单位|部门本级及所属|所属各单位/
 /** What is wrong with a text of its own accord, in words that follow its name. */
 function departmentalWord(text: string): string | null {
   const word = departmental.exec(text)?.[0];
-  return word ? `用了部门决算的措辞“${word}”。请改为“本单位”或单位名称。` : null;
+  return word ? `用了部门决算的措辞${quoted(word)}。请改为“本单位”或单位名称。` : null;
 }
 
 function templateRemains(text: string): string | null {
   const left = template.exec(text)?.[0];
-  return left ? `中有模板文字“${left}”没有处理。请填写或删除。` : null;
+  return left ? `中有模板文字${quoted(left)}没有处理。请填写或删除。` : null;
 }
 
 /** The same question to every typed text and to every text of the performance part. */

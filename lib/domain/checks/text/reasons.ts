@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import type { Rule } from "../rule/rule";
 import { suppliedTextDeviations } from "./supplied-narrative";
 import { onEachText, onTexts, type TypedText } from "./typed-texts";
@@ -89,7 +90,7 @@ export const reasonRules: readonly Rule[] = [
             {
               place: `${before.by.slot}+${each.slot}`,
               message:
-                `${before.by.name}说“${subject}”${before.direction === "rise" ? "增加" : "减少"}，` +
+                `${before.by.name}说${quoted(subject)}${before.direction === "rise" ? "增加" : "减少"}，` +
                 `${each.name}却说它${direction === "rise" ? "增加" : "减少"}。请核对后统一口径。`,
               slots: [before.by.slot, each.slot],
             },

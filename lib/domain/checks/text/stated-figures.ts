@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import { formatWanTrimmed, formatYuan, parseAmount } from "../../words/amounts";
 import { parseFactKey } from "../../words/fact-address";
 import { textSlots } from "../../words/facts";
@@ -61,12 +62,12 @@ function performanceMoney({ projects, keyEvaluations }: PerformanceEntry): Known
     ...projects.flatMap(({ name, funding }) =>
       fundingRows.flatMap((row) =>
         fundingStages.flatMap((stage) =>
-          known(funding[row][stage], () => `项目“${name}”${fundingRowLabels[row]}${fundingStageLabels[stage]}`),
+          known(funding[row][stage], () => `项目${quoted(name)}${fundingRowLabels[row]}${fundingStageLabels[stage]}`),
         ),
       ),
     ),
     ...keyEvaluations.flatMap(({ project, funding }) =>
-      Object.values(funding).flatMap((value) => known(value, () => `“${project}”评价报告资金表`)),
+      Object.values(funding).flatMap((value) => known(value, () => `${quoted(project)}评价报告资金表`)),
     ),
   ];
 }
@@ -125,7 +126,7 @@ function unknownFigures(stated: readonly Stated[], figures: Figures, context: Ch
     return [
       {
         place: `${slot}.${at + 1}`,
-        message: `${each.text.name}“${quote(text)}”中的“${each.words}”与填报数据都不一致${nearWords ? `，${nearWords}` : ""}。请核对文字和数据。`,
+        message: `${each.text.name}${quoted(quote(text))}中的${quoted(each.words)}与填报数据都不一致${nearWords ? `，${nearWords}` : ""}。请核对文字和数据。`,
         slots: slotsOf(each.text),
       },
     ];
@@ -143,7 +144,7 @@ function statedInReports(entry: PerformanceEntry | undefined): Stated[] {
   const texts = (entry?.keyEvaluations ?? []).flatMap(({ project, sections }, at) =>
     reportSections.flatMap((section): TypedText[] =>
       sections[section]
-        ? [{ slot: `${reportSlot}${at + 1}.${section}`, text: sections[section], name: `“${project}”评价报告` }]
+        ? [{ slot: `${reportSlot}${at + 1}.${section}`, text: sections[section], name: `${quoted(project)}评价报告` }]
         : [],
     ),
   );

@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import type { Figures } from "../../engine/contract";
 import { equalityPlaceholder, type ReadFigure } from "../../text/clause-reader";
 import type { ExpectedStatement } from "../../text/expected-statements";
@@ -54,7 +55,7 @@ function place(statement: Statement, of: string): string {
 }
 
 function saying({ clause }: Statement): string {
-  return `情况说明“${quote(clause.text)}”`;
+  return `情况说明${quoted(quote(clause.text))}`;
 }
 
 /** What one given statement says otherwise than the figures. */
@@ -84,7 +85,7 @@ function differences(given: Statement, expected: ExpectedStatement, context: Che
       {
         rule,
         place: place(given, "none"),
-        message: `${saying(given)}与数据不符，应为“${expected.clause.text}”。请按数据改正。`,
+        message: `${saying(given)}与数据不符，应为${quoted(expected.clause.text)}。请按数据改正。`,
         cells,
         facts,
       },
@@ -146,8 +147,8 @@ function missingItems(given: Statement, expected: ExpectedStatement): Deviation[
   const extra = named!.filter((item) => !due!.includes(item));
   if (missing.length + extra.length === 0) return [];
   const parts = [
-    missing.length > 0 ? `漏列“${missing.join("、")}”` : "",
-    extra.length > 0 ? `多列“${extra.join("、")}”` : "",
+    missing.length > 0 ? `漏列${quoted(missing.join("、"))}` : "",
+    extra.length > 0 ? `多列${quoted(extra.join("、"))}` : "",
   ].filter((part) => part !== "");
   return [
     {
@@ -172,7 +173,7 @@ function missing(expected: ExpectedStatement, given: SuppliedText): Deviation[] 
       {
         rule: "L-32",
         place: place(expected, "missing"),
-        message: `${expected.subject === "" ? "情况说明" : `“${expected.subject}”`}有增减，但没有写“${clause.text.replace(/（待填原因）。?/, "…")}”。请写明主要原因。`,
+        message: `${expected.subject === "" ? "情况说明" : quoted(expected.subject)}有增减，但没有写${quoted(clause.text.replace(/（待填原因）。?/, "…"))}。请写明主要原因。`,
       },
     ];
   }
@@ -186,7 +187,7 @@ function missing(expected: ExpectedStatement, given: SuppliedText): Deviation[] 
     {
       rule: ruleOfStatement(expected),
       place: place(expected, "missing"),
-      message: `情况说明缺少“${clause.text}”。请补充。`,
+      message: `情况说明缺少${quoted(clause.text)}。请补充。`,
       cells,
     },
   ];

@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import { formatWanTrimmed, roundingTolerance } from "../../words/amounts";
 import type { Figures } from "../../engine/contract";
 import type { Statement } from "../../text/statements";
@@ -132,7 +133,7 @@ function rates({ read, expected }: SuppliedText): Deviation[] {
       {
         rule: "L-21",
         place: `${statement.key}.rate`,
-        message: `情况说明“${quote(statement.clause.text)}”中的${(rate / 100).toFixed(2)}%与增减额${wan(difference)}、本年数${wan(amount)}不相符。请重新计算。`,
+        message: `情况说明${quoted(quote(statement.clause.text))}中的${(rate / 100).toFixed(2)}%与增减额${wan(difference)}、本年数${wan(amount)}不相符。请重新计算。`,
       },
     ];
   });

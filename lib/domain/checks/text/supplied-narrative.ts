@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import type { Figures } from "../../engine/contract";
 import { glossaryOf } from "../../text/glossary/glossary";
 import { plainText } from "../../text/clause-reader";
@@ -34,18 +35,18 @@ export function headingDeviations(figures: Figures, context: CheckContext): Obse
     const isOutOfOrder = ordinal < last;
     last = Math.max(last, ordinal);
     if (read.headings.findIndex((each) => each.id === id) < at)
-      return [{ place: `${id}.again`, message: `标题“${text}”重复出现。请删去重复的部分。` }];
-    if (isOutOfOrder) return [{ place: `${id}.order`, message: `“${text}”的次序不对。请按规定次序排列。` }];
+      return [{ place: `${id}.again`, message: `标题${quoted(text)}重复出现。请删去重复的部分。` }];
+    if (isOutOfOrder) return [{ place: `${id}.order`, message: `${quoted(text)}的次序不对。请按规定次序排列。` }];
     return plainText(section.heading) === text
       ? []
-      : [{ place: `${id}.title`, message: `标题“${text}”应为“${section.heading}”。请改正标题。` }];
+      : [{ place: `${id}.title`, message: `标题${quoted(text)}应为${quoted(section.heading)}。请改正标题。` }];
   });
   const missing = sections
     .filter(({ id }) => !read.headings.some((each) => each.id === id))
     .map(
       ({ id, heading }): Observation => ({
         place: `${id}.missing`,
-        message: `情况说明缺少“${heading}”。请补充；没有数据的也要说明。`,
+        message: `情况说明缺少${quoted(heading)}。请补充；没有数据的也要说明。`,
       }),
     );
   return [...standing, ...missing, ...subheadingDeviations(given)];
@@ -65,15 +66,15 @@ function subheadingDeviations({ sections, read }: SuppliedText): Observation[] {
       .map(
         (heading): Observation => ({
           place: `${heading}.missing`,
-          message: `情况说明缺少小标题“${heading}”。请补充；没有数据的也要说明。`,
+          message: `情况说明缺少小标题${quoted(heading)}。请补充；没有数据的也要说明。`,
         }),
       ),
     ...read.inner.flatMap((heading, at): Observation[] => {
       if (read.inner.indexOf(heading) < at)
-        return [{ place: `${heading}.again`, message: `小标题“${heading}”重复出现。请删去重复的部分。` }];
+        return [{ place: `${heading}.again`, message: `小标题${quoted(heading)}重复出现。请删去重复的部分。` }];
       return isInOrder(heading, at)
         ? []
-        : [{ place: `${heading}.order`, message: `小标题“${heading}”的次序不对。请按规定次序排列。` }];
+        : [{ place: `${heading}.order`, message: `小标题${quoted(heading)}的次序不对。请按规定次序排列。` }];
     }),
   ];
 }
@@ -96,14 +97,14 @@ export function glossaryDeviations(figures: Figures, context: CheckContext): Obs
   return [
     ...due
       .filter((term) => !standing.includes(term))
-      .map((term) => ({ place: term, message: `名词解释缺少“${term}”。请补充，名称与科目表一致。` })),
+      .map((term) => ({ place: term, message: `名词解释缺少${quoted(term)}。请补充，名称与科目表一致。` })),
     // General terms beyond the needful do no harm; a 项 without a figure is a leftover.
     ...standing
       .filter((term) => term.endsWith("（项）") && !due.includes(term))
-      .map((term) => ({ place: term, message: `名词解释中的“${term}”在本报告中没有数据。请删去或改正名称。` })),
+      .map((term) => ({ place: term, message: `名词解释中的${quoted(term)}在本报告中没有数据。请删去或改正名称。` })),
     ...standing
       .filter((term, at) => standing.indexOf(term) < at)
-      .map((term) => ({ place: `${term}.again`, message: `名词解释中“${term}”重复。请删去一处。` })),
+      .map((term) => ({ place: `${term}.again`, message: `名词解释中${quoted(term)}重复。请删去一处。` })),
   ];
 }
 

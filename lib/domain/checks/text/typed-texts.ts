@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import { typedTextSlots } from "../../words/facts";
 import type { Format } from "../../formats/define";
 import { formatOf } from "../../formats/format-of";
@@ -20,7 +21,7 @@ const MAX_QUOTE = 20;
 export function typedTextsOf(texts: ReadonlyMap<string, string>, format: Format): TypedText[] {
   return [...texts].flatMap(([slot, text]) =>
     text.trim() !== "" && typedTextSlots.test(slot)
-      ? [{ slot, text, name: `${labelOfSlot(slot, format)}“${quote(text)}”` }]
+      ? [{ slot, text, name: `${labelOfSlot(slot, format)}${quoted(quote(text))}` }]
       : [],
   );
 }
@@ -41,7 +42,7 @@ function suppliedReasons({ read, expected }: SuppliedText, format: Format): Type
   );
   return read.statements.flatMap(({ key, clause }) => {
     const [slot, text] = [slots.get(key), clause.words.reason];
-    return slot && text ? [{ slot, text, name: `${labelOfSlot(slot, format)}“${quote(text)}”` }] : [];
+    return slot && text ? [{ slot, text, name: `${labelOfSlot(slot, format)}${quoted(quote(text))}` }] : [];
   });
 }
 
@@ -50,7 +51,7 @@ function suppliedSentences(paragraphs: readonly string[]): TypedText[] {
   return paragraphs
     .flatMap((paragraph) => paragraph.split(/(?<=。)/))
     .filter((text) => text.trim() !== "")
-    .map((text, at) => ({ slot: `given.${at + 1}`, text, name: `情况说明“${quote(text)}”` }));
+    .map((text, at) => ({ slot: `given.${at + 1}`, text, name: `情况说明${quoted(quote(text))}` }));
 }
 
 function textsOfReport(

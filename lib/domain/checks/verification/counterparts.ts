@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import { formatYuan } from "../../words/amounts";
 import {
   counterpartKey,
@@ -92,7 +93,7 @@ function observationOf(
   return {
     place: pairId(pair),
     message:
-      `与${name === "" ? "往来单位" : `“${name}”`}的往来：本单位${said(mine, here.label)}，对方${said(theirs, there.label)}，` +
+      `与${name === "" ? "往来单位" : quoted(name)}的往来：本单位${said(mine, here.label)}，对方${said(theirs, there.label)}，` +
       `相差 ${formatYuan(Math.abs(differenceOfPair(pair)))} 元。${advice}`,
     left: mine ?? 0,
     right: theirs ?? 0,

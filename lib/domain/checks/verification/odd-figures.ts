@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import type { SubjectCode } from "../../words/subjects/catalogue";
 import { appropriations, fundLabels, type Appropriation } from "../../words/funds";
 import { quotedSubject } from "../../words/subjects/catalogue";
@@ -104,7 +105,7 @@ function projectLikeSubject(project: string, code: SubjectCode): Ask {
     right: () => 0,
     isOdd: (amount) => amount > 0,
     message: (amount, _, asked) =>
-      `项目“${project}”与基本支出${quotedSubject(asked.context.economic, code)} ${money(amount, asked)} 名称相近。请核对同一支出是否既列项目又列基本支出。`,
+      `项目${quoted(project)}与基本支出${quotedSubject(asked.context.economic, code)} ${money(amount, asked)} 名称相近。请核对同一支出是否既列项目又列基本支出。`,
     cells: [id],
   };
 }

@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import { glossaryOf } from "../../text/glossary/glossary";
 import type { FactKey } from "../../words/fact-address";
 import { createReportModel, type ReportModel } from "../../report/open-report";
@@ -64,7 +65,7 @@ function wrong(words: string, instead: string, facts: Amounts = noChange): Examp
 function shownWith(words: string, narrative: readonly string[], facts: Amounts): ExampleAccounts {
   const clause = narrative.flatMap((paragraph) => paragraph.split(/(?<=[。；])/)).find((each) => each.includes(words));
   if (!clause) throw new RangeError(`not in the text of the correct accounts: ${words}`);
-  return { says: `情况说明写“${clause}”`, narrative, ...(facts !== noChange && { facts }) };
+  return { says: `情况说明写${quoted(clause)}`, narrative, ...(facts !== noChange && { facts }) };
 }
 
 const sections = { total: "一、收入支出决算总体情况说明", income: "二、收入决算情况说明" } as const;

@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import type { PerformanceFormsPart } from "../../formats/narrative/parts";
 import type { GradeBand } from "../../words/grades";
 import { textSlots } from "../../words/facts";
@@ -25,7 +26,7 @@ function formFigure(project: string, label: string, value: number | null): Figur
   return figure(value, [{ part: "performance", key: null }], {
     cells: [],
     facts: [],
-    words: () => `项目“${project}”${label} ${value === null ? missingFigure : inYuan(value)}`,
+    words: () => `项目${quoted(project)}${label} ${value === null ? missingFigure : inYuan(value)}`,
   });
 }
 
@@ -220,7 +221,11 @@ function projectResult(
       : [
           say(`${id}.score`, `${at}、${words.score}`, {
             name,
-            score: scoreOf(score, { forms: [name], places: scoreCellIds(projects, project) }, `项目“${name}”自评得分`),
+            score: scoreOf(
+              score,
+              { forms: [name], places: scoreCellIds(projects, project) },
+              `项目${quoted(name)}自评得分`,
+            ),
           }),
         ]),
     say(`${id}.execution`, rate ? words.execution : words.executionWithoutRate, {
@@ -255,7 +260,7 @@ function keyResults(
         score: scoreOf(
           result.score,
           { forms: [name], places: keyScorePlaces(evaluation, at) },
-          `项目“${name}”绩效评价综合得分`,
+          `项目${quoted(name)}绩效评价综合得分`,
         ),
         grade: gradeLabel(result.grade, bands),
       }),

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { CommentScope } from "@/components/comments/comment-scope";
 import { threadLineOf } from "@/components/comments/thread-line";
 import { GrantTable } from "@/components/grants/grant-table";
+import { totalHref } from "@/components/totals/total-address";
 import { TakenFigures } from "@/components/desk/department/taken-figures";
 import { AdjustedOpenings } from "@/components/review/adjusted-openings";
 import { ReviewWorkspace } from "@/components/review/review-workspace";
@@ -16,14 +17,20 @@ import { formatDateTime } from "@/lib/domain/words/moments";
 import { type FrozenPart } from "@/lib/domain/document/frozen-document";
 import { statedNoData } from "@/lib/domain/document/shown-content";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
-import { findingOfAddress, labelOfSlot, slotOfAddress, storedValueText } from "@/lib/domain/formats/stored-values";
+import {
+  findingOfAddress,
+  labelOfSlot,
+  slotOfAddress,
+  storedValueText,
+  subjectOfNoData,
+} from "@/lib/domain/formats/stored-values";
 import { adjustedOpeningLines } from "@/lib/domain/report/adjusted-openings";
 import { figureSources } from "@/lib/domain/report/figure-sources";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import type { OpenPoint } from "@/lib/domain/report/open-points";
 import { isEditable, statusLabel, type TransitionName } from "@/lib/domain/report/lifecycle";
-import { departmentNoun } from "@/lib/domain/words/report-identity";
+import { accountsNoun, preparerNouns } from "@/lib/domain/words/report-identity";
 import { compareGrants, grantId } from "@/lib/domain/words/grants";
 import { openingAdjustmentsOf } from "@/lib/domain/words/opening-adjustments";
 import { parseCellId, type CellId } from "@/lib/domain/words/cell-id";
@@ -74,6 +81,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
     document: { parts },
   } = shownReport(view);
 
+  const preparer = preparerNouns[view.scope];
   const cellLabels: Record<string, string> = {};
   for (const { rows: lines } of tables)
     for (const { cells } of lines)
@@ -85,7 +93,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
   const statements = statedNoData(model.facts().texts, {
     tableSetId: fiscalYear.tableSetId,
     functional: catalogues.functional,
-  }).map((slot) => labelOfSlot(slot, model.tableSet).replace(/^.*：/, ""));
+  }).map((slot) => subjectOfNoData(slot, model.tableSet));
 
   const labelOfFinding = (key: string) => {
     const finding = evaluation.findings.find((each) => each.key === key);
@@ -129,7 +137,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
       <div className="flex flex-wrap items-start justify-between gap-4">
         <div>
           <h1 className="font-serif text-2xl">
-            {unit.name} {fiscalYear.year}年度{view.scope === "department" ? departmentNoun : "决算"}
+            {unit.name} {fiscalYear.year}年度{accountsNoun(view.scope)}
           </h1>
           <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
             <Badge tone={version.status === "approved" || version.status === "published" ? "done" : "active"}>
@@ -159,18 +167,34 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
           versionId={version.id}
           revision={version.revision}
           unitName={unit.name}
+          scope={view.scope}
           year={fiscalYear.year}
           steps={steps}
         />
       </div>
-      {takenFigures && <TakenFigures figures={takenFigures} isEditable={false} />}
+      {takenFigures && (
+        <TakenFigures
+          figures={takenFigures}
+          isEditable={false}
+          total={{
+            href: totalHref(`/review/totals/${unit.code}`, {
+              year: fiscalYear.year,
+              basis: "approved",
+              isFrozen: true,
+            }),
+            label: "看部门汇总",
+          }}
+        />
+      )}
       {version.correctionReason && (
         <Callout tone="warn" title="更正原因">
           {version.correctionReason}
         </Callout>
       )}
       {statements.length > 0 && (
-        <p className="text-sm text-muted">单位声明没有数据的填报表：{statements.join("、")}。</p>
+        <p className="text-sm text-muted">
+          {preparer}声明没有数据的填报表：{statements.join("、")}。
+        </p>
       )}
       <AdjustedOpenings
         lines={adjustedOpeningLines(model)}
@@ -184,10 +208,13 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
           explanationOf={(place) => explanationOf(`V-43@${grantId(place)}`)}
         />
       )}
-      {isEditable(version.status) && <Callout tone="neutral">单位正在填报，以下为目前内容；上报之后才能审核。</Callout>}
+      {isEditable(version.status) && (
+        <Callout tone="neutral">{preparer}正在填报，以下为目前内容；上报之后才能审核。</Callout>
+      )}
       <CommentScope versionId={version.id} userId={view.session.user.id} people={people}>
         <ReviewWorkspace
           versionId={version.id}
+          preparer={preparer}
           tables={tables}
           parts={parts}
           cellLabels={cellLabels}

@@ -15,7 +15,7 @@ import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/lib/domain/words/moments";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import { statusLabel, type TransitionName } from "@/lib/domain/report/lifecycle";
-import { departmentNoun } from "@/lib/domain/words/report-identity";
+import { accountsNoun } from "@/lib/domain/words/report-identity";
 import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { loadTakenFigures } from "@/lib/features/department-reports/loaders";
@@ -89,7 +89,7 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
       <div className="flex flex-wrap items-start justify-between gap-4">
         <div>
           <h1 className="font-serif text-2xl">
-            {unit.name} {fiscalYear.year}年度{view.scope === "department" ? departmentNoun : "决算"}
+            {unit.name} {fiscalYear.year}年度{accountsNoun(view.scope)}
           </h1>
           <p className="flex flex-wrap items-center gap-3 text-sm text-muted">
             <Badge tone={version.status === "approved" || version.status === "published" ? "done" : "active"}>
@@ -105,7 +105,13 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
           {sentBack.reason}
         </Callout>
       )}
-      {takenFigures && <TakenFigures figures={takenFigures} isEditable={allowed.includes("report.write")} />}
+      {takenFigures && (
+        <TakenFigures
+          figures={takenFigures}
+          isEditable={allowed.includes("report.write")}
+          total={{ href: `/desk/${unit.code}/${fiscalYear.year}/on-behalf`, label: "看列入汇总的代编" }}
+        />
+      )}
       {version.correctionReason && (
         <Callout tone="warn" title="更正原因">
           {version.correctionReason}

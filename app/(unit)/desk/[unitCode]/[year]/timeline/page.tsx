@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { OwnPart } from "@/components/register/split-table";
 import { ReportTimeline } from "@/components/timeline/report-timeline";
+import { accountsNoun } from "@/lib/domain/words/report-identity";
 import { requireArea } from "@/lib/features/session/loaders";
 import { loadTimelineOfUnit } from "@/lib/features/timeline/loaders";
 
@@ -22,10 +23,12 @@ export default async function TimelinePage({ params }: Props) {
     <div className="mx-auto flex max-w-3xl flex-col gap-4 text-sm">
       <nav aria-label="位置" className="flex gap-3">
         <Link href="/desk">我的决算</Link>
-        <Link href={`/desk/${unit.code}/${year}`}>{year}年度决算</Link>
+        <Link href={`/desk/${unit.code}/${year}`}>
+          {year}年度{accountsNoun(unit.level)}
+        </Link>
       </nav>
       <h1 className="font-serif text-2xl">
-        办理过程：{unit.name} {year}年度决算
+        办理过程：{unit.name} {year}年度{accountsNoun(unit.level)}
       </h1>
       {splits.length > 0 && (
         <section aria-labelledby="splits" className="flex flex-col gap-2">

@@ -1,0 +1,2 @@
+/** Where a department's page says of which total its figures are. */
+export const takenFiguresId = "taken-figures";

@@ -1,9 +1,12 @@
 import { amountsOf, type ApprovedAmounts, type DepartmentTotal } from "@/lib/domain/decision/letter/approved-figures";
-import { totalFacts } from "@/lib/domain/consolidation/total";
+import { outdatedParts } from "@/lib/domain/consolidation/department-report";
+import { outdatedBy } from "@/lib/domain/consolidation/frozen";
+import { totalColumnLabels, totalFacts } from "@/lib/domain/consolidation/total";
 import { formatOf, isFormatId } from "@/lib/domain/formats/format-of";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { requireYear } from "@/lib/features/fiscal-years/data";
+import { makingOfTotal, readMakingNow } from "@/lib/features/made-totals/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { findStoredTotal } from "@/lib/features/totals/data";
 
@@ -45,11 +48,17 @@ export async function readDepartmentTotal(
     elimination: new Map(elimination),
     adjustment: new Map(adjustment),
   };
-  const total = amounts(totalFacts(summands, format).amounts);
-  const ofUnits = amounts(summands.units);
-  const cells = new Set([...total.keys(), ...ofUnits.keys()]);
+  const now = await readMakingNow(districtId, year, scope);
+  const before = new Map(stored.made.members.map(({ unitId, name }) => [unitId, name]));
   return {
-    total,
-    beside: new Map(Array.from(cells, (cell) => [cell, (total.get(cell) ?? 0) - (ofUnits.get(cell) ?? 0)])),
+    total: amounts(totalFacts(summands, format).amounts),
+    beside: (["onBehalf", "elimination", "adjustment"] as const).map((column) => ({
+      label: totalColumnLabels[column],
+      amounts: amounts(summands[column]),
+    })),
+    outdated: outdatedParts(
+      outdatedBy(makingOfTotal(stored.made), now),
+      (id) => now.names.get(id) ?? before.get(id) ?? "",
+    ),
   };
 }

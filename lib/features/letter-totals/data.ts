@@ -1,12 +1,10 @@
 import { amountsOf, type ApprovedAmounts, type DepartmentTotal } from "@/lib/domain/decision/letter/approved-figures";
-import { outdatedParts } from "@/lib/domain/consolidation/department-report";
-import { outdatedBy } from "@/lib/domain/consolidation/frozen";
 import { totalColumnLabels, totalFacts } from "@/lib/domain/consolidation/total";
 import { formatOf, isFormatId } from "@/lib/domain/formats/format-of";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { requireYear } from "@/lib/features/fiscal-years/data";
-import { makingOfTotal, readMakingNow } from "@/lib/features/made-totals/data";
+import { outdatedSince, readMakingNow } from "@/lib/features/made-totals/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { findStoredTotal } from "@/lib/features/totals/data";
 
@@ -20,7 +18,7 @@ export async function readDepartmentTotal(
   departmentId: string,
 ): Promise<DepartmentTotal | null> {
   const scope = { kind: "department", departmentId } as const;
-  const stored = await findStoredTotal(districtId, year, scope, { basis: "approved", isFrozen: true });
+  const stored = await findStoredTotal(districtId, year, scope, { basis: "approved", state: "frozen" });
   const { tableSetId, catalogueId } = await requireYear(districtId, year);
   if (!stored || !isFormatId(tableSetId)) return null;
   const format = formatOf(tableSetId);
@@ -48,17 +46,12 @@ export async function readDepartmentTotal(
     elimination: new Map(elimination),
     adjustment: new Map(adjustment),
   };
-  const now = await readMakingNow(districtId, year, scope);
-  const before = new Map(stored.made.members.map(({ unitId, name }) => [unitId, name]));
   return {
     total: amounts(totalFacts(summands, format).amounts),
     beside: (["onBehalf", "elimination", "adjustment"] as const).map((column) => ({
       label: totalColumnLabels[column],
       amounts: amounts(summands[column]),
     })),
-    outdated: outdatedParts(
-      outdatedBy(makingOfTotal(stored.made), now),
-      (id) => now.names.get(id) ?? before.get(id) ?? "",
-    ),
+    outdated: outdatedSince(stored.made, await readMakingNow(districtId, year, scope)),
   };
 }

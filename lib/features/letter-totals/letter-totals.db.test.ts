@@ -74,11 +74,11 @@ it("a letter is not issued with other figures than the department's frozen total
   };
   const proposed = await proposeAdjustment(district.id, actorOf(reviewer), onBehalf);
   const adjustmentId = proposed.ok ? proposed.data.adjustmentId : "";
-  await decideAdjustment(district.id, actorOf(secondReviewer), { adjustmentId, decision: "approved" });
-  await proposeTotal(district.id, actorOf(reviewer), { year: 2021, scope, basis: "approved" });
+  await decideAdjustment(district.id, actorOf(secondReviewer), { adjustmentId, decision: "approved", reason: "" });
+  await proposeTotal(district.id, actorOf(reviewer), { year: 2021, scope, basis: "approved", replaces: null });
   const { id, contentHash } = (await findStoredTotal(district.id, 2021, scope, {
     basis: "approved",
-    isProposed: true,
+    state: "proposed",
   }))!;
   expect(await freezeTotal(district.id, actorOf(secondReviewer), { totalId: id, contentHash })).toMatchObject({
     ok: true,
@@ -153,12 +153,25 @@ it("a letter is not issued with other figures than the department's frozen total
     documentNumber: "罗财库〔2022〕10号",
   });
   const laterId = later.ok ? later.data.adjustmentId : "";
-  await decideAdjustment(district.id, actorOf(secondReviewer), { adjustmentId: laterId, decision: "approved" });
+  await decideAdjustment(district.id, actorOf(secondReviewer), {
+    adjustmentId: laterId,
+    decision: "approved",
+    reason: "",
+  });
   const outdated = expect.stringMatching(/^部门汇总已经过时：批准之后，代编和调整有变动。/);
   const now = await readDepartmentTotal(district.id, 2021, district.units.department);
   expect(totalProblems(whole.letter, now)).toEqual([outdated]);
   expect(await issue(whole)).toMatchObject({ ok: false, reasons: [outdated] });
-  await decideAdjustment(district.id, actorOf(secondReviewer), { adjustmentId: laterId, decision: "withdrawn" });
+  await decideAdjustment(district.id, actorOf(reviewer), {
+    adjustmentId: laterId,
+    decision: "withdrawalAsked",
+    reason: "重复。",
+  });
+  await decideAdjustment(district.id, actorOf(secondReviewer), {
+    adjustmentId: laterId,
+    decision: "withdrawn",
+    reason: "",
+  });
 
   const issued = await issue(whole);
   expect(issued.ok ? [] : issued.reasons).toEqual([]);

@@ -2,6 +2,7 @@
 import { programForFacts } from "../../engine/figures";
 import { answeredBy, questionsAboutTotal } from "../../consolidation/total-questions";
 import type { TotalSubject } from "../../consolidation/total-rules";
+import { factKeyOfRow, namedFactKey } from "../../formats/names";
 import { factKey, type FactKey } from "../../words/fact-address";
 import { adjustmentKey } from "../../words/opening-adjustments";
 import { transferColumn } from "../../words/counterparts";
@@ -107,9 +108,9 @@ function questions(now: Amounts, before: Amounts): Partial<TotalSubject> {
   return { questions: answeredBy(questionsAboutTotal(is, unit.before, thresholdsOf()), [unit]) };
 }
 
-const income = factKey("income", "2050202", "", "otherIncome");
-const closing = factKey("balance", "nonAppropriation", "nonAppropriation", "opening");
-const meals = (column: "actual" | "budget") => factKey("threePublic", "officialReception", "", column);
+const income = factKeyOfRow("income", "2050202", "", "otherIncome");
+const closing = namedFactKey("balance", "nonAppropriation", "nonAppropriation", "opening");
+const meals = (column: "actual" | "budget") => namedFactKey("threePublic", "officialReception", "", column);
 
 export const totalExamples: Readonly<Record<string, TotalExample>> = {
   "S-01": {
@@ -289,7 +290,7 @@ export const totalExamples: Readonly<Record<string, TotalExample>> = {
     passing: questions(
       [
         [income, yuan(100)],
-        [factKey("expenditure", "2050202", "nonAppropriation", "basic"), yuan(100)],
+        [factKeyOfRow("expenditure", "2050202", "nonAppropriation", "basic"), yuan(100)],
       ],
       [[income, yuan(100)]],
     ),

@@ -17,6 +17,18 @@ const units = [
 ] as const;
 const reasons = ["增加了值班人员", "新增后勤服务岗位"] as const;
 
+/** The document that 代编 rests on. */
+const onBehalf = "验收财库〔2022〕9号";
+
+/** Decides what is entered beside the units, after what is asked first. */
+async function decide(page: Page, step: string, reason?: string): Promise<void> {
+  await page.getByRole("button", { name: `${step}${onBehalf}` }).click();
+  const dialog = page.getByRole("dialog", { name: `${step}${onBehalf}` });
+  if (reason !== undefined) await dialog.getByLabel("理由").fill(reason);
+  await dialog.getByRole("button", { name: step, exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
+
 /** In the dialog of a step on a total. */
 async function confirmTotal(page: Page, step: string, label: string): Promise<void> {
   await page.getByRole("button", { name: step, exact: true }).click();
@@ -44,6 +56,48 @@ test("a department's accounts: taken from its total, explained by its units, rev
     newPassword: "部门决算验收局的密码-2026",
   });
 
+  await test.step("代编 of the department counts once the bureau approves it, and until two people withdraw it", async () => {
+    await desk.goto("/desk");
+    await desk
+      .getByRole("region", { name: new RegExp(department.name) })
+      .getByRole("listitem")
+      .filter({ hasText: `${year}年度` })
+      .getByRole("link", { name: "代编" })
+      .click();
+    await desk.getByRole("button", { name: "提请代编" }).click();
+    const form = desk.getByRole("dialog", { name: "提请代编" });
+    await form.getByLabel("依据和涉及的单位").fill("没有独立编制的值班室的经费。");
+    await form.getByLabel("文号").fill(onBehalf);
+    await form.getByLabel("文件日期").fill("2022-03-01");
+    await form.getByRole("button", { name: "再添一笔" }).click();
+    for (const [at, place] of ["income:::otherIncome", "expenditure::nonAppropriation:basic"].entries()) {
+      await form.getByLabel(`第 ${at + 1} 笔栏目`).selectOption(place);
+      await form.getByLabel(`第 ${at + 1} 笔科目编码`).fill("2010301");
+      await form.getByLabel(`第 ${at + 1} 笔金额`).fill("1000");
+    }
+    await form.getByRole("button", { name: "保存" }).click();
+    await expect(desk.getByText("待批准")).toBeVisible();
+
+    const total = `/review/totals/${department.code}?year=${year}&basis=approved`;
+    const income = second
+      .getByRole("region", { name: /^收入支出决算总表/ })
+      .getByRole("row", { name: /^八、其他收入.* 1,000\.00/ });
+    await second.goto(total);
+    await expect(income).toHaveCount(0);
+    await decide(second, "批准");
+    await expect(income).toBeVisible();
+    await expectAccessible(second);
+    await decide(second, "申请撤销", "值班室已有单位编报。");
+    await expect(second.getByText("由另一位审核人确认撤销")).toBeVisible();
+    await expect(income).toBeVisible();
+    await page.goto(total);
+    await decide(page, "确认撤销");
+    await expect(page.getByText("已撤销")).toBeVisible();
+    await expect(page.getByText("理由：值班室已有单位编报。")).toBeVisible();
+    await desk.reload();
+    await expect(desk.getByText("理由：值班室已有单位编报。")).toBeVisible();
+  });
+
   await test.step("nothing is begun before two people have approved the total", async () => {
     await desk.goto("/desk");
     const own = desk.getByRole("region", { name: new RegExp(department.name) });
@@ -52,6 +106,9 @@ test("a department's accounts: taken from its total, explained by its units, rev
     await page.goto(`/review/totals/${department.code}?year=${year}&basis=approved`);
     await confirmTotal(page, "提请批准汇总", "提请批准");
     await second.goto(`/review/totals/${department.code}?year=${year}&basis=approved`);
+    await second.getByRole("link", { name: "看提请的汇总" }).click();
+    await expect(second.getByText("提请批准的汇总，截至")).toBeVisible();
+    await expectAccessible(second);
     await confirmTotal(second, "批准汇总", "批准");
     await expect(second.getByText("有已批准的汇总")).toBeVisible();
     await expect(second.getByRole("heading", { level: 1 })).toBeFocused();

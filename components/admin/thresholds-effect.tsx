@@ -1,9 +1,9 @@
 import { FormTable } from "@/components/ui/form-table";
-import type { YearEffect } from "@/lib/features/thresholds/schema";
+import type { TotalsEffect, YearEffect } from "@/lib/features/thresholds/schema";
 import { ruleIdsCounted } from "./rule-ids-counted";
 
 /** What other limits would change, unit by unit. */
-export function ThresholdsEffect({ effect: { reports, units } }: { effect: YearEffect }) {
+export function ThresholdsEffect({ effect: { reports, units, totals } }: { effect: YearEffect }) {
   const sum = (of: (unit: YearEffect["units"][number]) => number) => units.reduce((total, unit) => total + of(unit), 0);
   const reasons = sum((unit) => unit.reasons);
   return (
@@ -31,6 +31,37 @@ export function ThresholdsEffect({ effect: { reports, units } }: { effect: YearE
           </FormTable>
         </div>
       )}
+      {totals && <TotalsChange {...totals} />}
     </section>
+  );
+}
+
+/** What other limits of sums would find in the totals of departments and the district. */
+function TotalsChange({ totals, changed }: TotalsEffect) {
+  const count = (of: "coming" | "going") => changed.reduce((sum, total) => sum + total[of].length, 0);
+  return (
+    <>
+      <p className="mt-3">
+        {changed.length === 0
+          ? `核对了部门和全区的 ${totals} 份汇总（按最新版本），汇总审核都没有变化。`
+          : `核对了部门和全区的 ${totals} 份汇总（按最新版本），其中 ${changed.length} 份有变化：新增 ${count("coming")} 条，消除 ${count("going")} 条。`}
+        已批准的汇总不变。
+      </p>
+      {changed.length > 0 && (
+        <div className="mt-2 max-h-96 overflow-y-auto">
+          <FormTable label="有变化的汇总" heads={["汇总", "新增", "消除"]}>
+            {changed.map(({ name, coming, going }) => (
+              <tr key={name}>
+                <th scope="row" className="text-left">
+                  {name}
+                </th>
+                <td>{ruleIdsCounted(coming)}</td>
+                <td>{ruleIdsCounted(going)}</td>
+              </tr>
+            ))}
+          </FormTable>
+        </div>
+      )}
+    </>
   );
 }

@@ -13,7 +13,7 @@ vi.mock("@/lib/features/thresholds/actions", () => ({
 const [first] = thresholdDefinitions;
 
 it("start from the limits that were seen, not from those of a page made anew behind them", async () => {
-  server.preview.mockResolvedValue({ ok: true, data: { reports: 0, units: [] } });
+  server.preview.mockResolvedValue({ ok: true, data: { reports: 0, units: [], totals: null } });
   server.save.mockResolvedValue({ ok: true, data: undefined });
   const person = userEvent.setup();
   const { rerender } = render(<ThresholdsForm fiscalYearId="y1" stored={{}} />);
@@ -30,4 +30,19 @@ it("start from the limits that were seen, not from those of a page made anew beh
   expect((await change(String(first!.initial + 1))).known).toEqual(thresholdsOf({}));
   // What this person has saved is what is known from then on.
   expect((await change(String(first!.initial + 3))).known).toEqual(thresholdsOf({ [first!.id]: first!.initial + 1 }));
+});
+
+it("shows what limits of sums would find in totals, with a link to each rule", async () => {
+  server.preview.mockResolvedValue({
+    ok: true,
+    data: { reports: 2, units: [], totals: { totals: 3, changed: [{ name: "全区", coming: ["S-22"], going: [] }] } },
+  });
+  const person = userEvent.setup();
+  render(<ThresholdsForm fiscalYearId="y1" stored={{}} />);
+  expect(screen.getByRole("link", { name: /S-22/ })).toHaveAttribute("href", "/rules#S-22");
+  await person.click(screen.getByRole("button", { name: "查看影响" }));
+  expect(
+    await screen.findByText(/^核对了部门和全区的 3 份汇总.*其中 1 份有变化：新增 1 条，消除 0 条。/),
+  ).toBeVisible();
+  expect(screen.getByRole("row", { name: "全区 S-22 —" })).toBeVisible();
 });

@@ -75,16 +75,9 @@ export function ThresholdsForm({
               </th>
               <td className="px-2! align-middle!">
                 <span className="flex flex-wrap gap-x-2">
-                  {rules.map((rule) =>
-                    // Rules of a sum have no place in the book of those of a unit.
-                    rule.startsWith("S-") ? (
-                      <span key={rule} className="text-xs">
-                        {rule}
-                      </span>
-                    ) : (
-                      <RuleLink key={rule} ruleId={rule} />
-                    ),
-                  )}
+                  {rules.map((rule) => (
+                    <RuleLink key={rule} ruleId={rule} />
+                  ))}
                 </span>
               </td>
               <td>

@@ -60,7 +60,11 @@ export function LetterControls(props: Props) {
         <Step
           label="签收"
           emphasis="primary"
-          text="签收表示单位已经收到本批复，向所属单位批复的期限自签收日期起算。"
+          text={
+            isPassedOn
+              ? "签收表示部门已经收到本批复，向所属单位批复的期限自签收日期起算。"
+              : "签收表示单位已经收到本批复。"
+          }
           asks={{ kind: "day", label: "收到日期", initial: today, latest: today }}
           onConfirm={(send, receivedOn) => send(() => receiveLetterAction({ letterId, receivedOn }))}
         />

@@ -13,10 +13,11 @@ import { LetterEditor } from "./letter-editor";
 import { LetterPreview } from "./letter-preview";
 import { LetterStatusBadge } from "./letter-status";
 import { PassedOn, type ListPath } from "./passed-on";
+import { UnitsCheck } from "./units-check";
 
 /** One letter: how far it is, what may be done, and how it reads. */
 export function LetterPage({ view, listPath }: { view: LetterWithDues; listPath: ListPath }) {
-  const { stored, layout, rights, people, changed, unitsProblems, replaced, successor, passedOn, dues, today } = view;
+  const { stored, layout, rights, people, changed, totalProblems, replaced, successor, passedOn, dues, today } = view;
   const { id, letter, status, revision, issuedOn, receivedOn, revoked, contentHash } = stored;
   const unchanged = status === "draft" ? unchangedCorrection(letter) : null;
   return (
@@ -32,7 +33,7 @@ export function LetterPage({ view, listPath }: { view: LetterWithDues; listPath:
         <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-1 text-sm">
           <dt className="text-muted">种类</dt>
           <dd>{letterKinds[letter.kind]}</dd>
-          <dt className="text-muted">收文单位</dt>
+          <dt className="text-muted">{letter.annex === null ? "收文单位" : "收文部门"}</dt>
           <dd>{letter.addressee}</dd>
           {status === "draft" ? (
             <>
@@ -124,24 +125,18 @@ export function LetterPage({ view, listPath }: { view: LetterWithDues; listPath:
           today={today}
         />
       )}
-      {letter.annex && <UnitsCheck problems={unitsProblems} units={letter.annex.rows.length} />}
+      {totalProblems.length > 0 && (
+        <Callout tone="warn" title="与已批准的部门汇总不一致，现在不能印发">
+          {totalProblems.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </Callout>
+      )}
+      {letter.annex && <UnitsCheck annex={letter.annex} problems={view.unitsProblems} />}
       {passedOn.length > 0 && letter.annex && (
         <PassedOn letterId={id} letter={letter} passedOn={passedOn} listPath={listPath} />
       )}
       <LetterPreview layout={layout} />
     </div>
-  );
-}
-
-/** Whether the units of the annex add up to the department. */
-function UnitsCheck({ problems, units }: { problems: readonly string[]; units: number }) {
-  if (problems.length === 0)
-    return <p className="text-sm text-done">所属 {units} 个单位的批复数合计与部门批复数一致。</p>;
-  return (
-    <Callout tone="warn" title="所属单位合计与部门批复数不一致（部门汇总有抵销的，属正常）">
-      {problems.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
-    </Callout>
   );
 }

@@ -115,6 +115,7 @@ export function PassedOn({
       ) : rulings.length > 0 ? null : (
         <p className={isWhole ? "text-sm text-done" : "text-sm text-muted"}>
           {isWhole ? "各单位批复数合计与财政局批复数一致。" : "还有单位没有批复，合计暂与财政局批复数不同。"}
+          {letter.annex!.composition && "财政局批复数是附件的单位合计，部门批复数另有代编、抵销和调整。"}
         </p>
       )}
     </section>

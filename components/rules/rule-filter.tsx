@@ -1,18 +1,13 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import {
-  ruleClasses,
-  ruleClassLabels,
-  severityLabels,
-  type RuleClass,
-  type Severity,
-} from "@/lib/domain/words/finding";
+import { bookClasses, bookClassLabels, type BookClass } from "@/lib/domain/rule-book/book-classes";
+import { severityLabels, type Severity } from "@/lib/domain/words/finding";
 import { TextField } from "@/components/ui/text-field";
 
 interface FilteredRule {
   id: string;
-  ruleClass: RuleClass;
+  ruleClass: BookClass;
   severity: Severity;
   areas: readonly string[];
   /** Everything that is searched, in lower case. */
@@ -20,7 +15,7 @@ interface FilteredRule {
 }
 
 interface Choice {
-  ruleClass: RuleClass | "";
+  ruleClass: BookClass | "";
   severity: Severity | "";
   area: string;
   query: string;
@@ -49,7 +44,7 @@ export function RuleFilter({
   useEffect(() => {
     const ids = new Set(shown.map(({ id }) => id));
     for (const { id } of rules) document.getElementById(id)!.hidden = !ids.has(id);
-    for (const ruleClass of ruleClasses)
+    for (const ruleClass of bookClasses)
       document.getElementById(`class-${ruleClass}`)!.hidden = !shown.some((rule) => rule.ruleClass === ruleClass);
   });
 
@@ -75,8 +70,8 @@ export function RuleFilter({
         <Select
           label="类别"
           value={choice.ruleClass}
-          options={Object.entries(ruleClassLabels)}
-          onChange={(ruleClass) => setChoice({ ...choice, ruleClass: ruleClass as RuleClass | "" })}
+          options={Object.entries(bookClassLabels)}
+          onChange={(ruleClass) => setChoice({ ...choice, ruleClass: ruleClass as BookClass | "" })}
         />
         <Select
           label="处理"

@@ -19,9 +19,19 @@ export function Adjustments({ adjustments, personId, mayApprove }: Props) {
   return (
     <ListTable hasCards label="代编和调整（可左右滚动）" heads={["种类", "内容", "依据", "提请", "状态"]}>
       {adjustments.map((adjustment) => {
-        const { id, kind, state, basis, documentNumber, documentDate, proposedBy, proposedAt, decidedBy, decidedAt } =
-          adjustment;
-        const isOwn = adjustment.proposedById === personId;
+        const {
+          id,
+          kind,
+          state,
+          basis,
+          documentNumber,
+          documentDate,
+          proposedBy,
+          proposedAt,
+          decidedBy,
+          decidedAt,
+          withdrawal,
+        } = adjustment;
         return (
           <tr key={id} className="border-b border-line align-top hover:bg-shade">
             <th scope="row" className="min-w-28 px-2 py-1 text-left font-normal">
@@ -38,27 +48,41 @@ export function Adjustments({ adjustments, personId, mayApprove }: Props) {
               </ul>
             </td>
             <td data-head="依据" className="min-w-52 px-2 py-1">
-              {documentNumber}（{formatDate(documentDate)}）<span className="block text-muted">{basis}</span>
+              <div>
+                {documentNumber}（{formatDate(documentDate)}）<span className="block text-muted">{basis}</span>
+              </div>
             </td>
             <td data-head="提请" className="min-w-28 px-2 py-1">
-              {proposedBy}
-              <span className="block text-xs text-muted">{formatDateTime(proposedAt)}</span>
+              <div>
+                {proposedBy}
+                <span className="block text-xs text-muted">{formatDateTime(proposedAt)}</span>
+              </div>
             </td>
             <td data-head="状态" className="min-w-36 px-2 py-1">
-              <Badge tone={tones[state]}>{adjustmentStates[state]}</Badge>
-              {decidedBy !== null && decidedAt !== null && (
-                <span className="block text-xs text-muted">
-                  {decidedBy}，{formatDateTime(decidedAt)}
-                </span>
-              )}
-              {mayApprove && state !== "withdrawn" && (
-                <DecideAdjustment
-                  adjustmentId={id}
-                  label={documentNumber}
-                  mayApprove={state === "proposed" && !isOwn}
-                  note={state === "proposed" && isOwn ? "由另一位审核人批准" : ""}
-                />
-              )}
+              <div>
+                <Badge tone={tones[state]}>{adjustmentStates[state]}</Badge>
+                {decidedBy !== null && decidedAt !== null && (
+                  <span className="block text-xs text-muted">
+                    {decidedBy}，{formatDateTime(decidedAt)}
+                  </span>
+                )}
+                {withdrawal && (
+                  <span className="block text-xs">
+                    {state === "approved" && `${withdrawal.by}于 ${formatDateTime(withdrawal.at)} 申请撤销，待确认。`}
+                    {state === "withdrawn" && withdrawal.by !== decidedBy && `${withdrawal.by}申请撤销。`}理由：
+                    {withdrawal.reason}
+                  </span>
+                )}
+                {mayApprove && state !== "withdrawn" && (
+                  <DecideAdjustment
+                    adjustmentId={id}
+                    label={documentNumber}
+                    state={state}
+                    isOwn={personId === (withdrawal?.byId ?? adjustment.proposedById)}
+                    isWithdrawalAsked={withdrawal !== null}
+                  />
+                )}
+              </div>
             </td>
           </tr>
         );

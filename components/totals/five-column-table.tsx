@@ -9,10 +9,12 @@ interface Props {
   table: Table;
   path: string;
   query: TotalQuery & { year: number };
+  /** Of how many of the units last year's figures are, and whether that total had 代编 or 调整; `null`: of none. */
+  lastYear: { units: number } | null;
 }
 
 /** One column of a statutory table in the five columns of a total; every figure leads to the units behind it. */
-export function FiveColumnTable({ table, path, query }: Props) {
+export function FiveColumnTable({ table, path, query, lastYear }: Props) {
   const text = (value: number | null) => (value === null ? "" : formatYuan(value));
   const here = { ...query, table: table.id };
   const rows = table.rows.filter(({ values }) => totalColumns.some((column) => values[column] !== null));
@@ -49,10 +51,15 @@ export function FiveColumnTable({ table, path, query }: Props) {
                     {totalColumnLabels[column]}
                   </th>
                 ))}
+                {lastYear && (
+                  <th scope="col" className="whitespace-nowrap px-2 py-1 text-right">
+                    上年
+                  </th>
+                )}
               </tr>
             </thead>
             <tbody>
-              {rows.map(({ id, label, code, indent, kind, cell, values }) => {
+              {rows.map(({ id, label, code, indent, kind, cell, values, before }) => {
                 // What cancels wholly has no figure of its own: its units are behind their sum.
                 const linked = values.total === null ? "units" : "total";
                 return (
@@ -91,6 +98,11 @@ export function FiveColumnTable({ table, path, query }: Props) {
                         </td>
                       );
                     })}
+                    {lastYear && (
+                      <td data-head="上年" className="whitespace-nowrap px-2 py-0.5 text-right tabular-nums text-muted">
+                        {text(before)}
+                      </td>
+                    )}
                   </tr>
                 );
               })}
@@ -98,6 +110,12 @@ export function FiveColumnTable({ table, path, query }: Props) {
           </table>
         </div>
       </div>
+      {lastYear && (
+        <p className="text-sm text-muted">
+          上年：本年汇总的单位中 {lastYear.units}{" "}
+          个有上年决算，是这些单位上年的数，抵销了上年的内部往来，计入了上年的代编和调整。
+        </p>
+      )}
       {rows.length === 0 && <p className="text-sm text-muted">本表无数据。</p>}
     </section>
   );

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/lib/domain/words/moments";
-import { nameOfPart, partChangeLabels } from "@/lib/domain/consolidation/frozen";
 import type { LoadedTotal } from "@/lib/features/totals/loaders";
+import { PartChanges } from "./part-changes";
 
 interface Props {
   loaded: Pick<LoadedTotal, "frozen" | "source" | "nameOf">;
@@ -23,16 +23,7 @@ export function FrozenState({ loaded: { frozen, source, nameOf }, frozenHref, li
         {total.madeBy}提请，{total.frozenBy}于 {formatDateTime(total.frozenAt!)} 批准，{total.made.members.length}{" "}
         个单位。内容摘要 <code className="break-all text-xs">{total.contentHash}</code>
       </p>
-      {changes.length > 0 && (
-        <ul className="mt-1">
-          {changes.map((change) => (
-            <li key={`${change.kind}.${change.unitId}`}>
-              {nameOfPart(change, nameOf)}：{partChangeLabels[change.kind]}
-              {change.kind === "corrected" && `（第 ${change.from} 版 → 第 ${change.to} 版）`}
-            </li>
-          ))}
-        </ul>
-      )}
+      {changes.length > 0 && <PartChanges changes={changes} nameOf={nameOf} />}
       <p className="mt-1">
         {source === "frozen" ? (
           <Link href={liveHref}>看目前的汇总</Link>

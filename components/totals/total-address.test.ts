@@ -8,6 +8,7 @@ describe("the address of a total", () => {
       basis: "approved",
       isOwn: true,
       isFrozen: true,
+      isProposed: false,
       table: "income",
       column: "total",
       cell: "income.total.total",
@@ -23,8 +24,14 @@ describe("the address of a total", () => {
     [{ year: "20x1" }, null],
     [
       { basis: "all", cell: "<b>", table: ["a", "b"] },
-      { basis: "newest", isOwn: false, isFrozen: false },
+      { basis: "newest", isOwn: false, isFrozen: false, isProposed: false },
     ],
-    [{ cell: "a".repeat(10_000) }, { basis: "newest", isOwn: false, isFrozen: false }],
+    [{ cell: "a".repeat(10_000) }, { basis: "newest", isOwn: false, isFrozen: false, isProposed: false }],
+    // What was approved does not wait.
+    [
+      { frozen: "1", proposed: "1" },
+      { basis: "newest", isOwn: false, isFrozen: true, isProposed: false },
+    ],
+    [{ proposed: "1" }, { basis: "newest", isOwn: false, isFrozen: false, isProposed: true }],
   ])("takes %j for %j", (parameters, expected) => expect(readTotalQuery(parameters)).toEqual(expected));
 });

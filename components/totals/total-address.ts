@@ -6,6 +6,8 @@ export interface TotalQuery {
   basis: VersionBasis;
   isOwn: boolean;
   isFrozen: boolean;
+  /** The one that waits for approval. */
+  isProposed: boolean;
   table?: string;
   column?: string;
   cell?: string;
@@ -13,7 +15,7 @@ export interface TotalQuery {
 
 type Parameters = Record<string, string | string[] | undefined>;
 
-/** Reads `?year=&basis=&scope=own&frozen=1&table=&column=&cell=`. `null`: the year is none. */
+/** Reads `?year=&basis=&scope=own&frozen=1&proposed=1&table=&column=&cell=`. `null`: the year is none. */
 export function readTotalQuery(parameters: Parameters): TotalQuery | null {
   const one = (name: string) => {
     const value = parameters[name];
@@ -31,6 +33,7 @@ export function readTotalQuery(parameters: Parameters): TotalQuery | null {
     basis: basis ?? "newest",
     isOwn: one("scope") === "own",
     isFrozen: one("frozen") === "1",
+    isProposed: one("frozen") !== "1" && one("proposed") === "1",
     ...part("table"),
     ...part("column"),
     ...part("cell"),
@@ -43,6 +46,7 @@ export function totalHref(path: string, query: Partial<TotalQuery> & { year: num
   if (query.basis && query.basis !== "newest") parameters.set("basis", query.basis);
   if (query.isOwn) parameters.set("scope", "own");
   if (query.isFrozen) parameters.set("frozen", "1");
+  if (query.isProposed) parameters.set("proposed", "1");
   for (const name of ["table", "column", "cell"] as const) {
     const value = query[name];
     if (value !== undefined) parameters.set(name, value);

@@ -1,3 +1,4 @@
+import { RuleLink } from "@/components/rules/rule-link";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { severities, severityLabels, type Severity } from "@/lib/domain/words/finding";
 import type { MadeTotal } from "@/lib/features/total-content/schema";
@@ -42,7 +43,7 @@ function Lines({ findings }: Pick<MadeTotal, "findings">) {
     <ul className="flex flex-col gap-0.5">
       {findings.map(({ key, ruleId, message }) => (
         <li key={key}>
-          <span className="text-muted">{ruleId}</span> {message}
+          <RuleLink ruleId={ruleId} /> {message}
         </li>
       ))}
     </ul>

@@ -1,14 +1,18 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Confirmation } from "@/components/ui/confirmation";
-import { Modal } from "@/components/ui/modal";
 import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
-import { askForTotalAction, freezeTotalAction, proposeTotalAction } from "@/lib/features/totals/actions";
+import {
+  askForTotalAction,
+  freezeTotalAction,
+  proposeTotalAction,
+  returnTotalAction,
+  takeBackTotalAction,
+} from "@/lib/features/totals/actions";
 import type { AskedTotal, FreezeTotal } from "@/lib/features/totals/schema";
+import { StepDialog } from "./step-dialog";
 
 /** Has a total of many units made in the background, and leads to the job. */
 export function AskForTotal({ asked, label }: { asked: AskedTotal; label: string }) {
@@ -35,73 +39,55 @@ export function AskForTotal({ asked, label }: { asked: AskedTotal; label: string
   );
 }
 
-/** Hands a total of approved accounts on for another person's approval. */
-export function ProposeTotal({ asked }: { asked: AskedTotal }) {
-  const [isOpen, setIsOpen] = useState(false);
-  const { reasons, isSending, send, forget } = useSending();
+/** Hands a total of approved accounts on for another person's approval; one that waits already is replaced knowingly. */
+export function ProposeTotal({
+  asked,
+  waiting,
+  label = "提请批准汇总",
+}: {
+  asked: AskedTotal;
+  waiting: { id: string; madeBy: string } | null;
+  label?: string;
+}) {
+  const replacing = waiting ? `${waiting.madeBy}提请的汇总还在等待批准，将由这一份代替，不能再批准。` : "";
   return (
-    <>
-      <Button
-        onPress={() => {
-          forget();
-          setIsOpen(true);
-        }}
-      >
-        提请批准汇总
-      </Button>
-      <Modal title="提请批准汇总" isOpen={isOpen} onOpenChange={setIsOpen}>
-        {(close) => (
-          <Confirmation
-            label="提请批准"
-            emphasis="primary"
-            reasons={reasons}
-            refusedTitle="现在不能提请"
-            isDisabled={isSending}
-            close={close}
-            onConfirm={() => void send(() => proposeTotalAction(asked), close)}
-          >
-            <p className="text-sm">
-              按目前已批复的各单位决算、已批准的代编和调整编成汇总，由另一位审核人批准后固定。缺单位或有必须改正的问题时不能提请。
-            </p>
-          </Confirmation>
-        )}
-      </Modal>
-    </>
+    <StepDialog
+      label={label}
+      confirmLabel={waiting ? "代替原提请" : "提请批准"}
+      refusedTitle="现在不能提请"
+      text={`${replacing}按目前已批复的各单位决算、已批准的代编和调整编成汇总，由另一位审核人批准后固定。缺单位或有必须改正的问题时不能提请。`}
+      onConfirm={(send) => send(() => proposeTotalAction({ ...asked, replaces: waiting?.id ?? null }))}
+    />
   );
 }
 
 /** Freezes a total that somebody else has handed on. */
 export function FreezeTotalButton({ input, by }: { input: FreezeTotal; by: string }) {
-  const [isOpen, setIsOpen] = useState(false);
-  const { reasons, isSending, send, forget } = useSending();
   return (
-    <>
-      <Button
-        emphasis="primary"
-        onPress={() => {
-          forget();
-          setIsOpen(true);
-        }}
-      >
-        批准汇总
-      </Button>
-      <Modal title="批准汇总" isOpen={isOpen} onOpenChange={setIsOpen}>
-        {(close) => (
-          <Confirmation
-            label="批准"
-            emphasis="primary"
-            reasons={reasons}
-            refusedTitle="现在不能批准"
-            isDisabled={isSending}
-            close={close}
-            onConfirm={() => void send(() => freezeTotalAction(input), close)}
-          >
-            <p className="text-sm">
-              由{by}提请。批准之后汇总的内容和各单位的版本固定；以后有单位更正的，这份汇总标为已过时，另行提请。
-            </p>
-          </Confirmation>
-        )}
-      </Modal>
-    </>
+    <StepDialog
+      label="批准汇总"
+      emphasis="primary"
+      confirmLabel="批准"
+      refusedTitle="现在不能批准"
+      text={`由${by}提请。批准之后汇总的内容和各单位的版本固定；以后有单位更正的，这份汇总标为已过时，另行提请。`}
+      onConfirm={(send) => send(() => freezeTotalAction(input))}
+    />
+  );
+}
+
+/** Sends a total back that somebody else has handed on, or takes one's own back. */
+export function GiveBackTotal({ totalId, whose }: { totalId: string; whose: "own" | "others" }) {
+  const [label, step] =
+    whose === "own" ? (["撤回提请", takeBackTotalAction] as const) : (["退回提请", returnTotalAction] as const);
+  return (
+    <StepDialog
+      label={label}
+      emphasis="danger"
+      confirmLabel={label}
+      refusedTitle="没有办理"
+      text={`${label}之后这份汇总不能再批准；核对之后可以重新提请。理由留存，在本页可见。`}
+      asksReason
+      onConfirm={(send, reason) => send(() => step({ totalId, reason }))}
+    />
   );
 }

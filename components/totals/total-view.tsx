@@ -12,14 +12,16 @@ import type { BehindCell as Behind, FiveColumnTable as Table, LoadedTotal } from
 import type { MadeTotal } from "@/lib/features/total-content/schema";
 import type { AskedTotal } from "@/lib/features/totals/schema";
 import { Adjustments } from "./adjustments";
+import { AroundTotal } from "./around-total";
 import { ProposeAdjustment } from "./adjustment-form";
 import { BehindCell } from "./behind-cell";
 import { FiveColumnTable } from "./five-column-table";
 import { FrozenState } from "./frozen-state";
+import { ProposedState } from "./proposed-state";
 import { totalHref, type TotalQuery } from "./total-address";
 import { TotalFindings } from "./total-findings";
 import { TotalMembers, type ShownMember } from "./total-members";
-import { AskForTotal, FreezeTotalButton, ProposeTotal } from "./total-steps";
+import { AskForTotal, ProposeTotal } from "./total-steps";
 
 interface Props {
   loaded: LoadedTotal;
@@ -31,7 +33,14 @@ interface Props {
   adjustmentLines: readonly (readonly string[])[];
 }
 
-const sources = { live: "即时汇总", stored: "后台汇总", frozen: "已批准的汇总" } as const;
+const sources = {
+  live: "即时汇总",
+  stored: "后台汇总",
+  frozen: "已批准的汇总",
+  proposed: "提请批准的汇总",
+} as const;
+/** Of an address: the total as it is now. */
+const notKept = { isFrozen: false, isProposed: false } as const;
 
 /** A total as the bureau works with it: of whom, as of when, what it finds, and its tables in five columns. */
 export function TotalView({ loaded, path, query, table, behind, places, adjustmentLines }: Props) {
@@ -39,12 +48,17 @@ export function TotalView({ loaded, path, query, table, behind, places, adjustme
   const { year } = fiscalYear;
   const here = { ...query, year, basis };
   const asked: AskedTotal = { year, scope, basis };
+  // Then it is handed on anew where it is said to be outdated.
+  const isOutdated = proposed !== null && proposed.changes.length > 0;
+  const isKept = source === "frozen" || source === "proposed";
+  const liveHref = totalHref(path, { ...here, ...notKept, cell: undefined });
   const linkClass = "aria-[current=true]:font-bold aria-[current=true]:text-ink aria-[current=true]:no-underline";
   const fileParameters = totalHref(`/files/totals/${department?.code ?? "district"}/xlsx`, {
     year,
     basis,
     isOwn: query.isOwn,
     isFrozen: query.isFrozen,
+    isProposed: query.isProposed,
   });
   return (
     <div className="flex flex-col gap-4">
@@ -69,8 +83,8 @@ export function TotalView({ loaded, path, query, table, behind, places, adjustme
           <Link
             key={each}
             className={linkClass}
-            aria-current={each === basis && source !== "frozen" ? "true" : undefined}
-            href={totalHref(path, { ...here, basis: each, isFrozen: false, cell: undefined })}
+            aria-current={each === basis && !isKept ? "true" : undefined}
+            href={totalHref(path, { ...here, ...notKept, basis: each, cell: undefined })}
           >
             {versionBasisLabels[each]}
           </Link>
@@ -79,32 +93,24 @@ export function TotalView({ loaded, path, query, table, behind, places, adjustme
           <Link
             className={linkClass}
             aria-current={query.isOwn ? "true" : undefined}
-            href={totalHref(path, { ...here, isOwn: !query.isOwn, cell: undefined })}
+            href={totalHref(path, { ...here, ...notKept, isOwn: !query.isOwn, cell: undefined })}
           >
             {query.isOwn ? "看部门汇总" : "只看本级"}
           </Link>
         )}
       </nav>
+      <AroundTotal loaded={loaded} />
       <FrozenState
         loaded={loaded}
-        frozenHref={totalHref(path, { ...here, basis: "approved", isFrozen: true, cell: undefined })}
-        liveHref={totalHref(path, { ...here, isFrozen: false, cell: undefined })}
+        frozenHref={totalHref(path, { ...here, ...notKept, basis: "approved", isFrozen: true, cell: undefined })}
+        liveHref={liveHref}
       />
-      {proposed && (
-        <Callout tone="active" title="有待批准的汇总">
-          <p>
-            {proposed.madeBy}于 {formatDateTime(proposed.madeAt)} 提请，{proposed.made.members.length} 个单位。
-          </p>
-          {loaded.mayApprove && proposed.madeById !== loaded.personId && (
-            <div className="mt-1">
-              <FreezeTotalButton
-                input={{ totalId: proposed.id, contentHash: proposed.contentHash }}
-                by={proposed.madeBy}
-              />
-            </div>
-          )}
-        </Callout>
-      )}
+      <ProposedState
+        loaded={loaded}
+        asked={{ year, scope, basis: "approved" }}
+        proposedHref={totalHref(path, { ...here, ...notKept, basis: "approved", isProposed: true, cell: undefined })}
+        liveHref={liveHref}
+      />
       {made && made.missing.length > 0 && (
         <Callout tone="warn" title={`汇总不完整：缺 ${made.missing.length} 个单位`}>
           {made.missing
@@ -130,7 +136,9 @@ export function TotalView({ loaded, path, query, table, behind, places, adjustme
         {loaded.mayPrepare && source === "stored" && (
           <AskForTotal asked={asked} label={made === null ? "开始汇总" : "重新汇总"} />
         )}
-        {loaded.mayPrepare && basis === "approved" && source !== "frozen" && <ProposeTotal asked={asked} />}
+        {loaded.mayPrepare && basis === "approved" && !isKept && !isOutdated && (
+          <ProposeTotal asked={asked} waiting={proposed && proposed.total} />
+        )}
         {loaded.mayPrepare && scope.kind !== "own" && (
           <ProposeAdjustment year={year} departmentId={department?.id ?? null} places={places} />
         )}
@@ -158,7 +166,18 @@ export function TotalView({ loaded, path, query, table, behind, places, adjustme
           {behind && (
             <BehindCell behind={behind} year={year} backHref={totalHref(path, { ...here, cell: undefined })} />
           )}
-          <FiveColumnTable table={table} path={path} query={here} />
+          <FiveColumnTable
+            table={table}
+            path={path}
+            query={here}
+            lastYear={
+              made.priorYear.length === 0
+                ? null
+                : {
+                    units: made.members.filter(({ hasPriorYear }) => hasPriorYear).length,
+                  }
+            }
+          />
         </>
       )}
       {made && <TotalMembers year={year} members={shownMembers(made)} missing={made.missing} />}

@@ -217,11 +217,19 @@ export function actionCalls(
       expected: door("forbidden", {}),
     },
     decideAdjustmentAction: {
-      input: { adjustmentId: nowhere, decision: "approved" },
+      input: { adjustmentId: nowhere, decision: "approved", reason: "" },
       expected: door("forbidden", { reviewer: "notFound" }),
     },
     proposeTotalAction: {
-      input: { year: 2021, scope: { kind: "department", departmentId: nowhere }, basis: "approved" },
+      input: { year: 2021, scope: { kind: "department", departmentId: nowhere }, basis: "approved", replaces: null },
+      expected: door("forbidden", { reviewer: "notFound" }),
+    },
+    takeBackTotalAction: {
+      input: { totalId: nowhere, reason: "门禁测试" },
+      expected: door("forbidden", { reviewer: "notFound" }),
+    },
+    returnTotalAction: {
+      input: { totalId: nowhere, reason: "门禁测试" },
       expected: door("forbidden", { reviewer: "notFound" }),
     },
     freezeTotalAction: {

@@ -33,6 +33,20 @@ const wide: Letter = {
     total: [...annex.total, ...annex.total],
   },
 };
+/** A department that is not the sum of its units: 300,000 yuan between them are taken out. */
+const eliminated: Letter = {
+  ...sampleLetter,
+  annex: {
+    ...annex,
+    composition: {
+      beside: ["代编", "抵销", "调整"].map((label) => ({
+        label,
+        amounts: annex.columns.map(() => (label === "抵销" ? -300_000_00 : 0)),
+      })),
+      department: annex.total.map((fen) => fen - 300_000_00),
+    },
+  },
+};
 /** Names and texts that are markup in Typst, in Word or in HTML. */
 const marked = '#read("/etc/passwd") $x$ [*粗*] \\n <w:p/> &amp; @ref _下_ `码` //注';
 const typed: Letter = {
@@ -92,7 +106,9 @@ function rowsOf({ figures, adjustments, correction, balances, annex: units }: Le
       unitName,
       ...amounts.map((amount) => (amount === null ? "" : formatWan(amount))),
     ]),
-    ...(units === null ? [] : [["合计", ...units.total.map(formatWan)]]),
+    ...(units === null ? [] : [[units.composition ? "单位合计" : "合计", ...units.total.map(formatWan)]]),
+    ...(units?.composition?.beside ?? []).map(({ label, amounts }) => [label, ...amounts.map(formatWan)]),
+    ...(units?.composition ? [["部门批复数", ...units.composition.department.map(formatWan)]] : []),
   ].map((row) => row.map(squeezed));
 }
 
@@ -105,6 +121,7 @@ const letters: [string, Letter][] = [
   ["a letter without annex", plain],
   ["an annex of many columns", wide],
   ["texts that are markup elsewhere", typed],
+  ["a department with an elimination", eliminated],
 ];
 
 describe.each(letters)("%s", (_, letter) => {
@@ -157,6 +174,13 @@ describe("a draft", () => {
 });
 
 describe("the layout", () => {
+  it("says in the annex why a department is not the sum of its units, and nothing where it is", () => {
+    const notesOf = (letter: Letter) =>
+      blocksOf(layLetter(letter, issued)).flatMap((block) => (block.kind === "table" ? block.grid.notes : []));
+    expect(notesOf(eliminated).join("")).toMatch(/部门批复数等于单位合计与代编、抵销、调整之和，本部门有“抵销”/);
+    expect(notesOf(sampleLetter).join("")).not.toContain("抵销");
+  });
+
   it("names the letter that is replaced, with the old and the new figures side by side", () => {
     const texts = blocksOf(layLetter(sampleLetter, issued)).flatMap((block) =>
       block.kind === "text" ? block.lines : [],

@@ -6,6 +6,7 @@ import {
   type Letter,
   type LetterAnnex,
   type LetterChange,
+  type LetterComposition,
   type LetterPart,
 } from "@/lib/domain/decision/letter/letter";
 import { dayText, type Day } from "@/lib/domain/register/days";
@@ -294,11 +295,12 @@ const publicityWords = {
 } as const satisfies Record<Letter["publicity"]["kind"], string>;
 
 /** The annex: a line for each unit and their sum; turned when its columns ask for it. */
-function annexSheet({ title, columns, rows, total }: LetterAnnex): LetterSheet {
+function annexSheet({ title, columns, rows, total, composition }: LetterAnnex): LetterSheet {
+  const below = composition ? linesBelow(composition) : [];
   const widthOfAmounts = columns.map(({ label }, column) =>
     Math.max(
       Math.min(emsOf(label), 7) + 1,
-      ...[...rows.map(({ amounts }) => amounts[column] ?? 0), total[column] ?? 0].map(amountEms),
+      ...[...rows, { amounts: total }, ...below].map(({ amounts }) => amountEms(amounts[column] ?? 0)),
     ),
   );
   const codeWidth = Math.max(5, ...rows.map(({ unitCode }) => emsOf(unitCode) + 1.2));
@@ -321,11 +323,18 @@ function annexSheet({ title, columns, rows, total }: LetterAnnex): LetterSheet {
         ...columns.map((_, column) => amount(amounts[column] ?? null)),
       ]),
       [
-        { text: "合计", colSpan: 3, isHead: true, align: "center" },
+        { text: composition ? "单位合计" : "合计", colSpan: 3, isHead: true, align: "center" },
         ...columns.map((_, column) => amount(total[column] ?? null)),
       ],
+      ...below.map(({ label, amounts }): GridCell[] => [
+        { text: label, colSpan: 3, isHead: true, align: "center" },
+        ...columns.map((_, column) => amount(amounts[column] ?? null)),
+      ]),
     ],
-    notes: roundingNotes({ columns, rows, total }),
+    notes: [
+      ...(composition ? [compositionNote(composition)] : []),
+      ...roundingNotes({ columns, rows, total, composition }),
+    ],
   };
   return {
     orientation,
@@ -345,16 +354,45 @@ const ANNEX_LINE = {
   landscape: Math.floor(letterWidths.landscape / letterStyles.annexTitle.size) - 1,
 };
 
+/** What stands between the sum of the units and the department, and the department itself. */
+const linesBelow = ({ beside, department }: LetterComposition) => [
+  ...beside,
+  { label: "部门批复数", amounts: department },
+];
+
+/** Says why the department is not the sum of its units. */
+function compositionNote({ beside }: LetterComposition): string {
+  const there = beside.filter(({ amounts }) => amounts.some((fen) => fen !== 0)).map(({ label }) => `“${label}”`);
+  const last = there.length > 1 ? `${there.slice(0, -1).join("、")}和${there.at(-1)!}` : there[0]!;
+  return `注：部门批复数等于单位合计与代编、抵销、调整之和，本部门有${last}：代编是没有单位编报的收支，抵销是所属单位之间的往来，调整是汇总中重复、有误或漏列的数。`;
+}
+
 /** Where the printed sum is not the sum of what is printed, because each figure is rounded by itself. */
-function roundingNotes({ columns, rows, total }: Pick<LetterAnnex, "columns" | "rows" | "total">): string[] {
-  const rounded = columns.filter(
-    (_, column) =>
-      rows.reduce((sum, { amounts }) => sum + wanHundredths(amounts[column] ?? 0), 0) !==
-      wanHundredths(total[column] ?? 0),
-  );
-  if (rounded.length === 0) return [];
-  const labels = rounded.map(({ label }) => `“${label}”`).join("、");
-  return [`注：${labels}合计与各单位之和的尾差，系金额单位换算四舍五入所致。`];
+function roundingNotes({ columns, rows, total, composition }: Omit<LetterAnnex, "title">): string[] {
+  const noteOf = (
+    parts: readonly { amounts: readonly (number | null)[] }[],
+    whole: readonly number[],
+    said: string,
+  ) => {
+    const rounded = columns.filter(
+      (_, column) =>
+        parts.reduce((sum, { amounts }) => sum + wanHundredths(amounts[column] ?? 0), 0) !==
+        wanHundredths(whole[column] ?? 0),
+    );
+    if (rounded.length === 0) return [];
+    const labels = rounded.map(({ label }) => `“${label}”`).join("、");
+    return [`注：${labels}${said}之和的尾差，系金额单位换算四舍五入所致。`];
+  };
+  return [
+    ...noteOf(rows, total, "合计与各单位"),
+    ...(composition
+      ? noteOf(
+          [{ amounts: total }, ...composition.beside],
+          composition.department,
+          "部门批复数与单位合计、代编、抵销、调整",
+        )
+      : []),
+  ];
 }
 
 /** What exactly is approved, and by which the letter can be told from another. */

@@ -3,7 +3,8 @@ import { formatYuan } from "../words/amounts";
 import { parseFactKey, type FactKey } from "../words/fact-address";
 import { labelOfSlot, valueText } from "../formats/stored-values";
 import { unitKindLabels } from "../words/funds";
-import { ruleClasses, type Finding, type RuleClass, type Severity } from "../words/finding";
+import type { Finding, Severity } from "../words/finding";
+import { bookClasses, type BookClass } from "./book-classes";
 import { labelOfCell, labelOfFact } from "../engine/figures";
 import { parseCellId, type CellId } from "../words/cell-id";
 import { formats } from "../formats/formats";
@@ -14,8 +15,10 @@ import type { ExampleAccounts, ExampleBase } from "./examples/example";
 import { exampleSubjects } from "./examples/example-subjects";
 import { ruleExamples } from "./examples/rule-examples";
 import { changedSheets, runExample, type ExampleRun } from "./examples/run-example";
+import { cleanTotal, totalExamples } from "./examples/total-examples";
 import { formulasOf } from "./formula";
 import { allRules } from "../checks/registry";
+import { checkTotal, totalRules, type TotalRule, type TotalSubject } from "../consolidation/total-rules";
 import type { Rule } from "../checks/rule/rule";
 import { thresholdDefinitions, type ThresholdDefinition } from "../words/thresholds";
 
@@ -32,7 +35,7 @@ export interface ShownExample {
 export interface RuleBookEntry {
   id: string;
   title: string;
-  ruleClass: RuleClass;
+  ruleClass: BookClass;
   severity: Severity;
   basis: string;
   advice: string;
@@ -52,6 +55,7 @@ export const ruleBookAreas: readonly { id: string; label: string }[] = [
   { id: "text", label: "情况说明和其他文字" },
   { id: "performance", label: "项目绩效" },
   { id: "disclosure", label: "批复与公开" },
+  { id: "totals", label: "部门和全区汇总" },
 ];
 
 const baseOf = ({ base }: ExampleAccounts): ExampleBase => base ?? correctBase;
@@ -68,15 +72,13 @@ function areasOfPlace({ format }: ExampleBase, id: string): readonly string[] {
 
 let made: readonly RuleBookEntry[] | undefined;
 
-/** Every rule with its examples, run. The same for everybody and every year: made once. */
+/** Every rule, of reports and of sums, with its examples, run. The same for everybody and every year: made once. */
 export function ruleBook(): readonly RuleBookEntry[] {
-  return (made ??= allRules
-    .map(entryOf)
-    .sort(
-      (one, other) =>
-        ruleClasses.indexOf(one.ruleClass) - ruleClasses.indexOf(other.ruleClass) ||
-        one.id.localeCompare(other.id, "en", { numeric: true }),
-    ));
+  return (made ??= [...allRules.map(entryOf), ...totalRules.map(entryOfTotal)].sort(
+    (one, other) =>
+      bookClasses.indexOf(one.ruleClass) - bookClasses.indexOf(other.ruleClass) ||
+      one.id.localeCompare(other.id, "en", { numeric: true }),
+  ));
 }
 
 function entryOf(rule: Rule): RuleBookEntry {
@@ -93,7 +95,7 @@ function entryOf(rule: Rule): RuleBookEntry {
     basis,
     advice,
     formulas: "comparisons" in rule ? formulasOf(rule, baseOf(example.failing)) : [example.formula ?? title],
-    parameters: thresholdDefinitions.filter(({ rules }) => (rules as readonly string[]).includes(id)),
+    parameters: parametersOf(id),
     areas: areasOf(rule, example.failing, failing),
     failing: shown(accountsInWords(example.failing), failing.findings),
     passing: shown(
@@ -103,7 +105,37 @@ function entryOf(rule: Rule): RuleBookEntry {
   };
 }
 
-function shown(accounts: string[], findings: readonly Finding[]): ShownExample {
+const parametersOf = (id: string) =>
+  thresholdDefinitions.filter(({ rules }) => (rules as readonly string[]).includes(id));
+
+/** What becomes of a finding in a total. */
+const adviceOfTotals: Record<Severity, string> = {
+  blocking: "改正之前不能提请批准汇总。请按审核结果中写明的单位和办法处理，再重新汇总。",
+  explain: "核对写明的单位；属实的，由部门在部门决算中说明，有文件的由财政局以文件认定或者调整。",
+  hint: "供汇总和比较时参考，不影响批准。",
+};
+
+function entryOfTotal({ id, title, severity, basis }: TotalRule): RuleBookEntry {
+  const example = totalExamples[id];
+  if (!example) throw new RangeError(`no example of rule ${id}`);
+  const found = (part: Partial<TotalSubject> = {}) =>
+    checkTotal({ ...cleanTotal, ...part }).filter(({ ruleId }) => ruleId === id);
+  return {
+    id,
+    title,
+    ruleClass: "total",
+    severity,
+    basis,
+    advice: adviceOfTotals[severity],
+    formulas: [example.formula],
+    parameters: parametersOf(id),
+    areas: ["totals"],
+    failing: shown([example.says.failing], found(example.failing)),
+    passing: shown([example.says.passing], found(example.passing)),
+  };
+}
+
+function shown(accounts: string[], findings: readonly Pick<Finding, "message">[]): ShownExample {
   return {
     accounts,
     findings: findings.slice(0, MAX_SHOWN).map(({ message }) => message),

@@ -4,8 +4,10 @@ import { exampleTableSet, valueInCorrectAccounts } from "./examples/correct-acco
 import type { ExampleAccounts } from "./examples/example";
 import { exampleSubjects } from "./examples/example-subjects";
 import { ruleExamples } from "./examples/rule-examples";
+import { cleanTotal, totalExamples } from "./examples/total-examples";
 import { runExample } from "./examples/run-example";
 import { allRules } from "../checks/registry";
+import { checkTotal, totalRules } from "../consolidation/total-rules";
 import { ruleBook } from "./rule-book";
 
 const ruleOf = (id: string) => allRules.find((rule) => rule.id === id)!;
@@ -68,7 +70,26 @@ describe("the rule book", () => {
     const ids = ruleBook().map(({ id }) => id);
     expect(ids.slice(0, 3)).toEqual(["B-01", "B-02", "B-03"]);
     expect(ids.findIndex((id) => id.startsWith("L"))).toBeGreaterThan(ids.findLastIndex((id) => id.startsWith("B")));
-    expect(ids.at(-1)).toBe("C-01");
+    expect(ids.slice(ids.indexOf("C-01") + 1)).toEqual(totalRules.map(({ id }) => id));
+  });
+});
+
+describe("every rule of a sum is shown by example", () => {
+  it("has an example for each, and no other", () => {
+    expect(Object.keys(totalExamples)).toEqual(totalRules.map(({ id }) => id));
+  });
+
+  it("finds nothing at all in the clean total", () => {
+    expect(checkTotal(cleanTotal)).toEqual([]);
+  });
+
+  it("names its limits, which lead to it", () => {
+    const limited = ruleBook().filter(({ id, parameters }) => id.startsWith("S-") && parameters.length > 0);
+    expect(limited.map(({ id, parameters }) => [id, parameters.map((each) => each.id)])).toEqual([
+      ["S-19", ["totalChangePercent", "totalChangeYuan"]],
+      ["S-20", ["totalThreePublicRiseYuan"]],
+      ["S-22", ["totalClosingBalancePercent"]],
+    ]);
   });
 });
 

@@ -1,12 +1,10 @@
-import { outdatedParts } from "@/lib/domain/consolidation/department-report";
-import { outdatedBy } from "@/lib/domain/consolidation/frozen";
 import type { OutdatedPart } from "@/lib/domain/report/blockers";
 import { narrativeOf } from "@/lib/domain/text/narrative";
 import { changesIn, unitReasons, type ChangesOfText, type UnitReason } from "@/lib/domain/text/unit-reasons";
 import { thresholdsOf } from "@/lib/domain/words/thresholds";
 import { modelOf } from "@/lib/features/checks/data";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
-import { makingOfTotal, readMakingNow } from "@/lib/features/made-totals/data";
+import { outdatedSince, readMakingNow } from "@/lib/features/made-totals/data";
 import { findStoredTotal } from "@/lib/features/totals/data";
 import { readContent, type ReportContent } from "@/lib/features/versions/data";
 import { AppError } from "@/lib/platform/errors";
@@ -28,7 +26,7 @@ export async function readDepartmentYear(
   const scope = { kind: "department", departmentId } as const;
   const [now, total] = await Promise.all([
     readMakingNow(districtId, year, scope),
-    findStoredTotal(districtId, year, scope, { basis: "approved", isFrozen: true }),
+    findStoredTotal(districtId, year, scope, { basis: "approved", state: "frozen" }),
   ]);
   return {
     units: now.scope.size,
@@ -36,10 +34,7 @@ export async function readDepartmentYear(
     total: total && {
       id: total.id,
       frozenAt: total.frozenAt!,
-      outdated: outdatedParts(
-        outdatedBy(makingOfTotal(total.made), now, total.madeAt),
-        (id) => now.names.get(id) ?? "",
-      ),
+      outdated: outdatedSince(total, now),
     },
   };
 }

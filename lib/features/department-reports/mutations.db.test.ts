@@ -52,11 +52,11 @@ const content = async (context = report) => (await readContent(district.id, cont
 const wages = factKey("expenditure", "2010301", "generalPublicBudget", "basic");
 
 async function freeze(): Promise<void> {
-  const asked = { year: 2021, scope: scope(), basis: "approved" } as const;
+  const asked = { year: 2021, scope: scope(), basis: "approved", replaces: null } as const;
   expect(await proposeTotal(district.id, actorOf(district.users.reviewer), asked)).toMatchObject({ ok: true });
   const { id, contentHash } = (await findStoredTotal(district.id, 2021, scope(), {
     basis: "approved",
-    isProposed: true,
+    state: "proposed",
   }))!;
   expect(
     await freezeTotal(district.id, actorOf(district.users.secondReviewer), { totalId: id, contentHash }),
@@ -144,7 +144,7 @@ describe("a department's accounts", () => {
     expect([of, version.status, taken!.outdated]).toEqual(["department", "drafting", []]);
     expect(taken!.members.map(({ code }) => code)).toEqual(["101001", "101002"]);
     expect(cells.find(({ key }) => key === wages)).toMatchObject({ value: 20_000, rawInput: null });
-    const stored = (await findStoredTotal(district.id, 2021, scope(), { basis: "approved", isFrozen: true }))!;
+    const stored = (await findStoredTotal(district.id, 2021, scope(), { basis: "approved", state: "frozen" }))!;
     expect(cells.filter(({ value }) => value !== null)).toHaveLength(stored.made.summands.units.length);
     const text = new Map(texts.map(({ slot, text: written }) => [slot, written]));
     expect(text.get(memberUnitsSlot)).toBe("区政府办公室本级\n区机关服务中心");

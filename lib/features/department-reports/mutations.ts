@@ -60,7 +60,7 @@ export async function takeTotal(
   if (notYet !== null) return refused(notYet);
   const { year } = fiscalYear;
   const scope = { kind: "department", departmentId: unitId } as const;
-  const total = await findStoredTotal(districtId, year, scope, { basis: "approved", isFrozen: true });
+  const total = await findStoredTotal(districtId, year, scope, { basis: "approved", state: "frozen" });
   if (!total)
     return refused("本部门的汇总还没有批准。所属单位的决算全部批复、财政局批准部门汇总之后，才能编制部门决算。");
   if (hashOfTotal(total.made) !== total.contentHash)

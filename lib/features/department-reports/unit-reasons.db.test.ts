@@ -65,10 +65,10 @@ it("comes from the versions of the total, with each unit's share", async () => {
     total: null,
   });
   await grown(district, district.units.b, preparerB, "91", "新增后勤服务岗位");
-  await proposeTotal(district.id, actorOf(reviewer), { year: 2021, scope, basis: "approved" });
+  await proposeTotal(district.id, actorOf(reviewer), { year: 2021, scope, basis: "approved", replaces: null });
   const { id, contentHash } = (await findStoredTotal(district.id, 2021, scope, {
     basis: "approved",
-    isProposed: true,
+    state: "proposed",
   }))!;
   await freezeTotal(district.id, actorOf(secondReviewer), { totalId: id, contentHash });
   const taken = await takeTotal(district.id, actorOf(reviewer), {

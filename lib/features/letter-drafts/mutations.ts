@@ -15,6 +15,7 @@ import { readCongressApproval } from "@/lib/features/congress-approvals/data";
 import { readApprovedVersions, readSubmittedAccounts, type ApprovedVersion } from "@/lib/features/letter-drafts/data";
 import type { correctLetterSchema, draftManySchema, editLetterSchema } from "@/lib/features/letter-drafts/schema";
 import { readDueEvents } from "@/lib/features/letter-dues/data";
+import { readDepartmentTotal } from "@/lib/features/letter-totals/data";
 import { readTemplate } from "@/lib/features/letter-templates/data";
 import { readLetter, type StoredLetter } from "@/lib/features/letters/data";
 import {
@@ -85,6 +86,7 @@ async function writeDraft(
     addressee: await nameOn(transaction, addressee.id, today),
     reports: sources,
     ownAccounts: ownVersion && ownVersion.accounts,
+    total: ownVersion && (await readDepartmentTotal(districtId, fiscalYear.year, addressee.id)),
     hasAnnex: draft.hasAnnex,
     congress: await readCongressApproval(districtId, fiscalYear.id, transaction),
     follows: follows && {

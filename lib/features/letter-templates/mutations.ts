@@ -62,6 +62,7 @@ const letterOf = (kind: LetterKind, template: LetterTemplate) =>
     addressee: "",
     reports: [],
     ownAccounts: null,
+    total: null,
     hasAnnex: false,
     congress: null,
     follows: null,

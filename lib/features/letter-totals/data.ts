@@ -1,9 +1,10 @@
 import { amountsOf, type ApprovedAmounts, type DepartmentTotal } from "@/lib/domain/decision/letter/approved-figures";
-import { totalFacts } from "@/lib/domain/consolidation/total";
+import { totalColumnLabels, totalFacts } from "@/lib/domain/consolidation/total";
 import { formatOf, isFormatId } from "@/lib/domain/formats/format-of";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { requireYear } from "@/lib/features/fiscal-years/data";
+import { outdatedSince, readMakingNow } from "@/lib/features/made-totals/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { findStoredTotal } from "@/lib/features/totals/data";
 
@@ -17,7 +18,7 @@ export async function readDepartmentTotal(
   departmentId: string,
 ): Promise<DepartmentTotal | null> {
   const scope = { kind: "department", departmentId } as const;
-  const stored = await findStoredTotal(districtId, year, scope, { basis: "approved", isFrozen: true });
+  const stored = await findStoredTotal(districtId, year, scope, { basis: "approved", state: "frozen" });
   const { tableSetId, catalogueId } = await requireYear(districtId, year);
   if (!stored || !isFormatId(tableSetId)) return null;
   const format = formatOf(tableSetId);
@@ -45,11 +46,12 @@ export async function readDepartmentTotal(
     elimination: new Map(elimination),
     adjustment: new Map(adjustment),
   };
-  const total = amounts(totalFacts(summands, format).amounts);
-  const ofUnits = amounts(summands.units);
-  const cells = new Set([...total.keys(), ...ofUnits.keys()]);
   return {
-    total,
-    beside: new Map(Array.from(cells, (cell) => [cell, (total.get(cell) ?? 0) - (ofUnits.get(cell) ?? 0)])),
+    total: amounts(totalFacts(summands, format).amounts),
+    beside: (["onBehalf", "elimination", "adjustment"] as const).map((column) => ({
+      label: totalColumnLabels[column],
+      amounts: amounts(summands[column]),
+    })),
+    outdated: outdatedSince(stored, await readMakingNow(districtId, year, scope)),
   };
 }

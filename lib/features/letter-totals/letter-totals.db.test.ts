@@ -11,6 +11,7 @@ import { issueLetter } from "@/lib/features/letters/mutations";
 import { findSession, type Session } from "@/lib/features/session/data";
 import { startSession } from "@/lib/features/session/mutations";
 import { decideAdjustment, proposeAdjustment } from "@/lib/features/total-adjustments/mutations";
+import type { ProposeAdjustment } from "@/lib/features/total-adjustments/schema";
 import { findStoredTotal } from "@/lib/features/totals/data";
 import { freezeTotal, proposeTotal } from "@/lib/features/totals/mutations";
 import { createUser } from "@/lib/features/users/mutations";
@@ -59,7 +60,7 @@ it("a letter is not issued with other figures than the department's frozen total
   });
 
   // 代编 of 1,000 yuan that no unit has, and the total with it.
-  const proposed = await proposeAdjustment(district.id, actorOf(reviewer), {
+  const onBehalf: ProposeAdjustment = {
     year: 2021,
     departmentId: district.units.department,
     kind: "onBehalf",
@@ -70,13 +71,14 @@ it("a letter is not issued with other figures than the department's frozen total
       { place: "income:::otherIncome", code: "2010301", amount: "1000" },
       { place: "expenditure::nonAppropriation:basic", code: "2010301", amount: "1000" },
     ],
-  });
+  };
+  const proposed = await proposeAdjustment(district.id, actorOf(reviewer), onBehalf);
   const adjustmentId = proposed.ok ? proposed.data.adjustmentId : "";
-  await decideAdjustment(district.id, actorOf(secondReviewer), { adjustmentId, decision: "approved" });
-  await proposeTotal(district.id, actorOf(reviewer), { year: 2021, scope, basis: "approved" });
+  await decideAdjustment(district.id, actorOf(secondReviewer), { adjustmentId, decision: "approved", reason: "" });
+  await proposeTotal(district.id, actorOf(reviewer), { year: 2021, scope, basis: "approved", replaces: null });
   const { id, contentHash } = (await findStoredTotal(district.id, 2021, scope, {
     basis: "approved",
-    isProposed: true,
+    state: "proposed",
   }))!;
   expect(await freezeTotal(district.id, actorOf(secondReviewer), { totalId: id, contentHash })).toMatchObject({
     ok: true,
@@ -131,10 +133,46 @@ it("a letter is not issued with other figures than the department's frozen total
   }
   const whole = await draft();
   const total = await readDepartmentTotal(district.id, 2021, district.units.department);
-  expect([unitsProblems(whole.letter, total), totalProblems(whole.letter, total)]).toEqual([[], []]);
-  // Without what stands beside the units they would not add up, and that is what is said.
-  expect(unitsProblems(whole.letter)[0]).toContain("相差");
+  expect([unitsProblems(whole.letter), totalProblems(whole.letter, total)]).toEqual([[], []]);
+  // What stands beside the units is written down in the annex: without it they would not add up.
+  expect(whole.letter.opening.join("")).toContain("你部门");
+  const annex = whole.letter.annex!;
+  const expenditure = annex.columns.findIndex(({ label }) => label === "本年支出合计");
+  expect(annex.composition!.beside.map(({ label, amounts }) => [label, amounts[expenditure]])).toEqual([
+    ["代编", 100_000],
+    ["抵销", 0],
+    ["调整", 0],
+  ]);
+  expect(annex.composition!.department[expenditure]).toBe(annex.total[expenditure]! + 100_000);
+  const { composition: _, ...plain } = annex;
+  expect(unitsProblems({ ...whole.letter, annex: plain })[0]).toContain("相差");
   expect(whole.letter.reports.map(({ unitCode }) => unitCode)).toEqual(["101", "101001", "101002"]);
+  // A 代编 that is entered after the total was approved makes it outdated: the draft says so and is not issued.
+  const later = await proposeAdjustment(district.id, actorOf(reviewer), {
+    ...onBehalf,
+    documentNumber: "罗财库〔2022〕10号",
+  });
+  const laterId = later.ok ? later.data.adjustmentId : "";
+  await decideAdjustment(district.id, actorOf(secondReviewer), {
+    adjustmentId: laterId,
+    decision: "approved",
+    reason: "",
+  });
+  const outdated = expect.stringMatching(/^部门汇总已经过时：批准之后，代编和调整有变动。/);
+  const now = await readDepartmentTotal(district.id, 2021, district.units.department);
+  expect(totalProblems(whole.letter, now)).toEqual([outdated]);
+  expect(await issue(whole)).toMatchObject({ ok: false, reasons: [outdated] });
+  await decideAdjustment(district.id, actorOf(reviewer), {
+    adjustmentId: laterId,
+    decision: "withdrawalAsked",
+    reason: "重复。",
+  });
+  await decideAdjustment(district.id, actorOf(secondReviewer), {
+    adjustmentId: laterId,
+    decision: "withdrawn",
+    reason: "",
+  });
+
   const issued = await issue(whole);
   expect(issued.ok ? [] : issued.reasons).toEqual([]);
 });

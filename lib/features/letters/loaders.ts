@@ -102,6 +102,8 @@ export interface LetterView {
   congressOffer: Omit<CongressOffer, "letter"> | null;
   /** Reports that are not any more what the letter approves, each as a sentence. */
   changed: string[];
+  /** What a draft says otherwise than the department's frozen total, and whether that total still stands, in sentences. */
+  totalProblems: string[];
   /** Figures in which its units do not add up to the department, each as a sentence. */
   unitsProblems: string[];
   /** The letter that it replaces, and the one that replaces it. */
@@ -128,7 +130,9 @@ export async function loadLetter(area: "/review" | "/desk", letterId: string): P
       stored.letter.reports.map(({ versionId }) => versionId),
     ),
     listLetters(districtId, { year: stored.year }),
-    stored.letter.annex === null ? null : readDepartmentTotal(districtId, stored.year, stored.addresseeId),
+    stored.letter.annex === null || stored.status !== "draft"
+      ? null
+      : readDepartmentTotal(districtId, stored.year, stored.addresseeId),
   ]);
   const isShown = ({ issuerId, status }: { issuerId: string | null; status: LetterStatus }) =>
     status !== "draft" || (issuerId === stored.issuerId ? rights.mayDraft : rights.mayPassOn);
@@ -145,7 +149,8 @@ export async function loadLetter(area: "/review" | "/desk", letterId: string): P
     people,
     congressOffer: offered(stored.letter, congress),
     changed: stored.status === "draft" || isInForce(stored.status) ? changedReports(stored.letter, reports) : [],
-    unitsProblems: [...totalProblems(stored.letter, total), ...unitsProblems(stored.letter, total)],
+    totalProblems: totalProblems(stored.letter, total),
+    unitsProblems: unitsProblems(stored.letter),
     replaced: ofYear.find(({ id }) => id === stored.supersedesId) ?? null,
     successor: ofYear.find((line) => line.supersedesId === letterId && isShown(line)) ?? null,
     passedOn: passedOn.map((line, index) => ({ ...line, letter: letters[index]!.letter })),

@@ -180,7 +180,7 @@ async function issueIn(
   if (kind === "bureauToDepartment" && letter.annex !== null) {
     const total = await readDepartmentTotal(districtId, letter.year, stored.addresseeId);
     problems.push(...totalProblems(letter, total));
-    if (total !== null) problems.push(...unitsProblems(letter, total));
+    if (total !== null) problems.push(...unitsProblems(letter));
   }
   problems.push(...(await printingProblems(letter, env().OFFICE_FONT_FOLDER)));
   if (problems.length > 0) return refused(...problems);

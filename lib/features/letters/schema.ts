@@ -39,6 +39,12 @@ export const letterContentSchema: z.ZodType<Letter> = z.object({
       columns: z.array(z.object({ label: z.string(), cell: z.string() })),
       rows: z.array(z.object({ unitCode: z.string(), unitName: z.string(), amounts: z.array(fen.nullable()) })),
       total: z.array(fen),
+      composition: z
+        .object({
+          beside: z.array(z.object({ label: z.string(), amounts: z.array(fen) })),
+          department: z.array(fen),
+        })
+        .optional(),
     })
     .nullable(),
   signedBy: z.string(),

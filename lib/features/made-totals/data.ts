@@ -1,6 +1,7 @@
 import { compileChecks } from "@/lib/domain/checks/check-engine";
+import { outdatedParts } from "@/lib/domain/consolidation/department-report";
 import { eliminationOf, type Elimination } from "@/lib/domain/consolidation/elimination";
-import type { MakingNow, MakingOfTotal } from "@/lib/domain/consolidation/frozen";
+import { outdatedBy, type MakingNow, type MakingOfTotal } from "@/lib/domain/consolidation/frozen";
 import { priorOfTotal, type MemberPrior } from "@/lib/domain/consolidation/prior-year";
 import {
   countedStatuses,
@@ -37,6 +38,7 @@ import type { Format } from "@/lib/domain/formats/define";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import { changesOf } from "@/lib/domain/register/changes";
 import { firstDayOf, lastDayOf } from "@/lib/domain/register/days";
+import type { OutdatedPart } from "@/lib/domain/report/blockers";
 import { notOpenedLabel, versionStatusLabels } from "@/lib/domain/report/lifecycle";
 import { pairId, transferColumns, type TransferPair } from "@/lib/domain/words/counterparts";
 import type { CellId } from "@/lib/domain/words/cell-id";
@@ -429,4 +431,13 @@ export async function readMakingNow(
     scope: new Set(ids),
     names: new Map(near.map(({ id, name }) => [id, name])),
   };
+}
+
+/** What is not any more as it was when a total was made, in words. */
+export function outdatedSince(
+  { made, madeAt }: { made: MadeTotal; madeAt: Date },
+  now: MakingNow & { names: ReadonlyMap<string, string> },
+): OutdatedPart[] {
+  const before = new Map(made.members.map(({ unitId, name }) => [unitId, name]));
+  return outdatedParts(outdatedBy(makingOfTotal(made), now, madeAt), (id) => now.names.get(id) ?? before.get(id) ?? "");
 }

@@ -1,10 +1,9 @@
-import { findingsOfTotal, outdatedParts } from "@/lib/domain/consolidation/department-report";
-import { outdatedBy } from "@/lib/domain/consolidation/frozen";
+import { findingsOfTotal } from "@/lib/domain/consolidation/department-report";
 import type { OutdatedPart } from "@/lib/domain/report/blockers";
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import type { Finding } from "@/lib/domain/words/finding";
 import { madeTotalSchema, type MadeMember } from "@/lib/features/total-content/schema";
-import { makingOfTotal, readMakingNow } from "@/lib/features/made-totals/data";
+import { outdatedSince, readMakingNow } from "@/lib/features/made-totals/data";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import { readStored } from "@/lib/platform/stored-json";
@@ -38,8 +37,6 @@ export async function readTakenTotal(
   const { total } = row;
   const made = readStored(madeTotalSchema, total.content, `total ${total.id}`);
   const scope = { kind: "department", departmentId: total.departmentId! } as const;
-  const now = await readMakingNow(districtId, total.year, scope);
-  const before = new Map(made.members.map(({ unitId, name }) => [unitId, name]));
   return {
     totalId: total.id,
     contentHash: total.contentHash,
@@ -51,9 +48,6 @@ export async function readTakenTotal(
       made.members.length > 0 && made.members.every(({ hasPriorYear }) => hasPriorYear)
         ? new Map(made.priorYear)
         : null,
-    outdated: outdatedParts(
-      outdatedBy(makingOfTotal(made), now, total.madeAt),
-      (id) => now.names.get(id) ?? before.get(id) ?? "",
-    ),
+    outdated: outdatedSince({ made, madeAt: total.madeAt }, await readMakingNow(districtId, total.year, scope)),
   };
 }

@@ -84,11 +84,13 @@ describe("the limits of a year", () => {
     expect(await readYearEffect(district.id, fiscalYearId, { budgetDeviationPercent: 35 })).toEqual({
       reports: 1,
       units: [],
+      totals: null,
     });
     const strict = await readYearEffect(district.id, fiscalYearId, initial);
     expect(strict).toEqual({
       reports: 1,
       units: [{ name: expect.any(String), coming: ["V-10"], going: [], reasons: 0 }],
+      totals: null,
     });
     expect(await stored()).toEqual({ budgetDeviationPercent: 35 });
   });
@@ -106,6 +108,30 @@ describe("the limits of a year", () => {
     expect(jobs).toHaveLength(1);
     await finishTestJob(district, jobs[0]!.id);
     expect(await counted()).toBe(before + 1);
+  });
+
+  it("of sums are tried on the totals of departments and the district", async () => {
+    const report = await openTestReport(district, { unitId: district.units.b, by: district.users.preparerB });
+    await saveCells(actorOf(district.users.preparerB), report, {
+      how: "typed",
+      unit: "yuan",
+      edits: [
+        {
+          address: { sheet: "income", row: "2010301", fund: "", column: "otherIncome" },
+          input: "100",
+          baseRevision: 0,
+        },
+      ],
+    });
+
+    const effect = await readYearEffect(district.id, fiscalYearId, { ...initial, totalClosingBalancePercent: 1_000 });
+    expect(effect.units).toEqual([]);
+    expect(effect.totals!.changed).toEqual([
+      { name: expect.stringContaining("政府办公室"), coming: [], going: ["S-22"] },
+      { name: "全区", coming: [], going: ["S-22"] },
+    ]);
+    expect(effect.totals!.totals).toBe(2);
+    expect((await readYearEffect(district.id, fiscalYearId, initial)).totals).toBeNull();
   });
 });
 

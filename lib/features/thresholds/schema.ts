@@ -39,5 +39,15 @@ export interface YearEffect {
   /** Reports looked at. */
   reports: number;
   /** Only those for which something would change. */
-  units: { name: string; coming: string[]; going: string[]; reasons: number }[];
+  units: { name: string; coming: readonly string[]; going: readonly string[]; reasons: number }[];
+  /** `null`: no limit of sums is another one. */
+  totals: TotalsEffect | null;
+}
+
+/** What other limits would find in the totals of a year. */
+export interface TotalsEffect {
+  /** Totals looked at. */
+  totals: number;
+  /** Only those for which something would change. */
+  changed: { name: string; coming: readonly string[]; going: readonly string[] }[];
 }

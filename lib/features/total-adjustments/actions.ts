@@ -18,7 +18,7 @@ export const proposeAdjustmentAction = action("proposeAdjustmentAction", {
   revalidates: ["/review"],
 });
 
-/** Approves an adjustment of somebody else, or withdraws one. */
+/** Approves an adjustment of somebody else or sends it back; asks for a withdrawal, or decides one that another person asked for. */
 export const decideAdjustmentAction = action("decideAdjustmentAction", {
   input: decideAdjustmentSchema,
   permission: inDistrict("total.approve"),

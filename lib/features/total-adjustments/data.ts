@@ -20,6 +20,8 @@ export interface ListedAdjustment {
   proposedAt: Date;
   decidedBy: string | null;
   decidedAt: Date | null;
+  /** Of an approved one: that it be withdrawn. Of a withdrawn one: why it was. `null`: nobody asked. */
+  withdrawal: { byId: string; by: string; at: Date; reason: string } | null;
   lines: { key: FactKey; amount: number }[];
 }
 
@@ -37,16 +39,31 @@ export async function listAdjustments(
   });
   const names = await namesOf(
     districtId,
-    rows.flatMap(({ proposedById, decidedById }) => [proposedById, decidedById]),
+    rows.flatMap(({ proposedById, decidedById, withdrawalAskedById }) => [
+      proposedById,
+      decidedById,
+      withdrawalAskedById,
+    ]),
   );
-  return rows.map(({ proposedById, decidedById, lines, ...row }) => ({
-    ...row,
-    proposedById,
-    proposedBy: names.get(proposedById) ?? "",
-    decidedBy: decidedById === null ? null : (names.get(decidedById) ?? ""),
-    lines: lines.map(({ measure, amount, ...line }) => ({
-      key: keyOfRow(line),
-      amount: valueOf(measure, amount.toFixed(2))!,
-    })),
-  }));
+  return rows.map(
+    ({ proposedById, decidedById, withdrawalAskedById, withdrawalAskedAt, withdrawalReason, lines, ...row }) => ({
+      ...row,
+      withdrawal:
+        withdrawalAskedById === null
+          ? null
+          : {
+              byId: withdrawalAskedById,
+              by: names.get(withdrawalAskedById) ?? "",
+              at: withdrawalAskedAt!,
+              reason: withdrawalReason!,
+            },
+      proposedById,
+      proposedBy: names.get(proposedById) ?? "",
+      decidedBy: decidedById === null ? null : (names.get(decidedById) ?? ""),
+      lines: lines.map(({ measure, amount, ...line }) => ({
+        key: keyOfRow(line),
+        amount: valueOf(measure, amount.toFixed(2))!,
+      })),
+    }),
+  );
 }

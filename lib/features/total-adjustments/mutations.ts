@@ -6,9 +6,10 @@ import { amountProblemMessage, parseAmount } from "@/lib/domain/words/amounts";
 import type { FactAddress } from "@/lib/domain/words/fact-address";
 import { chinaDay } from "@/lib/domain/words/moments";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
+import type { AuditAction } from "@/lib/features/audit/schema";
 import { requireYear } from "@/lib/features/fiscal-years/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
-import type { DecideAdjustment, ProposeAdjustment } from "@/lib/features/total-adjustments/schema";
+import type { AdjustmentDecision, DecideAdjustment, ProposeAdjustment } from "@/lib/features/total-adjustments/schema";
 import { nameOfScope } from "@/lib/features/total-scopes/data";
 import { dateOf } from "@/lib/features/units/data";
 import { decimalOf } from "@/lib/domain/formats/stored-decimal";
@@ -95,37 +96,70 @@ export async function proposeAdjustment(
   return done({ adjustmentId: id });
 }
 
+type Row = Awaited<ReturnType<typeof lockAdjustment>>;
+
+async function lockAdjustment(transaction: Prisma.TransactionClient, districtId: string, adjustmentId: string) {
+  await transaction.$executeRaw`SELECT FROM total_adjustment WHERE district_id = ${districtId}::uuid AND id = ${adjustmentId}::uuid FOR UPDATE`;
+  const found = await transaction.totalAdjustment.findUnique({
+    where: { districtId_id: { districtId, id: adjustmentId } },
+  });
+  if (!found) throw new AppError("notFound", `adjustment ${adjustmentId}`);
+  return found;
+}
+
+/** Why something cannot be decided of an adjustment as it stands; `null`: it can. */
+function problemOf({ state, proposedById, withdrawalAskedById }: Row, decision: AdjustmentDecision, actor: Person) {
+  const isAsked = withdrawalAskedById !== null;
+  if (state === "withdrawn") return "这笔代编或调整已经撤销，请刷新后再办。";
+  if (decision === "approved" || decision === "refused") {
+    if (state === "approved") return "这笔代编或调整已经批准，请刷新后再办。";
+    return decision === "approved" && proposedById === actor.id
+      ? "提请的人不能批准自己的代编或调整，请由另一位审核人批准。"
+      : null;
+  }
+  if (state !== "approved") return "这笔代编或调整还没有批准，请刷新后再办。";
+  if (decision === "withdrawalAsked") return isAsked ? "已有人申请撤销，请刷新后再办。" : null;
+  if (!isAsked) return "没有撤销申请，或者已经办理，请刷新后再办。";
+  return decision === "withdrawn" && withdrawalAskedById === actor.id
+    ? "申请撤销的人不能自己确认，请由另一位审核人确认。"
+    : null;
+}
+
+const nobodyAsks = { withdrawalAskedById: null, withdrawalAskedAt: null, withdrawalReason: null };
+
 /**
- * Approves an adjustment of somebody else, or withdraws one.
+ * Approves an adjustment of somebody else or sends it back; asks that an approved one be withdrawn, and confirms or
+ * declines what another person asks.
  *
  * @throws AppError notFound for an adjustment of another district.
  */
 export async function decideAdjustment(
   districtId: string,
   actor: Person,
-  { adjustmentId, decision }: DecideAdjustment,
+  { adjustmentId, decision, reason }: DecideAdjustment,
 ): Promise<Outcome<undefined>> {
   return db().$transaction(async (transaction) => {
-    await transaction.$executeRaw`SELECT FROM total_adjustment WHERE district_id = ${districtId}::uuid AND id = ${adjustmentId}::uuid FOR UPDATE`;
-    const found = await transaction.totalAdjustment.findUnique({
-      where: { districtId_id: { districtId, id: adjustmentId } },
-    });
-    if (!found) throw new AppError("notFound", `adjustment ${adjustmentId}`);
-    if (found.state === "withdrawn") return refused("这笔代编或调整已经撤销，请刷新后再办。");
-    if (decision === "approved" && found.state === "approved") return refused("这笔代编或调整已经批准，请刷新后再办。");
-    if (decision === "approved" && found.proposedById === actor.id)
-      return refused("提请的人不能批准自己的代编或调整，请由另一位审核人批准。");
-    await transaction.totalAdjustment.update({
-      where: { districtId_id: { districtId, id: adjustmentId } },
-      data: { state: decision, decidedById: actor.id, decidedAt: now() },
-    });
+    const found = await lockAdjustment(transaction, districtId, adjustmentId);
+    const problem = problemOf(found, decision, actor);
+    if (problem !== null) return refused(problem);
+    const decided = { decidedById: actor.id, decidedAt: now() };
+    const asked = { withdrawalAskedById: actor.id, withdrawalAskedAt: now(), withdrawalReason: reason };
+    const { data, action } = {
+      approved: { data: { state: "approved", ...decided }, action: "adjustment.approved" },
+      refused: { data: { state: "withdrawn", ...decided, ...asked }, action: "adjustment.refused" },
+      withdrawalAsked: { data: asked, action: "adjustment.withdrawalAsked" },
+      withdrawn: { data: { state: "withdrawn", ...decided }, action: "adjustment.withdrawn" },
+      withdrawalDeclined: { data: nobodyAsks, action: "adjustment.withdrawalDeclined" },
+    }[decision] as { data: Prisma.TotalAdjustmentUncheckedUpdateInput; action: AuditAction };
+    await transaction.totalAdjustment.update({ where: { districtId_id: { districtId, id: adjustmentId } }, data });
+    const why = reason !== "" ? reason : found.withdrawalReason;
     await recordAudit(
       {
         districtId,
-        action: decision === "approved" ? "adjustment.approved" : "adjustment.withdrawn",
+        action,
         actor,
         subject: { kind: "fiscalYear", id: null, name: `${found.year}年度汇总` },
-        details: { document: found.documentNumber },
+        details: { document: found.documentNumber, ...(why !== null && { reason: why }) },
       },
       transaction,
     );

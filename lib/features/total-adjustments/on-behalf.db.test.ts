@@ -43,11 +43,13 @@ it("is of the department alone, and counts once somebody else has approved it", 
   const counted = async () =>
     (await approvedAdjustments(district.id, 2021, scope)).onBehalf.map(({ amount }) => amount);
   expect(await counted()).toEqual([]);
-  expect(await decideAdjustment(district.id, clerk, { adjustmentId, decision: "approved" })).toMatchObject({
+  expect(await decideAdjustment(district.id, clerk, { adjustmentId, decision: "approved", reason: "" })).toMatchObject({
     ok: false,
   });
   const reviewer = actorOf(district.users.reviewer);
-  expect(await decideAdjustment(district.id, reviewer, { adjustmentId, decision: "approved" })).toMatchObject({
+  expect(
+    await decideAdjustment(district.id, reviewer, { adjustmentId, decision: "approved", reason: "" }),
+  ).toMatchObject({
     ok: true,
   });
   expect(await counted()).toEqual([100_000]);

@@ -39,7 +39,31 @@ export const proposeAdjustmentSchema = z.object({
 export type ProposeAdjustmentInput = z.input<typeof proposeAdjustmentSchema>;
 export type ProposeAdjustment = z.output<typeof proposeAdjustmentSchema>;
 
-export const decideAdjustmentSchema = z.object({ adjustmentId: z.uuid(), decision: z.enum(["approved", "withdrawn"]) });
+/**
+ * What may be decided of an adjustment, with whether a reason is asked for. `approved`, `refused` of a proposed one (by
+ * who proposed it: taken back); of an approved one `withdrawalAsked` by one person and `withdrawn` by another, or
+ * `withdrawalDeclined` by anybody.
+ */
+export const adjustmentDecisions = {
+  approved: { asksReason: false },
+  refused: { asksReason: true },
+  withdrawalAsked: { asksReason: true },
+  withdrawn: { asksReason: false },
+  withdrawalDeclined: { asksReason: false },
+} as const;
+export type AdjustmentDecision = keyof typeof adjustmentDecisions;
+
+export const decideAdjustmentSchema = z
+  .object({
+    adjustmentId: z.uuid(),
+    decision: z.enum(Object.keys(adjustmentDecisions) as [AdjustmentDecision, ...AdjustmentDecision[]]),
+    /** Empty where none is asked for. */
+    reason: textOf("理由", 500),
+  })
+  .refine(({ decision, reason }) => !adjustmentDecisions[decision].asksReason || reason !== "", {
+    path: ["reason"],
+    message: "请填写理由。",
+  });
 export type DecideAdjustment = z.output<typeof decideAdjustmentSchema>;
 
 /** 代编 as the department itself writes it down: always its own. */

@@ -7,7 +7,7 @@ import { sumVersions } from "@/lib/features/total-facts/data";
 import { departmentOfScope } from "@/lib/features/total-scopes/schema";
 import { namesOf } from "@/lib/features/users/data";
 import { db } from "@/lib/platform/db";
-import type { Total as TotalRow } from "@/lib/platform/generated/prisma/client";
+import type { Prisma, Total as TotalRow } from "@/lib/platform/generated/prisma/client";
 import { readStored } from "@/lib/platform/stored-json";
 
 /** A total that is kept, with whoever made and approved it. */
@@ -21,14 +21,25 @@ export interface StoredTotal {
   madeAt: Date;
   frozenBy: string | null;
   frozenAt: Date | null;
+  /** Who did not approve it, or took it back; `null`: nobody. */
+  returned: { byId: string; by: string; at: Date; reason: string } | null;
 }
 
-/** The newest stored total of a scope and basis: any, one that is frozen, or one that waits for it; `null`: there is none. */
+/** Where in its life a total is looked for: one that was approved, that waits for it, or that was sent back. */
+export type KeptState = "frozen" | "proposed" | "returned";
+
+const conditionOf: Record<KeptState, Prisma.TotalWhereInput> = {
+  frozen: { frozenById: { not: null } },
+  proposed: { madeById: { not: null }, frozenById: null, returnedById: null },
+  returned: { returnedById: { not: null } },
+};
+
+/** The newest stored total of a scope and basis, of any state or a named one; `null`: there is none. */
 export async function findStoredTotal(
   districtId: string,
   year: number,
   scope: TotalScope,
-  { basis, isFrozen, isProposed }: { basis: VersionBasis; isFrozen?: boolean; isProposed?: boolean },
+  { basis, state }: { basis: VersionBasis; state?: KeptState },
 ): Promise<StoredTotal | null> {
   const row = await db().total.findFirst({
     where: {
@@ -37,8 +48,7 @@ export async function findStoredTotal(
       scope: scope.kind,
       departmentId: departmentOfScope(scope),
       basis,
-      ...(isFrozen && { frozenById: { not: null } }),
-      ...(isProposed && { madeById: { not: null }, frozenById: null }),
+      ...(state && conditionOf[state]),
     },
     orderBy: [{ madeAt: "desc" }, { id: "desc" }],
   });
@@ -46,7 +56,7 @@ export async function findStoredTotal(
 }
 
 async function toStoredTotal(districtId: string, row: TotalRow): Promise<StoredTotal> {
-  const names = await namesOf(districtId, [row.madeById, row.frozenById]);
+  const names = await namesOf(districtId, [row.madeById, row.frozenById, row.returnedById]);
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? ""));
   return {
     id: row.id,
@@ -58,6 +68,10 @@ async function toStoredTotal(districtId: string, row: TotalRow): Promise<StoredT
     madeAt: row.madeAt,
     frozenBy: nameOf(row.frozenById),
     frozenAt: row.frozenAt,
+    returned:
+      row.returnedById === null
+        ? null
+        : { byId: row.returnedById, by: nameOf(row.returnedById)!, at: row.returnedAt!, reason: row.returnReason! },
   };
 }
 

@@ -10,6 +10,7 @@ import {
 import { leftDifference } from "@/lib/domain/consolidation/elimination";
 import { outdatedBy, type PartChange } from "@/lib/domain/consolidation/frozen";
 import {
+  countedStatuses,
   totalScopeLabels,
   unitsInScope,
   versionBasisLabels,
@@ -24,13 +25,16 @@ import {
   type TotalFigures,
   type TotalRow,
 } from "@/lib/domain/consolidation/total";
-import { factsBehind, labelOfCell, labelOfFact } from "@/lib/domain/engine/figures";
+import { readMemberFacts } from "@/lib/features/total-facts/data";
+import type { Figures } from "@/lib/domain/engine/contract";
+import { factsBehind, labelOfCell, labelOfFact, programForFacts } from "@/lib/domain/engine/figures";
 import type { Format, TableDefinition } from "@/lib/domain/formats/define";
 import { formatOf } from "@/lib/domain/formats/format-of";
-import { versionStatusLabels } from "@/lib/domain/report/lifecycle";
+import { versionStatusLabels, type VersionStatus } from "@/lib/domain/report/lifecycle";
 import { can } from "@/lib/domain/report/permissions";
 import { formatYuan } from "@/lib/domain/words/amounts";
 import { cellIdOf, type CellId } from "@/lib/domain/words/cell-id";
+import { noFacts } from "@/lib/domain/words/facts";
 import { severityLabels } from "@/lib/domain/words/finding";
 import { transferKind } from "@/lib/domain/words/counterparts";
 import { chinaDay } from "@/lib/domain/words/moments";
@@ -39,14 +43,14 @@ import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/f
 import { requirePermission, sessionOrThrow, type Session } from "@/lib/features/session/loaders";
 import { nameOfSubject, readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import { figuresOfTotal, makeTotal, makingOfTotal, readMakingNow } from "@/lib/features/made-totals/data";
-import { findDepartment, listUnitsNear, readLastYearMembers } from "@/lib/features/total-scopes/data";
+import { chooseVersions, findDepartment, listUnitsNear, readLastYearMembers } from "@/lib/features/total-scopes/data";
 import { findStoredTotal, type StoredTotal } from "@/lib/features/totals/data";
 import { listAdjustments, type ListedAdjustment } from "@/lib/features/total-adjustments/data";
-import { readMemberFacts } from "@/lib/features/total-facts/data";
 import { adjustmentKinds, adjustmentStates } from "@/lib/features/total-adjustments/schema";
 import { LIVE_UNITS } from "@/lib/features/totals/schema";
 import type { MadeTotal } from "@/lib/features/total-content/schema";
-import type { UnitOfYear } from "@/lib/features/units/data";
+import { departmentOfScope } from "@/lib/features/total-scopes/schema";
+import { listUnitsOfYear, type UnitOfYear } from "@/lib/features/units/data";
 import { requireFormat } from "@/lib/features/versions/data";
 import { now } from "@/lib/platform/clock";
 import { AppError } from "@/lib/platform/errors";
@@ -59,6 +63,7 @@ export interface TotalAddress {
   basis: VersionBasis;
   isOwn: boolean;
   isFrozen: boolean;
+  isProposed: boolean;
 }
 
 /** A total with everything that its pages and files show. */
@@ -77,17 +82,33 @@ export interface LoadedTotal {
   /** `null`: one of many units that nobody has had made yet. */
   made: MadeTotal | null;
   asOf: Date;
-  /** `live`: made for this page; `stored`: by a job; `frozen`: approved. */
-  source: "live" | "stored" | "frozen";
+  /** `live`: made for this page; `stored`: by a job; `frozen`: approved; `proposed`: waiting for it. */
+  source: "live" | "stored" | "frozen" | "proposed";
   /** The one that was approved last, with what has changed since. */
   frozen: { total: StoredTotal; changes: PartChange[] } | null;
-  /** The one that waits for another person's approval. */
-  proposed: StoredTotal | null;
+  /** The one that waits for another person's approval, with what has changed since. */
+  proposed: { total: StoredTotal; changes: PartChange[] } | null;
+  /** The one that was handed on last, where it was not approved and none waits. */
+  returned: StoredTotal | null;
+  /** The accounts that the department makes of its total; `null` state: not begun. `null`: of no department. */
+  departmentReport: { code: string; name: string; status: VersionStatus | null } | null;
+  /** The same total of the year before; `null`: there is no such year, or the department was not there. */
+  lastYear: LastYearsTotal | null;
   adjustments: ListedAdjustment[];
   personId: string;
   mayPrepare: boolean;
   mayApprove: boolean;
   nameOf: (unitId: string) => string;
+}
+
+/** Last year's total of the same scope: where it stands, and since when it is approved. */
+export interface LastYearsTotal {
+  year: number;
+  /** Of the department then; `null`: of the district. */
+  code: string | null;
+  isOwn: boolean;
+  /** `null`: none was approved. */
+  frozenAt: Date | null;
 }
 
 /**
@@ -120,11 +141,13 @@ async function readTotal({ actor, district, user }: Session, address: TotalAddre
   const { year } = fiscalYear;
   const units = await listUnitsNear(district.id, year, scope);
   const find = (options: Parameters<typeof findStoredTotal>[3]) => findStoredTotal(district.id, year, scope, options);
-  const [approved, proposed, adjustments] = await Promise.all([
-    find({ basis: "approved", isFrozen: true }),
-    find({ basis: "approved", isProposed: true }),
+  const [approved, proposed, returned, adjustments] = await Promise.all([
+    find({ basis: "approved", state: "frozen" }),
+    find({ basis: "approved", state: "proposed" }),
+    find({ basis: "approved", state: "returned" }),
     listAdjustments(district.id, year, scope),
   ]);
+  const today = approved || proposed ? await readMakingNow(district.id, year, scope, units) : null;
   const shown = await shownTotal();
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   return {
@@ -133,14 +156,19 @@ async function readTotal({ actor, district, user }: Session, address: TotalAddre
     format: formatOf(fiscalYear.tableSetId),
     catalogues: await readCatalogues(fiscalYear.catalogueId),
     scope,
-    basis: address.isFrozen ? "approved" : address.basis,
+    basis: address.isFrozen || address.isProposed ? "approved" : address.basis,
     name: department?.name ?? district.name,
     districtId: district.id,
     department,
     departments: department === null ? departmentsOf(units) : [],
     ...shown,
-    frozen: approved && { total: approved, changes: await changesSince(approved) },
-    proposed: proposed && (!approved || proposed.madeAt > approved.madeAt) ? proposed : null,
+    frozen: approved && { total: approved, changes: changesSince(approved) },
+    proposed: proposed && { total: proposed, changes: changesSince(proposed) },
+    returned: returned && !proposed && !(approved && approved.madeAt > returned.madeAt) ? returned : null,
+    departmentReport: department && scope.kind === "department" ? await reportOf(department) : null,
+    lastYear: years.some((each) => each.year === year - 1)
+      ? await readLastYearsTotal(district.id, year - 1, scope)
+      : null,
     adjustments,
     personId: user.id,
     mayPrepare: can(actor, "total.prepare", { districtId: district.id }),
@@ -153,6 +181,10 @@ async function readTotal({ actor, district, user }: Session, address: TotalAddre
       if (!approved) throw new AppError("notFound", "frozen total");
       return { made: approved.made, asOf: approved.madeAt, source: "frozen" };
     }
+    if (address.isProposed) {
+      if (!proposed) throw new AppError("notFound", "proposed total");
+      return { made: proposed.made, asOf: proposed.madeAt, source: "proposed" };
+    }
     if (unitsInScope(units, scope).length <= LIVE_UNITS)
       return {
         made: await makeTotal(district.id, fiscalYear!, scope, address.basis),
@@ -163,9 +195,28 @@ async function readTotal({ actor, district, user }: Session, address: TotalAddre
     return { made: stored?.made ?? null, asOf: stored?.madeAt ?? now(), source: "stored" };
   }
 
-  async function changesSince({ made, madeAt }: StoredTotal): Promise<PartChange[]> {
-    return outdatedBy(makingOfTotal(made), await readMakingNow(district.id, year, scope, units), madeAt);
+  async function reportOf({ id, code, name }: UnitOfYear): Promise<LoadedTotal["departmentReport"]> {
+    const [version] = await chooseVersions(district.id, year, [id], countedStatuses.newest);
+    return { code, name, status: version?.status ?? null };
   }
+
+  function changesSince({ made, madeAt }: StoredTotal): PartChange[] {
+    return outdatedBy(makingOfTotal(made), today!, madeAt);
+  }
+}
+
+async function readLastYearsTotal(districtId: string, year: number, scope: TotalScope): Promise<LastYearsTotal | null> {
+  const departmentId = departmentOfScope(scope);
+  const [department] =
+    departmentId === null ? [] : await listUnitsOfYear(districtId, year, { unitIds: [departmentId] });
+  if (departmentId !== null && department?.level !== "department") return null;
+  const frozen = await findStoredTotal(districtId, year, scope, { basis: "approved", state: "frozen" });
+  return {
+    year,
+    code: department?.code ?? null,
+    isOwn: scope.kind === "own",
+    frozenAt: frozen?.frozenAt ?? null,
+  };
 }
 
 function departmentsOf(units: readonly UnitOfYear[]): LoadedTotal["departments"] {
@@ -190,7 +241,8 @@ export interface FiveColumnTable {
   title: string;
   columns: readonly AmountColumn[];
   column: string;
-  rows: readonly (TotalRow & { cell: CellId; values: Record<TotalColumn, number | null> })[];
+  /** `before`: of the same units last year; `null` where it is not known. */
+  rows: readonly (TotalRow & { cell: CellId; values: Record<TotalColumn, number | null>; before: number | null })[];
 }
 
 function amountColumnsOf(table: TableDefinition): AmountColumn[] {
@@ -209,14 +261,22 @@ function amountColumnsOf(table: TableDefinition): AmountColumn[] {
   }
 }
 
-/** A table of a total in five columns, of one of its own columns (the first when none is named). */
-export function fiveColumnTable(figures: TotalFigures, table: TableDefinition, column?: string): FiveColumnTable {
+/**
+ * A table of a total in five columns, of one of its own columns (the first when none is named), beside last year's
+ * figures of the same units where they are asked for.
+ */
+export function fiveColumnTable(
+  figures: TotalFigures,
+  table: TableDefinition,
+  { column, lastYear = null }: { column?: string | undefined; lastYear?: Figures | null } = {},
+): FiveColumnTable {
   const columns = amountColumnsOf(table);
   const chosen = columns.find(({ id }) => id === column) ?? columns[0]!;
   const rows = rowsOfTotal(figures, table.id).flatMap((row) => {
     const cell = cellIdOf(table.id, row.id, chosen.id);
     if (!totalColumns.some((each) => figures[each].hasCell(cell))) return [];
-    return [{ ...row, cell, values: fiveColumnsOf(figures, cell) }];
+    const before = lastYear?.hasCell(cell) ? lastYear.value(cell) : null;
+    return [{ ...row, cell, values: fiveColumnsOf(figures, cell), before }];
   });
   return { id: table.id, code: table.code, title: table.title, columns, column: chosen.id, rows };
 }
@@ -306,6 +366,15 @@ export function loadFigures(
   return figuresOfTotal(made, format, catalogues);
 }
 
+/** Last year's figures of the units that a total adds up; `null`: of none of them is anything known. */
+export function figuresOfLastYear(
+  { format, catalogues }: Pick<LoadedTotal, "format" | "catalogues">,
+  { priorYear }: MadeTotal,
+): Figures | null {
+  if (priorYear.length === 0) return null;
+  return programForFacts({ tableSet: format, ...catalogues, facts: { ...noFacts, amounts: new Map(priorYear) } });
+}
+
 const momentOf = new Intl.DateTimeFormat("sv-SE", {
   timeZone: "Asia/Shanghai",
   dateStyle: "short",
@@ -343,13 +412,14 @@ export async function loadTotalWorkbook(
       ["单位", `${made.members.length} 个，缺 ${made.missing.length} 个`],
       ["未抵销差额", `${formatYuan(leftDifference(made.left))} 元，${made.left.length} 对`],
       ...(loaded.source === "frozen" ? [["内容摘要", loaded.frozen!.total.contentHash] as const] : []),
+      ...(loaded.source === "proposed" ? [["待批准，内容摘要", loaded.proposed!.total.contentHash] as const] : []),
     ],
     tables: format.tables.map((table) => {
       const { columns } = fiveColumnTable(figures, table);
       return {
         code: table.code,
         title: table.title,
-        columns: columns.map(({ id, head }) => ({ head, rows: fiveColumnTable(figures, table, id).rows })),
+        columns: columns.map(({ id, head }) => ({ head, rows: fiveColumnTable(figures, table, { column: id }).rows })),
       };
     }),
     lists: [

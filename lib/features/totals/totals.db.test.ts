@@ -182,7 +182,7 @@ describe("last year of a total", () => {
     });
     expect(await lastYear({ ...spent, column: "basic" })).toBe(50_000);
     const { adjustmentId } = proposed.ok ? proposed.data : { adjustmentId: "" };
-    const decided = { adjustmentId, decision: "approved" } as const;
+    const decided = { adjustmentId, decision: "approved", reason: "" } as const;
     expect(await decideAdjustment(district.id, actorOf(secondReviewer), decided)).toMatchObject({ ok: true });
     expect(await lastYear({ ...spent, column: "basic" })).toBe(150_000);
   });

@@ -5,7 +5,14 @@ import { TotalView } from "@/components/totals/total-view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { adjustmentPlaces } from "@/lib/domain/consolidation/adjustment-places";
 import type { CellId } from "@/lib/domain/words/cell-id";
-import { adjustmentsInWords, fiveColumnTable, loadBehind, loadFigures, loadTotal } from "@/lib/features/totals/loaders";
+import {
+  adjustmentsInWords,
+  fiveColumnTable,
+  figuresOfLastYear,
+  loadBehind,
+  loadFigures,
+  loadTotal,
+} from "@/lib/features/totals/loaders";
 
 /** The page of one total; `code`: of a department, or `null` for the district. */
 export async function totalPage(
@@ -28,7 +35,13 @@ export async function totalPage(
       loaded={loaded}
       path={code === null ? "/review/totals" : `/review/totals/${code}`}
       query={query}
-      table={figures && fiveColumnTable(figures, definition, query.column)}
+      table={
+        figures &&
+        fiveColumnTable(figures, definition, {
+          column: query.column,
+          lastYear: figuresOfLastYear(loaded, made),
+        })
+      }
       behind={behind}
       places={adjustmentPlaces(format)}
       adjustmentLines={figures ? adjustmentsInWords(loaded, figures) : []}

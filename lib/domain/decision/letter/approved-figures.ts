@@ -10,7 +10,7 @@ import {
   readAdjustmentColumn,
   type OpeningAdjustmentKind,
 } from "../../words/opening-adjustments";
-import type { BalanceRuling, LetterAnnex, LetterChange, LetterFigure } from "./letter";
+import type { BalanceRuling, LetterAnnex, LetterChange, LetterComposition, LetterFigure } from "./letter";
 
 /** 年初余额调整 of a kind, of all funds added up: no table prints it. */
 const adjusted = <Kind extends OpeningAdjustmentKind>(kind: Kind) => `openingAdjustments:*:${kind}` as const;
@@ -177,10 +177,15 @@ export function initialBalances(amounts: ApprovedAmounts): BalanceRuling[] {
   );
 }
 
-/** 附表: a line for each unit, and their sum. */
+/**
+ * 附表: a line for each unit, and their sum.
+ *
+ * @param own the department's accounts with its frozen total, where it has both
+ */
 export function annexOf(
   title: string,
   units: readonly { unitCode: string; unitName: string; amounts: ApprovedAmounts }[],
+  own: { department: ApprovedAmounts; total: DepartmentTotal } | null = null,
 ): LetterAnnex {
   const columns = annexDeclarations.filter(({ cell }) => units.some(({ amounts }) => amounts.has(cell)));
   const rows = units.map(({ unitCode, unitName, amounts }) => ({
@@ -189,7 +194,26 @@ export function annexOf(
     amounts: columns.map(({ cell }) => amounts.get(cell) ?? null),
   }));
   const total = columns.map((_, column) => rows.reduce((sum, { amounts }) => sum + (amounts[column] ?? 0), 0));
-  return { title, columns: columns.map(({ label, cell }) => ({ label, cell })), rows, total };
+  const composition = own === null ? null : compositionOf(columns, own);
+  return {
+    title,
+    columns: columns.map(({ label, cell }) => ({ label, cell })),
+    rows,
+    total,
+    ...(composition && { composition }),
+  };
+}
+
+/** From the sum of its units to a department, by the columns of an annex; `null` where nothing stands beside the units. */
+export function compositionOf(
+  columns: readonly { cell: string }[],
+  { department, total }: { department: ApprovedAmounts; total: DepartmentTotal },
+): LetterComposition | null {
+  const of = (amounts: ApprovedAmounts) => columns.map(({ cell }) => amounts.get(cell) ?? 0);
+  const beside = total.beside.map(({ label, amounts }) => ({ label, amounts: of(amounts) }));
+  return beside.some(({ amounts }) => amounts.some((amount) => amount !== 0))
+    ? { beside, department: of(department) }
+    : null;
 }
 
 /** Where two states of a letter's figures differ; a figure that one of them has not counts as zero there. */
@@ -229,25 +253,27 @@ export function adjustmentsOf(
   );
 }
 
-/** A department's frozen total, cell by cell in fen: as a whole, and what of it is no unit's: 代编, 抵销 and 调整 together. */
+/** A department's frozen total, cell by cell in fen: as a whole, and what of it is no unit's. */
 export interface DepartmentTotal {
   total: ApprovedAmounts;
-  beside: ApprovedAmounts;
+  /** 代编, 抵销, 调整, in this order. */
+  beside: readonly { label: string; amounts: ApprovedAmounts }[];
+  /** What is not any more as it was when the total was approved, in words; empty while it stands. */
+  outdated: readonly { name: string; change: string }[];
 }
 
 /**
- * Where the units of an annex do not add up to the figures of their department, each as a sentence's part; with what its
- * total has beside the units.
+ * Where the units of an annex and what stands beside them do not add up to the figures of their department, each as a
+ * sentence's part.
  */
 export function differencesToDepartment(
-  { columns, total }: Pick<LetterAnnex, "columns" | "total">,
+  { columns, total, composition }: Pick<LetterAnnex, "columns" | "total" | "composition">,
   figures: readonly LetterFigure[],
-  beside: ApprovedAmounts = new Map(),
 ): { label: string; units: number; beside: number; department: number }[] {
   return columns.flatMap(({ label, cell }, column) => {
     const department = figures.find((figure) => figure.cell === cell)?.amount ?? 0;
     const units = total[column]!;
-    const other = beside.get(cell) ?? 0;
+    const other = composition?.beside.reduce((sum, { amounts }) => sum + amounts[column]!, 0) ?? 0;
     return units + other === department ? [] : [{ label, units, beside: other, department }];
   });
 }

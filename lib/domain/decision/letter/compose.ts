@@ -10,6 +10,7 @@ import {
   initialBalances,
   sumOfAmounts,
   type ApprovedAccounts,
+  type DepartmentTotal,
 } from "./approved-figures";
 import { congressBasis, decisionText } from "./congress-decision";
 import type { ApprovedReport, Letter, LetterBasis, LetterKind } from "./letter";
@@ -35,7 +36,9 @@ export interface LetterSource {
   reports: readonly ApprovedSource[];
   /** The addressee's own accounts, where it has some that comprise those of its units; otherwise they are the sum. */
   ownAccounts: ApprovedAccounts | null;
-  /** Whether every unit has a line of its own: not where the letter goes to the one unit it is about. */
+  /** The frozen total that the addressee's own accounts are of; `null` where there is none. */
+  total: DepartmentTotal | null;
+  /** Whether it goes to a department, so that every unit has a line of its own: not to the one unit it is about. */
   hasAnnex: boolean;
   congress: CongressApproval | null;
   /** The bureau's letter that a department passes on. */
@@ -56,15 +59,14 @@ export function composeLetter(source: LetterSource): Letter {
     ...(congress && { 人大决定: decisionText(congressBasis(congress, year)) }),
     ...(follows && { 上级文号: follows.number, 收到日期: dayText(follows.receivedOn) }),
   };
-  const filled = (text: string) => fillIn(text, values);
+  const filled = (text: string) => addressed(fillIn(text, values), source);
   const accounts = reports.map(({ accounts: each, unitCode, unitName }) => ({
     unitCode,
     unitName,
     amounts: amountsOf(each),
   }));
-  const amounts = source.ownAccounts
-    ? amountsOf(source.ownAccounts)
-    : sumOfAmounts(accounts.map((each) => each.amounts));
+  const own = source.ownAccounts && amountsOf(source.ownAccounts);
+  const amounts = own ?? sumOfAmounts(accounts.map((each) => each.amounts));
   const figures = figuresOf(amounts);
   return {
     kind,
@@ -83,7 +85,13 @@ export function composeLetter(source: LetterSource): Letter {
     requirements: template.requirements.map((text) => ({ text: filled(text), dueOn: null })),
     problems: [],
     closing: template.closing.map(filled),
-    annex: source.hasAnnex ? annexOf(`${addressee}所属单位${year}年度决算批复表`, accounts) : null,
+    annex: source.hasAnnex
+      ? annexOf(
+          `${addressee}所属单位${year}年度决算批复表`,
+          accounts,
+          own && source.total && { department: own, total: source.total },
+        )
+      : null,
     signedBy: issuer,
     signedOn: null,
     contact: { name: template.contactName, phone: template.contactPhone },
@@ -91,6 +99,11 @@ export function composeLetter(source: LetterSource): Letter {
     publicity: { kind: template.publicity, basis: template.publicityBasis },
     reports: reports.map(({ accounts: _accounts, submitted: _submitted, ...report }) => report),
   };
+}
+
+/** A template serves letters to departments and to single units: 你单位 is 你部门 where a department is addressed. */
+function addressed(text: string, { hasAnnex }: Pick<LetterSource, "hasAnnex">): string {
+  return text.replaceAll(/([你贵])(?:单位|部门)/g, `$1${hasAnnex ? "部门" : "单位"}`);
 }
 
 function basisOf({ congress, follows, replaces, year }: LetterSource): LetterBasis[] {

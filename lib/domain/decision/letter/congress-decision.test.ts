@@ -24,6 +24,7 @@ function draft(congress: CongressApproval | null, kind: Letter["kind"] = "bureau
     addressee: "区教育局",
     reports: [],
     ownAccounts: null,
+    total: null,
     hasAnnex: false,
     congress,
     follows: kind === "departmentToUnit" ? follows : null,

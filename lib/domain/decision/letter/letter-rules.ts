@@ -1,7 +1,7 @@
 /** What stands in the way of a letter's steps. Each answer is a list of sentences; empty: nothing. */
 import { formatWan } from "../../words/amounts";
 import { dayText, type Day } from "../../register/days";
-import { differencesToDepartment, differencesToTotal, type DepartmentTotal } from "./approved-figures";
+import { compositionOf, differencesToDepartment, differencesToTotal, type DepartmentTotal } from "./approved-figures";
 import type { BalanceRuling, Letter } from "./letter";
 import { unfilled } from "./template";
 
@@ -137,13 +137,10 @@ export function revocationProblems(
   ].filter(Boolean);
 }
 
-/**
- * Where the lines of a letter's units do not add up to its department, in words; with what the department's frozen total
- * has beside its units, where there is one.
- */
-export function unitsProblems({ annex, figures }: Letter, total: DepartmentTotal | null = null): string[] {
+/** Where the lines of a letter's annex do not add up to its department, in words. */
+export function unitsProblems({ annex, figures }: Pick<Letter, "annex" | "figures">): string[] {
   if (annex === null) return [];
-  return differencesToDepartment(annex, figures, total?.beside).map(
+  return differencesToDepartment(annex, figures).map(
     ({ label, units, beside, department }) =>
       `${label}：所属单位合计 ${formatWan(units)} 万元，` +
       `${beside === 0 ? "" : `代编、抵销和调整 ${formatWan(beside)} 万元，`}部门 ${formatWan(department)} 万元，` +
@@ -151,9 +148,34 @@ export function unitsProblems({ annex, figures }: Letter, total: DepartmentTotal
   );
 }
 
-/** Where a letter to a department has other figures than the department's frozen total, in words. */
-export function totalProblems({ annex, figures }: Letter, total: DepartmentTotal | null): string[] {
+/**
+ * Where a letter to a department says something else than the department's frozen total, or that total does not stand any
+ * more, in words.
+ */
+export function totalProblems(
+  { annex, figures }: Pick<Letter, "annex" | "figures">,
+  total: DepartmentTotal | null,
+): string[] {
   if (annex === null || total === null) return [];
+  return [...outdatedProblems(total), ...figureProblems(figures, total), ...compositionProblems(annex, total)];
+}
+
+function outdatedProblems({ outdated }: DepartmentTotal): string[] {
+  if (outdated.length === 0) return [];
+  const changes = outdated.map(({ name, change }) => `${name}${change}`).join("、");
+  return [`部门汇总已经过时：批准之后，${changes}。请重新批准汇总，重新取数、批复部门决算之后重新起草。`];
+}
+
+/** Where the annex does not have what the total has beside the units. */
+function compositionProblems(annex: NonNullable<Letter["annex"]>, total: DepartmentTotal): string[] {
+  const now = compositionOf(annex.columns, { department: total.total, total });
+  const [said, is] = [annex.composition?.beside, now?.beside];
+  return JSON.stringify(said ?? []) === JSON.stringify(is ?? [])
+    ? []
+    : ["附件没有按已批准的部门汇总列明代编、抵销和调整，请删除草稿后重新起草。"];
+}
+
+function figureProblems(figures: Letter["figures"], total: DepartmentTotal): string[] {
   const differences = differencesToTotal(figures, total.total);
   if (differences.length === 0) return [];
   return [

@@ -124,7 +124,14 @@ export interface LetterProblem {
   dueOn: Day | null;
 }
 
-/** 附表: a line per unit and their sum, which is the department's. */
+/** How the sum of a department's units comes to its own figures. Amounts in fen, in the order of the annex's columns. */
+export interface LetterComposition {
+  /** 代编, 抵销, 调整: what the department's total has beside its units. */
+  beside: { label: string; amounts: number[] }[];
+  department: number[];
+}
+
+/** 附表: a line per unit and their sum. */
 export interface LetterAnnex {
   title: string;
   columns: { label: string; cell: string }[];
@@ -132,6 +139,8 @@ export interface LetterAnnex {
   rows: { unitCode: string; unitName: string; amounts: (number | null)[] }[];
   /** Fen: the sum of the rows. */
   total: number[];
+  /** From the sum to the department; absent where the sum is the department's. */
+  composition?: LetterComposition | undefined;
 }
 
 export interface ApprovedReport {

@@ -1,4 +1,3 @@
-import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
 import type { Day } from "@/lib/domain/register/days";
 import type { ComingYear } from "@/lib/features/public-reports/data";
 
@@ -23,6 +22,6 @@ export function ComingYears({ today, years }: { today: Day; years: readonly Comi
 
 function standingText({ year, congressDecidedOn, bureauDue, publicationDays }: ComingYear): string {
   return congressDecidedOn === null
-    ? `${year}年度：${waitingForCongressLabel}。人大批准后 ${bureauDue.days} 日内由财政部门批复，批复后 ${publicationDays} 日内公开。`
+    ? `${year}年度：人大批准的日期尚未登记。人大批准后 ${bureauDue.days} 日内由财政部门批复，批复后 ${publicationDays} 日内公开。`
     : `${year}年度：人大 ${congressDecidedOn} 批准，财政部门批复不迟于 ${bureauDue.due}，批复后 ${publicationDays} 日内公开。`;
 }

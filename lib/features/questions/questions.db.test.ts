@@ -154,7 +154,7 @@ describe("who has published", () => {
       const { rows, answer } = await view(ask("status", { year: 2021 }), waiting);
       return [rows.map(({ values }) => `${values.code} ${values.state}`).join("，"), answer];
     };
-    expect(await stateOf()).toEqual(["101001 待公开，101002 待人大批准", "待公开1个、待人大批准1个。"]);
+    expect(await stateOf()).toEqual(["101001 待公开，101002 人大批准日期未登记", "待公开1个、人大批准日期未登记1个。"]);
     const only = async (narrowing: Partial<Question>) =>
       codesOf(await view(ask("status", { year: 2021, ...narrowing }), waiting));
     expect(await only({ state: "due" })).toEqual(["101001"]);
@@ -198,12 +198,12 @@ describe("who has published", () => {
     };
     await letter("bureauToDepartment", null, units.department);
     expect((await stateOf())[0], "approved in the system, and not by its department").toBe(
-      "101001 待批复，101002 待人大批准",
+      "101001 待批复，101002 人大批准日期未登记",
     );
     const { rows } = await view(ask("status", { year: 2021, state: "unapproved" }), waiting);
     expect(rows[0]!.values).toMatchObject({ due: "2022-07-26", basis: expect.stringContaining("待主管部门批复") });
     await letter("departmentToUnit", units.department, units.a);
-    expect((await stateOf())[0]).toBe("101001 已逾期未公开，101002 待人大批准");
+    expect((await stateOf())[0]).toBe("101001 已逾期未公开，101002 人大批准日期未登记");
   });
 });
 

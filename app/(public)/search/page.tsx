@@ -5,6 +5,7 @@ import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { loadSearch } from "@/lib/features/search/loaders";
 import { LAST_SEARCH_PAGE, SEARCH_PAGE, type SearchInput } from "@/lib/features/search/schema";
+import { answerWith } from "@/lib/platform/page-status";
 
 export const metadata: Metadata = { title: "查找", robots: { index: false } };
 
@@ -12,6 +13,7 @@ export const dynamic = "force-dynamic";
 
 export default async function SearchPage({ searchParams }: PageProps<"/search">) {
   const { input, problems, found, years, departments } = await loadSearch(await searchParams);
+  if (problems.length > 0) answerWith(400);
   return (
     <>
       <h1 className="mb-4 font-serif text-3xl font-bold">查找已公开的决算</h1>

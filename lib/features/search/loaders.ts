@@ -21,6 +21,9 @@ export async function loadSearch(given: GivenParameters): Promise<Search> {
   const nothing = { found: null, ...filters };
   if (!read.ok) return { input: searchParameters.parse({}), problems: read.problems, ...nothing };
   const input = read.data;
+  const { department } = input;
+  if (department !== undefined && !filters.departments.some(({ code }) => code === department))
+    return { input, problems: [`已公开的决算中没有代码为“${department}”的主管部门。`], ...nothing };
   const query = readQuery(input.q, filters.years);
   const hasFilter = input.year !== undefined || input.kind !== undefined || input.department !== undefined;
   const isBlank = input.q.trim() === "";

@@ -257,7 +257,7 @@ describe("what a correction changed", () => {
 
 it("is cited by its lasting address", () => {
   const view = viewOfRank(asked("rank", { year: 2021, figure: "expenditure", page: 2 }), ranking([unitOf(1)]));
-  expect(citationOf(view, "https://example.org").plain).toBe(
+  expect(citationOf(view, (path) => new URL(path, "https://example.org").href).plain).toBe(
     "罗庄区决算公开，《2021年度本年支出：各单位由高到低》，数据截至2022年9月1日，https://example.org/d/2021/rank/expenditure?page=2",
   );
 });

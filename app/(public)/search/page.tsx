@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AskedViews } from "@/components/questions/asked-views";
 import { FoundReports } from "@/components/public/found-reports";
 import { SearchForm } from "@/components/public/search-form";
 import { Callout } from "@/components/ui/callout";
@@ -12,7 +13,7 @@ export const metadata: Metadata = { title: "查找", robots: { index: false } };
 export const dynamic = "force-dynamic";
 
 export default async function SearchPage({ searchParams }: PageProps<"/search">) {
-  const { input, problems, found, years, departments } = await loadSearch(await searchParams);
+  const { input, problems, found, views, years, departments } = await loadSearch(await searchParams);
   if (problems.length > 0) answerWith(400);
   return (
     <>
@@ -34,7 +35,10 @@ export default async function SearchPage({ searchParams }: PageProps<"/search">)
           万元的数）。几个词之间用空格隔开，须同时找到。
         </p>
       ) : (
-        <Found input={input} found={found} />
+        <>
+          <AskedViews groups={views} />
+          <Found input={input} found={found} />
+        </>
       )}
     </>
   );

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Unanswered } from "@/components/questions/unanswered";
 import { ViewBody } from "@/components/questions/view-page";
 import { addressOf } from "@/lib/domain/questions/question";
+import { dayText } from "@/lib/domain/register/days";
 import { loadViewOfPage, type QuestionPageProps } from "@/lib/features/questions/loaders";
 import { answerWith } from "@/lib/platform/page-status";
 
@@ -24,7 +25,7 @@ export default async function EmbeddedQuestion(props: QuestionPageProps) {
       <p className="mt-1 text-sm text-muted">{view.sentence}</p>
       <ViewBody view={view} />
       <p className="mt-4 text-sm">
-        来源：<a href={address}>{view.district.name}决算公开</a>，数据截至 {view.day}。
+        来源：<a href={address}>{view.district.name}决算公开</a>，数据截至{dayText(view.day)}。
       </p>
     </main>
   );

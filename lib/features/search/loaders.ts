@@ -1,7 +1,9 @@
 import { readStrictQuery, type GivenParameters } from "@/lib/documents/open-data/strict-query";
-import { readQuery } from "@/lib/domain/search/search-query";
+import type { LinkGroup } from "@/lib/domain/questions/view";
+import { askedViews, subjectNamesOf } from "@/lib/domain/search/asked-views";
+import { readQuery, type SearchTerm } from "@/lib/domain/search/search-query";
 import { loadPublicDistrict } from "@/lib/features/public-reports/loaders";
-import { findReports, readSearchFilters } from "@/lib/features/search/data";
+import { findReports, readSearchFilters, subjectsNamed } from "@/lib/features/search/data";
 import { searchParameters, type FoundReports, type SearchInput } from "@/lib/features/search/schema";
 
 /** What a search came to; `problems` say why nothing was looked for, and what to do. */
@@ -9,6 +11,8 @@ export interface Search {
   input: SearchInput;
   problems: string[];
   found: FoundReports | null;
+  /** Questions over all reports that answer the words, before any report does. */
+  views: LinkGroup[];
   years: number[];
   departments: { code: string; name: string }[];
 }
@@ -18,7 +22,7 @@ export async function loadSearch(given: GivenParameters): Promise<Search> {
   const district = await loadPublicDistrict();
   const filters = district ? await readSearchFilters(district.id) : { years: [], departments: [] };
   const read = readStrictQuery(searchParameters, given);
-  const nothing = { found: null, ...filters };
+  const nothing = { found: null, views: [], ...filters };
   if (!read.ok) return { input: searchParameters.parse({}), problems: read.problems, ...nothing };
   const input = read.data;
   const { department } = input;
@@ -33,5 +37,20 @@ export async function loadSearch(given: GivenParameters): Promise<Search> {
   }
   const wanted = query.ok ? query : { ok: true as const, terms: [], year: null };
   const found = district ? await findReports(district.id, wanted, input) : { reports: [], total: 0, page: 1 };
-  return { input, problems: [], ...filters, found };
+  const views = district ? await viewsFor(district.id, wanted.terms, wanted.year ?? input.year, filters.years) : [];
+  return { input, problems: [], ...filters, views, found };
+}
+
+/** @param year that is asked for; the newest of the published `years` where none is */
+async function viewsFor(
+  districtId: string,
+  terms: readonly SearchTerm[],
+  year: number | undefined,
+  years: readonly number[],
+): Promise<LinkGroup[]> {
+  const words = terms.filter(({ script }) => script === "han" || script === "mixed").map(({ text }) => text);
+  const [newest] = years;
+  if (words.length === 0 || newest === undefined) return [];
+  const subjects = await subjectsNamed(districtId, words.flatMap(subjectNamesOf), year === undefined ? years : [year]);
+  return askedViews(words, year ?? newest, subjects);
 }

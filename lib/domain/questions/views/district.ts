@@ -67,7 +67,8 @@ const comparedColumns = (sums: readonly { prior: number | null }[]): ViewColumn[
   isCompared(sums) ? [money("same", "本年同口径"), money("prior", "上年同口径"), percent("change", "同口径增减")] : [];
 
 /** A figure of the year before leads to its units. */
-const priorLink = ({ prior }: { prior: number | null }, href: string) => (prior === null ? {} : { prior: href });
+const priorLink = ({ prior }: { prior: number | null }, href: string): Record<string, string> =>
+  prior === null ? {} : { prior: href };
 
 function comparedValues({ amount, units, same, prior }: SummedFigure): ViewRow["values"] {
   return { amount, units, same, prior, change: changeOf(same, prior) };

@@ -37,7 +37,7 @@ export default async function SearchPage({ searchParams }: PageProps<"/search">)
       ) : (
         <>
           <AskedViews groups={views} />
-          <Found input={input} found={found} />
+          <Found input={input} found={found} isAnswered={views.length > 0} />
         </>
       )}
     </>
@@ -47,8 +47,11 @@ export default async function SearchPage({ searchParams }: PageProps<"/search">)
 function Found({
   input,
   found,
+  isAnswered,
 }: {
   input: SearchInput;
+  /** By questions over all reports. */
+  isAnswered: boolean;
   found: NonNullable<Awaited<ReturnType<typeof loadSearch>>["found"]>;
 }) {
   const { page } = input;
@@ -65,9 +68,11 @@ function Found({
       {found.reports.length > 0 ? (
         <FoundReports reports={found.reports} from={(page - 1) * SEARCH_PAGE + 1} />
       ) : (
-        <EmptyState title="没有找到公开的决算">
-          请换用更少或更短的词，或放宽年度、单位类型、主管部门。尚未公开的决算查找不到。
-        </EmptyState>
+        !isAnswered && (
+          <EmptyState title="没有找到公开的决算">
+            请换用更少或更短的词，或放宽年度、单位类型、主管部门。尚未公开的决算查找不到。
+          </EmptyState>
+        )
       )}
       {pages > 1 && (
         <nav aria-label="分页" className="mt-4 flex gap-4 text-sm">

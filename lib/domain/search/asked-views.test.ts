@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { readAddress } from "../questions/question";
 import { askedViews, subjectNamesOf, type NamedSubject } from "./asked-views";
 
-const groups = (typed: string, subjects: readonly NamedSubject[] = []) => askedViews(typed.split(" "), 2021, subjects);
+const groups = (typed: string, subjects: readonly NamedSubject[] = []) =>
+  askedViews(typed.split(" "), () => [2021, 2020], subjects);
 const first = (typed: string) => groups(typed)[0]?.links[0]?.href;
 
 it.each([
@@ -36,4 +37,11 @@ it("offers nothing for names of units, single signs and words of no view, and ad
   for (const { links } of groups("经费 支出 预算"))
     for (const { href } of links)
       expect(readAddress(href.replace("/d/", "").split("/"), []), href).toMatchObject({ ok: true });
+});
+
+it("offers the years that have the figure, and nothing of one that no report has", () => {
+  const hrefs = (years: readonly number[]) =>
+    askedViews(["政府采购"], () => years, []).flatMap(({ links }) => links.map(({ href }) => href));
+  expect(hrefs([2021, 2020])).toEqual(["/d/2021/rank/procurement", "/d/2020/rank/procurement"]);
+  expect(hrefs([])).toEqual([]);
 });

@@ -48,21 +48,29 @@ export function subjectNamesOf(term: string): string[] {
 /**
  * The views that answer terms, each with its links, best first.
  *
- * @param year of which they are asked
+ * @param yearsOf the years that have something of a figure, or of any at all, newest first; where there is none, nothing is
+ *   offered
  * @param subjects that are called as the terms say (`subjectNamesOf`)
  */
-export function askedViews(words: readonly string[], year: number, subjects: readonly NamedSubject[]): LinkGroup[] {
+export function askedViews(
+  words: readonly string[],
+  yearsOf: (figure: FigureId | null) => readonly number[],
+  subjects: readonly NamedSubject[],
+): LinkGroup[] {
   const terms = words.map(compared).filter((term) => [...term].length > 1);
   const named = [
     ...rankedFigures.map((id) => {
       const { label, alsoCalled = [] } = figureOf(id);
-      return { names: [label, ...alsoCalled], group: { label, links: linksOfFigure(id, year) } };
+      return { names: [label, ...alsoCalled], group: { label, links: linksOfFigure(id, yearsOf(id)) } };
     }),
     ...viewsByName.map(({ view, label, names }) => ({
       names,
-      group: { label: `全区${label}`, links: [{ label: `${year}年度`, href: addressOf(ask(view, { year })) }] },
+      group: {
+        label: `全区${label}`,
+        links: yearsOf(null).map((year) => ({ label: `${year}年度`, href: addressOf(ask(view, { year })) })),
+      },
     })),
-  ].filter(({ names }) => isMeant(names, terms));
+  ].filter(({ names, group }) => group.links.length > 0 && isMeant(names, terms));
   const exact = named.filter(({ names }) => isExact(names, terms));
   const others = named.filter((each) => !exact.includes(each));
   return [
@@ -73,12 +81,17 @@ export function askedViews(words: readonly string[], year: number, subjects: rea
 }
 
 /** What is asked of a figure: who spent most, who more than planned, all of a table together, the years. */
-function linksOfFigure(figure: FigureId, year: number): ViewLink[] {
-  const links = [{ label: `${year}年度各单位由高到低`, href: addressOf(ask("rank", { year, figure })) }];
+function linksOfFigure(figure: FigureId, years: readonly number[]): ViewLink[] {
+  const [newest] = years;
+  if (newest === undefined) return [];
+  const links = years.map((year) => ({
+    label: `${year}年度各单位由高到低`,
+    href: addressOf(ask("rank", { year, figure })),
+  }));
   if (figureOf(figure).budget)
-    links.push({ label: "超过预算的单位", href: addressOf(ask("overBudget", { year, figure })) });
+    links.push({ label: `${newest}年度超过预算的单位`, href: addressOf(ask("overBudget", { year: newest, figure })) });
   if ((threePublicFigures as readonly FigureId[]).includes(figure))
-    links.push({ label: "全区“三公”经费", href: addressOf(ask("threePublic", { year })) });
+    links.push({ label: `${newest}年度全区“三公”经费`, href: addressOf(ask("threePublic", { year: newest })) });
   if ((seriesFigures as readonly FigureId[]).includes(figure))
     links.push({ label: "全区历年", href: addressOf(ask("years")) });
   return links;

@@ -1,8 +1,10 @@
 import { readStrictQuery, type GivenParameters } from "@/lib/documents/open-data/strict-query";
+import { rankedFigures, type FigureId } from "@/lib/domain/questions/figures";
 import type { LinkGroup } from "@/lib/domain/questions/view";
 import { askedViews, subjectNamesOf } from "@/lib/domain/search/asked-views";
 import { readQuery, type SearchTerm } from "@/lib/domain/search/search-query";
 import { loadPublicDistrict } from "@/lib/features/public-reports/loaders";
+import { sumYears } from "@/lib/features/questions/data";
 import { findReports, readSearchFilters, subjectsNamed } from "@/lib/features/search/data";
 import { searchParameters, type FoundReports, type SearchInput } from "@/lib/features/search/schema";
 
@@ -41,6 +43,9 @@ export async function loadSearch(given: GivenParameters): Promise<Search> {
   return { input, problems: [], ...filters, views, found };
 }
 
+/** Years that are offered of a view. */
+const OFFERED_YEARS = 3;
+
 /** @param year that is asked for; the newest of the published `years` where none is */
 async function viewsFor(
   districtId: string,
@@ -49,8 +54,15 @@ async function viewsFor(
   years: readonly number[],
 ): Promise<LinkGroup[]> {
   const words = terms.filter(({ script }) => script === "han" || script === "mixed").map(({ text }) => text);
-  const [newest] = years;
-  if (words.length === 0 || newest === undefined) return [];
-  const subjects = await subjectsNamed(districtId, words.flatMap(subjectNamesOf), year === undefined ? years : [year]);
-  return askedViews(words, year ?? newest, subjects);
+  if (words.length === 0) return [];
+  const meant = year === undefined ? years : [year];
+  const [subjects, sums] = await Promise.all([
+    subjectsNamed(districtId, words.flatMap(subjectNamesOf), meant),
+    sumYears(districtId, rankedFigures),
+  ]);
+  const yearsOf = (id: FigureId | null) =>
+    meant
+      .filter((each) => id === null || sums.some(({ figure, year: of }) => figure === id && of === each))
+      .slice(0, OFFERED_YEARS);
+  return askedViews(words, yearsOf, subjects);
 }

@@ -1,12 +1,18 @@
 import type { ReactNode } from "react";
-import type { RefusedPage } from "@/lib/platform/refused-pages";
+
+export interface RefusalWords {
+  title: string;
+  sentences: readonly string[];
+  /** Where to go on. */
+  links: readonly { href: string; label: string }[];
+}
 
 /** Says why a page is not there, or not shown, and where to go on. */
 export function Refusal({
   page: { title, sentences, links },
   children,
 }: {
-  page: Pick<RefusedPage, "title" | "sentences" | "links">;
+  page: RefusalWords;
   /** What is offered besides. */
   children?: ReactNode;
 }) {

@@ -5,6 +5,7 @@ import { addressOf } from "@/lib/domain/questions/question";
 import { dayText } from "@/lib/domain/register/days";
 import { loadViewOfPage, type QuestionPageProps } from "@/lib/features/questions/loaders";
 import { answerWith } from "@/lib/platform/page-status";
+import { refusedPages } from "@/lib/platform/refused-pages";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { robots: { index: false } };
@@ -14,7 +15,7 @@ export default async function EmbeddedQuestion(props: QuestionPageProps) {
   const loaded = await loadViewOfPage(props);
   if (!loaded.ok) {
     answerWith(loaded.problem.status);
-    return <Unanswered problem={loaded.problem} />;
+    return <Unanswered problem={loaded.problem} page={refusedPages.question} />;
   }
   const { view } = loaded;
   const address = addressOf(view.question);

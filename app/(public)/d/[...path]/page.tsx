@@ -6,6 +6,7 @@ import { ViewPage } from "@/components/questions/view-page";
 import { addressOf, withoutWords } from "@/lib/domain/questions/question";
 import { loadViewOfPage, type QuestionPageProps } from "@/lib/features/questions/loaders";
 import { answerWith } from "@/lib/platform/page-status";
+import { refusedPages } from "@/lib/platform/refused-pages";
 import { addressFor } from "@/lib/platform/site-address";
 
 /** Answers are made per request: they are of what is published at this moment. */
@@ -32,5 +33,5 @@ export default async function QuestionPage(props: QuestionPageProps) {
   const loaded = await loadViewOfPage(props);
   if (loaded.ok) return <ViewPage view={loaded.view} wholeAddress={addressFor.bind(null, await headers())} />;
   answerWith(loaded.problem.status);
-  return <Unanswered problem={loaded.problem} />;
+  return <Unanswered problem={loaded.problem} page={refusedPages.question} />;
 }

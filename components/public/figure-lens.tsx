@@ -131,7 +131,9 @@ export function FigureLens({ sources }: { sources: string }) {
             label={look.kind === "number" ? null : nameOf(look.id)}
             calculation={look.kind === "number" ? look.explanation : (figures?.[look.id]?.calculation ?? null)}
             related={related}
-            sentences={look.kind === "number" ? null : sentencesCiting([look.id, ...(figures?.[look.id]?.same ?? [])])}
+            sentences={
+              look.kind === "number" ? null : sentencesCiting([look.id, ...alikeOf(look.id, figures?.[look.id])])
+            }
             onShow={show}
           />
         </div>
@@ -154,6 +156,13 @@ function nameInPage(id: string): string {
     ?.getAttribute("aria-label")
     ?.replace(/（.*）$/, "");
   return [table, heads.at(-1)?.textContent].filter(Boolean).join(" ") || "所在文字";
+}
+
+/** The cells that are the same figure: the same money elsewhere, and what it is made of or makes where that is all of it. */
+function alikeOf(id: string, source: FigureSource | undefined): string[] {
+  if (!source) return [];
+  const textOf = (each: string) => cellElement(each)?.textContent;
+  return [...source.same, ...[...source.from, ...source.into].filter((each) => textOf(each) === textOf(id))];
 }
 
 /** Of a figure, wherever it is printed: its own first, then those of the same money in other tables. */

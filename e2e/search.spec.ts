@@ -31,6 +31,7 @@ test.describe("the search", () => {
     await results(page)
       .first()
       .getByRole("link", { name: /公务接待费/ })
+      .first()
       .click();
     await expect(page).toHaveURL(/\/r\/101001\/2021#[A-Za-z]+\.\w+\.\w+$/);
     const cell = page.locator(`[id="${new URL(page.url()).hash.slice(1)}"]`);

@@ -9,7 +9,7 @@ for (const [path, status, words] of [
   ["/r/101001/2022", 404, "这份决算没有公开"],
   ["/r/101001/2022/v/1", 404, "这份决算没有公开"],
   ["/r/999999/2021", 404, "这份决算没有公开"],
-  ["/d/constructor", 404, "没有这个地址"],
+  ["/d/constructor", 404, "地址中的“constructor”有误"],
   ["/d/1999", 404, "1999年度没有公开的决算"],
   ["/d/2021/rank/expenditure?department=999", 404, "没有代码为“999”的主管部门"],
   ["/d/2021/status?department=999", 404, "没有代码为“999”的主管部门"],
@@ -33,7 +33,7 @@ test("pages of signed-in people say so, too", async ({ baseURL }) => {
   const client = await HttpClient.signedIn(baseURL!, demoPeople.preparer.username, demoPassword);
   for (const [path, status, words] of [
     ["/review", 403, "没有查看权限"],
-    ["/admin/units", 403, "没有查看权限"],
+    ["/admin/aliases", 403, "没有查看权限"],
     ["/desk/101001/zwei", 404, "没有找到这个页面"],
     ["/desk/999999/2021", 404, "没有找到这个页面"],
   ] as const) {

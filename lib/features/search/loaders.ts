@@ -1,12 +1,14 @@
 import { readStrictQuery, type GivenParameters } from "@/lib/documents/open-data/strict-query";
 import { rankedFigures, type FigureId } from "@/lib/domain/questions/figures";
 import type { LinkGroup } from "@/lib/domain/questions/view";
-import { askedViews, subjectNamesOf } from "@/lib/domain/search/asked-views";
+import { askedViews, subjectNamesOf, type NamedSubject } from "@/lib/domain/search/asked-views";
+import { folded } from "@/lib/domain/search/folded";
 import { readQuery, type SearchTerm } from "@/lib/domain/search/search-query";
 import { loadPublicDistrict } from "@/lib/features/public-reports/loaders";
-import { sumYears } from "@/lib/features/questions/data";
+import { listYears, sumYears } from "@/lib/features/questions/data";
 import { findReports, readSearchFilters, subjectsNamed } from "@/lib/features/search/data";
 import { searchParameters, type FoundReports, type SearchInput } from "@/lib/features/search/schema";
+import { readCatalogues } from "@/lib/features/subjects/data";
 
 /** What a search came to; `problems` say why nothing was looked for, and what to do. */
 export interface Search {
@@ -56,13 +58,32 @@ async function viewsFor(
   const words = terms.filter(({ script }) => script === "han" || script === "mixed").map(({ text }) => text);
   if (words.length === 0) return [];
   const meant = year === undefined ? years : [year];
-  const [subjects, sums] = await Promise.all([
-    subjectsNamed(districtId, words.flatMap(subjectNamesOf), meant),
+  const names = words.flatMap(subjectNamesOf);
+  const [spent, sums] = await Promise.all([
+    subjectsNamed(districtId, names, meant),
     sumYears(districtId, rankedFigures),
   ]);
+  // Where no report has it, that is what its view says.
+  const subjects = spent.length > 0 ? spent : await subjectsOfCatalogue(districtId, names, meant[0]);
   const yearsOf = (id: FigureId | null) =>
     meant
       .filter((each) => id === null || sums.some(({ figure, year: of }) => figure === id && of === each))
       .slice(0, OFFERED_YEARS);
   return askedViews(words, yearsOf, subjects);
+}
+
+/** Subjects of the given names (folded) in the catalogue of a published year. */
+async function subjectsOfCatalogue(
+  districtId: string,
+  names: readonly string[],
+  year: number | undefined,
+): Promise<NamedSubject[]> {
+  const [published] = year === undefined ? [] : await listYears(districtId, year);
+  if (!published) return [];
+  const { functional, economic } = await readCatalogues(published.catalogueId);
+  return [functional, economic].flatMap(({ classification, subjects }) =>
+    subjects
+      .filter(({ name }) => names.includes(folded(name)))
+      .map(({ code, name }) => ({ code, name, classification, year: published.year })),
+  );
 }

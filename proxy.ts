@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { NextResponse, type NextRequest } from "next/server";
-import { readAddress } from "@/lib/domain/questions/question";
 import { sentenceOf, type ErrorCode } from "@/lib/platform/errors";
 
 /** Areas of signed-in people: rendered on request, so each answer can have a nonce of its own. */
@@ -36,8 +35,6 @@ export function proxy(request: NextRequest): NextResponse {
     return refusal(403, "badOrigin");
   }
   if (hasNul(pathname) || hasNul(search)) return refusal(400, "invalidAddress");
-  const problem = problemOfParameters(pathname, request.nextUrl.searchParams);
-  if (problem !== null) return withHeaders(refusedPage(problem), publicPolicy());
 
   if (embedded.test(pathname)) return framed(withHeaders(NextResponse.next(), publicPolicy()));
   if (!signedInAreas.test(pathname)) return withHeaders(NextResponse.next(), publicPolicy());
@@ -74,26 +71,6 @@ function development(): string {
 
 function publicPolicy(): string {
   return [...commonDirectives, `script-src 'self' 'unsafe-inline'${development()}`].join("; ");
-}
-
-/**
- * What is wrong with the parameters of a question, where its page would be; data answers for itself. A page cannot choose
- * the status 400, and only this site's own answers are free of a second server in between.
- */
-function problemOfParameters(pathname: string, query: URLSearchParams): string | null {
-  const page = /^\/(?:d|embed)\/([^.]+)$/.exec(pathname);
-  if (!page) return null;
-  const read = readAddress(page[1]!.split("/"), query);
-  return !read.ok && read.problem.status === 400 ? read.problem.detail : null;
-}
-
-function refusedPage(detail: string): NextResponse {
-  const escaped = detail.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-  const page = `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>地址中的参数有误</title></head>
-<body style="max-width: 40rem; margin: 4rem auto; padding: 0 1rem; font: 1rem/1.75 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"><main>
-<h1>地址中的参数有误</h1><p>${escaped}</p><p><a href="/d">最近年度的收支总体</a></p></main></body></html>`;
-  return new NextResponse(page, { status: 400, headers: { "content-type": "text/html; charset=utf-8" } });
 }
 
 export const config = {

@@ -1,9 +1,6 @@
-import { MessagePage } from "@/components/ui/message-page";
+import { Refusal } from "@/components/ui/refusal";
+import { refusedPages } from "@/lib/platform/refused-pages";
 
 export default function Forbidden() {
-  return (
-    <MessagePage title="没有查看权限">
-      当前账号不能使用这个页面。请<a href="/account">回到自己的工作台</a>，或联系财政局管理员开通权限。
-    </MessagePage>
-  );
+  return <Refusal page={refusedPages.forbidden} />;
 }

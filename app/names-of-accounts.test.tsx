@@ -6,7 +6,10 @@ import SignInPage from "@/app/sign-in/page";
 
 const region = vi.hoisted(() => ({ code: "" }));
 vi.mock("server-only", () => ({}));
-vi.mock("@/lib/platform/site-address", () => ({ publicAddress: () => undefined }));
+vi.mock("next/headers", () => ({ headers: async () => new Headers() }));
+vi.mock("@/lib/platform/site-address", () => ({
+  addressFor: (_given: unknown, path: string) => `http://localhost${path}`,
+}));
 vi.mock("@/components/session/sign-in-form", () => ({ SignInForm: () => null }));
 vi.mock("@/lib/features/session/loaders", () => ({ loadSession: async () => null }));
 vi.mock("@/lib/features/public-reports/loaders", () => ({

@@ -31,9 +31,35 @@ test.describe("the search", () => {
     await results(page)
       .first()
       .getByRole("link", { name: /公务接待费/ })
+      .first()
       .click();
-    await expect(page).toHaveURL(/\/r\/101001\/2021#table-/);
-    await expect(page.locator(new URL(page.url()).hash)).toBeInViewport();
+    await expect(page).toHaveURL(/\/r\/101001\/2021#[A-Za-z]+\.\w+\.\w+$/);
+    const cell = page.locator(`[id="${new URL(page.url()).hash.slice(1)}"]`);
+    await expect(cell).toBeInViewport();
+    await expect(cell).toHaveText("13.86");
+  });
+
+  test("leads from the name of a figure to the list of all units, before any report", async ({ page }) => {
+    for (const [text, heading] of [
+      ["机关运行经费", /年度机关运行经费：各单位由高到低/],
+      ["政府采购", /年度政府采购支出：各单位由高到低/],
+      ["三公经费", /年度“三公”经费：各单位由高到低/],
+      ["本年支出", /年度本年支出：各单位由高到低/],
+      ["会议费", /年度30215 会议费：各单位支出/],
+    ] as const) {
+      await page.goto(`/search?q=${text}`);
+      await page.getByRole("navigation", { name: "全区按项目看" }).getByRole("link").first().click();
+      await expect(page.getByRole("heading", { level: 1, name: heading }), text).toBeVisible();
+    }
+    await page.goto("/search?q=第一实验小学");
+    await expect(page.getByRole("navigation", { name: "全区按项目看" })).toHaveCount(0);
+  });
+
+  test("gives the places of an amount in a report, and how many more there are", async ({ page }) => {
+    await page.goto("/search?q=77.37万元");
+    const report = results(page).filter({ hasText: "人民政府办公室本级 2021年度" });
+    await expect(report.getByRole("listitem").filter({ hasText: "金额" })).toHaveCount(5);
+    await expect(report.getByText(/还有 \d+ 处/)).toBeVisible();
   });
 
   test("is narrowed by year, kind and department, and keeps all of it from page to page", { tag: "@phone" }, async ({

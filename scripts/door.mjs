@@ -21,6 +21,7 @@ const { createServer } = http;
 http.createServer = (...args) => {
   const listener = typeof args.at(-1) === "function" ? args.pop() : undefined;
   const server = createServer(...args);
+  server.on("clientError", refuseUnread);
   if (listener) server.on("request", (request, response) => admit(request, response) && listener(request, response));
   return server;
 };
@@ -110,6 +111,19 @@ function isDecodable(url) {
   } catch {
     return false;
   }
+}
+
+/**
+ * Answers what Node could not read as a request: there is none to answer, only its connection. An address of thousands of
+ * codes is longer than what Node reads of a request's head.
+ */
+function refuseUnread(error, socket) {
+  if (!socket.writable || error.code === "ECONNRESET") return socket.destroy();
+  const isTooLong = error.code === "HPE_HEADER_OVERFLOW";
+  const { title } = isTooLong ? answers.addressTooLong : answers.invalidAddress;
+  const head = ["content-type: text/plain; charset=utf-8", "cache-control: no-store", "connection: close"];
+  const status = isTooLong ? "431 Request Header Fields Too Large" : "400 Bad Request";
+  socket.end([`HTTP/1.1 ${status}`, ...head, "", title].join("\r\n"));
 }
 
 /** Answers instead of Next. */

@@ -209,3 +209,20 @@ describe("the body of a request", () => {
     expect(performance.now() - begin).toBeLessThan(20_000);
   });
 });
+
+describe("what is no request", () => {
+  const answerTo = (head: string) =>
+    new Promise<string>((resolve) => {
+      let text = "";
+      const socket = connect(ports["0"], "127.0.0.1", () => socket.write(head));
+      socket.on("data", (piece) => (text += String(piece))).on("close", () => resolve(text));
+      socket.on("error", () => undefined);
+    });
+
+  it("is answered in words: an address of ten thousand codes, and noise", async () => {
+    const codes = Array.from({ length: 10_000 }, (_, at) => 100_000 + at).join(",");
+    const tooLong = await answerTo(`GET /d/compare?units=${codes} HTTP/1.1\r\nhost: x\r\n\r\n`);
+    expect(tooLong).toMatch(/^HTTP\/1\.1 431 .*content-type: text\/plain; charset=utf-8.*网址过长/s);
+    expect(await answerTo("NOISE\r\n\r\n")).toMatch(/^HTTP\/1\.1 400 .*网址/s);
+  });
+});

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { doorOrders } from "@/lib/platform/door-orders";
 import { rootFolder } from "@/lib/platform/postgres/installation";
+import { refusedPageOrders } from "@/lib/platform/refused-pages";
 import { environment, programs } from "./prepare";
 
 /** How a process ended: by itself, or by a signal. */
@@ -46,7 +47,7 @@ export async function serve(options: ServeOptions): Promise<WebServer> {
   const child: ChildProcess = spawn(
     options.node ?? process.execPath,
     [
-      ...["door", "end-with-parent"].flatMap((name) => [
+      ...["door", "refused-pages", "end-with-parent"].flatMap((name) => [
         "--import",
         pathToFileURL(join(rootFolder, `scripts/${name}.mjs`)).href,
       ]),
@@ -66,6 +67,7 @@ export async function serve(options: ServeOptions): Promise<WebServer> {
         NODE_ENV: mode === "dev" ? "development" : "production",
         ...options.env,
         ...doorOrders(process.env.TRUSTED_PROXIES),
+        ...refusedPageOrders(),
       }),
     },
   );

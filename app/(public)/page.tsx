@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { ComingYears } from "@/components/public/coming-years";
 import { ReportsOfYear } from "@/components/public/reports-of-year";
 import { YearQuestions } from "@/components/questions/year-questions";
@@ -6,7 +7,7 @@ import { SearchForm } from "@/components/public/search-form";
 import { EmptyState } from "@/components/ui/empty-state";
 import { nounOfRegion } from "@/lib/domain/formats/format-of";
 import { loadComingYears, loadPublicDistrict, loadPublishedYears } from "@/lib/features/public-reports/loaders";
-import { publicAddress } from "@/lib/platform/site-address";
+import { addressFor } from "@/lib/platform/site-address";
 
 // Made per request: the build has no database to make it from, and the list must be true right after a publication.
 export const dynamic = "force-dynamic";
@@ -14,19 +15,18 @@ export const dynamic = "force-dynamic";
 export async function generateMetadata(): Promise<Metadata> {
   const district = await loadPublicDistrict();
   const title = `${district?.name ?? ""}${nounOfRegion(district?.regionCode)}公开`;
-  const url = publicAddress("/");
+  const wholeAddress = addressFor.bind(null, await headers());
+  const url = wholeAddress("/");
   return {
     title,
     description: `${title}：每个单位、每一年度的决算，钱从哪里来，用到哪里去。`,
     alternates: {
-      ...(url !== undefined && { canonical: url }),
+      canonical: url,
       types: {
-        "application/atom+xml": [
-          { url: publicAddress("/feeds/all.atom") ?? "/feeds/all.atom", title: `${title}：公开和更正` },
-        ],
+        "application/atom+xml": [{ url: wholeAddress("/feeds/all.atom"), title: `${title}：公开和更正` }],
       },
     },
-    openGraph: { type: "website", locale: "zh_CN", siteName: "明账", title, ...(url !== undefined && { url }) },
+    openGraph: { type: "website", locale: "zh_CN", siteName: "明账", title, url },
   };
 }
 

@@ -1,17 +1,18 @@
-import { addressOf } from "@/lib/platform/site-address";
+import { addressing } from "@/lib/platform/site-address";
 
 /** Areas of signed-in people, and searches, of which there is no end. */
 const closed = ["/account", "/admin", "/desk", "/review", "/search", "/sign-in"];
 
 /** What search engines may read: everything published. */
 export function GET(request: Request): Response {
+  const { addressOf, headers } = addressing(request);
   const lines = [
     "User-agent: *",
     ...closed.map((path) => `Disallow: ${path}`),
     "",
-    `Sitemap: ${addressOf(request, "/sitemap.xml")}`,
+    `Sitemap: ${addressOf("/sitemap.xml")}`,
   ];
   return new Response(`${lines.join("\n")}\n`, {
-    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "public, max-age=3600" },
+    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "public, max-age=3600", ...headers },
   });
 }

@@ -1,7 +1,7 @@
 import { cachedAnswer } from "@/lib/documents/open-data/answers";
 import { writeSitemapIndex } from "@/lib/documents/open-data/sitemap";
 import { listPublishedYears, publicDistrict } from "@/lib/features/public-reports/data";
-import { addressOf } from "@/lib/platform/site-address";
+import { addressing } from "@/lib/platform/site-address";
 
 export const dynamic = "force-dynamic";
 
@@ -9,10 +9,12 @@ export const dynamic = "force-dynamic";
 export async function GET(request: Request): Promise<Response> {
   const district = await publicDistrict();
   const years = district ? await listPublishedYears(district.id) : [];
-  const names = ["pages", ...years.map(({ year }) => String(year))];
+  const { addressOf, headers } = addressing(request);
+  const names = ["pages", "units", ...years.map(({ year }) => String(year))];
   return cachedAnswer(
     request,
-    writeSitemapIndex(names.map((name) => addressOf(request, `/sitemaps/${name}.xml`))),
+    writeSitemapIndex(names.map((name) => addressOf(`/sitemaps/${name}.xml`))),
     "application/xml; charset=utf-8",
+    headers,
   );
 }

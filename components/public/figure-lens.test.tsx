@@ -20,6 +20,13 @@ const figures = {
     into: ["income.total.total"],
     same: [],
   },
+  "summary.income.amount": {
+    label: "收入支出决算总表 本年收入合计",
+    calculation: null,
+    from: [],
+    into: [],
+    same: ["income.total.total"],
+  },
 };
 
 /** A published page in small: one sentence with one number, one table with two figures and a blank. */
@@ -56,6 +63,13 @@ function page(
           </tbody>
         </table>
       </div>
+      <table>
+        <tbody>
+          <tr>
+            <td data-cell="summary.income.amount">150.00</td>
+          </tr>
+        </tbody>
+      </table>
       <FigureLens sources="2022.provenance.json" />
     </>,
   );
@@ -73,6 +87,14 @@ describe("the figure lens of a published report", () => {
     window.dispatchEvent(new HashChangeEvent("hashchange"));
     await waitFor(() => expect(note()).toHaveTextContent("收入决算表 一般公共服务支出"));
     location.hash = "";
+  });
+
+  it("leads from a figure that no sentence states to those of the same money elsewhere", async () => {
+    const { person, note } = page();
+    for (const id of ["summary.income.amount", "income.201.total"]) {
+      await person.click(cell(id));
+      await waitFor(() => expect(note()).toHaveTextContent("本年收入150.00万元。"));
+    }
   });
 
   it("asks for nothing until somebody looks at a figure", () => {

@@ -131,7 +131,9 @@ export function FigureLens({ sources }: { sources: string }) {
             label={look.kind === "number" ? null : nameOf(look.id)}
             calculation={look.kind === "number" ? look.explanation : (figures?.[look.id]?.calculation ?? null)}
             related={related}
-            sentences={look.kind === "number" ? null : sentencesCiting(look.id)}
+            sentences={
+              look.kind === "number" ? null : sentencesCiting([look.id, ...alikeOf(look.id, figures?.[look.id])])
+            }
             onShow={show}
           />
         </div>
@@ -156,9 +158,16 @@ function nameInPage(id: string): string {
   return [table, heads.at(-1)?.textContent].filter(Boolean).join(" ") || "所在文字";
 }
 
-function sentencesCiting(id: string): CitingSentence[] {
-  const cited = [...document.querySelectorAll<HTMLElement>(`[data-cells~="${CSS.escape(id)}"]`)].flatMap(
-    (number) => number.closest<HTMLElement>("span[id]") ?? [],
-  );
+/** The cells that are the same figure: the same money elsewhere, and what it is made of or makes where that is all of it. */
+function alikeOf(id: string, source: FigureSource | undefined): string[] {
+  if (!source) return [];
+  const textOf = (each: string) => cellElement(each)?.textContent;
+  return [...source.same, ...[...source.from, ...source.into].filter((each) => textOf(each) === textOf(id))];
+}
+
+/** Of a figure, wherever it is printed: its own first, then those of the same money in other tables. */
+function sentencesCiting(ids: readonly string[]): CitingSentence[] {
+  const numbers = ids.flatMap((id) => [...document.querySelectorAll<HTMLElement>(`[data-cells~="${CSS.escape(id)}"]`)]);
+  const cited = numbers.flatMap((number) => number.closest<HTMLElement>("span[id]") ?? []);
   return [...new Set(cited)].map((sentence) => ({ id: sentence.id, text: sentence.textContent }));
 }

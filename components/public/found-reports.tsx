@@ -1,4 +1,5 @@
-import { formatDate } from "@/lib/domain/words/moments";
+import { dayText } from "@/lib/domain/register/days";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { formatWan } from "@/lib/domain/words/amounts";
 import type { FoundPlace, FoundReport } from "@/lib/features/search/schema";
 
@@ -24,7 +25,8 @@ export function FoundReports({ reports, from }: { reports: readonly FoundReport[
           </h2>
           <p className="text-sm text-muted">
             {report.unitCode}
-            {report.departmentName && ` · ${report.departmentName}`} · {formatDate(new Date(report.publishedAt))}公开
+            {report.departmentName && ` · ${report.departmentName}`} · {dayText(chinaDay(new Date(report.publishedAt)))}
+            公开
           </p>
           <Places report={report} />
         </li>
@@ -33,7 +35,7 @@ export function FoundReports({ reports, from }: { reports: readonly FoundReport[
   );
 }
 
-function Places({ report: { unitCode, year, places } }: { report: FoundReport }) {
+function Places({ report: { unitCode, year, places, further } }: { report: FoundReport }) {
   const shown = places.filter(({ kind }) => kind !== "unit");
   if (shown.length === 0) return null;
   return (
@@ -46,6 +48,11 @@ function Places({ report: { unitCode, year, places } }: { report: FoundReport })
           {excerpt !== null && <span className="basis-full sm:basis-auto">{excerpt}</span>}
         </li>
       ))}
+      {further > 0 && (
+        <li className="text-muted">
+          还有 {further} 处，见<a href={`/r/${unitCode}/${year}`}>决算全文</a>
+        </li>
+      )}
     </ul>
   );
 }

@@ -1,9 +1,9 @@
 import { DocumentBlocks, type ShowNumber } from "@/components/document/document-blocks";
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
-import { citedCellsOf, citingSentences } from "@/lib/domain/document/citing-sentences";
+import { citedCellsOf, sentencesOfFigures } from "@/lib/domain/document/citing-sentences";
 import { Callout } from "@/components/ui/callout";
-import { formatDate } from "@/lib/domain/words/moments";
-import { isAnswerCell } from "@/lib/domain/questions/figures";
+import { dayText } from "@/lib/domain/register/days";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { documentNoun } from "@/lib/domain/document/document";
 import { unitKindLabels } from "@/lib/domain/words/funds";
 import type { PublicReport } from "@/lib/features/public-reports/data";
@@ -41,7 +41,7 @@ export function PublishedReport({ report }: { report: PublicReport }) {
   const { scope, unit, department, year, tables } = snapshot;
   const newest = report.versions[0]!;
   const overview = overviewOf(tables);
-  const citing = citingSentences(snapshot.document);
+  const citing = sentencesOfFigures(snapshot.document, tables);
   return (
     <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-10">
       <ReportContents parts={snapshot.document.parts} tables={tables} hasOverview={overview !== null} />
@@ -60,7 +60,7 @@ export function PublishedReport({ report }: { report: PublicReport }) {
           <p className="mt-3 text-sm text-muted">
             {scope === "department" ? "主管部门，含所属单位的收支" : unitKindLabels[unit.kind]}
             {department && ` · 主管部门：${department.name}`} · 第 {number} 版 · 公开日期{" "}
-            {formatDate(report.publishedAt)}
+            {dayText(chinaDay(report.publishedAt))}
           </p>
           {report.namings.length > 0 && <p className="mt-2 text-sm">名称和代码沿革：{report.namings.join("；")}。</p>}
           {report.correctionReason && <p className="mt-2 text-sm">更正原因：{report.correctionReason}</p>}
@@ -89,7 +89,7 @@ export function PublishedReport({ report }: { report: PublicReport }) {
                   const cited = citedCellsOf(table, citing);
                   return (
                     <div>
-                      <StatutoryTable table={table} hasAddress={isAnswerCell} decorate={linkToText(cited)} />
+                      <StatutoryTable table={table} hasAddresses decorate={linkToText(cited)} />
                       <StatedInText tableId={table.id} cited={cited} />
                     </div>
                   );

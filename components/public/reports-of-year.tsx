@@ -1,5 +1,9 @@
+import clsx from "clsx";
 import { departmentNoun } from "@/lib/domain/words/report-identity";
 import type { PublicReportRow } from "@/lib/features/public-reports/data";
+
+/** A department of so many units stands in one column; a larger one may go on in the next. */
+const KEPT_TOGETHER = 15;
 
 interface Props {
   reports: readonly PublicReportRow[];
@@ -23,7 +27,7 @@ export function ReportsOfYear({ reports, total, departments: own }: Props) {
     <>
       <div className="gap-x-10 sm:columns-2 lg:columns-3">
         {[...departments].map(([department, units]) => (
-          <section key={department} className="mb-5">
+          <section key={department} className={clsx("mb-5", units.length <= KEPT_TOGETHER && "break-inside-avoid")}>
             <h3 className="break-after-avoid border-b border-line text-sm text-muted">
               {department}
               <OwnAccounts report={ownOf.get(department)} />

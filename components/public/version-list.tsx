@@ -1,6 +1,7 @@
 import { formatSize } from "@/components/ui/format-size";
 import { documentFormatLabels, documentFormats } from "@/lib/domain/document/file-formats";
-import { formatDate } from "@/lib/domain/words/moments";
+import { dayText } from "@/lib/domain/register/days";
+import { chinaDay } from "@/lib/domain/words/moments";
 import type { PublicReport } from "@/lib/features/public-reports/data";
 
 /** All versions with reasons and hashes, and what can be downloaded. */
@@ -17,7 +18,7 @@ export function VersionList({ report }: { report: PublicReport }) {
           {report.versions.map((version) => (
             <li key={version.number} className="border-l-2 border-line pl-3">
               <a href={`/r/${unit.code}/${year}/v/${version.number}`}>第 {version.number} 版</a>
-              <span className="ml-3 text-muted">公开日期 {formatDate(version.publishedAt)}</span>
+              <span className="ml-3 text-muted">公开日期 {dayText(chinaDay(version.publishedAt))}</span>
               {version.correctionReason && <p>更正原因：{version.correctionReason}</p>}
               <p className="break-all font-mono text-xs text-muted">SHA-256 {version.contentHash}</p>
             </li>

@@ -14,8 +14,8 @@ import type { LinkGroup, View } from "@/lib/domain/questions/view";
 import { ViewChart } from "./view-chart";
 import { ViewTable } from "./view-table";
 
-/** One answer as a page. @param base address of the installation, `null` where none is set */
-export function ViewPage({ view, base }: { view: View; base: string | null }) {
+/** One answer as a page. `wholeAddress`: of a path of this site, for other sites and for texts. */
+export function ViewPage({ view, wholeAddress }: { view: View; wholeAddress: (path: string) => string }) {
   return (
     <article>
       <h1 className="font-serif text-3xl font-bold">{view.title}</h1>
@@ -40,7 +40,7 @@ export function ViewPage({ view, base }: { view: View; base: string | null }) {
         <Related groups={view.related} current={addressOf(view.question)} />
         <DataLinks view={view} />
       </div>
-      <CiteBox view={view} base={base} />
+      <CiteBox view={view} wholeAddress={wholeAddress} />
     </article>
   );
 }
@@ -196,10 +196,9 @@ function DataLinks({ view }: { view: View }) {
   );
 }
 
-function CiteBox({ view, base }: { view: View; base: string | null }) {
-  const { plain, standard } = citationOf(view, base);
-  const embed = embedAddressOf(view.question);
-  const source = base === null ? embed : new URL(embed, base).href;
+function CiteBox({ view, wholeAddress }: { view: View; wholeAddress: (path: string) => string }) {
+  const { plain, standard } = citationOf(view, wholeAddress);
+  const source = wholeAddress(embedAddressOf(view.question));
   return (
     <section aria-labelledby="cite" className="mt-8 border border-line bg-surface p-4 text-sm">
       <h2 id="cite" className="mb-1 text-base font-semibold">

@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactNode } from "react";
 import { percentText } from "@/lib/domain/questions/chart";
+import { dayText } from "@/lib/domain/register/days";
 import type { View, ViewColumn, ViewRow } from "@/lib/domain/questions/view";
 import { formatWan, formatYuan } from "@/lib/domain/words/amounts";
 
@@ -17,7 +18,7 @@ function columnClass({ id, kind }: ViewColumn, lines: readonly ViewRow[]): "line
 /** Money is shown in 万元 as the reports print it, to the fen when pointed at. */
 export function shownValue({ kind }: ViewColumn, value: string | number | null | undefined): string {
   if (value === null || value === undefined) return "";
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return kind === "day" ? dayText(value) : value;
   if (kind === "money") return formatWan(value);
   return kind === "percent" ? percentText(value) : String(value);
 }

@@ -1,6 +1,5 @@
 import clsx from "clsx";
 import type { PrintedCell, PrintedRow, PrintedTable, TableColumn } from "@/lib/domain/engine/contract";
-import type { CellId } from "@/lib/domain/words/cell-id";
 import { placedCells, tableColumns } from "@/lib/domain/engine/figures";
 import { formatYuan } from "@/lib/domain/words/amounts";
 import type { CSSProperties, ReactNode } from "react";
@@ -27,13 +26,13 @@ const kindClasses: Partial<Record<PrintedCell["kind"], string>> = {
 export function StatutoryTable({
   table,
   decorate,
-  hasAddress,
+  hasAddresses = false,
   headingLevel = 3,
 }: {
   table: PrintedTable;
   decorate?: DecorateCell;
-  /** Cells that are led to from elsewhere: their id is an anchor of the page. */
-  hasAddress?: (id: CellId) => boolean;
+  /** Whether its figures are led to from elsewhere: the id of each is an anchor of the page. */
+  hasAddresses?: boolean;
   headingLevel?: 2 | 3;
 }) {
   const Heading = `h${headingLevel}` as const;
@@ -98,7 +97,7 @@ export function StatutoryTable({
                     columns={columns}
                     row={row}
                     decorate={decorate}
-                    hasAddress={hasAddress}
+                    hasAddresses={hasAddresses}
                   />
                 ))}
               </tr>
@@ -148,14 +147,14 @@ function BodyCell({
   columns,
   row,
   decorate,
-  hasAddress,
+  hasAddresses,
 }: {
   cell: PrintedCell;
   column: number;
   columns: readonly TableColumn[];
   row: PrintedRow;
   decorate?: DecorateCell | undefined;
-  hasAddress?: ((id: CellId) => boolean) | undefined;
+  hasAddresses: boolean;
 }) {
   const added = decorate?.(cell);
   // The empty lines of the official form have no label: a heading must not be empty.
@@ -178,7 +177,7 @@ function BodyCell({
       {...props}
       {...(cell.text !== "" && { "data-head": columns[column]!.head })}
       {...(cell.cellId && { "data-cell": cell.cellId })}
-      {...(cell.cellId && hasAddress?.(cell.cellId) && { id: cell.cellId })}
+      {...(hasAddresses && cell.cellId && cell.text !== "" && { id: cell.cellId })}
       {...(cell.fen && { title: `${formatYuan(cell.fen)} 元` })}
     >
       {added?.content ?? cell.text}

@@ -74,6 +74,8 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   "/sitemap.xml": [{ example: "/sitemap.xml", expected: everybody(200) }],
   "/sitemaps/[name]": [
     { example: "/sitemaps/2021.xml", expected: everybody(200) },
+    { example: "/sitemaps/pages.xml", expected: everybody(200) },
+    { example: "/sitemaps/units.xml", expected: everybody(200) },
     { example: "/sitemaps/1999.xml", expected: everybody(404) },
   ],
   "/search": [{ example: "/search?q=学校", expected: everybody(200) }],

@@ -17,6 +17,7 @@ export function doorOrders(trustedProxies: string | undefined): { MINGZHANG_DOOR
   if (!parsed.success) throw new Error(`TRUSTED_PROXIES is not a number from 0 to 5: ${trustedProxies}`);
   const answers = {
     tooLarge: { code: "payloadTooLarge", title: sentenceOf("payloadTooLarge") },
+    addressTooLong: { code: "addressTooLong", title: sentenceOf("addressTooLong") },
     invalidAddress: { code: "invalidAddress", title: sentenceOf("invalidAddress") },
   };
   return { MINGZHANG_DOOR: JSON.stringify({ trustedProxies: parsed.data, maxBodyBytes: MAX_BODY_BYTES, answers }) };

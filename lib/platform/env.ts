@@ -10,7 +10,7 @@ const schema = z.object({
   DATABASE_STATEMENT_SECONDS: z.coerce.number().int().min(1).max(86_400).default(10),
   /** Signs sessions. `npm start` takes it from `.data/secrets.json` when it is not given; replicas must share one. */
   NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
-  /** Address people type, e.g. https://js.example.gov.cn; only needed when a proxy does not pass the Host header on. */
+  /** Address people type, e.g. https://js.example.gov.cn (lib/platform/site-address.ts: what there is without it). */
   NEXTAUTH_URL: z.url().optional(),
   /** A session that is not used for this long ends; it ends after twelve hours in any case. */
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(720).default(120),

@@ -6,11 +6,26 @@ export function publicAddress(path: string): string | undefined {
   return base === undefined ? undefined : new URL(path, base).href;
 }
 
-/** The same in the answer to a request, which says what the site was called by. */
-export function addressOf(request: Request, path: string): string {
-  const given = request.headers;
-  // Only what a trusted proxy of ours said has come through the door (scripts/door.mjs).
-  const host = given.get("x-forwarded-host") ?? given.get("host") ?? new URL(request.url).host;
-  const protocol = given.get("x-forwarded-proto") ?? new URL(request.url).protocol.slice(0, -1);
-  return publicAddress(path) ?? new URL(path, `${protocol}://${host}`).href;
+/**
+ * The same in an answer to one request, which is kept for nobody else: where the installation has not been told, by what
+ * the site was called. Whoever asks says that, so it must not reach others through a cache.
+ *
+ * @param given headers of the request
+ */
+export function addressFor(given: Pick<Headers, "get">, path: string): string {
+  // Only what a trusted proxy of ours said has come through the door (scripts/door.mjs); Next fills in the rest.
+  const host = given.get("x-forwarded-host") ?? given.get("host") ?? "localhost";
+  return publicAddress(path) ?? new URL(path, `${given.get("x-forwarded-proto") ?? "http"}://${host}`).href;
+}
+
+/** Whole addresses in an answer that caches may keep, and the headers that it then has: kept by none but of a known site. */
+export function addressing({ headers }: Request): {
+  addressOf: (path: string) => string;
+  headers: Record<string, string>;
+} {
+  const isKnown = publicAddress("/") !== undefined;
+  return {
+    addressOf: (path) => addressFor(headers, path),
+    headers: isKnown ? {} : { "cache-control": "private, no-store" },
+  };
 }

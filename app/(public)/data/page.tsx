@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { formatDateTime } from "@/lib/domain/words/moments";
+import { dayText } from "@/lib/domain/register/days";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { formatSize } from "@/components/ui/format-size";
 import { ListTable } from "@/components/ui/list-table";
 import { LICENCE } from "@/lib/documents/open-data/published-data";
@@ -42,6 +43,15 @@ export default async function DataPage() {
         </dl>
       )}
 
+      <h2 id="questions" className="mb-2 mt-8 font-serif text-2xl font-bold">
+        全区收支的数据
+      </h2>
+      <p className="prose-zh">
+        <a href="/d">全区收支</a>的每一页（排名、科目、公开情况、历年、比较等）都可以在同一地址取为数据：地址的路径后加
+        .csv、.json、.xlsx，图加 .svg，参数不变，内容与页面相同。如历年收支 <a href="/d/years.csv">/d/years.csv</a>、
+        <a href="/d/years.json">/d/years.json</a>。页面每次显示 100 行，加 <code>page=all</code> 取全部。
+      </p>
+
       <h2 id="archives" className="mb-2 mt-8 font-serif text-2xl font-bold">
         整年数据
       </h2>
@@ -72,7 +82,7 @@ export default async function DataPage() {
                 {formatSize(size)}
               </td>
               <td data-head="制作时间" className="whitespace-nowrap px-2 py-1">
-                {formatDateTime(madeAt)}
+                {dayText(chinaDay(madeAt))}
                 {!isCurrent && <span className="block text-warn">此后有新的公开，正在重做</span>}
               </td>
               <td data-head="SHA-256" className="break-all px-2 py-1 font-mono text-xs">

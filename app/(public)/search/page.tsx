@@ -1,17 +1,20 @@
 import type { Metadata } from "next";
+import { AskedViews } from "@/components/questions/asked-views";
 import { FoundReports } from "@/components/public/found-reports";
 import { SearchForm } from "@/components/public/search-form";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { loadSearch } from "@/lib/features/search/loaders";
 import { LAST_SEARCH_PAGE, SEARCH_PAGE, type SearchInput } from "@/lib/features/search/schema";
+import { answerWith } from "@/lib/platform/page-status";
 
 export const metadata: Metadata = { title: "查找", robots: { index: false } };
 
 export const dynamic = "force-dynamic";
 
 export default async function SearchPage({ searchParams }: PageProps<"/search">) {
-  const { input, problems, found, years, departments } = await loadSearch(await searchParams);
+  const { input, problems, found, views, years, departments } = await loadSearch(await searchParams);
+  if (problems.length > 0) answerWith(400);
   return (
     <>
       <h1 className="mb-4 font-serif text-3xl font-bold">查找已公开的决算</h1>
@@ -32,7 +35,10 @@ export default async function SearchPage({ searchParams }: PageProps<"/search">)
           万元的数）。几个词之间用空格隔开，须同时找到。
         </p>
       ) : (
-        <Found input={input} found={found} />
+        <>
+          <AskedViews groups={views} />
+          <Found input={input} found={found} isAnswered={views.length > 0} />
+        </>
       )}
     </>
   );
@@ -41,8 +47,11 @@ export default async function SearchPage({ searchParams }: PageProps<"/search">)
 function Found({
   input,
   found,
+  isAnswered,
 }: {
   input: SearchInput;
+  /** By questions over all reports. */
+  isAnswered: boolean;
   found: NonNullable<Awaited<ReturnType<typeof loadSearch>>["found"]>;
 }) {
   const { page } = input;
@@ -59,9 +68,11 @@ function Found({
       {found.reports.length > 0 ? (
         <FoundReports reports={found.reports} from={(page - 1) * SEARCH_PAGE + 1} />
       ) : (
-        <EmptyState title="没有找到公开的决算">
-          请换用更少或更短的词，或放宽年度、单位类型、主管部门。尚未公开的决算查找不到。
-        </EmptyState>
+        !isAnswered && (
+          <EmptyState title="没有找到公开的决算">
+            请换用更少或更短的词，或放宽年度、单位类型、主管部门。尚未公开的决算查找不到。
+          </EmptyState>
+        )
       )}
       {pages > 1 && (
         <nav aria-label="分页" className="mt-4 flex gap-4 text-sm">

@@ -1,22 +1,22 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { Unanswered } from "@/components/questions/unanswered";
 import { ViewBody } from "@/components/questions/view-page";
 import { addressOf } from "@/lib/domain/questions/question";
-import { loadViewAt } from "@/lib/features/questions/loaders";
-
-interface Props {
-  params: Promise<{ path: string[] }>;
-  searchParams: Promise<Record<string, string>>;
-}
+import { dayText } from "@/lib/domain/register/days";
+import { loadViewOfPage, type QuestionPageProps } from "@/lib/features/questions/loaders";
+import { answerWith } from "@/lib/platform/page-status";
+import { refusedPages } from "@/lib/platform/refused-pages";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { robots: { index: false } };
 
 /** An answer inside somebody else's page: its links open by themselves, and it says where it comes from. */
-export default async function EmbeddedQuestion({ params, searchParams }: Props) {
-  const loaded = await loadViewAt((await params).path.join("/"), new URLSearchParams(await searchParams).toString());
-  // Parameters that there are not never come here (proxy.ts).
-  if (!loaded.ok) notFound();
+export default async function EmbeddedQuestion(props: QuestionPageProps) {
+  const loaded = await loadViewOfPage(props);
+  if (!loaded.ok) {
+    answerWith(loaded.problem.status);
+    return <Unanswered problem={loaded.problem} page={refusedPages.question} />;
+  }
   const { view } = loaded;
   const address = addressOf(view.question);
   return (
@@ -26,7 +26,7 @@ export default async function EmbeddedQuestion({ params, searchParams }: Props) 
       <p className="mt-1 text-sm text-muted">{view.sentence}</p>
       <ViewBody view={view} />
       <p className="mt-4 text-sm">
-        来源：<a href={address}>{view.district.name}决算公开</a>，数据截至 {view.day}。
+        来源：<a href={address}>{view.district.name}决算公开</a>，数据截至{dayText(view.day)}。
       </p>
     </main>
   );

@@ -3,7 +3,7 @@ import { ALL, feedFormats, readFeedName, writeFeed } from "@/lib/documents/open-
 import { nounOfRegion } from "@/lib/domain/formats/format-of";
 import { readFeed } from "@/lib/features/open-data/data";
 import { publicDistrict } from "@/lib/features/public-reports/data";
-import { addressOf } from "@/lib/platform/site-address";
+import { addressing } from "@/lib/platform/site-address";
 
 /** Publications and corrections as Atom and JSON Feed: `all.atom`, `101001.json`. Former codes lead on. */
 export async function GET(request: Request, { params }: RouteContext<"/feeds/[name]">): Promise<Response> {
@@ -17,14 +17,15 @@ export async function GET(request: Request, { params }: RouteContext<"/feeds/[na
       "订阅的地址为 /feeds/all.atom、/feeds/all.json，或以已公开单位的代码代替 all。",
     );
   if (feed.of !== null && feed.of !== read.of) return movedAnswer(`/feeds/${feed.of}.${read.format}`);
+  const { addressOf, headers } = addressing(request);
   const text = writeFeed(read.format, {
     name: feed.unitName ?? district.name,
     noun: nounOfRegion(district.regionCode),
     of: read.of,
     entries: feed.entries,
-    addressOf: (path) => addressOf(request, path),
+    addressOf,
   });
-  return cachedAnswer(request, text, feedFormats[read.format]);
+  return cachedAnswer(request, text, feedFormats[read.format], headers);
 }
 
 export { preflightAnswer as OPTIONS };

@@ -1,23 +1,45 @@
 import { cachedAnswer, problemAnswer } from "@/lib/documents/open-data/answers";
 import { writeSitemap } from "@/lib/documents/open-data/sitemap";
-import { listPagesOfYear } from "@/lib/features/open-data/data";
+import { addressesOfYear, standingAddresses } from "@/lib/domain/questions/every-address";
+import { addressOf as addressOfQuestion, ask } from "@/lib/domain/questions/question";
+import { listPagesOfYear, listPublishedUnits } from "@/lib/features/open-data/data";
 import { publicDistrict } from "@/lib/features/public-reports/data";
-import { addressOf } from "@/lib/platform/site-address";
+import { addressing } from "@/lib/platform/site-address";
 
 /** Pages that are there whatever is published. */
-const standing = ["/", "/data", "/rules"];
+const standing = ["/", "/data", "/rules", ...standingAddresses];
 
-/** `pages.xml`, and `2021.xml` with the newest version of every report of the year. */
+interface Page {
+  path: string;
+  changedAt?: Date;
+}
+
+/**
+ * `pages.xml`, `units.xml` with every unit over the years, and `2021.xml` with the questions about the year and the
+ * newest version of every report of it.
+ */
 export async function GET(request: Request, { params }: RouteContext<"/sitemaps/[name]">): Promise<Response> {
-  const { name } = await params;
-  const answer = (pages: Parameters<typeof writeSitemap>[0]) =>
-    cachedAnswer(request, writeSitemap(pages), "application/xml; charset=utf-8");
-  if (name === "pages.xml") return answer(standing.map((path) => ({ address: addressOf(request, path) })));
-  const [, year] = /^(\d{4})\.xml$/.exec(name) ?? [];
-  const district = year === undefined ? null : await publicDistrict();
-  const pages = district ? await listPagesOfYear(district.id, Number(year)) : [];
+  const pages = await pagesOf((await params).name);
   if (pages.length === 0) return problemAnswer(404, "没有这个网站地图", "网站地图列在 /sitemap.xml。");
-  return answer(
-    pages.map(({ unitCode, changedAt }) => ({ address: addressOf(request, `/r/${unitCode}/${year}`), changedAt })),
-  );
+  const { addressOf, headers } = addressing(request);
+  const entries = pages.map(({ path, ...page }) => ({ address: addressOf(path), ...page }));
+  return cachedAnswer(request, writeSitemap(entries), "application/xml; charset=utf-8", headers);
+}
+
+async function pagesOf(name: string): Promise<Page[]> {
+  if (name === "pages.xml") return standing.map((path) => ({ path }));
+  const district = await publicDistrict();
+  if (!district) return [];
+  if (name === "units.xml")
+    return (await listPublishedUnits(district.id)).map(({ code, changedAt }) => ({
+      path: addressOfQuestion(ask("unit", { code })),
+      changedAt,
+    }));
+  const [, year] = /^(\d{4})\.xml$/.exec(name) ?? [];
+  const reports = year === undefined ? [] : await listPagesOfYear(district.id, Number(year));
+  if (reports.length === 0) return [];
+  return [
+    ...addressesOfYear(Number(year)).map((path) => ({ path })),
+    ...reports.map(({ unitCode, changedAt }) => ({ path: `/r/${unitCode}/${year}`, changedAt })),
+  ];
 }

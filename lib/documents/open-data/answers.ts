@@ -24,7 +24,7 @@ export function cachedAnswer(
 ): Response {
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
   const etag = `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 27)}"`;
-  const always = { ...shared, etag, "accept-ranges": "bytes" };
+  const always = { ...shared, etag, "accept-ranges": "bytes", ...headers };
   const known = request.headers
     .get("if-none-match")
     ?.split(",")
@@ -34,7 +34,7 @@ export function cachedAnswer(
   const range = condition === null || condition === etag ? rangeOf(request.headers.get("range"), bytes.length) : null;
   if (range === "beyond")
     return new Response(null, { status: 416, headers: { ...always, "content-range": `bytes */${bytes.length}` } });
-  const full = { ...always, "content-type": contentType, ...headers };
+  const full = { ...always, "content-type": contentType };
   if (range === null) return new Response(bytes, { headers: { ...full, "content-length": String(bytes.length) } });
   const part = bytes.subarray(range.from, range.to + 1);
   return new Response(part, {

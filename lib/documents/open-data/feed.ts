@@ -53,7 +53,7 @@ export function writeFeed(format: FeedFormat, { name, noun, of, entries, address
     id: addressOf(`/feeds/${of}.atom`),
     title: `${name}${noun}：公开和更正`,
     description: `${name}${noun}的公开和更正，最近的在前。`,
-    link: addressOf("/"),
+    link: addressOf(pageOf(of, entries)),
     language: "zh-CN",
     copyright: `${LICENCE}（${addressOf(EXPLAINED_AT)}）`,
     generator: false,
@@ -78,6 +78,12 @@ export function writeFeed(format: FeedFormat, { name, noun, of, entries, address
     });
   }
   return format === "atom" ? feed.atom1() : feed.json1();
+}
+
+/** The page of what a feed tells of: the site, a unit over the years, or the newest accounts of a department. */
+function pageOf(of: string, [newest]: readonly FeedEntry[]): string {
+  if (of === ALL || !newest) return "/";
+  return newest.scope === "department" ? `/r/${newest.unitCode}/${newest.year}` : `/d/units/${of}`;
 }
 
 const asHtml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -175,6 +175,7 @@ export const answers = {
             place: z.string().nullable().meta({ description: "报告页上的锚点" }),
           }),
         ),
+        further: z.number().int().meta({ description: "没有列出的其余处数" }),
       }),
     ),
   }),

@@ -54,6 +54,21 @@ describe("the picture of a page", () => {
     expect(image.length).toBeGreaterThan(5_000);
   });
 
+  it("sets a long sentence whole, in the same size of picture, with nothing cut at the edge of its room", async () => {
+    const long =
+      "2021年度本年支出最多的是临沂市罗庄区人民政府办公室本级，1,382.47 万元（13,824,744.00 元）；最少的是临沂市罗庄区机关事务服务中心，872.12 万元（8,721,160.00 元）。";
+    const title = "临沂市罗庄区人民政府办公室本级、临沂市罗庄区机关事务服务中心：2021年度收支比较";
+    const bytes = await renderShareImage({ ...card, figures: [], title, sentence: long });
+    expect(await sharp(bytes).metadata()).toMatchObject({ width: SHARE_IMAGE.width, height: SHARE_IMAGE.height });
+    // Between the sentence and the line above the foot nothing is drawn.
+    const { data } = await sharp(bytes)
+      .extract({ left: 80, top: 486, width: 1040, height: 8 })
+      .greyscale()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    expect(data.filter((value) => value < 128).length).toBe(0);
+  });
+
   it("is refused rather than drawn with a gap", async () => {
     await expect(renderShareImage({ ...card, title: "\u{2FA1D}" })).rejects.toBeInstanceOf(RareCharacterError);
   });

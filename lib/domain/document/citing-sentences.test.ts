@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createReportModel } from "../report/open-report";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
-import { citedCellsOf, citingSentences } from "./citing-sentences";
+import { citedCellsOf, citingSentences, sentencesOfFigures } from "./citing-sentences";
 import { freezeDocument } from "./frozen-document";
 import { statutoryDocument } from "./statutory-document";
 
@@ -27,6 +27,18 @@ describe("the sentences that state a figure", () => {
       ),
     );
     for (const sentences of citing.values()) for (const { id } of sentences) expect(ids).toContain(id);
+  });
+
+  it("are those of the same figure in another table, where its own is stated by none and both are printed alike", () => {
+    const cell = "incomeExpenditureSummary.currentYearExpenditure.amount";
+    expect(citing.get(cell)).toBeUndefined();
+    const stated = citing.get("expenditure.total.total")!;
+    expect(stated.length).toBeGreaterThan(0);
+    expect(sentencesOfFigures(document, tables).get(cell)).toEqual(stated);
+    const altered = structuredClone(tables);
+    for (const { rows } of altered)
+      for (const { cells } of rows) for (const each of cells) if (each.cellId === cell) each.fen = each.fen! + 1;
+    expect(sentencesOfFigures(document, altered).get(cell)).toBeUndefined();
   });
 
   it("are listed under the table with the names of row and column, blank cells never", () => {

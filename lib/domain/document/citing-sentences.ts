@@ -1,5 +1,6 @@
 import type { PrintedTable } from "../engine/contract";
 import { placedCells, tableColumns } from "../engine/figures";
+import { equalCells } from "../formats/equal-cells";
 import { fragmentText } from "../text/writing/sentence";
 import type { CellId } from "../words/cell-id";
 import type { FrozenDocument } from "./frozen-document";
@@ -24,6 +25,26 @@ export function citingSentences({ parts }: Pick<FrozenDocument, "parts">): Reado
       }
     }
   return byCell;
+}
+
+/**
+ * The same, and for a cell that the text does not state itself the sentences of the one in another table that is the same
+ * figure, where both are printed alike.
+ */
+export function sentencesOfFigures(
+  document: Pick<FrozenDocument, "parts">,
+  tables: readonly PrintedTable[],
+): ReadonlyMap<string, CitingSentence[]> {
+  const citing = new Map(citingSentences(document));
+  const printed = new Map(
+    tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ cellId: id, fen }) => [id, fen] as const))),
+  );
+  for (const pair of equalCells)
+    for (const [cell, other] of [pair, pair.toReversed()] as [CellId, CellId][]) {
+      const sentences = citing.get(other);
+      if (sentences && !citing.has(cell) && printed.get(cell) === printed.get(other)) citing.set(cell, sentences);
+    }
+  return citing;
 }
 
 /** A printed cell with the sentences that state it. */

@@ -27,8 +27,10 @@ const WIDTH = 480;
 const FONT = 15;
 const ROW = 42;
 const BAR = 11;
-/** Characters of a name beside its figure; a Chinese one is as wide as the font is high. */
-const LONGEST_NAME = 20;
+/** Characters of a line of a name beside its figure; a Chinese one is as wide as the font is high. */
+const LINE = 20;
+/** From one line of a name to the next. */
+const LEADING = 19;
 
 /** The chart of a view; `null` where it has none, or nothing to draw. */
 export function chartOf(view: View): Chart | null {
@@ -52,20 +54,30 @@ export function chartOf(view: View): Chart | null {
     value: numberOf(row, chart.bar)!,
     mark: markOf(row),
   }));
-  const marks = lines.flatMap(({ name, value, mark }, at): ChartMark[] => {
-    const top = at * ROW;
+  let height = 0;
+  const marks = lines.flatMap(({ name, value, mark }): ChartMark[] => {
+    const top = height;
+    const parts = linesOf(name);
+    const below = top + (parts.length - 1) * LEADING + FONT;
+    height = below - FONT + ROW;
     return [
-      { kind: "text", x: 0, y: top + FONT, text: shortened(name), anchor: "start" },
+      ...parts.map((text, at) => ({
+        kind: "text" as const,
+        x: 0,
+        y: top + FONT + at * LEADING,
+        text,
+        anchor: "start" as const,
+      })),
       { kind: "text", x: WIDTH, y: top + FONT, text: written(value), anchor: "end" },
-      { kind: "bar", x: 0, y: top + FONT + 8, width: lengthOf(value), height: BAR },
-      ...(mark === null ? [] : [{ kind: "tick" as const, x: lengthOf(mark) + 1, y: top + FONT + 4, height: BAR + 8 }]),
+      { kind: "bar", x: 0, y: below + 8, width: lengthOf(value), height: BAR },
+      ...(mark === null ? [] : [{ kind: "tick" as const, x: lengthOf(mark) + 1, y: below + 4, height: BAR + 8 }]),
     ];
   });
   const isPart = view.paging.total > CHART_ROWS && lines.length === CHART_ROWS;
   const partly = isPart ? `（图中为表中前${lines.length}行）` : "";
   return {
     width: WIDTH,
-    height: lines.length * ROW,
+    height,
     title: `${chart.caption}${isMoney ? "，万元" : ""}${partly}`,
     description: `${lines
       .slice(0, 5)
@@ -75,8 +87,11 @@ export function chartOf(view: View): Chart | null {
   };
 }
 
-function shortened(name: string): string {
-  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+/** A name in lines, whole: it is all that tells whose bar it is. */
+function linesOf(name: string): string[] {
+  const signs = [...name];
+  const count = Math.max(1, Math.ceil(signs.length / LINE));
+  return Array.from({ length: count }, (_, at) => signs.slice(at * LINE, (at + 1) * LINE).join(""));
 }
 
 /** A percentage kept in hundredths, as it is written: 12.34%. */

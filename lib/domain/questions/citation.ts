@@ -10,10 +10,9 @@ export interface Citation {
   standard: string;
 }
 
-/** @param base of the installation, `null` where none is set: then the path alone */
-export function citationOf(view: View, base: string | null): Citation {
-  const path = addressOf(view.question);
-  const address = base === null ? path : new URL(path, base).href;
+/** @param wholeAddress of a path of this site */
+export function citationOf(view: View, wholeAddress: (path: string) => string): Citation {
+  const address = wholeAddress(addressOf(view.question));
   const { district, title, day } = view;
   return {
     plain: `${district.name}决算公开，《${title}》，数据截至${dayText(day)}，${address}`,

@@ -22,6 +22,8 @@ interface FactPlace {
 
 export interface NamedFigure {
   label: string;
+  /** What people type who mean it, besides its label and parts of that. */
+  alsoCalled?: readonly string[];
   measure: "money" | "count";
   /** Behind counts: 人次, 辆. */
   counted?: string;
@@ -47,6 +49,7 @@ const item = (row: string, column = "actual"): FactPlace => ({ sheet: "threePubl
 export const figures = {
   income: {
     label: "本年收入",
+    alsoCalled: ["总收入", "收入合计"],
     measure: "money",
     meaning: "公开01表“本年收入合计”，不含使用非财政拨款结余和年初结转结余。",
     cell: summary("currentYearIncome"),
@@ -54,6 +57,7 @@ export const figures = {
   },
   expenditure: {
     label: "本年支出",
+    alsoCalled: ["总支出", "支出合计"],
     measure: "money",
     meaning: "公开01表“本年支出合计”，不含结余分配和年末结转结余。",
     cell: spent("currentYearExpenditure"),
@@ -96,6 +100,7 @@ export const figures = {
   },
   closing: {
     label: "年末结转和结余",
+    alsoCalled: ["结转结余", "结余"],
     measure: "money",
     meaning: "公开01表“年末结转和结余”。",
     cell: spent("closingBalance"),
@@ -103,6 +108,7 @@ export const figures = {
   },
   threePublic: {
     label: "“三公”经费",
+    alsoCalled: ["三公消费"],
     measure: "money",
     meaning: "财政拨款安排的因公出国（境）费、公务用车购置及运行维护费、公务接待费的决算数合计。",
     cell: cellId("threePublic", "figures", "actualTotal"),
@@ -111,6 +117,7 @@ export const figures = {
   },
   overseasTravel: {
     label: "因公出国（境）费",
+    alsoCalled: ["因公出国", "出国费"],
     measure: "money",
     meaning: "“三公”经费中因公出国（境）费的决算数。",
     cell: cellId("threePublic", "figures", "actualOverseasTravel"),
@@ -119,6 +126,7 @@ export const figures = {
   },
   vehiclePurchase: {
     label: "公务用车购置费",
+    alsoCalled: ["公车", "公务用车购置"],
     measure: "money",
     meaning: "“三公”经费中公务用车购置费的决算数。",
     cell: cellId("threePublic", "figures", "actualVehiclePurchase"),
@@ -127,6 +135,7 @@ export const figures = {
   },
   vehicleOperation: {
     label: "公务用车运行维护费",
+    alsoCalled: ["公车", "公务用车运行"],
     measure: "money",
     meaning: "“三公”经费中公务用车运行维护费的决算数。",
     cell: cellId("threePublic", "figures", "actualVehicleOperation"),
@@ -135,6 +144,7 @@ export const figures = {
   },
   officialReception: {
     label: "公务接待费",
+    alsoCalled: ["接待费", "招待费"],
     measure: "money",
     meaning: "“三公”经费中公务接待费的决算数。",
     cell: cellId("threePublic", "figures", "actualOfficialReception"),
@@ -267,15 +277,6 @@ export function cellOfSubject(code: string): CellId {
 /** Where a report prints what of its basic expenditure was spent under an economic subject. */
 export function cellOfEconomic(code: string): CellId {
   return cellIdOf("generalPublicBasicExpenditure", code, "amount");
-}
-
-const ownCells: ReadonlySet<string> = new Set(figureIds.flatMap((id) => figureOf(id).cell ?? []));
-
-/** Whether questions lead to a cell: those have an address of their own in a report. */
-export function isAnswerCell(id: CellId): boolean {
-  if (ownCells.has(id)) return true;
-  const { table, row, column } = parseCellId(id);
-  return id === cellOfSubject(row) ? column === "total" : table === "generalPublicBasicExpenditure";
 }
 
 interface Published {

@@ -105,5 +105,5 @@ function basisOf(unit: RecordedUnit, year: StatusOfYear, dueOf: DueOf): Pick<Uni
 /** What is known of the congress, as a sentence. */
 export function congressText({ congressDecidedOn, rule }: StatusOfYear): string {
   if (congressDecidedOn !== null) return `人大于${dayText(congressDecidedOn)}批准该年度决算。`;
-  return rule.congress === "ignore" ? "" : "人大批准该年度决算的日期尚未登记。";
+  return rule.congress === "ignore" ? "" : "人大批准该年度决算的日期尚未登记，批复的期限因此不能推算。";
 }

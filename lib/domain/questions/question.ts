@@ -29,12 +29,15 @@ export type ViewId = keyof typeof viewPaths;
 export const orders = { high: "由高到低", low: "由低到高" } as const;
 export type Order = keyof typeof orders;
 
-/** The states that a unit's publication can be in, and what each is called. */
+/**
+ * The states that a unit's publication can be in, and what each is called. Whether the congress has decided is not known
+ * where nobody has recorded the day: that is what is said then, and no more.
+ */
 export const publicStates = {
   late: "已逾期未公开",
   due: "待公开",
   unapproved: "待批复",
-  congress: "待人大批准",
+  congress: "人大批准日期未登记",
   exempt: "不予公开",
   published: "已公开",
 } as const;

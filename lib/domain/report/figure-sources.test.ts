@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { equalCells } from "../formats/equal-cells";
 import { cellId } from "../formats/names";
 import type { CellId } from "../words/cell-id";
 import { cataloguesOf } from "../testing/catalogues";
@@ -17,6 +18,13 @@ describe("figureSources", () => {
     expect(running.from).toEqual(["generalPublicExpenditure.2210201.basic"]);
     expect(running.into).toEqual(["generalPublicExpenditure.221.basic", "generalPublicExpenditure.22102.total"]);
     expect(running.same).toContain("expenditure.22102.basic");
+  });
+
+  it("leads between the cells of two tables that are declared to be the same figure", () => {
+    for (const [one, other] of equalCells) {
+      const source = sources[one];
+      if (source && sources[other]) expect([...source.same, ...source.from, ...source.into], one).toContain(other);
+    }
   });
 
   it("has every printed figure and no blank", () => {

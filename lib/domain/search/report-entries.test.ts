@@ -43,35 +43,38 @@ describe("what is found of the real accounts", () => {
       code: "2080505",
       name: "机关事业单位基本养老保险缴费支出",
       fen: 77_370_000,
-      place: "table-expenditure",
+      place: "expenditure.2080505.total",
     });
     expect(of("30217")).toMatchObject({
       name: "公务接待费",
       fen: 13_860_000,
-      place: "table-generalPublicBasicExpenditure",
+      place: "generalPublicBasicExpenditure.30217.amount",
     });
     expect(of("actualOfficialReception")).toMatchObject({
       name: "公务接待费",
       fen: 13_860_000,
-      place: "table-threePublic",
+      place: "threePublic.figures.actualOfficialReception",
     });
     expect(of("actualTotal")).toMatchObject({ name: "“三公”经费", fen: 24_860_000 });
     expect(of("actualVehicles")).toMatchObject({ name: "公务用车购置及运行维护费" });
   });
 
-  it("is every printed amount once, with its place in words", () => {
-    const fens = entries.amounts.map(({ fen }) => fen);
-    expect(new Set(fens).size).toBe(fens.length);
-    const printed = tables
-      .flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ fen }) => fen)))
-      .filter((fen) => fen);
-    const elsewhere = entries.amounts.filter(({ place }) => !place.startsWith("table-"));
-    expect(new Set(fens.filter((fen) => !elsewhere.some((entry) => entry.fen === fen)))).toEqual(new Set(printed));
-    expect(entries.amounts.find(({ fen }) => fen === 77_370_000)).toEqual({
-      fen: 77_370_000,
-      label: "收入决算表 2080505 机关事业单位基本养老保险缴费支出 本年收入合计",
-      place: "table-income",
-    });
+  it("is every printed amount at each of its cells, with its place in words", () => {
+    const printed = tables.flatMap(({ rows }) =>
+      rows.flatMap(({ cells }) => cells.flatMap(({ fen, cellId }) => (fen && cellId ? [`${fen} ${cellId}`] : []))),
+    );
+    const inTables = entries.amounts.filter(
+      ({ place }) => /^[A-Za-z]+\.\w+\.\w+$/.test(place) && !/^attach/.test(place),
+    );
+    expect(inTables.map(({ fen, place }) => `${fen} ${place}`).sort()).toEqual([...new Set(printed)].sort());
+    expect(entries.amounts.filter(({ fen }) => fen === 77_370_000).slice(0, 2)).toEqual([
+      {
+        fen: 77_370_000,
+        label: "收入决算表 2080505 机关事业单位基本养老保险缴费支出 本年收入合计",
+        place: "income.2080505.total",
+      },
+      expect.objectContaining({ place: "income.2080505.appropriation" }),
+    ]);
   });
 
   it("is the money of projects, and what texts say", () => {

@@ -5,6 +5,7 @@ import { fundingRowLabels, type FundingRow } from "../performance/entries";
 import { fundingStageLabels, fundingStages } from "../performance/forms";
 import type { StoredPerformance } from "../performance/stored-performance";
 import { fromDecimalYuan } from "../words/amounts";
+import type { CellId } from "../words/cell-id";
 import { profileSlots, textSlots, typedTextSlots } from "../words/facts";
 import { amountsIn } from "./amounts";
 import { folded } from "./folded";
@@ -57,6 +58,7 @@ export function reportEntries(report: SearchedReport): ReportEntries {
 
 interface ReadCell {
   table: PrintedTable;
+  id: CellId;
   fen: number | null;
   /** Code of the subject whose row it is, or the words at its beginning. */
   code: string;
@@ -66,7 +68,8 @@ interface ReadCell {
   column: string;
 }
 
-const placeOf = ({ table }: ReadCell) => `table-${table.id}`;
+/** Where the page of the report has a figure: at its cell; what is not printed has none, and stands for its table. */
+const placeOf = ({ table, id, fen }: ReadCell) => (fen === null ? `table-${table.id}` : id);
 
 /** The figures of a table in the order of print, each with its row and column in words. */
 function cellsOf(table: PrintedTable): ReadCell[] {
@@ -80,7 +83,17 @@ function cellsOf(table: PrintedTable): ReadCell[] {
     if (cell.kind !== "amount" || !cell.cellId) return [];
     const [, code, name] = cell.cellId.split(".");
     const { label } = head;
-    return [{ table, fen: fenOf(cell), code: code!, label, heads: columns[column]!.head.split("·"), column: name! }];
+    return [
+      {
+        table,
+        id: cell.cellId,
+        fen: fenOf(cell),
+        code: code!,
+        label,
+        heads: columns[column]!.head.split("·"),
+        column: name!,
+      },
+    ];
   });
 }
 
@@ -115,11 +128,14 @@ function itemsOf(cells: readonly ReadCell[]): SubjectEntry[] {
   });
 }
 
-/** Every amount once, where it is said first; zero is printed nowhere. */
+/** Every amount at each place that says it, once; zero is printed nowhere. */
 function eachOnce(amounts: readonly AmountEntry[]): AmountEntry[] {
-  const byFen = new Map<number, AmountEntry>();
-  for (const amount of amounts) if (amount.fen !== 0 && !byFen.has(amount.fen)) byFen.set(amount.fen, amount);
-  return [...byFen.values()];
+  const byPlace = new Map<string, AmountEntry>();
+  for (const amount of amounts) {
+    const key = `${amount.fen} ${amount.place}`;
+    if (amount.fen !== 0 && !byPlace.has(key)) byPlace.set(key, amount);
+  }
+  return [...byPlace.values()];
 }
 
 function printedAmounts(cells: readonly ReadCell[]): AmountEntry[] {

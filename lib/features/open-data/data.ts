@@ -200,3 +200,15 @@ export async function listPagesOfYear(
   );
   return rows;
 }
+
+/** The codes of all units that have published, as of their newest year, each with the day of its newest publication. */
+export async function listPublishedUnits(districtId: string): Promise<{ code: string; changedAt: Date }[]> {
+  const { rows } = await pool().query<{ code: string; changedAt: Date }>(
+    `SELECT code, "changedAt" FROM (
+       SELECT DISTINCT ON (unit_id) unit_code AS code, max(published_at) OVER (PARTITION BY unit_id) AS "changedAt"
+       FROM publication WHERE district_id = $1 AND scope = 'unit' ORDER BY unit_id, year DESC, number DESC) unit
+     ORDER BY code LIMIT ${MOST_OF_A_SITEMAP}`,
+    [districtId],
+  );
+  return rows;
+}

@@ -59,7 +59,7 @@ export async function listPublishedYears(
 /** A year of which nothing is public yet, and what it waits for. */
 export interface ComingYear {
   year: number;
-  /** When the people's congress decided on it; `null` while that is not recorded (待人大批准). */
+  /** When the people's congress decided on it; `null` while that is not recorded. */
   congressDecidedOn: Day | null;
   /** Until when the bureau has to have approved; unknown until the congress has decided. */
   bureauDue: DueDate;

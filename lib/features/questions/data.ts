@@ -142,7 +142,7 @@ interface Source {
   what: unknown;
   /** By what units are ordered. */
   by: string;
-  /** The year before of one unit `u`. */
+  /** The year before of one unit `u`: what follows SELECT `amount` or `place`. */
   prior: string;
   /** Which of them are listed; all where nothing is said. */
   listed?: string;
@@ -166,7 +166,8 @@ async function rankUnits(
   const isListed = source.listed ?? "true";
   const [limit, offset] = pageLimits(question);
   const shown = (units: string) =>
-    `SELECT u.rank, u.code, u.name, u.department_name AS "departmentName", u.kind, u.amount, u.base, u.place, (${source.prior}) AS prior
+    `SELECT u.rank, u.code, u.name, u.department_name AS "departmentName", u.kind, u.amount, u.base, u.place,
+       (SELECT p.amount ${source.prior}) AS prior, (SELECT p.place ${source.prior}) AS "priorPlace"
      FROM ${units} u ORDER BY u.rank, u.code`;
   // Adding up the lines of all units is most of the work: it is done once for the page, its totals and the first of all.
   const { rows } = await pool().query<{
@@ -206,7 +207,7 @@ export function pageLimits({ page = 1 }: Question, size = PAGE_ROWS): [limit: nu
 }
 
 const figureOfUnit = (figure: string, yearsBack: number) =>
-  `SELECT p.amount FROM published_figure p WHERE p.district_id = $1 AND p.year = $2 - ${yearsBack} AND p.unit_id = u.unit_id AND p.figure = ${figure}`;
+  `FROM published_figure p WHERE p.district_id = $1 AND p.year = $2 - ${yearsBack} AND p.unit_id = u.unit_id AND p.figure = ${figure}`;
 
 /** Units by one figure, or by what it comes to each (per person, per vehicle). */
 export async function rankByFigure(
@@ -296,7 +297,7 @@ export async function rankBySubject(
       rows: lines(0, ""),
       what: await addressesOf(view === "economic" ? "basicExpenditure" : "expenditure", code),
       by: "amount",
-      prior: `SELECT p.amount FROM (${lines(1, "AND l.unit_id = u.unit_id")}) p`,
+      prior: `FROM (${lines(1, "AND l.unit_id = u.unit_id")}) p`,
     },
     { ...question, view, code },
   );

@@ -53,7 +53,6 @@ import {
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { readPeriods } from "@/lib/features/units/data";
 import { now } from "@/lib/platform/clock";
-import { env } from "@/lib/platform/env";
 
 /** An answer, or why there is none: 400 or 404 and what there is. */
 export type LoadedView = { ok: true; view: View } | { ok: false; problem: AddressProblem };
@@ -64,9 +63,18 @@ export const loadViewAt = cache(async (path: string, query: string): Promise<Loa
   return read.ok ? loadView(read.question) : read;
 });
 
-/** The installation's address for links that stand elsewhere; `null` where none is set. */
-export function loadBaseAddress(): string | null {
-  return env().NEXTAUTH_URL ?? null;
+/** What Next hands to the page of a question. */
+export interface QuestionPageProps {
+  params: Promise<{ path: string[] }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/** The view of a page; what is given twice stays so. */
+export async function loadViewOfPage({ params, searchParams }: QuestionPageProps): Promise<LoadedView> {
+  const query = Object.entries(await searchParams).flatMap(([name, value]) =>
+    [value ?? ""].flat().map((each): [string, string] => [name, each]),
+  );
+  return loadViewAt((await params).path.join("/"), new URLSearchParams(query).toString());
 }
 
 /** The newest year with something published; `null` while nothing is. */
@@ -107,11 +115,22 @@ async function viewOf(question: Question, district: PublicDistrict): Promise<Loa
     const there = (await listYears(district.id)).map((each) => each.year).join("、");
     return missing(`${question.year}年度没有公开的决算。${there ? `有公开决算的年度：${there}。` : ""}`);
   }
-  const view = await loadYearView(asked, district, year);
+  const { department } = question;
+  const departmentName = department === undefined ? null : await departmentNameOf(district.id, year.year, department);
+  if (department !== undefined && departmentName === null)
+    return missing(
+      `${year.year}年度已公开的决算中没有代码为“${department}”的主管部门。请从“各部门”（/d/${year.year}/departments）里选。`,
+    );
+  const view = await loadYearView(asked, district, year, departmentName);
   return view ? { ok: true, view } : missing(`${year.year}年度没有科目“${question.code}”。请从“花在哪些方面”里选。`);
 }
 
-async function loadYearView(asked: Asked, { id }: PublicDistrict, coverage: PublishedYear): Promise<View | null> {
+async function loadYearView(
+  asked: Asked,
+  { id }: PublicDistrict,
+  coverage: PublishedYear,
+  departmentName: string | null,
+): Promise<View | null> {
   const { question } = asked;
   const { year } = coverage;
   const notes = await notesOf(id, coverage);
@@ -141,7 +160,6 @@ async function loadYearView(asked: Asked, { id }: PublicDistrict, coverage: Publ
       return viewOfDepartments(asked, { coverage, departments: await sumDepartments(id, year), notes });
     case "rank":
     case "overBudget": {
-      const departmentName = question.department ? await departmentNameOf(id, year, question.department) : null;
       const figure = question.figure!;
       return question.view === "rank"
         ? viewOfRank(asked, { coverage, departmentName, notes, ...(await rankByFigure(id, year, figure, question)) })
@@ -154,7 +172,7 @@ async function loadYearView(asked: Asked, { id }: PublicDistrict, coverage: Publ
     }
     case "subject":
     case "economic":
-      return loadSubject(asked, id, coverage, notes);
+      return loadSubject(asked, id, { coverage, departmentName, notes });
     default: {
       const { corrections, total } = await listCorrections(id, year, pageLimits(question, PAGE_CORRECTIONS));
       return viewOfCorrections(asked, { corrections, total });
@@ -165,29 +183,25 @@ async function loadYearView(asked: Asked, { id }: PublicDistrict, coverage: Publ
 async function loadSubject(
   asked: Asked,
   districtId: string,
-  coverage: PublishedYear,
-  notes: readonly string[],
+  of: { coverage: PublishedYear; departmentName: string | null; notes: readonly string[] },
 ): Promise<View | null> {
   const { question } = asked;
-  const { year } = coverage;
+  const { year, catalogueId } = of.coverage;
   const view = question.view === "economic" ? "economic" : "subject";
   const code = question.code!;
-  const catalogues = await readCatalogues(coverage.catalogueId);
+  const catalogues = await readCatalogues(catalogueId);
   const catalogue = view === "economic" ? catalogues.economic : catalogues.functional;
   const name = catalogue.get(code)?.name;
   if (name === undefined) return null;
   const parent = parentCodeOf(catalogue.classification, code);
-  const [ranking, children, departmentName] = await Promise.all([
+  const [ranking, children] = await Promise.all([
     rankBySubject(districtId, year, { ...question, view, code }),
     sumChildren(districtId, year, { view, code }),
-    question.department ? departmentNameOf(districtId, year, question.department) : null,
   ]);
   const nameOf = (each: string) => catalogue.get(each)?.name ?? each;
   return viewOfSubject(asked, {
     ...ranking,
-    coverage,
-    departmentName,
-    notes,
+    ...of,
     name,
     children: children.map((child) => ({ ...child, name: nameOf(child.code) })),
     parent: parent === undefined ? null : { code: parent, name: nameOf(parent) },
@@ -300,7 +314,10 @@ async function loadComparison(asked: Asked, { id }: PublicDistrict): Promise<Vie
 async function loadStatus(asked: Asked, { id }: PublicDistrict): Promise<LoadedView> {
   const { question } = asked;
   const status = await readPublicStatus(id, question, pageLimits(question));
-  return status ? { ok: true, view: viewOfStatus(asked, status) } : missing(`本区没有${question.year}年度。`);
+  if (!status) return missing(`本区没有${question.year}年度。`);
+  if (question.department !== undefined && status.departmentName === null)
+    return missing(`应报送${question.year}年度决算的单位中没有代码为“${question.department}”的主管部门。`);
+  return { ok: true, view: viewOfStatus(asked, status) };
 }
 
 function formatNote(before: { year: number; format: string }, year: { year: number; format: string }): string {

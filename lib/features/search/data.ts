@@ -1,3 +1,4 @@
+import type { NamedSubject } from "@/lib/domain/search/asked-views";
 import { folded, pairsOf } from "@/lib/domain/search/folded";
 import type { ReadQuery, SearchTerm } from "@/lib/domain/search/search-query";
 import {
@@ -10,7 +11,7 @@ import {
 import { pool } from "@/lib/platform/db";
 
 /** Most places that are shown of one report. */
-const PLACES_OF_A_REPORT = 4;
+const PLACES_OF_A_REPORT = 5;
 
 type Filter = Pick<SearchInput, "year" | "kind" | "department" | "page">;
 
@@ -41,7 +42,7 @@ export async function findReports(
   const order = terms.length === 0 ? "" : `${rank}, coalesce(${fens}) DESC NULLS LAST, `;
   const page = `LIMIT ${SEARCH_PAGE} OFFSET ${(filter.page - 1) * SEARCH_PAGE}`;
   const { rows } = await pool().query<
-    Omit<FoundReport, "places" | "publishedAt"> & { id: number; total: number; publishedAt: Date }
+    Omit<FoundReport, "places" | "further" | "publishedAt"> & { id: number; total: number; publishedAt: Date }
   >(
     `SELECT r.id, r.unit_code AS "unitCode", r.unit_name AS "unitName", r.department_name AS "departmentName", r.year, r.number,
        r.published_at AS "publishedAt", count(*) OVER ()::int AS total
@@ -59,7 +60,7 @@ export async function findReports(
     reports: rows.map(({ id, total: _, publishedAt, ...report }) => ({
       ...report,
       publishedAt: publishedAt.toISOString(),
-      places: places.get(id) ?? [],
+      ...(places.get(id) ?? { places: [], further: 0 }),
     })),
     total: rows[0]?.total ?? (filter.page > 1 ? await countReports(districtId, { terms, year }, filter) : 0),
     page: filter.page,
@@ -176,18 +177,20 @@ function amountHits({ from, to }: { from: number; to: number }, parameters: Para
 
 interface PlaceRow extends Omit<FoundPlace, "excerpt" | "fen"> {
   reportId: number;
+  /** Of the term in the report. */
+  total: number;
   rank: number;
   fen: string | null;
   body: string | null;
 }
 
-/** Where the reports of a page say what was looked for. */
+/** Where the reports of a page say what was looked for, and in how many further places. */
 async function placesOf(
   reportIds: readonly number[],
   districtId: string,
   terms: readonly SearchTerm[],
-): Promise<Map<number, FoundPlace[]>> {
-  const found = new Map<number, FoundPlace[]>();
+): Promise<Map<number, Pick<FoundReport, "places" | "further">>> {
+  const found = new Map<number, { places: FoundPlace[]; further: number }>();
   if (reportIds.length === 0) return found;
   for (const term of terms) {
     const parameters = new Parameters();
@@ -214,23 +217,29 @@ async function placesOf(
       );
     const { rows } = await pool().query<PlaceRow>(
       `WITH part (report_id, kind, rank, title, fen, body, place) AS (${parts.join("\nUNION ALL\n")})
-       SELECT report_id AS "reportId", kind, rank, title, fen, body, place FROM (
-         SELECT *, row_number() OVER (PARTITION BY report_id ORDER BY rank, fen DESC NULLS LAST, place) AS nth FROM part) placed
+       SELECT report_id AS "reportId", kind, rank, title, fen, body, place, total FROM (
+         SELECT *, count(*) OVER (PARTITION BY report_id)::int AS total, row_number() OVER (PARTITION BY report_id ORDER BY rank, fen DESC NULLS LAST, place) AS nth FROM part) placed
        WHERE nth <= ${PLACES_OF_A_REPORT} ORDER BY report_id, nth`,
       parameters.values,
     );
-    for (const { reportId, kind, title, fen, body, place } of rows) {
-      const places = found.get(reportId) ?? [];
+    const counted = new Set<number>();
+    for (const { reportId, kind, title, fen, body, place, total } of rows) {
+      const of = found.get(reportId) ?? { places: [], further: 0 };
+      found.set(reportId, of);
+      if (!counted.has(reportId)) of.further += total;
+      counted.add(reportId);
+      const { places } = of;
       const isKnown = places.some((each) => each.kind === kind && each.title === title && each.place === place);
-      if (!isKnown && places.length < PLACES_OF_A_REPORT)
-        places.push({
-          kind,
-          title,
-          excerpt: kind === "text" && body !== null ? excerptOf(body, term.text) : null,
-          fen: fen === null ? null : Number(fen),
-          place,
-        });
-      found.set(reportId, places);
+      if (!isKnown && places.length >= PLACES_OF_A_REPORT) continue;
+      of.further -= 1;
+      if (isKnown) continue;
+      places.push({
+        kind,
+        title,
+        excerpt: kind === "text" && body !== null ? excerptOf(body, term.text) : null,
+        fen: fen === null ? null : Number(fen),
+        place,
+      });
     }
   }
   return found;
@@ -245,6 +254,29 @@ function excerptOf(body: string, term: string): string {
   const shown = body.slice(from, to).replaceAll(/\s+/g, " ");
   return `${from > 0 ? "……" : ""}${shown}${to < body.length ? "……" : ""}`;
 }
+
+/** Subjects of the given names (folded) that reports of the years have, each with the newest such year. */
+export async function subjectsNamed(
+  districtId: string,
+  names: readonly string[],
+  years: readonly number[],
+): Promise<NamedSubject[]> {
+  if (names.length === 0) return [];
+  const { rows } = await pool().query<Omit<NamedSubject, "classification">>(
+    `SELECT DISTINCT ON (n.code) n.code, own.name, y.year
+     FROM search_subject_name n CROSS JOIN unnest($3::int[]) y(year)
+     CROSS JOIN LATERAL (
+       SELECT s.name FROM search_report r JOIN search_subject s ON s.report_id = r.id AND s.code = n.code
+       WHERE r.district_id = $1 AND r.year = y.year LIMIT 1) own
+     WHERE n.district_id = $1 AND n.code ~ '^[0-9]+$' AND n.name = ANY($2)
+     ORDER BY n.code, y.year DESC LIMIT 5`,
+    [districtId, names, years],
+  );
+  return rows.map((row) => ({ ...row, classification: isEconomic(row.code) ? "economic" : "functional" }));
+}
+
+/** Codes of economic subjects begin with 3, those of functional ones with 2. */
+const isEconomic = (code: string) => code.startsWith("3");
 
 /** Years and departments of what can be found, for the filters. */
 export async function readSearchFilters(

@@ -35,6 +35,8 @@ export interface FoundReport {
   /** ISO 8601. */
   publishedAt: string;
   places: FoundPlace[];
+  /** Places that are not among them. */
+  further: number;
 }
 
 export interface FoundReports {

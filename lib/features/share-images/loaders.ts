@@ -18,7 +18,10 @@ const kept = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
 let waiting = 0;
 
 /** The picture, that there is none, or that too many are being made. */
-export type ShareImage = { state: "made"; bytes: Uint8Array<ArrayBuffer> } | { state: "none" } | { state: "busy" };
+export type ShareImage =
+  | { state: "made"; bytes: Uint8Array<ArrayBuffer>; isLasting: boolean }
+  | { state: "none" }
+  | { state: "busy" };
 
 /**
  * The picture of a published page at its address behind `/share`, made of what the page says at this moment. None of
@@ -35,7 +38,7 @@ export async function loadShareImage(parts: readonly string[], query: string): P
   kept.set(key, made);
   if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
   try {
-    return { state: "made", bytes: await made };
+    return { state: "made", bytes: await made, isLasting: sharedPageOf(parts)?.kind === "report" };
   } catch (error) {
     // A picture that failed is tried again by whoever asks next.
     kept.delete(key);

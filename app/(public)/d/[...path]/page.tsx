@@ -1,50 +1,37 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { headers } from "next/headers";
 import { shareImages } from "@/components/public/report-metadata";
+import { Unanswered } from "@/components/questions/unanswered";
 import { ViewPage } from "@/components/questions/view-page";
 import { addressOf, withoutWords } from "@/lib/domain/questions/question";
-import { loadBaseAddress, loadViewAt } from "@/lib/features/questions/loaders";
-import { publicAddress } from "@/lib/platform/site-address";
-
-interface Props {
-  params: Promise<{ path: string[] }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}
+import { loadViewOfPage, type QuestionPageProps } from "@/lib/features/questions/loaders";
+import { answerWith } from "@/lib/platform/page-status";
+import { refusedPages } from "@/lib/platform/refused-pages";
+import { addressFor } from "@/lib/platform/site-address";
 
 /** Answers are made per request: they are of what is published at this moment. */
 export const dynamic = "force-dynamic";
 
-async function load({ params, searchParams }: Props) {
-  const query = new URLSearchParams(
-    Object.entries(await searchParams).flatMap(([name, value]) =>
-      [value ?? ""].flat().map((each): [string, string] => [name, each]),
-    ),
-  );
-  return loadViewAt((await params).path.join("/"), query.toString());
-}
-
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const loaded = await load(props);
-  if (!loaded.ok) return { title: "没有找到" };
+export async function generateMetadata(props: QuestionPageProps): Promise<Metadata> {
+  const loaded = await loadViewOfPage(props);
+  if (!loaded.ok) return { title: "没有找到", robots: { index: false } };
   const { title, sentence, question } = loaded.view;
-  const base = loadBaseAddress();
-  const canonical = base === null ? null : new URL(addressOf(question), base).href;
-  const picture = shareImages(addressOf(withoutWords(question)), title, publicAddress);
+  const wholeAddress = addressFor.bind(null, await headers());
+  const canonical = wholeAddress(addressOf(question));
+  const picture = shareImages(addressOf(withoutWords(question)), title, wholeAddress);
   return {
     title,
     description: sentence,
     ...(question.q !== undefined && { robots: { index: false } }),
-    ...(canonical && {
-      alternates: { canonical },
-      openGraph: { title, description: sentence, url: canonical, ...picture },
-    }),
-    ...(picture.images && { twitter: { card: "summary_large_image", title, description: sentence, ...picture } }),
+    alternates: { canonical },
+    openGraph: { title, description: sentence, url: canonical, ...picture },
+    twitter: { card: "summary_large_image", title, description: sentence, ...picture },
   };
 }
 
-export default async function QuestionPage(props: Props) {
-  const loaded = await load(props);
-  if (loaded.ok) return <ViewPage view={loaded.view} base={loadBaseAddress()} />;
-  // Parameters that there are not never come here (proxy.ts).
-  notFound();
+export default async function QuestionPage(props: QuestionPageProps) {
+  const loaded = await loadViewOfPage(props);
+  if (loaded.ok) return <ViewPage view={loaded.view} wholeAddress={addressFor.bind(null, await headers())} />;
+  answerWith(loaded.problem.status);
+  return <Unanswered problem={loaded.problem} page={refusedPages.question} />;
 }

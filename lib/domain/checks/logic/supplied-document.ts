@@ -3,7 +3,7 @@ import { parseFactKey } from "../../words/fact-address";
 import { noDataSlot, noDataStatement } from "../../words/facts";
 import type { Figures } from "../../engine/contract";
 import { labelOfCell } from "../../engine/figures";
-import { cellId } from "../../formats/names";
+import { equalCells } from "../../formats/equal-cells";
 import { cellIdOf } from "../../words/cell-id";
 import { cellFigure } from "../rule/asked-figures";
 import type { CheckContext, Observation, Rule } from "../rule/rule";
@@ -16,20 +16,7 @@ const logic = {
 } as const;
 
 /** Figures that state the same thing in two tables: a thousandfold difference is a wrong unit, not a wrong amount. */
-const neighbours = [
-  [cellId("incomeExpenditureSummary", "currentYearIncome", "amount"), cellId("income", "total", "total")],
-  [cellId("incomeExpenditureSummary", "currentYearExpenditure", "amount"), cellId("expenditure", "total", "total")],
-  [cellId("appropriationSummary", "currentYearIncome", "amount"), cellId("income", "total", "appropriation")],
-  [
-    cellId("appropriationSummary", "currentYearExpenditure", "generalPublicBudget"),
-    cellId("generalPublicExpenditure", "total", "total"),
-  ],
-  [
-    cellId("appropriationSummary", "currentYearExpenditure", "governmentFund"),
-    cellId("governmentFund", "total", "total"),
-  ],
-  [cellId("appropriationSummary", "currentYearExpenditure", "stateCapital"), cellId("stateCapital", "total", "total")],
-].map((pair) => pair.map((id) => ({ id, figure: cellFigure(id) })));
+const neighbours = equalCells.map((pair) => pair.map((id) => ({ id, figure: cellFigure(id) })));
 const UNIT_MISTAKE = 1_000;
 
 function withoutSpaces(name: string): string {

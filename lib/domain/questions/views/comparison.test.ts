@@ -57,6 +57,13 @@ describe("a comparison of chosen units", () => {
     expect(notes).toEqual([]);
   });
 
+  it("names codes that nobody has instead of saying that none was chosen", () => {
+    expect(view({ unknown: ["999999"] }).empty).toBe(
+      "没有代码为“999999”的单位公开过决算。请在上面输入单位的名称或代码，从查到的单位里选。",
+    );
+    expect(view({}).empty).toContain("还没有选单位");
+  });
+
   it("draws a bar for each unit and year", () => {
     const accounts = [account(a, 2020, 50_00), account(a, 2021, 200_00), account(b, 2021, 100_00)];
     const drawn = chartOf(view({ ...pair, accounts, years: [2020, 2021] }))!;

@@ -89,7 +89,7 @@ export function viewOfComparison(asked: Asked, data: Comparison): View {
     notes: notesOf(data),
     empty:
       units.length === 0
-        ? "还没有选单位。请在上面输入单位的名称或代码，从查到的单位里选。"
+        ? `${data.unknown.length === 0 ? "还没有选单位" : `没有代码为${data.unknown.map((each) => `“${each}”`).join("、")}的单位公开过决算`}。请在上面输入单位的名称或代码，从查到的单位里选。`
         : `所选单位没有公开${yearsText}的决算，请换一个年度。`,
     finder: {
       parameter: "q",

@@ -2,7 +2,7 @@
 import { appropriations, fundLabels, funds, ownIncomes, type Fund } from "../../words/funds";
 import { figureIds, figureOf, functionFigure, threePublicFigures, type FigureId } from "../figures";
 import { addressOf, ask } from "../question";
-import type { LinkGroup, View, ViewLink, ViewRow } from "../view";
+import type { LinkGroup, View, ViewColumn, ViewLink, ViewRow } from "../view";
 import {
   changeOf,
   code,
@@ -14,7 +14,8 @@ import {
   percent,
   percentOf,
   plainSums,
-  sameUnits,
+  comparisonRule,
+  isCompared,
   text,
   bothUnits,
   type Asked,
@@ -61,11 +62,13 @@ export function yearLinks(year: number): LinkGroup {
   return { label: `${year}年度`, links };
 }
 
-const comparedColumns = [
-  money("same", "本年同口径"),
-  money("prior", "上年同口径"),
-  percent("change", "同口径增减"),
-] as const;
+/** Beside the year before, where anything of it is known. */
+const comparedColumns = (sums: readonly { prior: number | null }[]): ViewColumn[] =>
+  isCompared(sums) ? [money("same", "本年同口径"), money("prior", "上年同口径"), percent("change", "同口径增减")] : [];
+
+/** A figure of the year before leads to its units. */
+const priorLink = ({ prior }: { prior: number | null }, href: string): Record<string, string> =>
+  prior === null ? {} : { prior: href };
 
 function comparedValues({ amount, units, same, prior }: SummedFigure): ViewRow["values"] {
   return { amount, units, same, prior, change: changeOf(same, prior) };
@@ -80,15 +83,19 @@ export function viewOfYear(asked: Asked, { coverage, sums, notes }: YearData): V
     .map(
       (id): ViewRow => ({
         values: { figure: figureOf(id).label, ...comparedValues(byId.get(id)!), meaning: figureOf(id).meaning },
-        links: { figure: addressOf(ask("rank", { year, figure: id })) },
+        links: {
+          figure: addressOf(ask("rank", { year, figure: id })),
+          ...priorLink(byId.get(id)!, addressOf(ask("rank", { year: year - 1, figure: id }))),
+        },
       }),
     );
+  const isBeside = isCompared(sums);
   const spent = byId.get("expenditure");
   const got = byId.get("income");
   return {
     ...asked,
     title: `${year}年度收支总体`,
-    sentence: `${coverageText(asked, coverage)}的收入、支出和主要开支，与上年同口径比较。`,
+    sentence: `${coverageText(asked, coverage)}的收入、支出和主要开支${isBeside ? "，与上年同口径比较" : ""}。`,
     answer: spent
       ? `${asked.district.name}已公开的单位本年共支出${bothUnits(spent.amount)}${got ? `，收入${bothUnits(got.amount)}` : ""}。`
       : null,
@@ -96,18 +103,20 @@ export function viewOfYear(asked: Asked, { coverage, sums, notes }: YearData): V
       text("figure", "项目"),
       money("amount", "决算数"),
       count("units", "单位数"),
-      ...comparedColumns,
+      ...comparedColumns(sums),
       text("meaning", "口径"),
     ],
     rows,
     total: null,
-    chart: {
-      caption: `两年都公开的单位${year}年度主要收支（本年同口径），竖线为上年同口径数`,
-      label: "figure",
-      bar: "same",
-      mark: { column: "prior", label: "上年同口径" },
-    },
-    rule: `${plainSums}${sameUnits}`,
+    chart: isBeside
+      ? {
+          caption: `两年都公开的单位${year}年度主要收支（本年同口径），竖线为上年同口径数`,
+          label: "figure",
+          bar: "same",
+          mark: { column: "prior", label: "上年同口径" },
+        }
+      : { caption: `已公开的单位${year}年度主要收支`, label: "figure", bar: "amount" },
+    rule: `${plainSums}${comparisonRule(sums)}`,
     notes,
     empty: `${year}年度还没有公开的决算。`,
     paging: pagingOf(asked.question, rows.length),
@@ -135,7 +144,10 @@ export function viewOfFunctions(
         share: percentOf(sum.amount, total?.amount ?? null),
         ...comparedValues(sum),
       },
-      links: { name: addressOf(ask("subject", { year, code: subject })) },
+      links: {
+        name: addressOf(ask("subject", { year, code: subject })),
+        ...priorLink(sum, addressOf(ask("subject", { year: year - 1, code: subject }))),
+      },
     };
   });
   const first = rows[0]?.values;
@@ -153,7 +165,7 @@ export function viewOfFunctions(
       money("amount", "决算数"),
       percent("share", "占全部支出"),
       count("units", "单位数"),
-      ...comparedColumns,
+      ...comparedColumns(sums),
     ],
     rows,
     total: total ? { values: { name: "合计", ...comparedValues(total), share: 100_00 } } : null,
@@ -162,7 +174,7 @@ export function viewOfFunctions(
       label: "name",
       bar: "amount",
     },
-    rule: `金额取自各单位公开03表。${plainSums}${sameUnits}`,
+    rule: `金额取自各单位公开03表。${plainSums}${comparisonRule(sums)}`,
     notes,
     empty: `${year}年度还没有公开的决算。`,
     paging: pagingOf(asked.question, rows.length),
@@ -294,7 +306,7 @@ export function viewOfDepartments(
       money("income", "本年收入"),
       money("expenditure", "本年支出"),
       percent("share", "占全部支出"),
-      percent("change", "支出同口径增减"),
+      ...(isCompared(all) ? [percent("change", "支出同口径增减")] : []),
       money("threePublic", "“三公”经费"),
     ],
     rows: shown.map((each) => ({
@@ -320,7 +332,7 @@ export function viewOfDepartments(
             },
           },
     chart: { caption: `${year}年度各部门所属单位的本年支出`, label: "name", bar: "expenditure" },
-    rule: `部门是单位当年的主管部门，名称以公开时为准。${plainSums}${sameUnits}`,
+    rule: `部门是单位当年的主管部门，名称以公开时为准。${plainSums}${comparisonRule(all)}`,
     notes,
     empty: `${year}年度还没有公开的决算。`,
     paging,
@@ -347,6 +359,7 @@ export function viewOfThreePublic(asked: Asked, { coverage, sums, notes }: YearD
       },
       links: {
         item: addressOf(ask("rank", { year, figure: id })),
+        ...(sum && priorLink(sum, addressOf(ask("rank", { year: year - 1, figure: id })))),
         over: addressOf(ask("overBudget", { year, figure: id })),
       },
     };
@@ -356,7 +369,7 @@ export function viewOfThreePublic(asked: Asked, { coverage, sums, notes }: YearD
   return {
     ...asked,
     title: `${year}年度“三公”经费`,
-    sentence: `${coverageText(asked, coverage)}的“三公”经费，年初预算与决算，并与上年同口径比较。`,
+    sentence: `${coverageText(asked, coverage)}的“三公”经费，年初预算与决算${isCompared(sums) ? "，并与上年同口径比较" : ""}。`,
     answer: whole ? `“三公”经费决算合计${bothUnits(whole.amount)}。` : null,
     columns: [
       text("item", "项目"),
@@ -364,7 +377,7 @@ export function viewOfThreePublic(asked: Asked, { coverage, sums, notes }: YearD
       money("amount", "决算数"),
       percent("rate", "决算占预算"),
       count("units", "单位数"),
-      ...comparedColumns,
+      ...comparedColumns(sums),
       text("over", "超预算"),
     ],
     rows: there.filter((id) => id !== "threePublic").map(rowOf),
@@ -375,7 +388,7 @@ export function viewOfThreePublic(asked: Asked, { coverage, sums, notes }: YearD
       bar: "amount",
       mark: { column: "budget", label: "年初预算" },
     },
-    rule: `金额取自各单位“三公”经费支出决算表，只含一般公共预算财政拨款。单位数是这一项有数（含填0）的单位。${plainSums}${sameUnits}`,
+    rule: `金额取自各单位“三公”经费支出决算表，只含一般公共预算财政拨款。单位数是这一项有数（含填0）的单位。${plainSums}${comparisonRule(sums)}`,
     notes,
     empty: `${year}年度已公开的决算没有“三公”经费数。`,
     paging: pagingOf(asked.question, there.length),

@@ -82,5 +82,15 @@ export function reportAddress(unitCode: string, year: number, place: string | nu
 export const plainSums =
   "合计是各单位公开数直接相加，没有抵销单位之间的往来，也不含没有公开的单位，与本区汇总的部门决算、财政总决算可能不同。";
 
-export const sameUnits =
+/** Whether anything of the year before is known. */
+export function isCompared(sums: readonly { prior: number | null }[]): boolean {
+  return sums.some(({ prior }) => prior !== null);
+}
+
+/** How is compared with the year before, or that it cannot be. */
+export function comparisonRule(sums: readonly { prior: number | null }[]): string {
+  return isCompared(sums) ? sameUnits : "没有单位同时公开了上一年度的决算，不与上年比较。";
+}
+
+const sameUnits =
   "“上年同口径”只含两个年度都公开了决算的单位，与“本年同口径”相比得出增减；单位新设、撤销、合并、拆分或划转的年度，增减包含由此带来的部分。";

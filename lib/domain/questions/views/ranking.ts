@@ -7,6 +7,7 @@ import type { LinkGroup, View, ViewColumn, ViewRow } from "../view";
 import {
   bothUnits,
   changeOf,
+  isCompared,
   code,
   count,
   coverageText,
@@ -34,6 +35,8 @@ export interface RankedUnit {
   kind: UnitKind;
   amount: number;
   prior: number | null;
+  /** Where its report of the year before says that. */
+  priorPlace: string | null;
   /** What it is divided by, or what was planned. */
   base: number | null;
   /** Anchor in its report. */
@@ -59,12 +62,17 @@ const unitColumns: readonly ViewColumn[] = [code("code", "单位代码"), text("
 const furtherColumns: readonly ViewColumn[] = [text("department", "主管部门"), text("kind", "单位类型")];
 
 /** What an amount in a list of units is beside the others and beside last year; then what else is known of the unit. */
-const comparedColumns: readonly ViewColumn[] = [
+const comparedColumns = ({ units }: Ranking): ViewColumn[] => [
   percent("share", "占合计"),
-  money("prior", "上年"),
-  percent("change", "增减"),
+  ...(isCompared(units) ? [money("prior", "上年"), percent("change", "增减")] : []),
   ...furtherColumns,
 ];
+
+/** The mark of the year before in a chart, where anything of it is known, and the words about it. */
+const priorMark = ({ units }: Ranking) =>
+  isCompared(units)
+    ? { told: "，竖线为上年数", mark: { mark: { column: "prior", label: "上年" } } }
+    : { told: "", mark: {} };
 
 function unitValues({ code: unitCode, name, departmentName, kind }: RankedUnit): ViewRow["values"] {
   return { code: unitCode, name, department: departmentName, kind: unitKindLabels[kind] };
@@ -91,9 +99,11 @@ function sumRow({ total: { units, amount } }: Ranking, more: ViewRow["values"]):
   return units === 0 ? null : { values: { name: `合计（${units}个单位）`, amount, ...more } };
 }
 
-const linksOf = ({ code: unitCode, place }: RankedUnit, year: number) => ({
+const linksOf = ({ code: unitCode, place, prior, priorPlace }: RankedUnit, year: number) => ({
   name: unitLink(unitCode),
   amount: reportAddress(unitCode, year, place),
+  // What is known of the year before is out of its published report; a former code leads on.
+  ...(prior !== null && { prior: reportAddress(unitCode, year - 1, priorPlace) }),
 });
 
 const unitLink = (unitCode: string) => addressOf(ask("unit", { code: unitCode }));
@@ -163,21 +173,22 @@ export function viewOfRank(asked: Asked, data: Ranking): View {
       ...(isPer ? [money("each", `${per.label}平均`)] : []),
       money("amount", label),
       ...(isPer ? [count("base", figureOf(per.figure as FigureId).label)] : []),
-      ...comparedColumns,
+      ...comparedColumns(data),
     ],
     rows: data.units.map((unit) =>
       rankedRow(unit, data, year, isPer ? { each: perBase(unit.amount, unit.base), base: unit.base } : {}),
     ),
     total: sumRow(data, { share: 100_00, ...(isPer && { each: perBase(total.amount, total.base), base: total.base }) }),
     chart: {
-      caption: `${title}${isPer ? "" : "，竖线为上年数"}`,
+      caption: `${title}${isPer ? "" : priorMark(data).told}`,
       label: "name",
       bar: isPer ? "each" : "amount",
-      ...(!isPer && { mark: { column: "prior", label: "上年" } }),
+      ...(!isPer && priorMark(data).mark),
     },
     rule: [
       meaning,
-      "同一单位与自己的上年相比；单位之间规模和职责不同，名次只说明金额大小。",
+      isCompared(data.units) ? "同一单位与自己的上年相比；" : "",
+      "单位之间规模和职责不同，名次只说明金额大小。",
       isPer
         ? `${per.label}平均是该项金额除以同一份决算公开的数量，没有公开数量或数量为 0 的单位不列。`
         : per
@@ -309,14 +320,14 @@ export function viewOfSubject(asked: Asked, data: SubjectRanking): View {
       total.units === 0
         ? null
         : `共${bothUnits(total.amount)}${first ? `；${superlativeText(question)}的是${first.code} ${first.name}，${bothUnits(first.amount)}` : ""}。`,
-    columns: [rank("rank", "名次"), ...unitColumns, money("amount", "决算数"), ...comparedColumns],
+    columns: [rank("rank", "名次"), ...unitColumns, money("amount", "决算数"), ...comparedColumns(data)],
     rows: data.units.map((unit) => rankedRow(unit, data, year)),
     total: sumRow(data, { share: 100_00 }),
     chart: {
-      caption: `${year}年度${subject}各单位支出，竖线为上年数`,
+      caption: `${year}年度${subject}各单位支出${priorMark(data).told}`,
       label: "name",
       bar: "amount",
-      mark: { column: "prior", label: "上年" },
+      ...priorMark(data).mark,
     },
     rule: [
       isEconomic

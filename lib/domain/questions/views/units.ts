@@ -141,13 +141,13 @@ export function viewOfStatus(asked: Asked, { units, counts, congress, department
       `${question.state ? `，只列${publicStates[question.state]}的` : ""}。`,
     answer: counts.length === 0 ? null : `${numbers}。`,
     columns: [
-      code("code", "单位代码"),
       text("name", "单位"),
-      text("department", "主管部门"),
       text("state", "状态"),
       day("due", "期限"),
       day("published", "公开日期"),
       text("basis", "依据"),
+      text("department", "主管部门"),
+      code("code", "单位代码"),
     ],
     rows: units.map(
       (unit): ViewRow => ({

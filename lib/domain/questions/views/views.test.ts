@@ -22,6 +22,7 @@ const unitOf = (rank: number, more: Partial<RankedUnit> = {}): RankedUnit => ({
   kind: "institution",
   amount: Math.round(1_000_000_00 / rank),
   prior: null,
+  priorPlace: null,
   base: null,
   place: "threePublic.figures.actualOfficialReception",
   ...more,
@@ -49,6 +50,16 @@ describe("a ranking", () => {
     expect(view.answer).toBe("最多的是101001 第1单位，100.00 万元（1,000,000.00 元）。");
     expect(view.rows[0]!.links!.amount).toBe("/r/101001/2021#threePublic.figures.actualOfficialReception");
     expect(view.rows.map(({ values }) => values.share)).toEqual([66_67, 33_33]);
+  });
+
+  it("leads from last year's figure to last year's report, and promises none where there is none", () => {
+    const cell = "threePublic.figures.actualOfficialReception";
+    const question = asked("rank", { year: 2021, figure: "officialReception" });
+    const view = viewOfRank(question, ranking([unitOf(1, { prior: 5, priorPlace: cell }), unitOf(2)]));
+    expect(view.rows.map(({ links }) => links!.prior)).toEqual([`/r/101001/2020#${cell}`, undefined]);
+    const alone = viewOfRank(question, ranking([unitOf(2)]));
+    expect(alone.columns.map(({ id }) => id)).not.toContain("prior");
+    expect(`${alone.chart!.caption}${alone.rule}`).not.toContain("上年");
   });
 
   it("divides by what the reports publish, and is silent where they do not", () => {
@@ -113,6 +124,18 @@ describe("the district's year", () => {
     expect(view.rows[1]!.values).toMatchObject({ amount: 100_000, same: 99_990, prior: 99_980, change: 1 });
     expect(view.notes).toEqual(["2021年度之间单位有变动"]);
     expect(view.rule).toContain("没有抵销");
+  });
+  it("promises no comparison where nothing of the year before is known", () => {
+    const alone = { ...sum("expenditure", 1_000_00), same: null, prior: null };
+    const view = viewOfYear(asked("year", { year: 2020 }), { coverage, sums: [alone], notes: [] });
+    expect(`${view.sentence}${view.chart!.caption}${view.rule}`).not.toContain("同口径");
+    expect(view.rule).toContain("不与上年比较");
+    expect(view.columns.map(({ id }) => id)).toEqual(["figure", "amount", "units", "meaning"]);
+    expect(chartOf(view)).not.toBeNull();
+  });
+  it("leads from the year before to its units", () => {
+    const view = viewOfYear(asked("year", { year: 2021 }), { coverage, sums: [sum("expenditure", 1)], notes: [] });
+    expect(view.rows[0]!.links!.prior).toBe("/d/2020/rank/expenditure");
   });
   it("adds up to its total by function", () => {
     const sums = [sum("function:205", 700), sum("function:201", 300), sum("expenditure", 1_000)];
@@ -225,6 +248,19 @@ describe("a chart", () => {
     expect(of("tick").map((mark) => mark.x)).toEqual([240]);
     expect(chart.description).toBe("第1单位 100.00；第2单位 50.00。");
   });
+  it("writes long names whole, in lines", () => {
+    const name = "临沂市罗庄区住房和城乡建设局所属建设工程质量安全服务保障中心";
+    const chart = draw([unitOf(1, { name }), unitOf(2)])!;
+    const texts = chart.marks.flatMap((mark) => (mark.kind === "text" && mark.anchor === "start" ? [mark] : []));
+    expect(
+      texts
+        .slice(0, -1)
+        .map(({ text }) => text)
+        .join(""),
+    ).toBe(name);
+    expect(Math.max(...texts.map(({ text }) => text.length))).toBeLessThanOrEqual(20);
+    expect(texts.at(-1)!.y).toBeGreaterThan(chart.marks.find(({ kind }) => kind === "bar")!.y);
+  });
   it("draws nothing of nothing, no bar below zero, and says what it leaves out", () => {
     expect(draw([])).toBeNull();
     expect(draw([unitOf(1, { amount: 0 })])).toBeNull();
@@ -257,7 +293,7 @@ describe("what a correction changed", () => {
 
 it("is cited by its lasting address", () => {
   const view = viewOfRank(asked("rank", { year: 2021, figure: "expenditure", page: 2 }), ranking([unitOf(1)]));
-  expect(citationOf(view, "https://example.org").plain).toBe(
+  expect(citationOf(view, (path) => new URL(path, "https://example.org").href).plain).toBe(
     "罗庄区决算公开，《2021年度本年支出：各单位由高到低》，数据截至2022年9月1日，https://example.org/d/2021/rank/expenditure?page=2",
   );
 });

@@ -158,7 +158,7 @@ it("a letter is not issued with other figures than the department's frozen total
     decision: "approved",
     reason: "",
   });
-  const outdated = expect.stringMatching(/^部门汇总已经过时：批准之后，代编和调整有变动。/);
+  const outdated = expect.stringMatching(/^部门汇总已经过时：批准之后，代编和调整（罗财库〔2022〕10号）有变动。/);
   const now = await readDepartmentTotal(district.id, 2021, district.units.department);
   expect(totalProblems(whole.letter, now)).toEqual([outdated]);
   expect(await issue(whole)).toMatchObject({ ok: false, reasons: [outdated] });

@@ -261,7 +261,7 @@ describe("a total that waits for approval", () => {
     await decide(second(), entered.ok ? entered.data.adjustmentId : "", "approved");
     expect(await freezeTotal(district.id, second(), { totalId, contentHash })).toMatchObject({
       ok: false,
-      reasons: [expect.stringMatching(/代编和调整有变动，这份汇总已经过时。请重新提请。$/)],
+      reasons: [expect.stringMatching(/代编和调整（罗财库〔2022〕9号）有变动，这份汇总已经过时。请重新提请。$/)],
     });
     await returnTotal(district.id, second(), { totalId, reason: "过时。" });
     await decide(second(), entered.ok ? entered.data.adjustmentId : "", "withdrawalAsked", "重复。");

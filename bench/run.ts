@@ -85,7 +85,7 @@ async function withServer(port: number): Promise<void> {
       if (wanted.includes("search")) await benchSearch(server.url, url);
       if (wanted.includes("archives")) await benchArchives(url);
       if (wanted.includes("keeping")) await benchKeeping(server, url);
-      if (wanted.includes("totals")) await benchTotals(url, env);
+      if (wanted.includes("totals")) await benchTotals(server.url, url);
       if (wanted.includes("publishing")) await benchPublishing(server.url, env);
     } finally {
       await server.stop();

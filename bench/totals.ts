@@ -1,4 +1,5 @@
 import pg from "pg";
+import { HttpClient } from "@/e2e/support/http-client";
 import { unitsInScope, type TotalScope } from "@/lib/domain/consolidation/scope";
 import { sumOfFacts } from "@/lib/domain/consolidation/sum-of-facts";
 import { formatOf } from "@/lib/domain/formats/format-of";
@@ -9,7 +10,9 @@ import { chooseVersions } from "@/lib/features/total-scopes/data";
 import { makeTotal } from "@/lib/features/made-totals/data";
 import { sumVersions } from "@/lib/features/total-facts/data";
 import { listUnitsOfYear } from "@/lib/features/units/data";
+import { createUser } from "@/lib/features/users/mutations";
 import { closeDb } from "@/lib/platform/db";
+import { hashPassword } from "@/lib/platform/passwords";
 import { openLargeDistrict } from "./large-district";
 import { randomAccounts, shapes } from "./measuring/accounts";
 import { randomFrom } from "./measuring/random";
@@ -39,14 +42,27 @@ const byHand = [
    WHERE l.district_id = $1 AND l.version_id = ANY(ARRAY(${newest})) AND l.amount IS NOT NULL GROUP BY ${summed}`,
 ];
 
-/** Sums of districts of generated units, beside a sum written by hand in SQL in the same run. */
-export async function benchTotals(databaseUrl: string, env: Record<string, string>): Promise<void> {
-  Object.assign(process.env, env);
+const reviewer = { username: "bench-totals", password: "a password for benchmarks only" };
+
+/**
+ * Sums of districts of generated units, beside a sum written by hand in SQL in the same run; and the bureau's pages of
+ * totals over HTTP, with their sizes.
+ */
+export async function benchTotals(baseUrl: string, databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   const district = await openLargeDistrict(databaseUrl, { code: "080000", whole: false });
   try {
     const { districtId } = district;
+    const made = await createUser(
+      districtId,
+      { id: null, name: "bench" },
+      { username: reviewer.username, name: "审核人", grants: [{ role: "reviewer" }] },
+      { passwordHash: await hashPassword(reviewer.password) },
+    );
+    if (!made.ok) throw new Error(made.reasons.join(" "));
+    const browser = await HttpClient.signedIn(baseUrl, reviewer.username, reviewer.password);
+    const largest = { path: "", kilobytes: 0 };
     const fiscalYear = (await listFiscalYears(districtId)).find(({ year }) => year === YEAR)!;
     const catalogues = await readCatalogues(fiscalYear.catalogueId);
     const { sheets } = formatOf(fiscalYear.tableSetId);
@@ -94,7 +110,22 @@ export async function benchTotals(databaseUrl: string, env: Record<string, strin
           rounds,
         ),
       );
+      for (const path of [
+        `/review/totals/${department.code}?year=${YEAR}&basis=published`,
+        `/review/totals/${department.code}?year=${YEAR}&basis=published&table=expenditure`,
+        `/review/totals?year=${YEAR}`,
+      ]) {
+        let bytes = 0;
+        const sample = await timeAsync(async () => {
+          const answer = await browser.request(path);
+          if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+          bytes = (await answer.arrayBuffer()).byteLength;
+        }, rounds);
+        print(`${path} (${Math.round(bytes / 1000)} KB; aim: ≤ 300 ms)`, sample);
+        if (bytes / 1000 > largest.kilobytes) Object.assign(largest, { path, kilobytes: bytes / 1000 });
+      }
     }
+    printRatio(`largest page, KB: ${largest.path}`, largest.kilobytes, "≤ 300");
   } finally {
     await district.close();
     await client.end();

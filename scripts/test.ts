@@ -249,8 +249,9 @@ async function nothing(reason: string): Promise<Count> {
   return noTests;
 }
 
+/** With the archives of its years: each of the servers that begin with the demo district would make them again. */
 async function loadDemo(env: Record<string, string>): Promise<void> {
-  const code = await stream([...process.execArgv, join(rootFolder, "prisma/seed/load-demo.ts")], { env });
+  const code = await stream([...process.execArgv, join(rootFolder, "prisma/seed/load-demo.ts"), "--archives"], { env });
   if (code !== 0) throw new Error("the demo district could not be loaded");
 }
 

@@ -1,7 +1,12 @@
-// npm run seed: loads the demo district into an installation that has none, and prints the logins.
-import { closeDb } from "@/lib/platform/db";
+// npm run seed [-- --archives]: loads the demo district into an installation that has none, and prints the logins. With
+// its archives of years the first server has none to make.
+import { parseArgs } from "node:util";
+import { makeYearArchive } from "@/lib/features/year-archives/mutations";
+import { closeDb, db } from "@/lib/platform/db";
 import { loadDemoDistrict } from "./demo-district";
 import { demoLogins } from "./demo-people";
+
+const { values: options } = parseArgs({ options: { archives: { type: "boolean", default: false } } });
 
 try {
   const created = await loadDemoDistrict();
@@ -9,6 +14,9 @@ try {
   if (created)
     for (const { username, password, name, duty } of demoLogins())
       console.log(`  ${username.padEnd(10)} ${password}   ${name}，${duty}`);
+  if (options.archives)
+    for (const { districtId, year } of await db().fiscalYear.findMany({ orderBy: { year: "asc" } }))
+      await makeYearArchive(districtId, year);
 } finally {
   await closeDb();
 }

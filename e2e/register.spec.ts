@@ -49,7 +49,7 @@ test.describe("the register of units", () => {
       const dialog = page.getByRole("dialog");
       await dialog.getByLabel("变动类型").selectOption({ label: "撤销" });
       await dialog.getByRole("button", { name: "登记", exact: true }).click();
-      await expect(dialog.getByText("请填写依据文件的文号或名称。")).toBeVisible();
+      await expect(dialog.getByLabel("依据文件文号或名称")).toHaveAccessibleDescription("请填写依据文件的文号或名称。");
       await dialog.getByLabel("生效日期").fill("2022-07-01");
       await dialog.getByLabel("依据文件日期").fill("2022-06-20");
       await dialog.getByLabel("依据文件文号或名称").fill("罗编〔2022〕15号");

@@ -181,10 +181,9 @@ async function readTotal({ actor, district, user }: Session, address: TotalAddre
       if (!approved) throw new AppError("notFound", "frozen total");
       return { made: approved.made, asOf: approved.madeAt, source: "frozen" };
     }
-    if (address.isProposed) {
-      if (!proposed) throw new AppError("notFound", "proposed total");
-      return { made: proposed.made, asOf: proposed.madeAt, source: "proposed" };
-    }
+    // Once it is decided there is none to show, and the page goes on to the total itself.
+    if (address.isProposed)
+      return { made: proposed?.made ?? null, asOf: proposed?.madeAt ?? now(), source: "proposed" };
     if (unitsInScope(units, scope).length <= LIVE_UNITS)
       return {
         made: await makeTotal(district.id, fiscalYear!, scope, address.basis),

@@ -1,6 +1,6 @@
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
-import { readTotalQuery } from "@/components/totals/total-address";
+import { readTotalQuery, totalHref } from "@/components/totals/total-address";
 import { TotalView } from "@/components/totals/total-view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { adjustmentPlaces } from "@/lib/domain/consolidation/adjustment-places";
@@ -24,6 +24,9 @@ export async function totalPage(
   const loaded = await loadTotal({ code, ...query });
   if (!loaded) return <EmptyState title="还没有年度">管理员开放年度之后，可以在这里汇总各单位的决算。</EmptyState>;
   const { made, format } = loaded;
+  const path = code === null ? "/review/totals" : `/review/totals/${code}`;
+  if (query.isProposed && !made)
+    redirect(totalHref(path, { ...query, year: loaded.fiscalYear.year, basis: "approved", isProposed: false }));
   const figures = made && loadFigures(loaded, made);
   const definition = format.tables.find(({ id }) => id === query.table) ?? format.tables[0]!;
   const behind =
@@ -33,7 +36,7 @@ export async function totalPage(
   return (
     <TotalView
       loaded={loaded}
-      path={code === null ? "/review/totals" : `/review/totals/${code}`}
+      path={path}
       query={query}
       table={
         figures &&

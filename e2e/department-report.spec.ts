@@ -10,10 +10,10 @@ import { approveGrownReport } from "./support/submitted-report";
 
 const year = 2021;
 /** A department of this spec alone, with two units. */
-const department = { code: "187", name: "部门决算验收局" };
+const department = { code: "189", name: "部门决算验收局" };
 const units = [
-  { code: "187001", name: "部门决算甲站", departmentCode: department.code },
-  { code: "187002", name: "部门决算乙站", departmentCode: department.code },
+  { code: "189001", name: "部门决算甲站", departmentCode: department.code },
+  { code: "189002", name: "部门决算乙站", departmentCode: department.code },
 ] as const;
 const reasons = ["增加了值班人员", "新增后勤服务岗位"] as const;
 

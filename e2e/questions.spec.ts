@@ -48,7 +48,7 @@ test.describe("a question is answered in three clicks", () => {
   test("3: who has not published, until when, why", async ({ page }) => {
     await follow(page, (home) => ofYear(home, 2022, "公开情况"));
     const rows = page.getByRole("row");
-    await expect(rows.filter({ hasText: "已逾期未公开" }).first()).toContainText(/\d{4}-\d\d-\d\d.*自批复之日/);
+    await expect(rows.filter({ hasText: "已逾期未公开" }).first()).toContainText(/\d{4}年\d+月\d+日.*自批复之日/);
     await expect(rows.filter({ hasText: "已公开" }).filter({ hasText: "第一实验小学" })).toHaveCount(1);
     await expectAccessible(page);
   });

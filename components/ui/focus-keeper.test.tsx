@@ -125,4 +125,26 @@ describe("the focus", () => {
     await new Promise((resolve) => setTimeout(resolve, 150));
     expect(document.body).toHaveFocus();
   });
+
+  it("waits for the page that a step leads to, which is empty on its way", async () => {
+    function Led() {
+      const [shown, setShown] = useState<"before" | "nothing" | "after">("before");
+      const lead = () => {
+        setShown("nothing");
+        setTimeout(() => act(() => setShown("after")), 200);
+      };
+      return (
+        <>
+          <FocusKeeper />
+          <main>
+            {shown === "before" && <Button onPress={lead}>批准汇总</Button>}
+            {shown === "after" && <h1>部门汇总</h1>}
+          </main>
+        </>
+      );
+    }
+    render(<Led />);
+    await userEvent.setup().click(button("批准汇总"));
+    await waitFor(() => expect(screen.getByRole("heading", { name: "部门汇总" })).toHaveFocus());
+  });
 });

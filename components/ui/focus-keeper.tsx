@@ -55,7 +55,8 @@ function keepFocus(): () => void {
   function takeUp(): void {
     const [element] = last;
     if (!element) return;
-    if (!element.isConnected) return void ([...last.slice(1), ...opener].some(isLandedAt) || (last = []));
+    // Where nothing is shown yet, because the page is on its way to another address, the next change is looked at again.
+    if (!element.isConnected) return void [...last.slice(1), ...opener].some(isLandedAt);
     if (wasInert && !isInert(element)) landOn(element);
   }
 

@@ -88,6 +88,11 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
     { example: "/r/201003/2021/v/1", expected: everybody(200) },
     { example: "/r/301004/2021/v/2", expected: everybody(404) },
   ],
+  "/r/[unitCode]/[year]/v/[number]/changes": [
+    { example: "/r/201003/2021/v/2/changes", expected: everybody(200) },
+    { example: "/r/201003/2021/v/1/changes", expected: everybody(404) },
+    { example: "/r/301004/2021/v/2/changes", expected: everybody(404) },
+  ],
   "/d": [{ example: "/d", expected: everybody("to /d/2022") }],
   "/d/[...path]": [
     { example: "/d/2021/rank/officialReception?kind=administrative", expected: everybody(200) },

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { versionStatuses } from "@/lib/domain/report/lifecycle";
 import { readPublishedReport } from "@/lib/features/public-reports/data";
+import { readChangesOf } from "@/lib/features/public-corrections/data";
 import { verifyPublications } from "@/lib/features/publication/data";
 import { readReportPackage } from "@/lib/features/report-package/data";
 import { listUnits, listUnitsOfYear } from "@/lib/features/units/data";
@@ -71,6 +72,22 @@ describe("the demo district", () => {
     expect((await readPublishedReport(districtId, { unitCode: realUnitCode, year: 2021 }))!.snapshot.unit.name).toBe(
       "临沂市罗庄区人民政府办公室本级",
     );
+  });
+
+  it("has one correction, which changed one count and the sentence that states it", async () => {
+    const report = (await readPublishedReport(districtId, { unitCode: "201003", year: 2021 }))!;
+    const { before, changes } = (await readChangesOf(districtId, report.sequence))!;
+    expect([before.number, report.number]).toEqual([1, 2]);
+    expect(changes.facts).toMatchObject([
+      { what: expect.stringContaining("单价100万元以上专用设备"), before: "0", after: "2" },
+    ]);
+    expect(changes.sentences.map(({ after }) => after)).toEqual([
+      expect.stringContaining("单位价值100万元以上专用设备2台（套）"),
+    ]);
+    expect(changes.explanations.map(({ address }) => address)).toEqual([`${changes.sentences[0]!.address}#10`]);
+    expect(changes).toMatchObject({ cells: [], texts: [], forms: [], wording: [], isUnnamed: false });
+    const first = (await readPublishedReport(districtId, { unitCode: "201003", year: 2021, number: 1 }))!;
+    expect(await readChangesOf(districtId, first.sequence)).toBeNull();
   });
 
   it("has a merger, a rename, a recode and a transfer, on every list", async () => {

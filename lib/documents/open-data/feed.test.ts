@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { readFeedName, writeFeed, type FeedEntry } from "./feed";
+import { readFeedName, writeFeed, type ToldEntry } from "./feed";
 import { writeSitemap, writeSitemapIndex } from "./sitemap";
 
-const entry: FeedEntry = {
+const entry: ToldEntry = {
   scope: "unit",
   unitCode: "201003",
   unitName: "职业<学校>&",
@@ -11,6 +11,7 @@ const entry: FeedEntry = {
   publishedAt: new Date("2022-08-20T02:00:00Z"),
   correctionReason: "专用设备数量漏填]]>",
   chainHash: "a".repeat(64),
+  changed: { facts: 1, cells: 0, sentences: 1, forms: 0, wording: 0 },
 };
 const first = {
   ...entry,
@@ -18,8 +19,9 @@ const first = {
   publishedAt: new Date("2022-08-01T02:00:00Z"),
   correctionReason: null,
   chainHash: "b".repeat(64),
+  changed: null,
 };
-const feed = (format: "atom" | "json", entries: readonly FeedEntry[] = [entry, first]) =>
+const feed = (format: "atom" | "json", entries: readonly ToldEntry[] = [entry, first]) =>
   writeFeed(format, {
     name: "罗庄区",
     noun: "单位决算",
@@ -42,7 +44,8 @@ describe("the feeds", () => {
         id: `urn:sha256:${"a".repeat(64)}`,
         url: "https://js.example.gov.cn/r/201003/2021/v/2",
         title: "职业<学校>&2021年度单位决算（更正，第 2 版）",
-        content_html: "更正原因：专用设备数量漏填]]&gt;",
+        content_html:
+          '更正原因：专用设备数量漏填]]&gt; <a href="https://js.example.gov.cn/r/201003/2021/v/2/changes">改动填报数 1 个、文字 1 句。</a>',
         tags: ["更正", "2021年度"],
       },
       { title: "职业<学校>&2021年度单位决算", tags: ["公开", "2021年度"] },
@@ -56,7 +59,7 @@ describe("the feeds", () => {
     expect(atom).toContain('rel="self" href="https://js.example.gov.cn/feeds/all.atom"');
     expect(atom).not.toContain("<学校>");
     expect(atom).toContain('<title type="html"><![CDATA[职业&lt;学校&gt;&amp;2021年度单位决算]]></title>');
-    expect(atom).toContain("漏填]]&gt;]]>");
+    expect(atom).toContain("漏填]]&gt; <a href=");
     expect(atom.match(/<entry>/g)).toHaveLength(2);
     expect(feed("atom", [])).not.toContain("<entry>");
   });

@@ -1,5 +1,6 @@
 import { departmentNoun, type ReportScope } from "@/lib/domain/words/report-identity";
 import { Feed } from "feed";
+import { countsSentence, type ChangeCounts } from "@/lib/domain/document/publication-changes";
 import { EXPLAINED_AT } from "./answers";
 import { LICENCE } from "./published-data";
 
@@ -24,6 +25,9 @@ export interface FeedEntry {
   chainHash: string;
 }
 
+/** An entry with how much it changed; `null`: a first version. */
+export type ToldEntry = FeedEntry & { changed: ChangeCounts | null };
+
 interface FeedOf {
   /** Whose feed it is: a district or a unit. */
   name: string;
@@ -31,7 +35,7 @@ interface FeedOf {
   noun: string;
   /** `all`, or the code of the unit. */
   of: string;
-  entries: readonly FeedEntry[];
+  entries: readonly ToldEntry[];
   /** An absolute address of a path of this site. */
   addressOf: (path: string) => string;
 }
@@ -62,17 +66,18 @@ export function writeFeed(format: FeedFormat, { name, noun, of, entries, address
     feedLinks: { atom: addressOf(`/feeds/${of}.atom`), json: addressOf(`/feeds/${of}.json`) },
   });
   for (const entry of entries) {
-    const { scope, unitCode, unitName, year, number, publishedAt, correctionReason, chainHash } = entry;
+    const { scope, unitCode, unitName, year, number, publishedAt, correctionReason, chainHash, changed } = entry;
+    const address = addressOf(`/r/${unitCode}/${year}/v/${number}`);
     const what = scope === "department" ? departmentNoun : noun;
     feed.addItem({
       id: `urn:sha256:${chainHash}`,
       title: written(`${unitName}${year}年度${what}${number > 1 ? `（更正，第 ${number} 版）` : ""}`),
-      link: addressOf(`/r/${unitCode}/${year}/v/${number}`),
+      link: address,
       date: publishedAt,
       published: publishedAt,
-      content: asHtml(
-        correctionReason === null ? `${unitName}公开了${year}年度${what}。` : `更正原因：${correctionReason}`,
-      ),
+      content: changed
+        ? `${asHtml(`更正原因：${correctionReason ?? ""}`)} <a href="${asHtml(`${address}/changes`)}">${countsSentence(changed)}</a>`
+        : asHtml(`${unitName}公开了${year}年度${what}。`),
       author: [{ name: unitName }],
       category: [{ name: number > 1 ? "更正" : "公开" }, { name: `${year}年度` }],
     });

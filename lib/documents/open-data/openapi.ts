@@ -46,6 +46,15 @@ const table = z.object({
   ),
 });
 
+const changedThings = z.array(
+  z.object({
+    address: z.string().meta({ description: "单元格、句子、填报数的标识，也是报告页上的锚点" }),
+    what: z.string().meta({ description: "是什么，用文字说" }),
+    before: z.string().nullable().meta({ description: "更正前；没有或为空时为 null" }),
+    after: z.string().nullable().meta({ description: "更正后；没有或为空时为 null" }),
+  }),
+);
+
 /** Answers of the interface, as schemas: the document below and the tests read them. */
 export const answers = {
   years: z.object({
@@ -148,6 +157,7 @@ export const answers = {
         previousHash: z.string(),
         chainHash: z.string(),
         url: z.string(),
+        changesUrl: z.string().nullable().meta({ description: "这次更正改了什么；首次公开为 null" }),
       }),
     ),
     next: z.string().nullable().meta({ description: "其余的公开；没有时为 null" }),
@@ -222,6 +232,34 @@ export const answers = {
     texts: z.array(z.object({ slot: z.string(), text: z.string() })),
     /** The whole document: every number of a sentence with its cells and its calculation in words. */
     document: frozenDocumentSchema,
+  }),
+  reportChanges: z.object({
+    ...envelope,
+    unitCode: z.string(),
+    year: z.number().int(),
+    version: z.number().int(),
+    contentHash: z.string(),
+    publishedAt: z.string(),
+    correctionReason: z.string().nullable(),
+    before: z.object({ number: z.number().int(), publishedAt: z.string(), contentHash: z.string() }),
+    summary: z.string(),
+    counts: z.object({
+      facts: z.number().int(),
+      cells: z.number().int(),
+      sentences: z.number().int(),
+      forms: z.number().int(),
+      wording: z.number().int(),
+    }),
+    changedCells: z.array(z.string()).meta({ description: "本版中与上一版不同的单元格" }),
+    changedSentences: z.array(z.string()).meta({ description: "本版中与上一版不同的句子" }),
+    facts: changedThings.meta({ description: "填报数" }),
+    cells: changedThings.meta({ description: "各表中的数（元）" }),
+    sentences: changedThings.meta({ description: "情况说明等的句子" }),
+    texts: changedThings.meta({ description: "填报的文字" }),
+    explanations: changedThings.meta({ description: "句中数字的算法" }),
+    forms: changedThings.meta({ description: "绩效表格" }),
+    wording: changedThings.meta({ description: "名称、标题和说明" }),
+    isUnnamed: z.boolean().meta({ description: "两版不同，但不在以上所列之中：只是次序或引用不同" }),
   }),
   provenance: z.object({
     ...envelope,
@@ -353,6 +391,11 @@ export const openApiDocument = createDocument({
       "provenance",
       "一份公开的决算中每个数从哪里来、到哪里去",
       ofJson(answers.provenance),
+    ),
+    "/api/v1/reports/{unitCode}/{year}.changes.json": reportOperation(
+      "reportChanges",
+      "一次更正改了什么：与上一版逐格、逐句对照",
+      ofJson(answers.reportChanges),
     ),
     "/api/v1/reports/{unitCode}/{year}.package.json": reportOperation(
       "reportPackage",

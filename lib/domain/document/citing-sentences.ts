@@ -1,9 +1,9 @@
 import type { PrintedTable } from "../engine/contract";
-import { placedCells, tableColumns } from "../engine/figures";
 import { equalCells } from "../formats/equal-cells";
 import { fragmentText } from "../text/writing/sentence";
 import type { CellId } from "../words/cell-id";
 import type { FrozenDocument } from "./frozen-document";
+import { labelledCells } from "./labelled-cells";
 
 /** A sentence of the text, by its address in the page. */
 export interface CitingSentence {
@@ -58,15 +58,8 @@ export interface CitedCell {
 
 /** The cells of a table that the text states, row by row; blank ones are stated in no figure. */
 export function citedCellsOf(table: PrintedTable, citing: ReadonlyMap<string, readonly CitingSentence[]>): CitedCell[] {
-  const columns = tableColumns(table);
-  return table.rows.flatMap((row) => {
-    let name = "";
-    return placedCells([row.cells]).flatMap(({ cell, column }) => {
-      if (cell.kind === "label" && cell.text !== "") name = cell.text.trim();
-      const sentences = cell.cellId === undefined ? undefined : citing.get(cell.cellId);
-      if (cell.cellId === undefined || !sentences || cell.text === "") return [];
-      const label = [name, columns[column]!.head].filter(Boolean).join(" · ");
-      return [{ cell: cell.cellId, label, text: cell.text, sentences }];
-    });
+  return labelledCells(table).flatMap(({ cell: { cellId, text }, label }) => {
+    const sentences = citing.get(cellId);
+    return sentences && text !== "" ? [{ cell: cellId, label, text, sentences }] : [];
   });
 }

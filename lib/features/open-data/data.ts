@@ -1,10 +1,11 @@
 // Published versions only, as lib/features/public-reports: what the interface gives out beside single reports.
-import type { FeedEntry } from "@/lib/documents/open-data/feed";
+import type { FeedEntry, ToldEntry } from "@/lib/documents/open-data/feed";
 import { openTables, type OpenTable } from "@/lib/documents/open-data/published-data";
 import { MOST_OF_A_SITEMAP } from "@/lib/documents/open-data/sitemap";
 import type { PrintedTable } from "@/lib/domain/engine/contract";
 import { placedCells, tableColumns } from "@/lib/domain/engine/figures";
 import { parseCellId } from "@/lib/domain/words/cell-id";
+import { readChangeCounts } from "@/lib/features/public-corrections/data";
 import { listPublishedReports, type PublicReportRow, type ReportFilter } from "@/lib/features/public-reports/data";
 import { pool } from "@/lib/platform/db";
 
@@ -169,9 +170,9 @@ const ENTRIES_OF_A_FEED = 50;
 export async function readFeed(
   districtId: string,
   unitCode: string | null,
-): Promise<{ of: string | null; unitName: string | null; entries: FeedEntry[] } | null> {
-  const { rows } = await pool().query<FeedEntry>(
-    `SELECT ${entryColumns} FROM publication p
+): Promise<{ of: string | null; unitName: string | null; entries: ToldEntry[] } | null> {
+  const { rows } = await pool().query<FeedEntry & { sequence: number }>(
+    `SELECT p.sequence, ${entryColumns} FROM publication p
      WHERE p.district_id = $1 AND ($2::text IS NULL OR p.unit_id = (
        SELECT named.unit_id FROM (
          SELECT unit_id, 0 AS rank FROM publication WHERE district_id = $1 AND unit_code = $2
@@ -180,9 +181,14 @@ export async function readFeed(
      ORDER BY p.sequence DESC LIMIT $3`,
     [districtId, unitCode, ENTRIES_OF_A_FEED],
   );
-  if (unitCode === null) return { of: null, unitName: null, entries: rows };
+  const changed = await readChangeCounts(
+    districtId,
+    rows.filter(({ number }) => number > 1),
+  );
+  const entries = rows.map(({ sequence, ...entry }) => ({ ...entry, changed: changed.get(sequence) ?? null }));
+  if (unitCode === null) return { of: null, unitName: null, entries };
   const [newest] = rows;
-  return newest ? { of: newest.unitCode, unitName: newest.unitName, entries: rows } : null;
+  return newest ? { of: newest.unitCode, unitName: newest.unitName, entries } : null;
 }
 
 /** The addresses of all published reports of a year, each with the day of its newest version. */

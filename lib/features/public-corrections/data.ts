@@ -1,6 +1,15 @@
-import { chinaDay } from "@/lib/domain/words/moments";
-import { correctedFacts, type FactsOfVersion } from "@/lib/domain/questions/corrected-facts";
+// Published versions only: what corrections changed, told by the one comparison of two versions.
+import {
+  changedFacts,
+  changesOf,
+  countChanges,
+  type ChangeCounts,
+  type PublicationChanges,
+  type PublishedFacts,
+} from "@/lib/domain/document/publication-changes";
 import type { Correction } from "@/lib/domain/questions/views/units";
+import { chinaDay } from "@/lib/domain/words/moments";
+import { snapshotSchema } from "@/lib/features/publication/schema";
 import { pool } from "@/lib/platform/db";
 
 interface Row {
@@ -9,12 +18,15 @@ interface Row {
   number: number;
   publishedAt: Date;
   reason: string | null;
-  before: FactsOfVersion;
-  after: FactsOfVersion;
+  before: PublishedFacts;
+  after: PublishedFacts;
 }
 
 const facts = (alias: string) =>
   `jsonb_build_object('tableSetId', ${alias}.snapshot->'tableSetId', 'facts', ${alias}.snapshot->'facts', 'subjects', ${alias}.snapshot->'subjects')`;
+
+/** Joins to publication `p` the version before it as `b`. */
+const joinBefore = `JOIN publication b ON b.district_id = p.district_id AND b.unit_id = p.unit_id AND b.year = p.year AND b.number = p.number - 1`;
 
 /** Published corrections of a year, newest first, each with the facts that differ from the version before. */
 export async function listCorrections(
@@ -28,7 +40,7 @@ export async function listCorrections(
          ${facts("b")} AS before, ${facts("p")} AS after
        FROM (SELECT * FROM publication WHERE district_id = $1 AND year = $2 AND scope = 'unit' AND number > 1
              ORDER BY sequence DESC LIMIT $3 OFFSET $4) p
-       JOIN publication b ON b.district_id = p.district_id AND b.unit_id = p.unit_id AND b.year = p.year AND b.number = p.number - 1
+       ${joinBefore}
        ORDER BY p.sequence DESC`,
       [districtId, year, limit, offset],
     ),
@@ -43,7 +55,54 @@ export async function listCorrections(
     number,
     publishedOn: chinaDay(publishedAt),
     reason: reason ?? "",
-    changes: correctedFacts(before, after),
+    changes: changedFacts(before, after),
   }));
   return { corrections, total: counts[0]!.total };
+}
+
+/** A published correction beside the version that it corrects. */
+export interface PublishedChanges {
+  before: { number: number; publishedAt: Date; contentHash: string };
+  changes: PublicationChanges;
+}
+
+/** What the publication at a place of the chain changed; `null` where it is the first version of its report. */
+export async function readChangesOf(districtId: string, sequence: number): Promise<PublishedChanges | null> {
+  const { rows } = await pool().query<PublishedChanges["before"] & { old: unknown; current: unknown }>(
+    `SELECT b.number, b.published_at AS "publishedAt", b.content_hash AS "contentHash", b.snapshot AS old, p.snapshot AS current
+     FROM publication p ${joinBefore} WHERE p.district_id = $1 AND p.sequence = $2`,
+    [districtId, sequence],
+  );
+  const [row] = rows;
+  if (!row) return null;
+  const { old, current, ...before } = row;
+  return { before, changes: changesOf(snapshotSchema.parse(old), snapshotSchema.parse(current)) };
+}
+
+/** Two versions never change, so that what is between them is counted once; the newest of so many are kept. */
+const KEPT = 2000;
+const counted = new Map<string, ChangeCounts | null>();
+
+/**
+ * How much publications changed, by sequence; first versions, which changed nothing, are not in it.
+ *
+ * @param corrections each with its link of the chain
+ */
+export async function readChangeCounts(
+  districtId: string,
+  corrections: readonly { sequence: number; chainHash: string }[],
+): Promise<Map<number, ChangeCounts>> {
+  const counts = new Map<number, ChangeCounts>();
+  // One after the other: two whole versions at a time are enough in memory.
+  for (const { sequence, chainHash } of corrections) {
+    let count = counted.get(chainHash);
+    if (count === undefined) {
+      const found = await readChangesOf(districtId, sequence);
+      count = found && countChanges(found.changes);
+      counted.set(chainHash, count);
+      if (counted.size > KEPT) counted.delete(counted.keys().next().value!);
+    }
+    if (count) counts.set(sequence, count);
+  }
+  return counts;
 }

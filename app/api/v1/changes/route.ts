@@ -12,6 +12,10 @@ export const GET = openRoute(queries.changes, async (filter, request) => {
     changes: changes.map((change) => ({
       ...change,
       url: `/api/v1/reports/${change.unitCode}/${change.year}?version=${change.number}`,
+      changesUrl:
+        change.number > 1
+          ? `/api/v1/reports/${change.unitCode}/${change.year}.changes.json?version=${change.number}`
+          : null,
     })),
     next:
       changes.length < filter.pageSize

@@ -197,7 +197,8 @@ export interface Correction {
   number: number;
   publishedOn: Day;
   reason: string;
-  changes: readonly { what: string; before: string; after: string }[];
+  /** Facts that differ; `null`: blank. */
+  changes: readonly { what: string; before: string | null; after: string | null }[];
 }
 
 /** Corrections of a page; one takes as many rows as it changed things, and one row where it changed words alone. */
@@ -212,11 +213,12 @@ export function viewOfCorrections(
   const year = question.year!;
   const rows = corrections.flatMap(({ code: unitCode, name, number, publishedOn, reason, changes }) => {
     const head = { code: unitCode, name, version: `第${number}版`, published: publishedOn, reason };
-    const links = {
-      name: addressOf(ask("unit", { code: unitCode })),
-      version: `${reportAddress(unitCode, year, null)}/v/${number}`,
-    };
-    const told = changes.length === 0 ? [{ what: "没有改动填报数，只改了文字", before: "", after: "" }] : changes;
+    const version = `${reportAddress(unitCode, year, null)}/v/${number}`;
+    const links = { name: addressOf(ask("unit", { code: unitCode })), version, what: `${version}/changes` };
+    const told =
+      changes.length === 0
+        ? [{ what: "没有改动填报数，只改了文字", before: "", after: "" }]
+        : changes.map(({ what, before, after }) => ({ what, before: before ?? "空", after: after ?? "空" }));
     return told.map((change): ViewRow => ({ values: { ...head, ...change }, links }));
   });
   return {
@@ -237,7 +239,7 @@ export function viewOfCorrections(
     rows,
     total: null,
     chart: null,
-    rule: "比较的是更正前后两个公开版本的填报数；合计、占比等由填报数算出，随之变动，不重复列出。更正前的版本永久保留，可以查看。",
+    rule: "比较的是更正前后两个公开版本的填报数；合计、占比等由填报数算出，随之变动，不重复列出；点选改动的数，可逐格、逐句对照两个版本。更正前的版本永久保留，可以查看。",
     notes: [],
     empty: `${year}年度的决算公开以后没有更正。`,
     paging: { total, page: question.page ?? 1, pageSize: PAGE_CORRECTIONS },

@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { correctedFacts, type FactsOfVersion } from "../corrected-facts";
 import { chartOf } from "../chart";
 import { citationOf } from "../citation";
 import { ask } from "../question";
 import { viewOfDepartments, viewOfFunctions, viewOfFunds, viewOfYear, type DepartmentSums } from "./district";
 import type { Asked } from "./parts";
 import { viewOfOverBudget, viewOfRank, type RankedUnit, type Ranking } from "./ranking";
-import { viewOfStatus, type UnitStatus } from "./units";
+import { viewOfCorrections, viewOfStatus, type Correction, type UnitStatus } from "./units";
 
 const asked = (...of: Parameters<typeof ask>): Asked => ({
   question: ask(...of),
@@ -274,20 +273,22 @@ describe("a chart", () => {
 });
 
 describe("what a correction changed", () => {
-  const version = (value: number | null): FactsOfVersion => ({
-    tableSetId: "fy2021",
-    facts:
-      value === null
-        ? []
-        : [{ sheet: "stateAssets", row: "specialEquipmentOver1m", fund: "", column: "count", measure: "count", value }],
-    subjects: [],
-  });
-  it("is told in words, old and new; what is blank is said to be", () => {
-    expect(correctedFacts(version(0), version(2))).toEqual([
-      { what: expect.stringContaining("单价100万元以上专用设备"), before: "0", after: "2" },
+  const correction: Correction = {
+    code: "201003",
+    name: "职业中专",
+    number: 2,
+    publishedOn: "2022-10-15",
+    reason: "漏填",
+    changes: [{ what: "专用设备", before: null, after: "2" }],
+  };
+  const view = (changes: Correction["changes"]) =>
+    viewOfCorrections(asked("corrections", { year: 2021 }), { corrections: [{ ...correction, changes }], total: 1 });
+
+  it("is told old and new, what was blank said to be, and leads to every figure and sentence", () => {
+    expect(view(correction.changes).rows).toMatchObject([
+      { values: { what: "专用设备", before: "空", after: "2" }, links: { what: "/r/201003/2021/v/2/changes" } },
     ]);
-    expect(correctedFacts(version(null), version(2))[0]).toMatchObject({ before: "空", after: "2" });
-    expect(correctedFacts(version(2), version(2))).toEqual([]);
+    expect(view([]).rows).toMatchObject([{ values: { what: "没有改动填报数，只改了文字", before: "", after: "" } }]);
   });
 });
 

@@ -10,16 +10,18 @@ import {
 import { openCsv, openTables } from "@/lib/documents/open-data/published-data";
 import { queries } from "@/lib/documents/open-data/queries";
 import { documentFormats, documentMediaTypes, type DocumentFormat } from "@/lib/domain/document/file-formats";
+import { changedPlaces, countChanges, countsSentence } from "@/lib/domain/document/publication-changes";
 import { writePackage } from "@/lib/documents/report-package/write-package";
 import { packageOfSnapshot, sourcesOfSnapshot, type PublicReport } from "@/lib/features/public-reports/data";
 import { formatMissing, FormatMissing } from "@/lib/features/public-reports/data";
+import { loadChangesOf } from "@/lib/features/public-corrections/loaders";
 import { loadPublishedFile, loadPublishedReport } from "@/lib/features/public-reports/loaders";
 import { openRoute } from "../../../open-route";
 
 /**
  * One published version (the newest, or `?version=n`): every table cell by cell with its hashes; `2021.csv` the same
  * figures as CSV; `2021.package.json` the facts as a report package; `2021.provenance.json` where
- * every figure comes from and goes; `2021.pdf`, `.docx`, `.xlsx` the whole document,
+ * every figure comes from and goes; `2021.changes.json` what the version changed of the one before; `2021.pdf`, `.docx`, `.xlsx` the whole document,
  * the same bytes for ever.
  */
 export const GET = openRoute(queries.report, answer);
@@ -58,6 +60,8 @@ async function answer(
       if (figures instanceof FormatMissing) return missingFormat(figures);
       return jsonAnswer(request, { unitCode, year: report.snapshot.year, version: report.number, figures });
     }
+    case "changes.json":
+      return changesAnswer(request, report);
     case "pdf":
     case "docx":
     case "xlsx": {
@@ -71,6 +75,32 @@ async function answer(
     default:
       return jsonAnswer(request, answerOf(report));
   }
+}
+
+/** What a correction changed of the version before it. */
+async function changesAnswer(request: Request, report: PublicReport): Promise<Response> {
+  const found = await loadChangesOf(report);
+  const { unitCode, number, snapshot } = report;
+  if (!found)
+    return problemAnswer(
+      404,
+      "这一版没有更正什么",
+      `单位 ${unitCode} ${snapshot.year} 年度决算的第 ${number} 版是首次公开的版本，之前没有可对照的版本。`,
+    );
+  const { before, changes } = found;
+  return jsonAnswer(request, {
+    unitCode,
+    year: snapshot.year,
+    version: number,
+    contentHash: report.contentHash,
+    publishedAt: report.publishedAt,
+    correctionReason: report.correctionReason,
+    before,
+    summary: countsSentence(countChanges(changes)),
+    counts: countChanges(changes),
+    ...changedPlaces(changes),
+    ...changes,
+  });
 }
 
 /** What needs the year's format, where that has left the installation. */

@@ -10,7 +10,7 @@ import {
 } from "@/lib/domain/document/publication-changes";
 import { dayText } from "@/lib/domain/register/days";
 import { chinaDay } from "@/lib/domain/words/moments";
-import type { PublishedChanges } from "@/lib/features/public-corrections/data";
+import type { PublishedChanges } from "@/lib/features/publication/data";
 import type { PublicReport } from "@/lib/features/public-reports/data";
 
 /** Lists of figures, one line each. */

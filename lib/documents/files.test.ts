@@ -10,6 +10,7 @@ import { luozhuangFacts } from "@/lib/domain/testing/luozhuang-2021";
 import { openWorkbook, readWorkbook, type WorkbookReading } from "@/lib/documents/excel/read-workbook";
 import { FIRST_DATA_ROW, SPARE_ROWS } from "@/lib/documents/excel/workbook-layout";
 import { writeWorkbook } from "@/lib/documents/excel/write-workbook";
+import { addressCodeSvg, addressCodeText } from "@/lib/documents/layout/address-code";
 import { printDocument } from "@/lib/documents/layout/print-document";
 import { tableLayout } from "@/lib/documents/layout/table-layout";
 import { LICENCE } from "@/lib/documents/open-data/published-data";
@@ -17,6 +18,7 @@ import { readPdfPackage } from "@/lib/documents/pdf/read-pdf";
 import { charactersWithoutFont, renderPdf } from "@/lib/documents/pdf/render-pdf";
 import { stopPdf } from "@/lib/documents/pdf/set-pdf";
 import {
+  readCode,
   rowsOfTables,
   rowsOfWord,
   runsOfTables,
@@ -34,10 +36,11 @@ import { realAccounts } from "@/prisma/seed/real-accounts";
 
 const { document, model } = sampleDocument();
 const contentHash = "0f".repeat(32);
-const publication = { number: 1, correctionReason: null, contentHash, address: null };
+const publication = { number: 1, correctionReason: null, changes: null, contentHash, address: null };
 const corrected = {
   number: 2,
   correctionReason: "专用设备数量漏填",
+  changes: "改动填报数 1 个、文字 1 句。",
   contentHash,
   address: "https://js.example.gov.cn/r/101001/2021/v/2",
 };
@@ -97,11 +100,32 @@ describe("the PDF", () => {
     expect(artifacts).toContain("—I—");
     expect(artifacts).toContain("—II—");
     expect(artifacts.split("—I—")).toHaveLength(2);
-    for (const told of ["（更正，第2版）", "更正原因专用设备数量漏填", corrected.address, contentHash, "2022-09-15"])
+    const notice = `更正公告${corrected.address}/changes`;
+    for (const told of [
+      "（更正，第2版）",
+      "更正原因专用设备数量漏填",
+      corrected.changes,
+      notice,
+      corrected.address,
+      contentHash,
+      "2022-09-15",
+    ])
       expect(text).toContain(squeezed(told));
     expect((await textOfPdf(await renderPdf(document, { ...options, publication: null }))).text).not.toContain(
       "校验值",
     );
+  }, 60_000);
+
+  it("has its lasting address as a code, as the Word file has", async () => {
+    const shown = { ...options, publication: corrected };
+    expect((await textOfPdf(await renderPdf(document, shown))).pictures).toContain(addressCodeText);
+    expect((await textOfPdf(await renderPdf(document, options))).pictures).not.toContain(addressCodeText);
+    expect(await readCode(Buffer.from(addressCodeSvg(corrected.address)))).toBe(corrected.address);
+    const word = await renderWord(document, shown);
+    expect(Buffer.from(await renderWord(document, shown)).equals(Buffer.from(word))).toBe(true);
+    const pictures = Object.entries(unzipSync(word)).filter(([name]) => name.startsWith("word/media/"));
+    expect(await Promise.all(pictures.map(([, bytes]) => readCode(bytes)))).toEqual([corrected.address]);
+    expect(await textOfWord(word)).toContain(squeezed(`更正公告${corrected.address}/changes`));
   }, 60_000);
 
   it("gives its report package back", async () => {
@@ -321,7 +345,17 @@ describe("the workbook", () => {
       return { open: open.length, validated: dataValidations.length };
     };
     const published = await writeWorkbook(model, { ...options, publication: corrected });
-    for (const each of ["第2版（更正）", "专用设备数量漏填", corrected.address, contentHash, LICENCE, "2022-09-15"])
+    const { correctionReason, changes, address } = corrected;
+    for (const each of [
+      "第2版（更正）",
+      correctionReason,
+      changes,
+      address,
+      contentHash,
+      LICENCE,
+      "2022-09-15",
+      "颜色",
+    ])
       expect(await told(published)).toContain(each);
     expect(await told(published)).not.toMatch(/黄色|填列|请勿/);
     expect(await inputs(published)).toEqual({ open: 0, validated: 0 });

@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { versionStatuses } from "@/lib/domain/report/lifecycle";
 import { readPublishedReport } from "@/lib/features/public-reports/data";
-import { readChangesOf } from "@/lib/features/public-corrections/data";
-import { verifyPublications } from "@/lib/features/publication/data";
+import { readChangesOf, verifyPublications } from "@/lib/features/publication/data";
 import { readReportPackage } from "@/lib/features/report-package/data";
 import { listUnits, listUnitsOfYear } from "@/lib/features/units/data";
 import { db } from "@/lib/platform/db";

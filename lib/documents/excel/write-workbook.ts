@@ -82,6 +82,7 @@ function guideNotes({ publication }: WorkbookOptions): readonly string[] {
     return [
       `一、公开各表的数由“${sheetNames.data}”所列金额（元）经“${sheetNames.calculation}”算出，点选单元格可查看公式。`,
       `二、${rounding}`,
+      "三、各表不用颜色表示含义。空白格是零或者没有数，两者在“填报数据”中可以分辨：零列为0，没有数的不列。",
     ];
   return [
     "草稿：未经批复和公开。",

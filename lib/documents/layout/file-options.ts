@@ -14,6 +14,8 @@ export interface FilePublication {
   /** From 1; later ones are corrections. */
   number: number;
   correctionReason: string | null;
+  /** Of a correction: how much it changed, as a sentence. */
+  changes: string | null;
   /** SHA-256 (hex) of the published snapshot. */
   contentHash: string;
   /** Where the version can be read; `null` when the installation's address is not configured. */

@@ -2,6 +2,7 @@ import { documentNoun, type StatutoryDocument } from "@/lib/domain/document/docu
 import { hasUnusualCharacters, type RareCharacter } from "@/lib/domain/words/rare-characters";
 import { facesOf, type Faces } from "@/lib/documents/fonts/faces";
 import type { FileOptions } from "@/lib/documents/layout/file-options";
+import { addressCodeSvg, addressCodeText } from "@/lib/documents/layout/address-code";
 import { coverOf, type Cover } from "@/lib/documents/layout/cover";
 import { publicationNotes, type PublicationNote } from "@/lib/documents/layout/publication-notes";
 import { printDocument, textsWithPlaces, type PrintDocument } from "@/lib/documents/layout/print-document";
@@ -16,6 +17,8 @@ interface PdfInput {
   cover: Cover;
   /** What readers of a published file are told of it. */
   notes: PublicationNote[];
+  /** Its lasting address as a code (SVG), and what that is; `null` where there is none. */
+  code: { svg: string; text: string } | null;
   faces: Faces;
   isDraft: boolean;
   /** Year, month, day. */
@@ -67,10 +70,12 @@ async function setDocument(
   options: SettingOptions,
 ): Promise<Uint8Array> {
   const [year, month, day] = options.date.split("-").map(Number) as [number, number, number];
+  const address = options.publication?.address ?? null;
   const input: PdfInput = {
     document: printed,
     cover: coverOf(printed, options),
     notes: publicationNotes(printed.unitName, documentNoun(printed), options),
+    code: address === null ? null : { svg: addressCodeSvg(address), text: addressCodeText },
     faces: facesOf(options.officeFontFolder !== undefined),
     isDraft: options.publication === null,
     date: [year, month, day],

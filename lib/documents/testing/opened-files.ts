@@ -1,4 +1,6 @@
 import mammoth from "mammoth";
+import { decodeQR } from "qr/decode.js";
+import sharp from "sharp";
 import { openPdf } from "@/lib/documents/pdf/read-pdf";
 import type { PrintDocument, PrintTable } from "@/lib/documents/layout/print-document";
 
@@ -7,14 +9,16 @@ export const squeezed = (text: string): string => text.normalize("NFKC").replace
 
 /**
  * What a reader of a PDF sees: its text in order, what stands on its pages beside the text (page numbers, 草稿), its
- * pages, its bookmarks.
+ * pages, its bookmarks, what its pictures are called.
  */
 export async function textOfPdf(
   bytes: Uint8Array,
-): Promise<{ text: string; artifacts: string; pages: number; outline: string[] }> {
+): Promise<{ text: string; artifacts: string; pages: number; outline: string[]; pictures: string[] }> {
   const pdf = await openPdf(bytes);
   const read = { text: "", artifacts: "" };
+  const pictures: string[] = [];
   for (let number = 1; number <= pdf.numPages; number++) {
+    pictures.push(...textsOfPictures(await (await pdf.getPage(number)).getStructTree()));
     const marks: string[] = [];
     for (const item of (await (await pdf.getPage(number)).getTextContent({ includeMarkedContent: true })).items) {
       if ("str" in item) read[marks.includes("Artifact") ? "artifacts" : "text"] += item.str;
@@ -29,8 +33,25 @@ export async function textOfPdf(
     text: squeezed(read.text),
     artifacts: squeezed(read.artifacts),
     pages,
+    pictures,
     outline: outline.flatMap(({ title, items }) => [title, ...items.map((item) => item.title)]),
   };
+}
+
+/** The words of a tagged PDF for those who do not see its pictures. */
+function textsOfPictures(node: unknown): string[] {
+  if (typeof node !== "object" || node === null) return [];
+  const { alt, children = [] } = node as { alt?: string; children?: unknown[] };
+  return [...(alt === undefined ? [] : [alt]), ...children.flatMap(textsOfPictures)];
+}
+
+/** What a QR code says, of a picture of any kind. */
+export async function readCode(picture: Uint8Array): Promise<string> {
+  const image = sharp(picture, { density: 600 })
+    .flatten({ background: "white" })
+    .resize({ width: 400, kernel: "nearest" });
+  const { data, info } = await image.ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return decodeQR({ width: info.width, height: info.height, data });
 }
 
 /** Rows of the tables of a Word file, as mammoth reads them. */

@@ -4,6 +4,7 @@ import {
   Document,
   Footer,
   Header,
+  ImageRun,
   type ISectionOptions,
   LineRuleType,
   NumberFormat,
@@ -18,6 +19,7 @@ import {
 } from "docx";
 import { documentNoun, type StatutoryDocument } from "@/lib/domain/document/document";
 import { chineseNumeral } from "@/lib/domain/words/chinese-numeral";
+import { addressCodePicture, addressCodeText } from "@/lib/documents/layout/address-code";
 import { coverOf } from "@/lib/documents/layout/cover";
 import type { FileOptions } from "@/lib/documents/layout/file-options";
 import {
@@ -79,6 +81,7 @@ export async function renderWord(document: StatutoryDocument, options: FileOptio
       ...publicationNotes(printed.unitName, documentNoun(printed), options).map(({ label, text }, index) =>
         note(label, text, index === 0),
       ),
+      ...addressCode(options),
     ]),
   ];
   let isFirst = true;
@@ -220,6 +223,25 @@ function section(
     },
     children,
   };
+}
+
+/** The lasting address as a code, at the right edge under the notes. */
+function addressCode({ publication }: FileOptions): Paragraph[] {
+  if (!publication?.address) return [];
+  const code = new ImageRun({
+    type: "gif",
+    data: addressCodePicture(publication.address),
+    transformation: { width: 98, height: 98 },
+    // The library counts on from document to document where it is not told.
+    altText: { id: "1", name: "address", title: addressCodeText, description: publication.address },
+  });
+  return [
+    new Paragraph({
+      alignment: AlignmentType.RIGHT,
+      spacing: { before: twips(6), lineRule: LineRuleType.AUTO, line: 240 },
+      children: [code],
+    }),
+  ];
 }
 
 /** One line of what readers are told of a published file, the first one under a rule. */

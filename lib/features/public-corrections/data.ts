@@ -1,15 +1,13 @@
 // Published versions only: what corrections changed, told by the one comparison of two versions.
 import {
   changedFacts,
-  changesOf,
   countChanges,
   type ChangeCounts,
-  type PublicationChanges,
   type PublishedFacts,
 } from "@/lib/domain/document/publication-changes";
 import type { Correction } from "@/lib/domain/questions/views/units";
 import { chinaDay } from "@/lib/domain/words/moments";
-import { snapshotSchema } from "@/lib/features/publication/schema";
+import { joinBefore, readChangesOf } from "@/lib/features/publication/data";
 import { pool } from "@/lib/platform/db";
 
 interface Row {
@@ -24,9 +22,6 @@ interface Row {
 
 const facts = (alias: string) =>
   `jsonb_build_object('tableSetId', ${alias}.snapshot->'tableSetId', 'facts', ${alias}.snapshot->'facts', 'subjects', ${alias}.snapshot->'subjects')`;
-
-/** Joins to publication `p` the version before it as `b`. */
-const joinBefore = `JOIN publication b ON b.district_id = p.district_id AND b.unit_id = p.unit_id AND b.year = p.year AND b.number = p.number - 1`;
 
 /** Published corrections of a year, newest first, each with the facts that differ from the version before. */
 export async function listCorrections(
@@ -58,25 +53,6 @@ export async function listCorrections(
     changes: changedFacts(before, after),
   }));
   return { corrections, total: counts[0]!.total };
-}
-
-/** A published correction beside the version that it corrects. */
-export interface PublishedChanges {
-  before: { number: number; publishedAt: Date; contentHash: string };
-  changes: PublicationChanges;
-}
-
-/** What the publication at a place of the chain changed; `null` where it is the first version of its report. */
-export async function readChangesOf(districtId: string, sequence: number): Promise<PublishedChanges | null> {
-  const { rows } = await pool().query<PublishedChanges["before"] & { old: unknown; current: unknown }>(
-    `SELECT b.number, b.published_at AS "publishedAt", b.content_hash AS "contentHash", b.snapshot AS old, p.snapshot AS current
-     FROM publication p ${joinBefore} WHERE p.district_id = $1 AND p.sequence = $2`,
-    [districtId, sequence],
-  );
-  const [row] = rows;
-  if (!row) return null;
-  const { old, current, ...before } = row;
-  return { before, changes: changesOf(snapshotSchema.parse(old), snapshotSchema.parse(current)) };
 }
 
 /** Two versions never change, so that what is between them is counted once; the newest of so many are kept. */

@@ -1,5 +1,5 @@
 import { cache } from "react";
-import { readChangesOf, type PublishedChanges } from "@/lib/features/public-corrections/data";
+import { readChangesOf, type PublishedChanges } from "@/lib/features/publication/data";
 import type { PublicReport } from "@/lib/features/public-reports/data";
 
 /** What a published version changed of the one before it; `null` of a first version. */

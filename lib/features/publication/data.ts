@@ -1,3 +1,4 @@
+import { changesOf, type PublicationChanges } from "@/lib/domain/document/publication-changes";
 import { freezeDocument, thawDocument } from "@/lib/domain/document/frozen-document";
 import { shownFacts, shownPerformance, shownSlots } from "@/lib/domain/document/shown-content";
 import { performanceSlot } from "@/lib/domain/words/facts";
@@ -247,6 +248,28 @@ function usedSubjects(facts: Snapshot["facts"], catalogues: Catalogues): Snapsho
     for (const code of [...codes].sort()) used.push({ classification, code, name: catalogue.get(code)!.name });
   }
   return used;
+}
+
+/** Joins to publication `p` the version before it as `b`. */
+export const joinBefore = `JOIN publication b ON b.district_id = p.district_id AND b.unit_id = p.unit_id AND b.year = p.year AND b.number = p.number - 1`;
+
+/** A published correction beside the version that it corrects. */
+export interface PublishedChanges {
+  before: { number: number; publishedAt: Date; contentHash: string };
+  changes: PublicationChanges;
+}
+
+/** What the publication at a place of the chain changed; `null` where it is the first version of its report. */
+export async function readChangesOf(districtId: string, sequence: number): Promise<PublishedChanges | null> {
+  const { rows } = await pool().query<PublishedChanges["before"] & { old: unknown; current: unknown }>(
+    `SELECT b.number, b.published_at AS "publishedAt", b.content_hash AS "contentHash", b.snapshot AS old, p.snapshot AS current
+     FROM publication p ${joinBefore} WHERE p.district_id = $1 AND p.sequence = $2`,
+    [districtId, sequence],
+  );
+  const [row] = rows;
+  if (!row) return null;
+  const { old, current, ...before } = row;
+  return { before, changes: changesOf(snapshotSchema.parse(old), snapshotSchema.parse(current)) };
 }
 
 export interface Verification {

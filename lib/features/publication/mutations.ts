@@ -6,7 +6,8 @@ import { RareCharacterError } from "@/lib/documents/pdf/rare-characters";
 import type { AuditActor } from "@/lib/features/audit/mutations";
 import { askFor, type AskedItem, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf } from "@/lib/features/background-jobs/schema";
-import { fileSourceOf } from "@/lib/features/publication/data";
+import { countChanges, countsSentence } from "@/lib/domain/document/publication-changes";
+import { fileSourceOf, readChangesOf } from "@/lib/features/publication/data";
 import { snapshotSchema } from "@/lib/features/publication/schema";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { now } from "@/lib/platform/clock";
@@ -58,10 +59,12 @@ export async function publicationFile(
   const source = fileSourceOf(snapshot, await readCatalogues(snapshot.catalogueId));
   const { OFFICE_FONT_FOLDER: officeFontFolder } = env();
   const { unit, year, number, correctionReason } = snapshot;
+  const changed = await readChangesOf(districtId, sequence);
   const bytes = await make(format, source, {
     publication: {
       number,
       correctionReason,
+      changes: changed && countsSentence(countChanges(changed.changes)),
       contentHash: publication.contentHash,
       address: publicAddress(`/r/${unit.code}/${year}/v/${number}`) ?? null,
     },

@@ -11,7 +11,7 @@ const floors = [
   ["report"],
   ["consolidation"],
   ["document", "ledger-import", "lists", "questions", "suspects", "rule-book"],
-  ["search"],
+  ["search", "inspection"],
 ];
 
 /** A folder of a floor imports nothing of the floors above it and nothing of its neighbours. */

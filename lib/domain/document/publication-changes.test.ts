@@ -1,11 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createReportModel } from "../report/open-report";
-import { cataloguesOf } from "../testing/catalogues";
-import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
-import { luozhuangPerformanceCorrected } from "../testing/luozhuang-2021-performance-corrected";
-import { factKey, parseFactKey, type FactKey } from "../words/fact-address";
-import { freezeDocument } from "./frozen-document";
+import { luozhuangFacts } from "../testing/luozhuang-2021";
+import { luozhuangPublication } from "../testing/luozhuang-2021-publication";
+import { factKey, parseFactKey } from "../words/fact-address";
 import {
   changedFacts,
   changedMiddle,
@@ -16,46 +13,10 @@ import {
   isUnchanged,
   type PublishedContent,
 } from "./publication-changes";
-import { statutoryDocument } from "./statutory-document";
 
-const catalogues = cataloguesOf(2021);
 const specialEquipment = factKey("stateAssets", "specialEquipmentOver1m", "", "count");
 
-/** The real accounts as a publication, with some facts otherwise. */
-function published(changed: readonly [FactKey, number | null][] = [], number = 1) {
-  const amounts = new Map(luozhuangFacts.amounts);
-  for (const [key, value] of changed) {
-    if (value === null) amounts.delete(key);
-    else amounts.set(key, value);
-  }
-  const model = createReportModel({
-    identity: luozhuangIdentity,
-    ...catalogues,
-    facts: { ...luozhuangFacts, amounts },
-    performance: luozhuangPerformanceCorrected,
-  });
-  const { texts } = luozhuangFacts;
-  const { functional } = catalogues;
-  const document = freezeDocument(statutoryDocument({ unitCode: "101001", model, functional, texts }));
-  const content = {
-    tableSetId: "fy2021",
-    number,
-    correctionReason: number > 1 ? "漏填" : null,
-    unit: { code: "101001", name: luozhuangIdentity.unitName },
-    department: null,
-    subjects: [],
-    facts: [...amounts].map(([key, value]) => ({
-      ...parseFactKey(key),
-      measure: key.startsWith("stateAssets") ? "count" : "money",
-      value,
-    })),
-    texts: [...texts].map(([slot, text]) => ({ slot, text })),
-    tables: model.printedTables(),
-    document,
-  };
-  return JSON.parse(JSON.stringify(content)) as PublishedContent;
-}
-
+const published = luozhuangPublication;
 const first = published();
 
 describe("a correction of one count", () => {

@@ -192,7 +192,7 @@ function cellItems(table: PrintedTable): Item[] {
 }
 
 /** The blocks of a document, each under the heading that it stands under. */
-function placedBlocks({ parts }: FrozenDocument): { block: FrozenBlock; place: string }[] {
+export function placedBlocks({ parts }: FrozenDocument): { block: FrozenBlock; place: string }[] {
   return parts.flatMap(({ heading, blocks }) => {
     let place = heading;
     return blocks.map((block) => {

@@ -43,7 +43,8 @@ function disclosureRule(
   };
 }
 
-function latePublication(
+/** That accounts were published too late, or are not yet although their days are over; `null` where not. */
+export function latePublication(
   { approvedOn, publishedOn, isExempt }: UnitDisclosure,
   { today, rule, holidays }: Disclosure,
 ): string | null {
@@ -72,11 +73,13 @@ function overrun({ days, due, movedFrom }: DueDate): string {
   return `超过 ${days} 天${movedFrom === null ? "" : `（遇${movedFrom.name}顺延至 ${due}）`}。`;
 }
 
-function otherContent({ publishedOn, approvedHash, publishedHash }: UnitDisclosure): string | null {
+/** That something else was published than was approved. */
+export function otherContent({ publishedOn, approvedHash, publishedHash }: UnitDisclosure): string | null {
   return publishedOn === null || approvedHash === publishedHash ? null : "公开内容与批复版本的哈希值不一致。";
 }
 
-function correctionWithoutReason({ publishedOn, number, correctionReason }: UnitDisclosure): string | null {
+/** That a correction was published without saying why. */
+export function correctionWithoutReason({ publishedOn, number, correctionReason }: UnitDisclosure): string | null {
   return publishedOn === null || number === 1 || correctionReason?.trim()
     ? null
     : `公开的是第 ${number} 版，没有更正说明。`;

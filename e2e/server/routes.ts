@@ -208,6 +208,9 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   "/desk/[unitCode]/[year]/on-behalf": [
     { example: "/desk/101/2022/on-behalf", expected: only({ preparer: 404, otherPreparer: 404 }) },
   ],
+  "/desk/[unitCode]/[year]/inspection": [
+    { example: "/desk/101001/2021/inspection", expected: only({ preparer: 200, otherPreparer: 404 }) },
+  ],
   "/desk/[unitCode]/[year]/timeline": [
     { example: "/desk/101001/2022/timeline", expected: only({ preparer: 200, otherPreparer: 404 }) },
   ],
@@ -262,6 +265,14 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   ],
   "/review/counterparts": [
     { example: "/review/counterparts?year=2021", expected: only({ reviewer: 200, admin: 200 }) },
+  ],
+  "/review/inspections": [
+    { example: "/review/inspections?year=2021", expected: only({ reviewer: 200, admin: 200 }) },
+    { example: "/review/inspections?year=2021&defect=nothing", expected: only({ reviewer: 404, admin: 404 }) },
+  ],
+  "/review/inspections/[unitCode]/[year]": [
+    { example: "/review/inspections/201003/2021", expected: only({ reviewer: 200, admin: 200 }) },
+    { example: "/review/inspections/999999/2021", expected: only({ reviewer: 404, admin: 404 }) },
   ],
   "/review/disclosure": [{ example: "/review/disclosure?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review": [{ example: "/review?year=2022", expected: only({ reviewer: 200, admin: 200 }) }],

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { versionStatuses } from "@/lib/domain/report/lifecycle";
+import { toFiscalYearRow } from "@/lib/features/fiscal-years/data";
+import { readInspections } from "@/lib/features/inspections/data";
 import { readPublishedReport } from "@/lib/features/public-reports/data";
 import { readChangesOf, verifyPublications } from "@/lib/features/publication/data";
 import { readReportPackage } from "@/lib/features/report-package/data";
@@ -87,6 +89,16 @@ describe("the demo district", () => {
     expect(changes).toMatchObject({ cells: [], texts: [], forms: [], wording: [], isUnnamed: false });
     const first = (await readPublishedReport(districtId, { unitCode: "201003", year: 2021, number: 1 }))!;
     expect(await readChangesOf(districtId, first.sequence)).toBeNull();
+  });
+
+  it("passes the inspection of what it published in 2021, as far as that can be judged", async () => {
+    const year = await db().fiscalYear.findFirstOrThrow({ where: { districtId, year: 2021 } });
+    const found = (await readInspections(districtId, toFiscalYearRow(year))).flatMap(({ unit, inspection }) =>
+      Object.entries(inspection).flatMap(([id, verdict]) =>
+        verdict.state === "found" ? [`${unit.disclosure.unitCode} ${id}: ${verdict.evidence[0]!.text}`] : [],
+      ),
+    );
+    expect(found).toEqual([]);
   });
 
   it("has a merger, a rename, a recode and a transfer, on every list", async () => {

@@ -128,14 +128,13 @@ export function inspectContent(content: InspectedContent, unitNames: readonly st
     sumOf: (sheet, column) => sums.get(`${sheet}.${column}`) ?? 0,
     unitNames,
   };
-  return Object.fromEntries(
-    contentDefectIds.flatMap((id) => {
-      const verdict = judges[id](inspected);
-      if (verdict.state === "clear") return [];
-      if (verdict.state === "notJudged") return [[id, verdict]];
-      return [[id, { state: "found", evidence: verdict.evidence.slice(0, MOST_EVIDENCE) }]];
-    }),
-  ) as ContentVerdicts;
+  const verdicts: ContentVerdicts = {};
+  for (const id of contentDefectIds) {
+    const verdict = judges[id](inspected);
+    if (verdict.state === "notJudged") verdicts[id] = verdict;
+    if (verdict.state === "found") verdicts[id] = { ...verdict, evidence: verdict.evidence.slice(0, MOST_EVIDENCE) };
+  }
+  return verdicts;
 }
 
 function placedSentences({ document }: InspectedContent): PlacedSentence[] {

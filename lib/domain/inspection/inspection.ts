@@ -9,8 +9,8 @@ export interface InspectedUnit {
   disclosure: UnitDisclosure;
   /** That the department's accounts, or those of its own part, are published. */
   isDepartmentPublished: boolean;
-  /** Published versions that are there, and the highest number among them. */
-  versions: { there: number; newest: number; withoutReason: number };
+  /** Published versions that are there, the highest number among them with its day, corrections that give no reason. */
+  versions: { there: number; newest: number; newestOn: string | null; withoutReason: number };
   /** What the newest publication shows; `null` while it has not been judged. */
   content: ContentVerdicts | null;
 }
@@ -39,7 +39,7 @@ export function inspectionOf(unit: InspectedUnit, district: Omit<Disclosure, "un
         disclosure.approvedHash === null
           ? notJudged("早期版本的系统没有保存批复时的校验值。")
           : saying(otherContent(disclosure)),
-      noDate: saying(disclosure.publishedOn === null ? "公开记录没有日期。" : null),
+      noDate: saying(versions.newestOn === null ? "公开记录没有日期。" : null),
       removed: saying(
         versions.there < versions.newest ? `公开过 ${versions.newest} 版，现在只有 ${versions.there} 版。` : null,
       ),
@@ -87,4 +87,54 @@ export function glancesOf(
     unreadable: inspection.scanOnly.state === "found" || inspection.brokenLink.state === "found",
   };
   return (Object.keys(glances) as Glance[]).filter((glance) => of[glance]);
+}
+
+/** A unit's year with what came of it. */
+export interface UnitInspection {
+  unit: InspectedUnit;
+  departmentCode: string | null;
+  inspection: Inspection;
+}
+
+/** What the list of a year is narrowed to. */
+export interface InspectionFilter {
+  defect?: DefectId | undefined;
+  glance?: Glance | undefined;
+  /** Code of a department. */
+  department?: string | undefined;
+  /** Part of a name, or the beginning of a code. */
+  q?: string | undefined;
+}
+
+/** The units that a list shows: those with most defects first, then by code. */
+export function narrowed(units: readonly UnitInspection[], filter: InspectionFilter): UnitInspection[] {
+  const { defect, glance, department, q = "" } = filter;
+  return units
+    .filter(
+      ({ unit, departmentCode, inspection }) =>
+        (defect === undefined || inspection[defect].state === "found") &&
+        (glance === undefined || glancesOf(unit, inspection).includes(glance)) &&
+        (department === undefined || departmentCode === department) &&
+        (unit.disclosure.unitName.includes(q) || unit.disclosure.unitCode.startsWith(q)),
+    )
+    .map((each) => ({ each, found: countVerdicts(each.inspection).found }))
+    .toSorted(
+      (one, other) =>
+        other.found - one.found || (one.each.unit.disclosure.unitCode < other.each.unit.disclosure.unitCode ? -1 : 1),
+    )
+    .map(({ each }) => each);
+}
+
+/** How many units of a year each defect was found in, and each glance holds. */
+export function tally(units: readonly UnitInspection[]): {
+  defects: Partial<Record<DefectId, number>>;
+  glances: Record<Glance, number>;
+} {
+  const found: Partial<Record<DefectId, number>> = {};
+  const seen: Record<Glance, number> = { late: 0, missing: 0, unreadable: 0 };
+  for (const { unit, inspection } of units) {
+    for (const id of defectIds) if (inspection[id].state === "found") found[id] = (found[id] ?? 0) + 1;
+    for (const glance of glancesOf(unit, inspection)) seen[glance] += 1;
+  }
+  return { defects: found, glances: seen };
 }

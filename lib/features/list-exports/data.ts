@@ -3,6 +3,11 @@ import type { WrittenList } from "@/lib/documents/lists/write-list";
 import { checkDisclosure } from "@/lib/domain/checks/disclosure/disclosure-rules";
 import { daysBetween } from "@/lib/domain/register/days";
 import { auditDetailLines } from "@/lib/domain/lists/audit-details";
+import {
+  inspectionColumns,
+  listedInspectionsOf,
+  type ListedInspection,
+} from "@/lib/domain/inspection/inspection-columns";
 import { letterColumns, type ListedLetter } from "@/lib/domain/lists/letter-columns";
 import { letterDues } from "@/lib/domain/decision/letter/letter-dues";
 import { endedCode, type ListColumn } from "@/lib/domain/lists/list-column";
@@ -37,6 +42,7 @@ import { eachAuditEvent } from "@/lib/features/audit-log/data";
 import type { AuditFilter } from "@/lib/features/audit-log/schema";
 import { evaluate, modelOf } from "@/lib/features/checks/data";
 import { readDisclosure } from "@/lib/features/disclosure/data";
+import { readInspections } from "@/lib/features/inspections/data";
 import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import {
   exportedLists,
@@ -90,6 +96,12 @@ export async function loadRowsOfList(
         label,
         disclosureColumns,
         inOne(await disclosureRows(districtId, await yearOf(districtId, filter.year))),
+      );
+    case "inspections":
+      return listed(
+        label,
+        inspectionColumns,
+        inOne(await inspectionRows(districtId, await yearOf(districtId, filter.year))),
       );
     case "letters":
       return listed(label, letterColumns, letterRows(districtId, await yearOf(districtId, filter.year)));
@@ -359,6 +371,11 @@ async function disclosureRows(districtId: string, fiscalYear: FiscalYearRow): Pr
       hash: publishedHash,
     };
   });
+}
+
+async function inspectionRows(districtId: string, fiscalYear: FiscalYearRow): Promise<ListedInspection[]> {
+  const units = await readInspections(districtId, fiscalYear);
+  return units.flatMap((unit) => listedInspectionsOf(fiscalYear.year, unit));
 }
 
 function isOf(key: string, unitCode: string): boolean {

@@ -20,6 +20,7 @@ export const exportedLists = {
   findings: { label: "审核结果", permission: "queue.read", isCostly: true },
   comments: { label: "审核意见", permission: "queue.read", isCostly: false },
   disclosure: { label: "公开情况", permission: "queue.read", isCostly: false },
+  inspections: { label: "公开体检", permission: "queue.read", isCostly: false },
   letters: { label: "批复登记簿", permission: "letter.read", isCostly: false },
   audit: { label: "操作日志", permission: "audit.read", isCostly: false },
 } as const satisfies Record<string, ExportedList>;

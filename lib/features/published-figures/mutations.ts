@@ -1,4 +1,5 @@
 import { FIGURE_SHEET, FIGURES_EDITION, figuresOf, type PublishedFigure } from "@/lib/domain/questions/figures";
+import { inspectContent, INSPECTION_EDITION } from "@/lib/domain/inspection/content-defects";
 import { askOfHouse, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf } from "@/lib/features/background-jobs/schema";
 import { lockPublications } from "@/lib/features/publication/mutations";
@@ -14,8 +15,8 @@ const notOfTheYear = ["priorYear", "control"];
 const AT_A_TIME = 50;
 
 /**
- * Takes a publication apart into lines and figures, in the place of what the unit's year had, and moves the sums of its
- * department and district by the difference. The caller holds `lockPublications`.
+ * Takes a publication apart into lines and figures, in the place of what the unit's year had, judges its content, and
+ * moves the sums of its department and district by the difference. The caller holds `lockPublications`.
  */
 export async function recordPublished(
   transaction: Prisma.TransactionClient,
@@ -33,13 +34,14 @@ export async function recordPublished(
   const named = figuresOf(snapshot);
   const lines = [...facts.filter(({ sheet }) => !notOfTheYear.includes(sheet)), ...named.map(figureAsLine)];
 
+  const inspection = inspectContent(snapshot, await listUnitNames(transaction, districtId));
   await takeAway(transaction, { districtId, year, unitId });
   await transaction.$executeRaw`
     INSERT INTO published_account (district_id, year, unit_id, sequence, number, published_at, unit_code, unit_name, kind,
-      department_id, department_code, department_name, table_set_id, edition)
+      department_id, department_code, department_name, table_set_id, edition, inspection, inspection_edition)
     VALUES (${districtId}::uuid, ${year}::int, ${unitId}::uuid, ${sequence}::int, ${number}::int, ${publishedAt}::timestamptz,
       ${unit.code}, ${unit.name}, ${unit.kind}::unit_kind, ${departmentId}::uuid, ${department?.code ?? null}::text,
-      ${department?.name ?? null}::text, ${tableSetId}, ${FIGURES_EDITION}::int)`;
+      ${department?.name ?? null}::text, ${tableSetId}, ${FIGURES_EDITION}::int, ${JSON.stringify(inspection)}::jsonb, ${INSPECTION_EDITION}::int)`;
   const parts = [
     lines.map(({ sheet }) => sheet),
     lines.map(({ row }) => row),
@@ -75,6 +77,13 @@ export async function recordPublished(
       DO UPDATE SET amount = s.amount + excluded.amount, units = s.units + 1`;
 }
 
+/** Names that units of the district have or had. */
+async function listUnitNames(transaction: Prisma.TransactionClient, districtId: string): Promise<string[]> {
+  const rows = await transaction.$queryRaw<{ name: string }[]>`
+    SELECT DISTINCT name FROM unit_period WHERE district_id = ${districtId}::uuid`;
+  return rows.map(({ name }) => name);
+}
+
 /** A figure among the lines, so that it is added up as they are. */
 function figureAsLine({ figure, measure, amount }: PublishedFigure): Snapshot["facts"][number] {
   return { sheet: FIGURE_SHEET, row: figure, fund: "", column: "amount", measure, value: amount };
@@ -108,7 +117,7 @@ async function takeAway(
 }
 
 /**
- * Asks for the publications that no lines were made of, or by another list of figures: those of an earlier release. Asked
+ * Asks for the publications that no lines were made of, or by another list of figures, or whose content was judged otherwise: those of an earlier release. Asked
  * again while such a job is not over, or by another server, it asks for nothing.
  *
  * @returns how many publications there are.
@@ -118,9 +127,9 @@ export async function askForMissingFigures(districtId: string): Promise<number> 
     `SELECT p.sequence, p.year FROM publication p
      WHERE p.district_id = $1 AND p.scope = 'unit'
        AND NOT EXISTS (SELECT FROM publication q WHERE q.district_id = p.district_id AND q.unit_id = p.unit_id AND q.year = p.year AND q.number > p.number)
-       AND NOT EXISTS (SELECT FROM published_account a WHERE a.district_id = p.district_id AND a.sequence = p.sequence AND a.edition = $2)
+       AND NOT EXISTS (SELECT FROM published_account a WHERE a.district_id = p.district_id AND a.sequence = p.sequence AND a.edition = $2 AND a.inspection_edition = $3)
      ORDER BY p.year, p.sequence`,
-    [districtId, FIGURES_EDITION],
+    [districtId, FIGURES_EDITION, INSPECTION_EDITION],
   );
   if (rows.length === 0) return 0;
   const items = Array.from({ length: Math.ceil(rows.length / AT_A_TIME) }, (_, at) => {

@@ -23,6 +23,7 @@ export default async function TimelinePage({ params }: Props) {
     <div className="mx-auto flex max-w-3xl flex-col gap-4 text-sm">
       <nav aria-label="位置" className="flex gap-3">
         <Link href="/desk">我的决算</Link>
+        <Link href={`/desk/${unit.code}/${year}/inspection`}>公开体检</Link>
         <Link href={`/desk/${unit.code}/${year}`}>
           {year}年度{accountsNoun(unit.level)}
         </Link>

@@ -1,0 +1,75 @@
+import "server-only";
+import { notFound } from "next/navigation";
+import { narrowed, tally, type UnitInspection } from "@/lib/domain/inspection/inspection";
+import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import { readInspections } from "@/lib/features/inspections/data";
+import { inspectionQuerySchema, UNITS_OF_A_PAGE, type InspectionQuery } from "@/lib/features/inspections/schema";
+import { requirePermission } from "@/lib/features/session/loaders";
+import { requireReportOfUnit } from "@/lib/features/timeline/loaders";
+import { readUnitOfYear } from "@/lib/features/units/data";
+
+export interface InspectionPage {
+  query: InspectionQuery;
+  years: FiscalYearRow[];
+  year: number;
+  /** Units of the year, whatever it is narrowed to. */
+  count: number;
+  tally: ReturnType<typeof tally>;
+  departments: { code: string; name: string }[];
+  /** Of the page. */
+  units: UnitInspection[];
+  /** Units that it is narrowed to. */
+  total: number;
+}
+
+/** The bureau's list; `null` before any year is opened, 404 for an address that asks for nothing there is. */
+export async function loadInspections(
+  parameters: Record<string, string | string[] | undefined>,
+): Promise<InspectionPage | null> {
+  const { district } = await requirePermission("queue.read");
+  const read = inspectionQuerySchema.safeParse(parameters);
+  if (!read.success) notFound();
+  const query = read.data;
+  const years = await listFiscalYears(district.id);
+  const fiscalYear = askedYear(years, query.year);
+  if (!fiscalYear) {
+    if (query.year !== undefined) notFound();
+    return null;
+  }
+  const all = await readInspections(district.id, fiscalYear);
+  const shown = narrowed(all, query);
+  const departments = new Map(
+    all.flatMap(({ departmentCode, unit }) =>
+      departmentCode === null ? [] : [[departmentCode, unit.disclosure.departmentName ?? departmentCode] as const],
+    ),
+  );
+  return {
+    query,
+    years,
+    year: fiscalYear.year,
+    count: all.length,
+    tally: tally(all),
+    departments: [...departments].map(([code, name]) => ({ code, name })),
+    units: shown.slice((query.page - 1) * UNITS_OF_A_PAGE, query.page * UNITS_OF_A_PAGE),
+    total: shown.length,
+  };
+}
+
+/** One unit's year for the bureau; 404 where it is not on the list of the year. */
+export async function loadInspectionForBureau(unitCode: string, year: number): Promise<UnitInspection> {
+  const { district } = await requirePermission("queue.read");
+  return inspectionIn(district.id, unitCode, year);
+}
+
+/** The same for those who may read the unit's report of the year. */
+export async function loadInspectionOfUnit(unitCode: string, year: number): Promise<UnitInspection> {
+  const { districtId, unitId } = await requireReportOfUnit(unitCode, year);
+  const { unit } = (await readUnitOfYear(districtId, unitId, year))!;
+  return inspectionIn(districtId, unit.code, year);
+}
+
+async function inspectionIn(districtId: string, unitCode: string, year: number): Promise<UnitInspection> {
+  const fiscalYear = askedYear(await listFiscalYears(districtId), year);
+  const units = fiscalYear ? await readInspections(districtId, fiscalYear) : [];
+  return units.find(({ unit }) => unit.disclosure.unitCode === unitCode) ?? notFound();
+}

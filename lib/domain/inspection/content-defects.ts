@@ -149,7 +149,9 @@ function placedSentences({ document }: InspectedContent): PlacedSentence[] {
 
 const textOf = ({ fragments }: FrozenSentence) => fragments.map(fragmentText).join("");
 
-const hasFigures = ({ rows }: PrintedTable) => rows.some(({ cells }) => cells.some(({ fen }) => fen));
+/** Something is printed in it, and be it a 0 where the form prints one. */
+const hasFigures = ({ rows }: PrintedTable) =>
+  rows.some(({ cells }) => cells.some(({ kind, text }) => kind === "amount" && text !== ""));
 
 function missingTables({ tableSetId, scope, tables }: InspectedContent): Evidence[] {
   if (!isFormatId(tableSetId)) return [];

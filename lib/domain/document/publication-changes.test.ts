@@ -59,6 +59,19 @@ describe("a correction of an amount", () => {
   });
 });
 
+describe("what is otherwise in a sentence", () => {
+  it.each([
+    ["公用经费138.7万元。", "公用经费151.01万元。", "138.7"],
+    ["共有0辆，其他0辆。", "共有2辆，其他0辆。", "0"],
+    ["增加1,250元", "增加1,350元", "1,250"],
+    ["没有改", "没有改", ""],
+    ["甲", "甲乙", ""],
+  ])("of %s, beside %s, is %s: a number is not cut apart", (text, other, middle) => {
+    const pieces = changedMiddle(text, other);
+    expect([pieces[1], pieces.join("")]).toEqual([middle, text]);
+  });
+});
+
 describe("what is blank", () => {
   it("is not 0, and is told to be there or not", () => {
     const fact = (value: number | null) => ({

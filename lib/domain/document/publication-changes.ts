@@ -148,7 +148,7 @@ export function countsSentence({ facts, cells, sentences, forms, wording }: Chan
   return parts.length === 0 ? "所列数字和文字没有改动。" : `改动${parts.join("、")}。`;
 }
 
-/** A text in three pieces: what both begin with, what is otherwise, what both end with. */
+/** A text in three pieces: what both begin with, what is otherwise, what both end with. A number is not cut apart. */
 export function changedMiddle(text: string, other: string): [start: string, middle: string, end: string] {
   const [own, theirs] = [[...text], [...other]];
   const most = Math.min(own.length, theirs.length);
@@ -156,6 +156,10 @@ export function changedMiddle(text: string, other: string): [start: string, midd
   while (start < most && own[start] === theirs[start]) start++;
   let end = 0;
   while (end < most - start && own.at(-1 - end) === theirs.at(-1 - end)) end++;
+  const isOfNumber = (character: string | undefined) => character !== undefined && /[\d,.]/.test(character);
+  while (start > 0 && isOfNumber(own[start - 1]) && (isOfNumber(own[start]) || isOfNumber(theirs[start]))) start--;
+  while (end > 0 && isOfNumber(own.at(-end)) && (isOfNumber(own.at(-1 - end)) || isOfNumber(theirs.at(-1 - end))))
+    end--;
   const last = own.length - end;
   return [own.slice(0, start).join(""), own.slice(start, last).join(""), own.slice(last).join("")];
 }

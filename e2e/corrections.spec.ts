@@ -1,0 +1,48 @@
+import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./support/accessibility";
+import { demoPeople } from "@/prisma/seed/demo-people";
+import { signIn } from "./pages/signed-in";
+
+test.describe("what a correction changed", { tag: "@phone" }, () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("is one figure and the sentence that states it, for everybody and without scripts", async ({ page }) => {
+    await page.goto("/r/201003/2021/v/2/changes");
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("更正公告");
+    await expect(page.getByText("改动填报数 1 个、文字 1 句。")).toBeVisible();
+    const row = page.getByRole("row", { name: /单价100万元以上专用设备/ });
+    await expect(row.getByRole("cell")).toHaveText(["0", "2"]);
+    await expect(page.locator("del")).toHaveText("0");
+    await expect(page.locator("ins")).toHaveText("2");
+    const first = await page.goto("/r/201003/2021/v/1/changes");
+    expect(first?.status()).toBe(404);
+  });
+
+  test("is led to by the list of corrections and by the feed", async ({ page, request }) => {
+    await page.goto("/d/2021/corrections");
+    const link = page.getByRole("link", { name: /单价100万元以上专用设备/ });
+    await expect(link).toHaveAttribute("href", "/r/201003/2021/v/2/changes");
+    expect(await (await request.get("/feeds/201003.atom")).text()).toContain("/r/201003/2021/v/2/changes");
+  });
+});
+
+test("the notice of a correction is accessible", { tag: "@phone" }, async ({ page }) => {
+  await page.goto("/r/201003/2021/v/2/changes");
+  await expectAccessible(page);
+});
+
+test.describe("公开体检", { tag: "@phone" }, () => {
+  test("tells the bureau what inspections would find, and leads to the place", async ({ page }) => {
+    await signIn(page, demoPeople.reviewer);
+    await page.goto("/review/inspections?year=2021");
+    await expect(page.getByRole("link", { name: /应公开未公开/ })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByLabel("问题").selectOption("tablesMissing");
+    await page.getByRole("button", { name: "筛选" }).click();
+    await expect(page).toHaveURL(/defect=tablesMissing/);
+    await page.locator('a[href="/review/inspections/201002/2021"]').click();
+    await expect(page.getByText("没有一个数，也没有说明")).toBeVisible();
+    await expect(page.getByRole("link", { name: "查看所在位置" })).toHaveAttribute("href", /#table-threePublic$/);
+    await expectAccessible(page);
+  });
+});

@@ -10,7 +10,7 @@ const floors = [
   ["checks"],
   ["report"],
   ["consolidation"],
-  ["document", "ledger-import", "lists", "questions", "suspects", "rule-book"],
+  ["document", "ledger-import", "lists", "proof", "questions", "suspects", "rule-book"],
   ["search", "inspection"],
 ];
 

@@ -7,6 +7,7 @@ import { makeLetterFilesOfJob } from "@/lib/features/letter-files/mutations";
 import { draftLetterOfJob } from "@/lib/features/letter-drafts/mutations";
 import { askForFilesOfIssued, issueLetterOfJob } from "@/lib/features/letters/mutations";
 import { applyImportOfJob } from "@/lib/features/list-import/mutations";
+import { askForProof, checkOfJob, keepCheck, signOfJob } from "@/lib/features/proof/mutations";
 import { makeFilesOfJob } from "@/lib/features/publication/mutations";
 import { recordPublishedOfJob } from "@/lib/features/published-figures/mutations";
 import { askForFilesOfJob, takeStepOfJob } from "@/lib/features/report-steps/mutations";
@@ -46,7 +47,9 @@ export const jobWork: { readonly [K in JobKindId]: JobWork<K> } = {
   },
   letterFiles: { item: makeLetterFilesOfJob },
   listImport: { item: (claim, item, person) => applyImportOfJob(claim, item, person!) },
-  files: { item: makeFilesOfJob },
+  files: { item: makeFilesOfJob, afterwards: (_transaction, { districtId }) => askForProof(districtId) },
+  proof: { item: signOfJob },
+  proofCheck: { item: checkOfJob, afterwards: keepCheck },
   publishedFigures: { item: recordPublishedOfJob },
   figureAudit: { item: auditOfJob },
   searchIndex: { item: indexOfJob },

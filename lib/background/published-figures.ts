@@ -1,21 +1,12 @@
 import { subHours } from "date-fns";
+import { isNight } from "@/lib/background/night";
 import { compareTotals } from "@/lib/background/total-check";
 import { listDistrictIds } from "@/lib/features/published-figures/data";
 import { askForAudit, askForMissingFigures } from "@/lib/features/published-figures/mutations";
 import { now } from "@/lib/platform/clock";
 
-/** The hours of a night in China in which everything is compared, while few people read. */
-const NIGHT = { from: 2, to: 5 };
-
 /** A night has one comparison, whichever server asks for it. */
 const AUDIT_HOURS = 20;
-
-const hourInChina = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Shanghai", hour: "2-digit", hour12: false });
-
-function isNight(at: Date): boolean {
-  const hour = Number(hourInChina.format(at));
-  return hour >= NIGHT.from && hour < NIGHT.to;
-}
 
 /**
  * Asks, for every district, for what is not taken apart yet (an earlier release has published without lines); at night

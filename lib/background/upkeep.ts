@@ -1,5 +1,7 @@
 import { lookAfterFigures } from "@/lib/background/published-figures";
 import { emptyOldContents } from "@/lib/background/retention";
+import { lookAfterProof } from "@/lib/background/proof";
+import { askForAllProof } from "@/lib/features/proof/mutations";
 import { askForYearArchives } from "@/lib/features/year-archives/mutations";
 import { logger } from "@/lib/platform/logger";
 
@@ -10,6 +12,8 @@ const upkeep: readonly { work: () => Promise<unknown>; everyMinutes: number; fai
   { work: emptyOldContents, everyMinutes: 24 * 60, failure: "old contents were not emptied" },
   { work: lookAfterFigures, everyMinutes: 60, failure: "published figures were not looked after" },
   { work: askForYearArchives, everyMinutes: 10, failure: "archives were not asked for" },
+  { work: askForAllProof, everyMinutes: 5, failure: "missing signatures were not asked for" },
+  { work: lookAfterProof, everyMinutes: 60, failure: "published accounts were not compared with the log" },
 ];
 
 /** Begins; a failure is logged and tried again the next time. */

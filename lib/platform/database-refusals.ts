@@ -11,6 +11,7 @@ export const databaseRefusals = {
   MZ009: "unitRegisterFixed",
   MZ010: "letterInForce",
   MZ011: "figuresTaken",
+  MZ012: "proofOutOfSequence",
 } as const;
 
 export type DatabaseRefusal = (typeof databaseRefusals)[keyof typeof databaseRefusals];

@@ -79,6 +79,7 @@ export const auditActions = {
   "explanation.refused": "不认可核实说明",
   "job.asked": "交办后台任务",
   "job.stopped": "停止后台任务",
+  "proof.checkAsked": "核对公开的证明",
 } as const;
 
 export type AuditAction = keyof typeof auditActions;

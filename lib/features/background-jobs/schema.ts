@@ -127,6 +127,22 @@ export const jobKinds = {
     item: z.object({ year: z.number().int() }),
     itemSeconds: 900,
   },
+  proof: {
+    label: "签署公开的清单",
+    done: "已签署",
+    lane: "long",
+    permission: null,
+    item: z.object({}),
+    itemSeconds: 900,
+  },
+  proofCheck: {
+    label: "核对公开的证明",
+    done: "相符",
+    lane: "long",
+    permission: null,
+    item: z.object({ part: z.enum(["log", "publications"]), from: z.number().int(), to: z.number().int() }),
+    itemSeconds: 600,
+  },
   recheck: {
     label: "按调整后的规则重新审核",
     done: "已重新审核",

@@ -16,8 +16,6 @@ import { db, pool } from "@/lib/platform/db";
 export {
   packageOfSnapshot,
   sourcesOfSnapshot,
-  verifyPublications,
-  type Verification,
 } from "@/lib/features/publication/data";
 export { formatMissing, FormatMissing } from "@/lib/features/versions/data";
 export type { Snapshot };

@@ -17,11 +17,6 @@ import { hashOf } from "@/lib/platform/content-hash";
 import { db, pool } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
-/** The link of the district's chain: changing, dropping or reordering a publication breaks every later one. */
-export function chainHashOf(link: { sequence: number; previousHash: string; contentHash: string }): string {
-  return hashOf({ contentHash: link.contentHash, previousHash: link.previousHash, sequence: link.sequence });
-}
-
 /**
  * The snapshot of a version's content: its document, and of the facts, texts and forms those that the document shows.
  * Blank cells and empty texts are left out; inputs that are no amounts never get this far. `model` is that of the
@@ -270,41 +265,4 @@ export async function readChangesOf(districtId: string, sequence: number): Promi
   if (!row) return null;
   const { old, current, ...before } = row;
   return { before, changes: changesOf(snapshotSchema.parse(old), snapshotSchema.parse(current)) };
-}
-
-export interface Verification {
-  ok: boolean;
-  count: number;
-  /** Head of the chain, to be kept elsewhere: a chain cut off at its end is only noticed against it. */
-  head: { sequence: number; chainHash: string } | null;
-  problems: { sequence: number; problem: "contentHash" | "previousHash" | "chainHash" | "gap" }[];
-}
-
-/** Recomputes every hash of a district's publications, a hundred at a time. */
-export async function verifyPublications(districtId: string): Promise<Verification> {
-  const problems: Verification["problems"] = [];
-  let head = { sequence: 0, chainHash: "" };
-  let count = 0;
-  for (;;) {
-    const page = await readLinks(districtId, head.sequence);
-    if (page.length === 0) return { ok: problems.length === 0, count, head: count === 0 ? null : head, problems };
-    for (const link of page) {
-      const { sequence, chainHash } = link;
-      if (sequence !== head.sequence + 1) problems.push({ sequence, problem: "gap" });
-      if (link.previousHash !== head.chainHash) problems.push({ sequence, problem: "previousHash" });
-      if (hashOf(link.snapshot) !== link.contentHash) problems.push({ sequence, problem: "contentHash" });
-      if (chainHashOf(link) !== chainHash) problems.push({ sequence, problem: "chainHash" });
-      head = { sequence, chainHash };
-    }
-    count += page.length;
-  }
-}
-
-function readLinks(districtId: string, after: number) {
-  return db().publication.findMany({
-    where: { districtId, sequence: { gt: after } },
-    orderBy: { sequence: "asc" },
-    take: 100,
-    select: { sequence: true, previousHash: true, contentHash: true, chainHash: true, snapshot: true },
-  });
 }

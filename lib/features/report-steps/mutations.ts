@@ -15,7 +15,7 @@ import {
 } from "@/lib/features/background-jobs/mutations";
 import type { BulkStep, ItemOf } from "@/lib/features/background-jobs/schema";
 import { hashOf } from "@/lib/platform/content-hash";
-import { chainHashOf, inputsHashOf, snapshotOf } from "@/lib/features/publication/data";
+import { inputsHashOf, snapshotOf } from "@/lib/features/publication/data";
 import { askForFiles, lockPublications } from "@/lib/features/publication/mutations";
 import type { Snapshot } from "@/lib/features/publication/schema";
 import { recordPublished } from "@/lib/features/published-figures/mutations";
@@ -26,10 +26,12 @@ import { indexPublication } from "@/lib/features/search/mutations";
 import { actingAs, type Person } from "@/lib/features/session/data";
 import { findVersionContext, readContent, type ReportContent } from "@/lib/features/versions/data";
 import type { ReportActor } from "@/lib/features/versions/mutations";
+import { linkHashOf } from "@/lib/domain/proof/entry";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { now } from "@/lib/platform/clock";
 import { databaseRefusalOf, isUniqueViolation } from "@/lib/platform/database-refusals";
 import { db } from "@/lib/platform/db";
+import { proofTools } from "@/lib/platform/ed25519";
 import { AppError } from "@/lib/platform/errors";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
@@ -231,7 +233,7 @@ async function writePublication(
       number: version.number,
       snapshot: snapshot as unknown as Prisma.InputJsonObject,
       ...link,
-      chainHash: chainHashOf(link),
+      chainHash: linkHashOf({ ...link, snapshot: { sha256: contentHash } }, proofTools),
       correctionReason: version.correctionReason,
       publishedById: actor.id,
       publishedAt: at,

@@ -1,14 +1,11 @@
 import { join } from "node:path";
+import { dataFolder, rootFolder } from "@/lib/platform/data-folder";
 import { openInstalledCluster, type Cluster } from "@/lib/platform/postgres/cluster";
 import { LostDatabase, readRecord } from "@/lib/platform/postgres/installation-record";
 import { createDatabaseIfMissing, databaseExists } from "@/lib/platform/postgres/databases";
 import { readOrCreateSecrets } from "@/lib/platform/secrets";
 
-/** Folder of the checkout. Commands are started in it (`npm run` sees to that). */
-export const rootFolder = process.cwd();
-
-/** Everything an installation keeps outside git: secrets, embedded database, build record. */
-export const dataFolder = process.env.MINGZHANG_DATA ?? join(rootFolder, ".data");
+export { dataFolder, rootFolder };
 
 export const prismaFolder = join(rootFolder, "prisma");
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, inject } from "vitest";
 import { closeDb } from "@/lib/platform/db";
 import { copyDatabase, dropDatabase, withDatabase } from "@/lib/platform/postgres/databases";
@@ -13,7 +16,12 @@ process.env.DATABASE_URL = url;
 process.env.DATABASE_POOL_SIZE = "5";
 process.env.NEXTAUTH_SECRET = "a secret for tests only, thirty-two characters";
 
+// Each database has keys of its own.
+const keyFolder = mkdtempSync(join(tmpdir(), "mingzhang-keys-"));
+process.env.SIGNING_KEY_FILE = join(keyFolder, "signing-keys.pem");
+
 afterAll(async () => {
+  rmSync(keyFolder, { recursive: true, force: true });
   await closeDb();
   await dropDatabase(url);
 });

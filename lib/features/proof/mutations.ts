@@ -1,0 +1,368 @@
+import { subHours } from "date-fns";
+import {
+  fileNameOf,
+  PROOF_FORMAT,
+  PROOF_VERSION,
+  type KeyEntry,
+  type Manifest,
+  type ProofEntry,
+} from "@/lib/domain/proof/entry";
+import { differencesOf, problemOfFile } from "@/lib/domain/proof/publication";
+import { readEntry } from "@/lib/domain/proof/read-entry";
+import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
+import type { JobInWork } from "@/lib/features/background-jobs/data";
+import { askOfHouse, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
+import type { ItemOf } from "@/lib/features/background-jobs/schema";
+import {
+  checkLog,
+  checkPublications,
+  idOf,
+  listKeyLines,
+  listProvenDistricts,
+  problemsOfStored,
+  readCoverage,
+  readNewestManifests,
+  readProofHead,
+  readStoredPublications,
+  type StoredPublication,
+} from "@/lib/features/proof/data";
+import { done, refused, type Outcome } from "@/lib/platform/action-result";
+import { now } from "@/lib/platform/clock";
+import { canonicalForm } from "@/lib/platform/content-hash";
+import { db } from "@/lib/platform/db";
+import { sha256Hex, type SigningKey } from "@/lib/platform/ed25519";
+import { Prisma } from "@/lib/platform/generated/prisma/client";
+import { logger } from "@/lib/platform/logger";
+import { addSigningKey, placeOfSigningKeys, SigningKeyProblem, signingKeys } from "@/lib/platform/signing-keys";
+
+/** Publications that one transaction signs: their snapshots are in memory. */
+const AT_A_TIME = 20;
+
+/** Publications of one item of a check. */
+const CHECKED_AT_A_TIME = 500;
+
+/** Sentences of a check that are kept. */
+const MOST_PROBLEMS = 200;
+
+/** One entry of a district's log at a time, from here to the end of the transaction. */
+async function lockLog(transaction: Prisma.TransactionClient, districtId: string): Promise<void> {
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('proof:' || ${districtId}::text, 0))`;
+}
+
+/** What an entry says beside its place in the log. */
+type Said =
+  | Pick<Manifest, "kind" | "revision" | "publication" | "files" | "pages">
+  | Pick<KeyEntry, "kind" | "introduces" | "lost">;
+
+/** Appends entries to a log. The caller holds its lock. */
+async function openLog(transaction: Prisma.TransactionClient, districtId: string) {
+  const district = await transaction.district.findUniqueOrThrow({
+    where: { id: districtId },
+    select: { code: true, name: true },
+  });
+  const last = await transaction.proofEntry.findFirst({
+    where: { districtId },
+    orderBy: { entry: "desc" },
+    select: { entry: true, hash: true },
+  });
+  let head = last ?? { entry: 0, hash: "" };
+  return {
+    append: async (signer: SigningKey, said: Said): Promise<void> => {
+      const entry: ProofEntry = {
+        format: PROOF_FORMAT,
+        formatVersion: PROOF_VERSION,
+        district,
+        entry: head.entry + 1,
+        previous: head.hash,
+        madeAt: now().toISOString(),
+        key: idOf(signer.publicKey),
+        ...said,
+      };
+      const text = canonicalForm(entry);
+      const hash = sha256Hex(Buffer.from(text, "utf8"));
+      await transaction.$executeRaw`
+        INSERT INTO proof_entry (district_id, entry, body, hash, signature)
+        VALUES (${districtId}::uuid, ${entry.entry}::int, ${text}, ${hash}, ${signer.sign(text)})`;
+      head = { entry: entry.entry, hash };
+    },
+  };
+}
+
+/** Ids of the keys that a log has, oldest first. */
+async function keyIdsOf(transaction: Prisma.TransactionClient, districtId: string): Promise<string[]> {
+  const lines = await listKeyLines(districtId, transaction);
+  return lines.flatMap(({ text }) => {
+    const entry = readEntry(text);
+    return entry?.kind === "key" ? [idOf(entry.introduces)] : [];
+  });
+}
+
+/** The key that signs in a log now; `isNew` where the log has none and this one is to be introduced. */
+async function signerOf(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+): Promise<{ signer: SigningKey; isNew: boolean }> {
+  const own = (await keyIdsOf(transaction, districtId)).at(-1);
+  const current = own ?? (await currentKeyId(transaction));
+  const held = signingKeys();
+  if (current === undefined) return { signer: (held.length > 0 ? held : addSigningKey()).at(-1)!, isNew: true };
+  const signer = held.find(({ publicKey }) => idOf(publicKey) === current);
+  if (!signer) throw new SigningKeyProblem(sentenceOfLostKey(current));
+  return { signer, isNew: own === undefined };
+}
+
+/** The key that signs in this installation: that of the log which introduced one last. */
+async function currentKeyId(transaction: Prisma.TransactionClient): Promise<string | undefined> {
+  const [newest] = await transaction.$queryRaw<{ body: string }[]>`
+    SELECT body FROM proof_entry WHERE kind = 'key' ORDER BY body::jsonb ->> 'madeAt' DESC LIMIT 1`;
+  const entry = newest && readEntry(newest.body);
+  return entry?.kind === "key" ? idOf(entry.introduces) : undefined;
+}
+
+function sentenceOfLostKey(id: string): string {
+  return (
+    `没有密钥 ${id} 的私钥，不能签署公开的清单（应在${placeOfSigningKeys()}）。请从备份恢复这个密钥；` +
+    `备份也没有的，先公告更换密钥，再执行 npm run cli -- key replace --reason 原因。`
+  );
+}
+
+/** What is not signed, by sequence, and whether a first manifest is among it: then none gets one after it. */
+interface Refusals {
+  of: Map<number, string>;
+  isBlocked: boolean;
+}
+
+/**
+ * Signs a manifest for every publication that has none and, as a further revision, for those that have got files since.
+ * What is not as it was hashed or stated before is not signed: it is named instead, and nothing after it gets a first
+ * manifest, because the log follows the chain.
+ *
+ * @returns what could not be signed, as sentences.
+ * @throws SigningKeyProblem when there is no key to sign with.
+ */
+export async function signPublications(districtId: string): Promise<string[]> {
+  const refusals: Refusals = { of: new Map(), isBlocked: false };
+  for (;;) {
+    const looked = await db().$transaction((transaction) => signSome(transaction, districtId, refusals), {
+      timeout: 60_000,
+      maxWait: 10_000,
+    });
+    if (looked === 0) return [...refusals.of.values()];
+  }
+}
+
+/** @returns how many it looked at. */
+async function signSome(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  refusals: Refusals,
+): Promise<number> {
+  await lockLog(transaction, districtId);
+  const waiting = await transaction.$queryRaw<Unsigned[]>`
+    ${unsigned(districtId)} AND p.sequence <> ALL(${[...refusals.of.keys()]}::int[])
+      AND NOT (${refusals.isBlocked}::bool AND m.files IS NULL) ORDER BY p.sequence LIMIT ${AT_A_TIME}::int`;
+  if (waiting.length === 0) return 0;
+  const log = await openLog(transaction, districtId);
+  const { signer, isNew } = await signerOf(transaction, districtId);
+  if (isNew) await log.append(signer, { kind: "key", introduces: signer.publicKey, lost: null });
+  for (const { sequence, isFirst } of waiting) {
+    if (isFirst && refusals.isBlocked) continue;
+    const stored = await readStoredPublications(districtId, { from: sequence - 1, to: sequence }, transaction);
+    const publication = stored.get(sequence)!;
+    const before = (await readNewestManifests(districtId, { from: sequence, to: sequence }, transaction)).get(sequence);
+    const problems = problemsOfSigning(publication, stored.get(sequence - 1), before);
+    if (problems.length > 0) {
+      refusals.of.set(sequence, `没有签署清单。${problems.join("")}`);
+      refusals.isBlocked ||= isFirst;
+      continue;
+    }
+    const { facts, files } = publication;
+    await log.append(signer, {
+      kind: "publication",
+      revision: (before?.revision ?? 0) + 1,
+      publication: facts,
+      files: [...files].map(([format, file]) => ({ format, name: fileNameOf(facts, format), ...file })),
+      pages: before?.pages ?? [],
+    });
+  }
+  return waiting.length;
+}
+
+/** Why a publication must not be signed: broken by itself, or not what the manifest before says. */
+function problemsOfSigning(
+  publication: StoredPublication,
+  previous: StoredPublication | undefined,
+  before: Manifest | undefined,
+): string[] {
+  const { facts, files } = publication;
+  const problems = problemsOfStored(publication, previous);
+  if (!before) return problems;
+  return [
+    ...problems,
+    ...differencesOf(before, facts),
+    ...before.files.flatMap((file) => problemOfFile(before, file, files.get(file.format) ?? null) ?? []),
+  ];
+}
+
+interface Unsigned {
+  sequence: number;
+  /** It has no manifest at all. */
+  isFirst: boolean;
+}
+
+/** Publications without a manifest, or with files that the newest one has not; conditions and order can follow. */
+const unsigned = (districtId: string) => Prisma.sql`
+  SELECT p.sequence, m.files IS NULL AS "isFirst" FROM publication p
+  LEFT JOIN LATERAL (SELECT e.files FROM proof_entry e WHERE e.district_id = p.district_id AND e.sequence = p.sequence
+                     ORDER BY e.revision DESC LIMIT 1) m ON true
+  WHERE p.district_id = ${districtId}::uuid AND (m.files IS NULL OR m.files <
+    (SELECT count(*) FROM publication_file f WHERE f.district_id = p.district_id AND f.sequence = p.sequence))`;
+
+/** Asks for the signatures that are missing, of publications and of new files, as a job of the house. */
+export async function askForProof(districtId: string): Promise<void> {
+  const waiting = await db().$queryRaw<Unsigned[]>(unsigned(districtId));
+  if (waiting.length === 0) return;
+  const label = `${waiting.length} 份公开的决算`;
+  await askOfHouse(districtId, { kind: "proof", subject: label, items: [{ label, input: {} }] });
+}
+
+/** The signatures of a district, as an item of a job; done again, it signs what has come since. */
+export async function signOfJob({ districtId }: Claim): Promise<ItemOutcome> {
+  try {
+    const reasons = await signPublications(districtId);
+    return { state: reasons.length === 0 ? "done" : "failed", reasons };
+  } catch (error) {
+    if (!(error instanceof SigningKeyProblem)) throw error;
+    logger.error({ err: error }, "publications could not be signed");
+    return { state: "failed", reasons: [error.message] };
+  }
+}
+
+/**
+ * Lets another key sign from now on, in every log: one that is held already and has never signed, or a new one. The key
+ * before signs that, unless it is lost.
+ *
+ * @param lost why the key before cannot sign; `null` where it does.
+ * @returns the id of the new key.
+ * @throws SigningKeyProblem when there is no key before, or none to be had; when a key is called lost that is held.
+ */
+export async function changeKey(lost: string | null): Promise<string> {
+  return db().$transaction(
+    async (transaction) => {
+      const districts = await transaction.district.findMany({
+        where: { proofEntries: { some: {} } },
+        orderBy: { code: "asc" },
+        select: { id: true },
+      });
+      if (districts.length === 0)
+        throw new SigningKeyProblem("还没有签署过公开的清单，不需要更换密钥：第一次签署时自动启用。");
+      const used = new Set<string>();
+      for (const { id } of districts) {
+        await lockLog(transaction, id);
+        for (const key of await keyIdsOf(transaction, id)) used.add(key);
+      }
+      const current = (await currentKeyId(transaction))!;
+      const signer = signingKeys().find(({ publicKey }) => idOf(publicKey) === current);
+      if (!signer && lost === null) throw new SigningKeyProblem(sentenceOfLostKey(current));
+      if (signer && lost !== null)
+        throw new SigningKeyProblem(
+          "原有密钥还在，不要按丢失处理。请执行 npm run cli -- key rotate，由原有密钥签署更换。",
+        );
+      const isUnused = ({ publicKey }: SigningKey) => !used.has(idOf(publicKey));
+      const next = signingKeys().findLast(isUnused) ?? addSigningKey().findLast(isUnused)!;
+      for (const { id } of districts) {
+        const log = await openLog(transaction, id);
+        await log.append(signer ?? next, { kind: "key", introduces: next.publicKey, lost });
+      }
+      return idOf(next.publicKey);
+    },
+    { timeout: 60_000 },
+  );
+}
+
+/**
+ * Asks for the comparison of everything that is published with the log, as a job of the house.
+ *
+ * @param unlessSince one that was asked for later will do
+ * @returns whether it was asked for; not while one is not over.
+ */
+export async function askForCheck(districtId: string, unlessSince: Date | null = null): Promise<boolean> {
+  const [{ publications }, head] = await Promise.all([readCoverage(districtId), readProofHead(districtId)]);
+  const parts = Array.from({ length: Math.ceil(publications / CHECKED_AT_A_TIME) }, (_, at) => ({
+    part: "publications" as const,
+    from: at * CHECKED_AT_A_TIME + 1,
+    to: Math.min(publications, (at + 1) * CHECKED_AT_A_TIME),
+  }));
+  const entries = head?.entry ?? 0;
+  const items = [
+    { label: `清单日志 ${entries} 条`, input: { part: "log" as const, from: 1, to: entries } },
+    ...parts.map((input) => ({ label: `公开第 ${input.from} 至 ${input.to} 号`, input })),
+  ];
+  return askOfHouse(districtId, { kind: "proofCheck", subject: `${publications} 份公开的决算`, items }, unlessSince);
+}
+
+/** The same, asked for by a person who wants to know now. */
+export async function askForCheckBy(actor: AuditActor, districtId: string): Promise<Outcome<undefined>> {
+  if (!(await askForCheck(districtId))) return refused("正在核对，请等它办完。");
+  const { name } = await db().district.findUniqueOrThrow({ where: { id: districtId }, select: { name: true } });
+  await recordAudit({
+    districtId,
+    action: "proof.checkAsked",
+    actor,
+    subject: { kind: "district", id: districtId, name },
+  });
+  return done(undefined);
+}
+
+/** One part of a check; what is broken is the reason for which the item failed. */
+export async function checkOfJob(
+  { districtId }: Claim,
+  { part, from, to }: ItemOf<"proofCheck">,
+): Promise<ItemOutcome> {
+  const reasons = part === "log" ? await checkLog(districtId) : await checkPublications(districtId, { from, to });
+  if (reasons.length > 0)
+    logger.error({ districtId, part, from, to, first: reasons[0] }, "published accounts are not as signed");
+  return { state: reasons.length === 0 ? "done" : "failed", reasons };
+}
+
+/** What came of a check, kept with how far log and chain reached: later checks compare. */
+export async function keepCheck(
+  transaction: Prisma.TransactionClient,
+  { districtId, jobId }: JobInWork,
+): Promise<void> {
+  const { askedAt } = await transaction.backgroundJob.findUniqueOrThrow({
+    where: { districtId_id: { districtId, id: jobId } },
+    select: { askedAt: true },
+  });
+  const items = await transaction.backgroundJobItem.findMany({
+    where: { districtId, jobId },
+    orderBy: { position: "asc" },
+    select: { reasons: true },
+  });
+  const problems = items.flatMap(({ reasons }) => reasons);
+  const [{ chain }, head] = await Promise.all([readCoverage(districtId), readProofHead(districtId)]);
+  await transaction.proofCheck.create({
+    data: {
+      districtId,
+      jobId,
+      askedAt,
+      endedAt: now(),
+      entry: head?.entry ?? 0,
+      hash: head?.hash ?? "",
+      sequence: chain?.sequence ?? 0,
+      chainHash: chain?.chainHash ?? "",
+      problems: problems.slice(0, MOST_PROBLEMS),
+      problemCount: problems.length,
+    },
+  });
+}
+
+/** Asks for what is not signed in any district. Where a key is missing or the chain broken, it is tried again after an hour. */
+export async function askForAllProof(): Promise<void> {
+  for (const { id } of await listProvenDistricts()) {
+    const failed = await db().backgroundJobItem.count({
+      where: { districtId: id, state: "failed", job: { kind: "proof", askedAt: { gt: subHours(now(), 1) } } },
+    });
+    if (failed === 0) await askForProof(id);
+  }
+}

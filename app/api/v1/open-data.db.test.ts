@@ -5,6 +5,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { apiExamples } from "@/lib/documents/open-data/examples";
 import { answers, problem } from "@/lib/documents/open-data/openapi";
+import { verifyGiven } from "@/lib/domain/proof/given-files";
+import { askForAllProof } from "@/lib/features/proof/mutations";
+import { proofTools } from "@/lib/platform/ed25519";
 import { readExampleReport } from "@/lib/features/open-data/data";
 import { askForYearArchives, makeYearArchive } from "@/lib/features/year-archives/mutations";
 import { db, pool } from "@/lib/platform/db";
@@ -17,6 +20,9 @@ import { GET as archive } from "./archives/[name]/route";
 import { GET as archives } from "./archives/route";
 import { GET as cells } from "./cells/route";
 import { GET as changes } from "./changes/route";
+import { GET as proofEntries } from "./proof/entries/route";
+import { GET as proofKeys } from "./proof/keys/route";
+import { GET as proof } from "./proof/route";
 import { GET as report } from "./reports/[unitCode]/[year]/route";
 import { GET as reports } from "./reports/route";
 import { GET as search } from "./search/route";
@@ -30,6 +36,9 @@ const routes = {
   archive,
   archives,
   index,
+  proof,
+  proofEntries,
+  proofKeys,
   cells,
   changes,
   report,
@@ -138,6 +147,47 @@ describe("the interface", () => {
   });
 });
 
+describe("what proves it", () => {
+  const ofReport = (name: string) => ask("report", `/reports/101001/${name}`, { unitCode: "101001", year: name });
+  it("is there once the publications are signed", async () => {
+    expect(await answerOf("proof", "/proof")).toMatchObject({ head: null, publications: 2, covered: 0, key: null });
+    expect((await ofReport("2020.manifest.json")).status).toBe(404);
+    await askForAllProof();
+    await finishTestJob(
+      district,
+      (await db().backgroundJob.findFirstOrThrow({ where: { districtId: district.id, kind: "proof" } })).id,
+    );
+    const told = await answerOf("proof", "/proof");
+    expect(told).toMatchObject({ head: { entry: 3 }, publications: 2, covered: 2, chain: { sequence: 2 } });
+    const { entries, next } = await answerOf("proofEntries", "/proof/entries?pageSize=2");
+    expect([entries.map(({ entry }) => entry), next]).toEqual([[1, 2], "/api/v1/proof/entries?after=2&pageSize=2"]);
+    expect(entries[1]!.hash).toBe(createHash("sha256").update(entries[1]!.text).digest("hex"));
+    const { keys } = await answerOf("proofKeys", "/proof/keys");
+    expect(keys).toMatchObject([{ id: told.key!.id, from: 1, until: null, lost: null }]);
+  });
+  it("the content hash is that of one file", async () => {
+    const { hashes } = await answerOf("report", "/reports/101001/2020", { unitCode: "101001", year: "2020" });
+    const answer = await ofReport("2020.snapshot.json");
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect(createHash("sha256").update(bytes).digest("hex")).toBe(hashes.content);
+    expect(JSON.parse(bytes.toString("utf8"))).toMatchObject({ format: "mingzhang.publication", year: 2020 });
+  });
+  it("a manifest can be verified by itself", async () => {
+    const text = await (await ofReport("2020.manifest.json")).text();
+    expect(answers.manifest.safeParse(JSON.parse(text)).error).toBeUndefined();
+    const [snapshot, manifest] = await Promise.all([(await ofReport("2020.snapshot.json")).text(), text]);
+    const given = (name: string, content: string) => ({
+      name,
+      bytes: content.length,
+      sha256: createHash("sha256").update(content).digest("hex"),
+      text: content,
+    });
+    const files = [given("101001-2020-v1.snapshot.json", snapshot), given("101001-2020-v1.manifest.json", manifest)];
+    const verdict = verifyGiven(files, proofTools);
+    expect([verdict.problems, verdict.right.length]).toEqual([[], 2]);
+  });
+});
+
 describe("the archive of a year", () => {
   const zip = (name: string) => ask("archive", `/archives/${name}`, { name });
   it("is made by a job that is asked for once, and replaced once something has been published", async () => {
@@ -184,6 +234,8 @@ describe("feeds and site maps", () => {
     await pool().query("UPDATE unit_period SET code = '101092' WHERE unit_id = $1", [district.units.b]);
     const moved = await feed("101092.atom");
     expect([moved.status, moved.headers.get("location")]).toEqual([308, "/feeds/101002.atom"]);
+    const heads = (await (await feed("proof.json")).json()) as { items: { id: string; title: string }[] };
+    expect(heads.items).toMatchObject([{ title: expect.stringMatching(/^第 3 条：[0-9a-f]{64}$/) as string }]);
     expect((await feed("999999.atom")).status).toBe(404);
     expect((await feed("all.rss")).status).toBe(404);
   });
@@ -205,7 +257,8 @@ describe("the examples of the page that explains it", () => {
     for (const { address } of examples) {
       const [path, query = ""] = address.replace("/api/v1", "").split("?");
       const [, route, unitCode, year] = path!.split("/");
-      const name = unitCode === undefined ? (route as keyof typeof routes) : "report";
+      const name =
+        route === "proof" ? "proofEntries" : unitCode === undefined ? (route as keyof typeof routes) : "report";
       const answer = await ask(name, `${path}?${query}`, { unitCode, year });
       expect([address, answer.status]).toEqual([address, 200]);
       if (year?.endsWith(".csv")) expect(await answer.text()).toContain("行政运行");
@@ -231,6 +284,12 @@ describe("what the interface refuses", () => {
     ["changes", "/changes?after=-1", 400, {}],
     ["search", "/search", 400, {}],
     ["search", `/search?q=${"x".repeat(10_000)}`, 400, {}],
+    ["proof", "/proof?x=1", 400, {}],
+    ["proofEntries", "/proof/entries?after=x", 400, {}],
+    ["proofEntries", "/proof/entries?pageSize=501", 400, {}],
+    ["proofKeys", "/proof/keys?after=1", 400, {}],
+    ["report", "/reports/101001/2020.snapshot.json?version=9", 404, { unitCode: "101001", year: "2020.snapshot.json" }],
+    ["report", "/reports/101001/2020.manifest.json?version=9", 404, { unitCode: "101001", year: "2020.manifest.json" }],
     ["report", "/reports/101001/2020?v=1", 400, { unitCode: "101001", year: "2020" }],
     ["report", "/reports/101001/2020.exe", 404, { unitCode: "101001", year: "2020.exe" }],
   ] as const)("%s %s is a problem of status %s, in words", async (route, address, status, params) => {

@@ -1,20 +1,29 @@
 import { cachedAnswer, movedAnswer, preflightAnswer, problemAnswer } from "@/lib/documents/open-data/answers";
-import { ALL, feedFormats, readFeedName, writeFeed } from "@/lib/documents/open-data/feed";
+import { ALL, feedFormats, readFeedName, writeFeed, type FeedFormat } from "@/lib/documents/open-data/feed";
+import { PROOF, writeProofFeed } from "@/lib/documents/open-data/proof-feed";
 import { nounOfRegion } from "@/lib/domain/formats/format-of";
 import { readFeed } from "@/lib/features/open-data/data";
-import { publicDistrict } from "@/lib/features/public-reports/data";
+import { listHeadsOfDays } from "@/lib/features/proof/data";
+import { publicDistrict, type PublicDistrict } from "@/lib/features/public-reports/data";
 import { addressing } from "@/lib/platform/site-address";
 
-/** Publications and corrections as Atom and JSON Feed: `all.atom`, `101001.json`. Former codes lead on. */
+/** Days of which the feed of heads tells; the log itself tells of all. */
+const DAYS_OF_THE_PROOF_FEED = 60;
+
+/**
+ * Publications and corrections as Atom and JSON Feed: `all.atom`, `101001.json`; former codes lead on. `proof.atom`: heads
+ * of the signed log.
+ */
 export async function GET(request: Request, { params }: RouteContext<"/feeds/[name]">): Promise<Response> {
   const read = readFeedName((await params).name);
   const district = read && (await publicDistrict());
+  if (district && read.of === PROOF) return proofFeed(request, district, read.format);
   const feed = district && (await readFeed(district.id, read.of === ALL ? null : read.of));
   if (!read || !district || !feed)
     return problemAnswer(
       404,
       "没有这个订阅",
-      "订阅的地址为 /feeds/all.atom、/feeds/all.json，或以已公开单位的代码代替 all。",
+      "订阅的地址为 /feeds/all.atom、/feeds/all.json，或以已公开单位的代码、proof（链头）代替 all。",
     );
   if (feed.of !== null && feed.of !== read.of) return movedAnswer(`/feeds/${feed.of}.${read.format}`);
   const { addressOf, headers } = addressing(request);
@@ -26,6 +35,13 @@ export async function GET(request: Request, { params }: RouteContext<"/feeds/[na
     addressOf,
   });
   return cachedAnswer(request, text, feedFormats[read.format], headers);
+}
+
+/** Heads of the signed log, of the newest days. */
+async function proofFeed(request: Request, { id, name }: PublicDistrict, format: FeedFormat): Promise<Response> {
+  const { addressOf, headers } = addressing(request);
+  const heads = await listHeadsOfDays(id, DAYS_OF_THE_PROOF_FEED);
+  return cachedAnswer(request, writeProofFeed(format, { name, heads, addressOf }), feedFormats[format], headers);
 }
 
 export { preflightAnswer as OPTIONS };

@@ -16,7 +16,15 @@ export const reportAddressSchema = z.object({
 });
 
 /** Forms of one report besides the answer cell by cell; part of the address: `2021.csv`. */
-export const fileFormats = ["csv", "package.json", "provenance.json", "changes.json", ...documentFormats] as const;
+export const fileFormats = [
+  "csv",
+  "package.json",
+  "provenance.json",
+  "changes.json",
+  "snapshot.json",
+  "manifest.json",
+  ...documentFormats,
+] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
 /**

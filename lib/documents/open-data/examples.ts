@@ -60,6 +60,11 @@ export function apiExamples({ unitCode, year, subject }: ExampleReport): ApiExam
       answer: "reports：每份决算中的位置 places：科目、项目、词句或金额。",
     },
     {
+      question: "公开的内容有没有被改动？",
+      address: "/api/v1/proof/entries?after=0&pageSize=2",
+      answer: "entries：每份公开及其文件的签名清单，逐条相接；核对的方法见“可验证”页（/proof）。",
+    },
+    {
       question: "上次以来有哪些公开和更正？",
       address: "/api/v1/changes?after=0&pageSize=2",
       answer: "changes：按公开的顺序；next：其余的地址。保存最后的 sequence，下次作 after。",

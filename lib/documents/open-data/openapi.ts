@@ -2,6 +2,7 @@ import { documentFormatLabels, documentFormats, documentMediaTypes } from "@/lib
 import { z } from "zod";
 import { createDocument } from "zod-openapi";
 import { frozenDocumentSchema } from "@/lib/documents/publication/frozen-document-schema";
+import { MANIFEST_FORMAT } from "@/lib/domain/proof/entry";
 import { reportPackageSchema } from "@/lib/documents/report-package/schema";
 import { EXPLAINED_AT, LICENCE_AT } from "./answers";
 import { API_VERSION, LICENCE } from "./published-data";
@@ -18,6 +19,18 @@ const version = z.object({
   publishedAt: z.string(),
   contentHash: z.string(),
   correctionReason: z.string().nullable(),
+});
+
+const sha256 = z.string().meta({ description: "SHA-256，十六进制" });
+const publicKey = z
+  .object({ crv: z.literal("Ed25519"), kty: z.literal("OKP"), x: z.string() })
+  .meta({ description: "Ed25519 公钥（JSON Web Key，RFC 8037）" });
+const keyId = z.string().meta({ description: "密钥编号：公钥的 JWK 指纹（RFC 7638），十六进制" });
+const proofLine = z.object({
+  entry: z.number().int().meta({ description: "编号，从 1 起不间断" }),
+  hash: z.string().meta({ description: "text 的 SHA-256，十六进制" }),
+  signature: z.string().meta({ description: "对 text 的 Ed25519 签名，Base64" }),
+  text: z.string().meta({ description: "一条清单的原文（RFC 8785），其中 previous 为前一条的 hash" }),
 });
 
 const cell = z.object({
@@ -205,6 +218,42 @@ export const answers = {
       }),
     ),
   }),
+  proof: z.object({
+    ...envelope,
+    district: organisation.nullable(),
+    head: z
+      .object({ entry: z.number().int(), hash: sha256, madeAt: z.string(), key: keyId })
+      .nullable()
+      .meta({ description: "清单日志的最后一条" }),
+    chain: z
+      .object({ sequence: z.number().int(), chainHash: sha256 })
+      .nullable()
+      .meta({ description: "最近一次公开及其本环" }),
+    publications: z.number().int().meta({ description: "公开的份数" }),
+    covered: z.number().int().meta({ description: "已有清单的份数" }),
+    key: z.object({ id: keyId, publicKey }).nullable().meta({ description: "现在签名的密钥" }),
+    entries: z.string(),
+    keys: z.string(),
+  }),
+  proofEntries: z.object({
+    ...envelope,
+    entries: z.array(proofLine),
+    next: z.string().nullable().meta({ description: "其余的清单；没有时为 null" }),
+  }),
+  proofKeys: z.object({
+    ...envelope,
+    keys: z.array(
+      z.object({
+        id: keyId,
+        publicKey,
+        madeAt: z.string(),
+        from: z.number().int().meta({ description: "启用它的一条" }),
+        until: z.number().int().nullable().meta({ description: "启用下一个密钥的一条；现用的为 null" }),
+        lost: z.string().nullable().meta({ description: "前一个密钥丢失、未能签署更换的原因" }),
+      }),
+    ),
+  }),
+  manifest: z.object({ format: z.literal(MANIFEST_FORMAT), ...proofLine.shape, publicKey }),
   index: z.object({ ...envelope, addresses: z.array(z.string()) }),
   report: z.object({
     ...envelope,
@@ -374,6 +423,18 @@ export const openApiDocument = createDocument({
       answer: answers.changes,
       query: queries.changes,
     }),
+    "/api/v1/proof": operation("proof", "可验证：清单日志的链头、密钥和份数", {
+      answer: answers.proof,
+      query: queries.none,
+    }),
+    "/api/v1/proof/entries": operation("proofEntries", "清单日志：每份公开及其文件的签名清单，逐条相接", {
+      answer: answers.proofEntries,
+      query: queries.proofEntries,
+    }),
+    "/api/v1/proof/keys": operation("proofKeys", "签名用过的全部公钥", {
+      answer: answers.proofKeys,
+      query: queries.none,
+    }),
     "/api/v1/search": operation("search", "查找已公开的决算", { answer: answers.search, query: queries.search }),
     "/api/v1/reports/{unitCode}/{year}": reportOperation("report", "一份公开的决算，各表逐格", ofJson(answers.report)),
     "/api/v1/reports/{unitCode}/{year}.csv": reportOperation("reportCsv", "一份公开的决算（CSV）", {
@@ -396,6 +457,16 @@ export const openApiDocument = createDocument({
       "reportChanges",
       "一次更正改了什么：与上一版逐格、逐句对照",
       ofJson(answers.reportChanges),
+    ),
+    "/api/v1/reports/{unitCode}/{year}.snapshot.json": reportOperation(
+      "snapshot",
+      "一份公开的决算的原文：这个文件的 SHA-256 就是校验值（hashes.content）",
+      ofJson(z.record(z.string(), z.unknown())),
+    ),
+    "/api/v1/reports/{unitCode}/{year}.manifest.json": reportOperation(
+      "manifest",
+      "一份公开的决算最近一次的签名清单，连同公钥",
+      ofJson(answers.manifest),
     ),
     "/api/v1/reports/{unitCode}/{year}.package.json": reportOperation(
       "reportPackage",

@@ -84,6 +84,15 @@ export const queries = {
       .meta({ description: "这一天（北京时间）起的公开和更正", example: "2022-01-01" }),
     pageSize: pageSize(500, 100),
   }),
+  proofEntries: z.object({
+    after: z
+      .string()
+      .regex(/^\d{1,9}$/, "after 为上次得到的最后一条的编号，从 0 起。")
+      .transform(Number)
+      .default(0)
+      .meta({ description: "在这一条之后的清单：上次得到的 entry", example: "0" }),
+    pageSize: pageSize(500, 100),
+  }),
   search: z.object({
     q: z.string().default("").meta({ description: "查找的词：单位、科目、项目、词句或金额", example: "公务接待" }),
     year: year.optional(),

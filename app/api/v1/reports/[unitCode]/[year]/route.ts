@@ -12,16 +12,21 @@ import { queries } from "@/lib/documents/open-data/queries";
 import { documentFormats, documentMediaTypes, type DocumentFormat } from "@/lib/domain/document/file-formats";
 import { changedPlaces, countChanges, countsSentence } from "@/lib/domain/document/publication-changes";
 import { writePackage } from "@/lib/documents/report-package/write-package";
+import { readSnapshotText } from "@/lib/features/proof/data";
+import { loadSignedManifest } from "@/lib/features/proof/loaders";
 import { packageOfSnapshot, sourcesOfSnapshot, type PublicReport } from "@/lib/features/public-reports/data";
 import { formatMissing, FormatMissing } from "@/lib/features/public-reports/data";
 import { loadChangesOf } from "@/lib/features/public-corrections/loaders";
 import { loadPublishedFile, loadPublishedReport } from "@/lib/features/public-reports/loaders";
+import { sha256Hex } from "@/lib/platform/ed25519";
 import { openRoute } from "../../../open-route";
 
 /**
  * One published version (the newest, or `?version=n`): every table cell by cell with its hashes; `2021.csv` the same
  * figures as CSV; `2021.package.json` the facts as a report package; `2021.provenance.json` where
- * every figure comes from and goes; `2021.changes.json` what the version changed of the one before; `2021.pdf`, `.docx`, `.xlsx` the whole document,
+ * every figure comes from and goes; `2021.changes.json` what the version changed of the one before; `2021.snapshot.json`
+ * the bytes that the content hash is of, `2021.manifest.json` what is signed of them; `2021.pdf`, `.docx`, `.xlsx` the
+ * whole document,
  * the same bytes for ever.
  */
 export const GET = openRoute(queries.report, answer);
@@ -62,6 +67,18 @@ async function answer(
     }
     case "changes.json":
       return changesAnswer(request, report);
+    case "snapshot.json": {
+      const bytes = new TextEncoder().encode(await readSnapshotText(report.districtId, report.sequence));
+      return cachedAnswer(request, bytes, "application/json; charset=utf-8", {
+        ...asFile,
+        "repr-digest": `sha-256=:${Buffer.from(sha256Hex(bytes), "hex").toString("base64")}:`,
+      });
+    }
+    case "manifest.json": {
+      const manifest = await loadSignedManifest(report);
+      if (manifest) return cachedAnswer(request, JSON.stringify(manifest), "application/json; charset=utf-8", asFile);
+      return problemAnswer(404, "还没有清单", "这份决算的清单还没有签署，公开后几分钟内做成。请稍后再取。");
+    }
     case "pdf":
     case "docx":
     case "xlsx": {

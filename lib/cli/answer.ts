@@ -8,7 +8,11 @@ const usage = `用法：
   npm run cli -- export --unit 单位代码 --year 年度 [--version 版本号]
                         [--format package|json|csv|xlsx|docx|pdf] [--output 文件]
   npm run cli -- files [--year 年度]                          生成已公开决算的 PDF、Word、Excel（公开时自动生成，此处补齐）
-  import、export、files 在安装了多个地区时另加 --district 行政区划代码`;
+  npm run cli -- verify [文件|文件夹|网址] [--key 密钥编号] [--head 条号:校验值]
+                                                             核对公开的内容、文件和清单：下载的文件或文件夹不需要数据库和网络；
+                                                             网址核对一个网站的全部清单、公开内容和文件；都不写则核对本系统
+  npm run cli -- key show|rotate|replace [--reason 原因]      查看、更换签名密钥；replace 用于密钥确实丢失的
+  import、export、files、verify、key show 在安装了多个地区时另加 --district 行政区划代码`;
 
 /**
  * Does what the words of a call ask for and prints what comes of it.
@@ -43,6 +47,16 @@ async function run({ command, file, options }: Call & { ok: true }): Promise<num
     const { exportReport, exportSchema } = await import("@/lib/cli/export-report");
     const request = exportSchema.safeParse({ format: "package", ...options });
     return request.success ? exportReport(request.data) : wrongCall(problemsOf(request.error));
+  }
+  if (command === "verify") {
+    const { verify, verifySchema } = await import("@/lib/cli/verify");
+    const request = verifySchema.safeParse(options);
+    return request.success ? verify(file, request.data) : wrongCall(problemsOf(request.error));
+  }
+  if (command === "key") {
+    const { keyCommand, keySchema } = await import("@/lib/cli/key");
+    const request = keySchema.safeParse({ verb: file, ...options });
+    return request.success ? keyCommand(request.data) : wrongCall(problemsOf(request.error));
   }
   const { makeFiles, filesSchema } = await import("@/lib/cli/make-files");
   const request = filesSchema.safeParse(options);

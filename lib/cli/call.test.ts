@@ -22,6 +22,7 @@ describe("a call of the command line", () => {
       options: { output: "-.json" },
     });
     expect(readCall(["check", "a.json"])).toMatchObject({ ok: true, options: {} });
+    expect(readCall(["verify"])).toMatchObject({ ok: true, command: "verify", file: undefined });
     expect(readCall(["files"])).toMatchObject({ ok: true, command: "files" });
   });
 
@@ -39,12 +40,14 @@ describe("a call of the command line", () => {
     [["export", "a.json"], "多余的内容：“a.json”"],
     [["files", "2021"], "命令 files 不带文件"],
     [["import"], "请在 import 后写明文件"],
+    [["key"], "请在 key 后写明show、rotate 或 replace"],
+    [["verify", "a", "b"], "多余的内容：“b”"],
     [["import", "a.json", "--as"], "选项 --as 后没有写明内容"],
     [["import", "a.json", "--as", "--district", "371311"], "选项 --as 后没有写明内容"],
     [["files", "--year", "2021", "--year", "2022"], "写了两次"],
     [["delete", "x"], "没有命令“delete”"],
     [["toString"], "没有命令“toString”"],
-    [[], "请写明命令：check、import、export、files"],
+    [[], "请写明命令：check、import、export、files、verify、key"],
   ])("%j is refused, naming what there is", (words, sentence) => expect(problem(...words)).toContain(sentence));
 });
 

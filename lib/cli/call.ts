@@ -1,11 +1,13 @@
 import { parseArgs } from "node:util";
 
-/** What each command takes: a file or none, and its options. All options have a value. */
+/** What each command takes: a word after it (needed, or if wanted) or none, and its options. All options have a value. */
 export const commands = {
-  check: { takesFile: true, options: ["text", "district"] },
-  import: { takesFile: true, options: ["as", "district"] },
-  export: { takesFile: false, options: ["unit", "year", "version", "format", "output", "district"] },
-  files: { takesFile: false, options: ["year", "district"] },
+  check: { takes: "文件", isNeeded: true, options: ["text", "district"] },
+  import: { takes: "文件", isNeeded: true, options: ["as", "district"] },
+  export: { takes: null, isNeeded: false, options: ["unit", "year", "version", "format", "output", "district"] },
+  files: { takes: null, isNeeded: false, options: ["year", "district"] },
+  verify: { takes: "文件、文件夹或网址", isNeeded: false, options: ["key", "head", "district"] },
+  key: { takes: "show、rotate 或 replace", isNeeded: true, options: ["reason", "district"] },
 } as const;
 export type CommandName = keyof typeof commands;
 
@@ -29,7 +31,7 @@ export function readCall(words: readonly string[]): Call {
   if (command === undefined) return wrong(`请写明命令：${Object.keys(commands).join("、")}。`);
   if (!isCommand(command)) return wrong(`没有命令“${command}”。可用的命令：${Object.keys(commands).join("、")}。`);
 
-  const { takesFile, options: allowed } = commands[command];
+  const { takes, isNeeded, options: allowed } = commands[command];
   const options: Record<string, string> = {};
   for (const token of tokens) {
     if (token.kind !== "option") continue;
@@ -43,11 +45,11 @@ export function readCall(words: readonly string[]): Call {
     if (name in options) return wrong(`选项 ${rawName} 写了两次，请只写一次。`);
     options[name] = value;
   }
-  if (takesFile && file === undefined) return wrong(`请在 ${command} 后写明文件。`);
-  const tooMany = takesFile ? surplus : [file, ...surplus].filter((word) => word !== undefined);
+  if (isNeeded && file === undefined) return wrong(`请在 ${command} 后写明${takes}。`);
+  const tooMany = takes ? surplus : [file, ...surplus].filter((word) => word !== undefined);
   if (tooMany.length > 0)
     return wrong(
-      `多余的内容：${tooMany.map((word) => `“${word}”`).join("、")}。${takesFile ? `命令 ${command} 每次只处理一个文件。` : `命令 ${command} 不带文件，请用选项。`}`,
+      `多余的内容：${tooMany.map((word) => `“${word}”`).join("、")}。${takes ? `命令 ${command} 每次只处理一个。` : `命令 ${command} 不带文件，请用选项。`}`,
     );
   return { ok: true, command, file, options };
 }

@@ -40,7 +40,10 @@ export function verifyGiven(files: readonly GivenFile[], tools: ProofTools, know
     if (signed) {
       const { manifest, problems } = verifyManifest(signed.publicKey, signed, tools, known);
       if (problems.length > 0) verdict.problems.push(...problems.map((problem) => `${file.name}：${problem}`));
-      else verdict.right.push(`${file.name}：清单的签名相符，密钥 ${keyIdOf(signed.publicKey, tools)}。`);
+      else
+        verdict.right.push(
+          `${file.name}：清单的签名相符，密钥 ${keyIdOf(signed.publicKey, tools)}${keyAdvice(known)}。`,
+        );
       if (manifest) manifests.push(manifest);
     } else if (part) lines.push(...part);
     else if (file.text !== null && isOfOurs(file.text))
@@ -50,9 +53,12 @@ export function verifyGiven(files: readonly GivenFile[], tools: ProofTools, know
   if (lines.length > 0) readLog(lines, tools, known, { verdict, manifests });
   const newest = newestOf(manifests);
   for (const file of others) compare(file, newest, verdict);
-  if (known.keyId === undefined && manifests.length > 0)
-    verdict.open.push("密钥是不是财政部门的，要与网站“可验证”页或者其他渠道公布的密钥编号核对。");
   return verdict;
+}
+
+/** A signature says nothing of whose key it is. */
+export function keyAdvice({ keyId }: Known): string {
+  return keyId === undefined ? "（请与网站“可验证”页或者其他渠道公布的密钥编号核对）" : "（与所知的密钥一致）";
 }
 
 function verifyManifest(

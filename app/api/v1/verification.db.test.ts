@@ -1,0 +1,212 @@
+// Strangers verify an installation over HTTP: by the lines of docs/verification.md, and by the command.
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { answer } from "@/lib/cli/answer";
+import { changeKey, signPublications } from "@/lib/features/proof/mutations";
+import { readProofHead } from "@/lib/features/proof/data";
+import { pool } from "@/lib/platform/db";
+import { createReportIn, createTestDistrict, type TestDistrict } from "@/prisma/seed/test-district";
+import { serveInterface } from "./testing/serve";
+
+let district: TestDistrict;
+let site: Awaited<ReturnType<typeof serveInterface>>;
+const folder = mkdtempSync(join(tmpdir(), "mingzhang-verify-"));
+const steps = ["submit", "beginReview", "approve", "publish"] as const;
+
+const addFile = (sequence: number, format: string) =>
+  pool().query(
+    `INSERT INTO publication_file (district_id, sequence, format, bytes, sha256, made_at)
+     VALUES ($1, $2, $3, $4::bytea, encode(sha256($4::bytea), 'hex'), now())`,
+    [district.id, sequence, format, Buffer.from(`${sequence}.${format}`)],
+  );
+
+beforeAll(async () => {
+  district = await createTestDistrict("100000");
+  const { a, b } = district.units;
+  await createReportIn(district, steps, { year: 2020, unitId: a });
+  await createReportIn(district, steps, { year: 2020, unitId: b, by: district.users.preparerB });
+  for (const sequence of [1, 2]) for (const format of ["pdf", "docx", "xlsx"]) await addFile(sequence, format);
+  await signPublications(district.id);
+  await changeKey(null);
+  await createReportIn(district, steps, { year: 2021, unitId: a });
+  await signPublications(district.id);
+  for (const format of ["pdf", "docx", "xlsx"]) await addFile(3, format);
+  await signPublications(district.id);
+  site = await serveInterface();
+}, 90_000);
+
+afterAll(async () => {
+  await site.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What the command prints and how it ends. */
+async function cli(...words: string[]): Promise<{ code: number; out: string; errors: string }> {
+  const printed = { out: "", errors: "" };
+  const spies = [
+    vi.spyOn(console, "log").mockImplementation((line: string) => void (printed.out += `${line}\n`)),
+    vi.spyOn(console, "error").mockImplementation((line: string) => void (printed.errors += `${line}\n`)),
+  ];
+  try {
+    return { code: await answer(words), ...printed };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
+
+/** The lines of the document, as somebody copies them. */
+function documentedLines(): Promise<{ code: number; out: string }> {
+  const document = readFileSync("docs/verification.md", "utf8");
+  const [, lines] = /```js verify\.mjs\n([\s\S]*?)```/.exec(document)!;
+  const file = join(folder, "verify.mjs");
+  writeFileSync(file, lines!);
+  return new Promise((resolve) => {
+    execFile(process.execPath, [file, site.url], (error, out, errors) =>
+      resolve({ code: error ? Number(error.code) : 0, out: out + errors }),
+    );
+  });
+}
+
+/** What is found while a statement of a superuser holds. */
+async function whileTampered<T>(statement: string, back: string, look: () => Promise<T>): Promise<T> {
+  const client = await pool().connect();
+  try {
+    await client.query("SET session_replication_role = replica");
+    const run = (sql: string) => client.query(sql.replaceAll("$D", `district_id = '${district.id}'`));
+    await run(`CREATE TEMP TABLE kept AS SELECT * FROM ${back} WHERE $D`);
+    await run(statement);
+    const found = await look();
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT quote_ident(column_name) AS name FROM information_schema.columns
+       WHERE table_schema = 'public' AND table_name = $1 AND is_generated = 'NEVER'`,
+      [back],
+    );
+    const columns = rows.map(({ name }) => name).join(", ");
+    await run(`DELETE FROM ${back} WHERE $D`);
+    await run(`INSERT INTO ${back} (${columns}) SELECT ${columns} FROM kept`);
+    return found;
+  } finally {
+    client.release(true);
+  }
+}
+
+const damage: readonly (readonly [what: string, table: string, statement: string, lines: RegExp, command: RegExp])[] = [
+  [
+    "a snapshot",
+    "publication",
+    `UPDATE publication SET snapshot = jsonb_set(snapshot, '{number}', '4') WHERE $D AND sequence = 2`,
+    /101002\/2020\.snapshot\.json/,
+    /公开第 2 号.*snapshot\.json 与清单不一致/,
+  ],
+  [
+    "a file",
+    "publication_file",
+    `UPDATE publication_file SET bytes = 'x'::bytea, sha256 = encode(sha256('x'::bytea), 'hex') WHERE $D AND sequence = 1 AND format = 'docx'`,
+    /101001\/2020\.docx/,
+    /公开第 1 号.*101001-2020-v1\.docx 与清单不一致/,
+  ],
+  [
+    "an entry with its hash",
+    "proof_entry",
+    `UPDATE proof_entry SET body = replace(body, '"year":2020', '"year":2019'), hash = encode(sha256(convert_to(replace(body, '"year":2020', '"year":2019'), 'UTF8')), 'hex') WHERE $D AND entry = 2`,
+    /entry 2/,
+    /第一处：第 2 条：签名不符/,
+  ],
+  [
+    "an entry deleted",
+    "proof_entry",
+    "DELETE FROM proof_entry WHERE $D AND entry = 3",
+    /entry 4/,
+    /第一处：第 4 条：其前缺少第 3 条/,
+  ],
+  [
+    "a publication deleted",
+    "publication",
+    "DELETE FROM publication WHERE $D AND sequence = 2",
+    /101002\/2020\.snapshot\.json/,
+    /公开第 2 号）：不见了/,
+  ],
+];
+
+describe("the lines of the document", () => {
+  it("verify a whole installation, a change of keys within", async () => {
+    const head = await readProofHead(district.id);
+    expect(await documentedLines()).toEqual({
+      code: 0,
+      out: `3 publications are as they were signed; head ${head!.hash}\n`,
+    });
+  });
+  it.each(damage)("stop at %s", async (_what, table, statement, lines) => {
+    const found = await whileTampered(statement, table, documentedLines);
+    expect([found.code, found.out]).toEqual([1, expect.stringMatching(lines)]);
+  });
+});
+
+describe("npm run cli -- verify", () => {
+  it("verifies a whole installation by its address", async () => {
+    const { entry, hash } = (await readProofHead(district.id))!;
+    const { code, out } = await cli("verify", site.url);
+    expect(out).toMatch(new RegExp(`^相符　清单日志 ${entry} 条，公开 3 份、文件 12 个都相符；链头 ${entry}:${hash}`));
+    expect(code).toBe(0);
+  });
+  it.each(damage)("names %s", async (_what, table, statement, _lines, command) => {
+    const found = await whileTampered(statement, table, () => cli("verify", site.url));
+    expect([found.code, found.out + found.errors]).toEqual([1, expect.stringMatching(command)]);
+  });
+  it("misses what was cut off, where somebody has kept the head", async () => {
+    const { entry, hash } = (await readProofHead(district.id))!;
+    expect((await cli("verify", site.url, "--head", `${entry}:${hash}`)).code).toBe(0);
+    const found = await whileTampered(`DELETE FROM proof_entry WHERE $D AND entry = ${entry}`, "proof_entry", () =>
+      cli("verify", site.url, "--head", `${entry}:${hash}`),
+    );
+    expect([found.code, found.out]).toEqual([1, expect.stringContaining("其后部分被删去")]);
+    expect((await cli("verify", site.url, "--key", "0".repeat(64))).out).toContain("没有所知的密钥");
+  });
+  it("says what it could not reach", async () => {
+    const none = await cli("verify", "http://127.0.0.1:9");
+    expect([none.code, none.out]).toEqual([3, expect.stringMatching(/^未核对　.*没有取到/)]);
+  }, 60_000);
+
+  const save = async (name: string, path: string) => {
+    const file = join(folder, name);
+    writeFileSync(file, new Uint8Array(await (await fetch(site.url + path)).arrayBuffer()));
+    return file;
+  };
+  it("verifies a folder of what was downloaded, and a file beside its manifest", async () => {
+    const one = join(folder, "one");
+    mkdirSync(one);
+    const of = (format: string) =>
+      save(`one/101001-2020-v1.${format}`, `/api/v1/reports/101001/2020.${format}?version=1`);
+    const pdf = await of("pdf");
+    const manifest = await of("manifest.json");
+    const snapshot = await of("snapshot.json");
+    await save("one/log.json", "/api/v1/proof/entries?after=0");
+    const whole = await cli("verify", one);
+    expect([whole.code, whole.out.match(/^相符/gm)?.length, whole.errors]).toEqual([0, 4, ""]);
+    const alone = await cli("verify", pdf);
+    expect([alone.code, alone.out]).toEqual([0, expect.stringMatching(/101001-2020-v1\.pdf：与 .*的清单一致/)]);
+
+    const text = readFileSync(snapshot, "utf8");
+    writeFileSync(snapshot, `${text} `);
+    writeFileSync(pdf, "another");
+    const found = await cli("verify", one);
+    expect(found.code).toBe(1);
+    expect(found.out).toMatch(/不符　101001-2020-v1\.pdf：不是 .*清单中的文件/);
+    expect(found.out).toMatch(/不符　101001-2020-v1\.snapshot\.json：写的是 .*但内容与清单不符/);
+
+    writeFileSync(manifest, readFileSync(manifest, "utf8").replace("2020", "2021"));
+    expect((await cli("verify", manifest)).out).toMatch(/不符　101001-2020-v1\.manifest\.json：内容与校验值不符/);
+    rmSync(manifest);
+    const lone = await cli("verify", pdf);
+    expect([lone.code, lone.out]).toEqual([3, expect.stringMatching(/没有清单/)]);
+    expect((await cli("verify", join(folder, "nothing"))).code).toBe(1);
+  });
+  it("refuses options that are none", async () => {
+    expect((await cli("verify", site.url, "--head", "x")).errors).toContain("链头写作 条号:校验值");
+    expect((await cli("key", "replace")).errors).toContain("--reason");
+    expect((await cli("key", "rotate", "--reason", "x")).errors).toContain("其他不用写");
+  });
+});

@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import { createReadStream, readFileSync, statSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { basename, dirname, join, relative } from "node:path";
+import { z } from "zod";
+import { chooseDistrict, withInstallation } from "@/lib/cli/installation";
+import { verifySite } from "@/lib/cli/verify-site";
+import { verifyGiven, type GivenFile, type Known, type Verdict } from "@/lib/domain/proof/given-files";
+import { checkLog, checkPublications, readCoverage, readProofHead } from "@/lib/features/proof/data";
+import { proofTools } from "@/lib/platform/ed25519";
+
+export const verifySchema = z.object({
+  key: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "密钥编号为 64 位十六进制。")
+    .optional(),
+  head: z
+    .string()
+    .regex(/^[1-9]\d{0,8}:[0-9a-f]{64}$/, "链头写作 条号:校验值，如 12:0f3a…（64 位十六进制）。")
+    .transform((text) => {
+      const [entry, hash] = text.split(":") as [string, string];
+      return { entry: Number(entry), hash };
+    })
+    .optional(),
+  district: z.string().optional(),
+});
+
+/** Longer files are none of our JSON. */
+const LONGEST_TEXT = 20_000_000;
+/** Publications of the own installation between two words of progress. */
+const AT_A_TIME = 500;
+
+/**
+ * Verifies a file, a folder of files, the installation at an address, or this one; prints what is right and what is not.
+ *
+ * @returns the exit code: 1 when something is broken, 3 when nothing is, but something could not be compared.
+ */
+export async function verify(target: string | undefined, options: z.infer<typeof verifySchema>): Promise<number> {
+  const known: Known = { keyId: options.key, head: options.head };
+  if (target === undefined) return verifyInstallation(options.district);
+  if (/^https?:\/\//.test(target)) return tell(await verifySite(target, known, (line) => console.error(line)));
+  const kind = statSync(target, { throwIfNoEntry: false });
+  if (!kind) {
+    console.error(`没有文件或文件夹“${target}”。网址请连同 http:// 或 https:// 一起写。`);
+    return 1;
+  }
+  const files = kind.isDirectory() ? await filesBelow(target) : [target, ...manifestsBeside(target)];
+  const given: GivenFile[] = [];
+  const folder = kind.isDirectory() ? target : dirname(target);
+  for (const file of files) given.push(await readGiven(file, relative(folder, file)));
+  return tell(verifyGiven(given, proofTools, known));
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** Manifests in the folder of a file, which it is compared with. */
+function manifestsBeside(file: string): string[] {
+  if (file.endsWith(".manifest.json")) return [];
+  // 101001-2021-v1.pdf and 101001-2021-v1.manifest.json
+  const manifest = join(dirname(file), `${basename(file).replace(/\.(?:snapshot\.json|[^.]+)$/, "")}.manifest.json`);
+  return statSync(manifest, { throwIfNoEntry: false })?.isFile() ? [manifest] : [];
+}
+
+async function readGiven(file: string, name: string): Promise<GivenFile> {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  for await (const part of createReadStream(file)) {
+    hash.update(part as Buffer);
+    bytes += (part as Buffer).length;
+  }
+  const text = file.endsWith(".json") && bytes <= LONGEST_TEXT ? readFileSync(file, "utf8") : null;
+  return { name, bytes, sha256: hash.digest("hex"), text };
+}
+
+/** Compares everything that this installation has published with its signed log. */
+async function verifyInstallation(code: string | undefined): Promise<number> {
+  return withInstallation(async () => {
+    const district = await chooseDistrict(code);
+    if (!district) return 1;
+    const problems = await checkLog(district.id);
+    const [head, { publications }] = await Promise.all([readProofHead(district.id), readCoverage(district.id)]);
+    for (let from = 1; from <= publications; from += AT_A_TIME) {
+      const to = Math.min(publications, from + AT_A_TIME - 1);
+      problems.push(...(await checkPublications(district.id, { from, to })));
+      console.error(`已核对 ${to}/${publications} 份公开`);
+    }
+    const right =
+      problems.length > 0
+        ? []
+        : [
+            head
+              ? `${district.name}：清单日志 ${head.entry} 条、公开 ${publications} 份及其文件都相符；链头 ${head.entry}:${head.hash}`
+              : `${district.name}：还没有公开的决算。`,
+          ];
+    return tell({ right, problems, open: [] });
+  });
+}
+
+function tell({ right, problems, open }: Verdict): number {
+  for (const line of right) console.log(`相符　${line}`);
+  for (const line of open) console.log(`未核对　${line}`);
+  for (const line of problems) console.log(`不符　${line}`);
+  if (problems.length > 0) console.error(`发现 ${problems.length} 处不符，第一处：${problems[0]}`);
+  return problems.length > 0 ? 1 : open.length > 0 ? 3 : 0;
+}

@@ -21,6 +21,7 @@ const config: NextConfig = {
     "pdfjs-dist",
     "hucre",
     "docx",
+    "esbuild",
     "sharp",
   ],
   // Pages of reports are kept compressed and confirmed by the database at every answer (docs/decisions/0045).

@@ -5,6 +5,9 @@ import { sentenceOf, type ErrorCode } from "@/lib/platform/errors";
 /** Areas of signed-in people: rendered on request, so each answer can have a nonce of its own. */
 const signedInAreas = /^\/(?:desk|review|admin|account|sign-in)(?:\/|$)/;
 
+/** A page that is saved and used without this site: its one script stands in it, and its answer allows no other. */
+const verifier = "/proof/verifier.html";
+
 /** Answers that other people's pages may show inside them: they read no session and hold no form. */
 const embedded = /^\/embed\//;
 
@@ -36,6 +39,7 @@ export function proxy(request: NextRequest): NextResponse {
   }
   if (hasNul(pathname) || hasNul(search)) return refusal(400, "invalidAddress");
 
+  if (pathname === verifier) return withoutPolicy(withHeaders(NextResponse.next(), publicPolicy()));
   if (embedded.test(pathname)) return framed(withHeaders(NextResponse.next(), publicPolicy()));
   if (!signedInAreas.test(pathname)) return withHeaders(NextResponse.next(), publicPolicy());
 
@@ -50,6 +54,12 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("x-mingzhang-path", `${pathname}${search}`);
   const response = withHeaders(NextResponse.next({ request: { headers } }), policy);
   response.headers.set("cache-control", "private, no-store");
+  return response;
+}
+
+/** Brings the policy of its own answer. */
+function withoutPolicy(response: NextResponse): NextResponse {
+  response.headers.delete("content-security-policy");
   return response;
 }
 

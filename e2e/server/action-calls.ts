@@ -309,6 +309,7 @@ export function actionCalls(
     },
     // Already so: past the door, then refused.
     setSeparationAction: { input: { isSeparate: true, reason: "门禁测试" }, expected: adminOnly },
+    checkProofAction: { input: {}, expected: adminOnly },
     askForStepAction: {
       input: { step: "publish", versions: [{ versionId: nowhere, revision: 0 }] },
       expected: door("forbidden", { reviewer: "notFound" }),

@@ -1,5 +1,8 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { AppFrame } from "@/components/shell/app-frame";
+import { Callout } from "@/components/ui/callout";
+import { loadBrokenProof } from "@/lib/features/proof-checks/loaders";
 import { requirePermission } from "@/lib/features/session/loaders";
 
 const links = [
@@ -11,13 +14,20 @@ const links = [
   { href: "/admin/import", label: "导入" },
   { href: "/admin/duties", label: "分工" },
   { href: "/admin/letters", label: "批复模板" },
+  { href: "/admin/proof", label: "可验证" },
   { href: "/admin/audit", label: "操作日志" },
 ];
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const { district, user } = await requirePermission("unit.manage");
+  const broken = await loadBrokenProof();
   return (
     <AppFrame districtName={district.name} personName={user.name} links={links} hasJobs>
+      {broken !== null && (
+        <Callout tone="danger" title="公开的内容与签署时不符">
+          {broken} <Link href="/admin/proof">查看核对结果</Link>
+        </Callout>
+      )}
       {children}
     </AppFrame>
   );

@@ -124,6 +124,13 @@ export default async function DataPage() {
         。把地址中的 all 换成单位代码，就只有这个单位的。网站地图在 <a href="/sitemap.xml">/sitemap.xml</a>。
       </p>
 
+      <h2 id="proof" className="mb-2 mt-8 font-serif text-2xl font-bold">
+        可验证
+      </h2>
+      <p className="prose-zh">
+        公开的每一份决算及其文件都有签名的清单，有没有被改动，任何人都可以核对：见<a href="/proof">可验证</a>。
+      </p>
+
       <h2 id="licence" className="mb-2 mt-8 font-serif text-2xl font-bold">
         使用许可
       </h2>

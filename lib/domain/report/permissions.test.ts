@@ -89,6 +89,7 @@ const jobs: Record<Role, readonly Action[]> = {
     "letter.read",
     "letterTemplate.manage",
     "duties.manage",
+    "proof.check",
     "audit.read",
     "job.readAll",
     "account.changePassword",

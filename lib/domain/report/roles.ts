@@ -95,6 +95,7 @@ const declaredRoles = {
       "letter.read",
       "letterTemplate.manage",
       "duties.manage",
+      "proof.check",
       "audit.read",
       "job.readAll",
       "account.changePassword",

@@ -339,6 +339,16 @@ export async function readLastCheck(districtId: string): Promise<ProofCheck | nu
   return db().proofCheck.findFirst({ where: { districtId }, orderBy: { endedAt: "desc" } });
 }
 
+/** Why the last attempt to sign left something unsigned, as sentences; none where it did not. */
+export async function readSigningProblems(districtId: string): Promise<string[]> {
+  const job = await db().backgroundJob.findFirst({
+    where: { districtId, kind: "proof", endedAt: { not: null } },
+    orderBy: { askedAt: "desc" },
+    select: { items: { select: { reasons: true } } },
+  });
+  return job?.items.flatMap(({ reasons }) => reasons) ?? [];
+}
+
 /** Districts with publications. */
 export async function listProvenDistricts(): Promise<{ id: string; code: string; name: string }[]> {
   const { rows } = await pool().query<{ id: string; code: string; name: string }>(

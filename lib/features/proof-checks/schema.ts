@@ -1,0 +1,4 @@
+import { z } from "zod";
+
+/** A check takes everything: there is nothing to choose. */
+export const proofCheckSchema = z.object({});

@@ -221,9 +221,10 @@ async function measured(site: string, path: string): Promise<Measured | null> {
   const hash = createHash("sha256");
   let bytes = 0;
   try {
-    for await (const part of answer.body ?? []) {
-      hash.update(part as Uint8Array);
-      bytes += (part as Uint8Array).length;
+    const reader = answer.body?.getReader();
+    for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+      hash.update(part.value);
+      bytes += part.value.length;
     }
   } catch (cause) {
     throw new NotAnswered(`${site}${path} 传送中断，没有核对。`, { cause });

@@ -304,12 +304,13 @@ export async function askForCheck(districtId: string, unlessSince: Date | null =
 /** The same, asked for by a person who wants to know now. */
 export async function askForCheckBy(actor: AuditActor, districtId: string): Promise<Outcome<undefined>> {
   if (!(await askForCheck(districtId))) return refused("正在核对，请等它办完。");
-  const { name } = await db().district.findUniqueOrThrow({ where: { id: districtId }, select: { name: true } });
-  await recordAudit({
-    districtId,
-    action: "proof.checkAsked",
-    actor,
-    subject: { kind: "district", id: districtId, name },
+  await db().$transaction(async (transaction) => {
+    const { name } = await transaction.district.findUniqueOrThrow({
+      where: { id: districtId },
+      select: { name: true },
+    });
+    const subject = { kind: "district", id: districtId, name } as const;
+    await recordAudit({ districtId, action: "proof.checkAsked", actor, subject }, transaction);
   });
   return done(undefined);
 }

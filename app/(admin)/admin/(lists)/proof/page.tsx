@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { ProofCheckButton } from "@/components/admin/proof-check-button";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
@@ -16,7 +17,7 @@ export default async function ProofPage() {
       <h1 className="font-serif text-2xl">可验证</h1>
       <p className="max-w-prose text-sm">
         公开的每份决算由系统签署清单，记入日志：内容、文件、批复和公开时间以后被改动、删除、调换，都能被任何人发现。每天夜间自动核对全部公开的内容。对外的说明见
-        <a href="/proof">“可验证”页</a>。
+        <Link href="/proof">“可验证”页</Link>。
       </p>
 
       <section aria-labelledby="last" className="flex flex-col gap-3">

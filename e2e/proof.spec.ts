@@ -1,0 +1,68 @@
+import { writeFileSync } from "node:fs";
+import { expect, test } from "@playwright/test";
+import { demoPeople } from "@/prisma/seed/demo-people";
+import { signIn } from "./pages/signed-in";
+import { expectAccessible } from "./support/accessibility";
+
+const report = "/api/v1/reports/101001/2021";
+
+test("everybody reads what is covered and verifies what was downloaded, without network", async ({
+  page,
+  context,
+  request,
+}, info) => {
+  // Files are made after the server has started, and signed after that.
+  await expect
+    .poll(async () => (await request.get(`${report}.manifest.json`)).status(), { timeout: 120_000, intervals: [2_000] })
+    .toBe(200);
+  const errors: string[] = [];
+  page.on("console", (message) => void (message.type() === "error" && errors.push(message.text())));
+
+  await page.goto("/proof");
+  await expect(page.getByRole("heading", { name: "可验证", level: 1 })).toBeVisible();
+  await expect(page.getByText(/共 \d+ 份，\d+ 份已有清单/)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "离线核对页" }).click();
+  await expect(page.getByRole("heading", { name: "离线核对" })).toBeVisible();
+  await expectAccessible(page);
+
+  const download = async (format: string) => {
+    const file = info.outputPath(`101001-2021-v1.${format}`);
+    writeFileSync(file, await (await request.get(`${report}.${format}?version=1`)).body());
+    return file;
+  };
+  const [snapshot, manifest] = [await download("snapshot.json"), await download("manifest.json")];
+  // Saved, and opened where there is no network.
+  const saved = info.outputPath("verifier.html");
+  writeFileSync(saved, await (await request.get("/proof/verifier.html")).body());
+  await context.setOffline(true);
+  for (const address of [page.url(), `file://${saved}`]) {
+    if (address.startsWith("file:")) await page.goto(address);
+    await page.getByLabel("选择文件，或者把文件拖到本页").setInputFiles([snapshot, manifest]);
+    await expect(page.getByRole("status")).toHaveText("2 项全部相符。");
+    const forged = info.outputPath("101001-2021-v1.forged.snapshot.json");
+    writeFileSync(
+      forged,
+      JSON.stringify({ format: "mingzhang.publication", unit: { code: "101001" }, year: 2021, number: 1 }),
+    );
+    await page.getByLabel("选择文件，或者把文件拖到本页").setInputFiles([forged]);
+    await expect(page.getByRole("status")).toHaveText("有 1 处不符。");
+    await expect(page.getByRole("list", { name: "核对结果" })).toContainText("内容与清单不符");
+    await page.getByLabel(/密钥编号/).fill("0".repeat(64));
+    await expect(page.getByRole("list", { name: "核对结果" })).toContainText("不是所知的");
+  }
+  expect(errors).toEqual([]);
+});
+
+test("the administrator sees the last check and asks for one", async ({ page }) => {
+  await signIn(page, demoPeople.admin);
+  await page.goto("/admin/proof");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "立即核对" }).click();
+  await expect(page.getByText("已开始核对，在后台进行。")).toBeVisible();
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText("全部相符")).toBeVisible();
+  }).toPass({ timeout: 120_000 });
+  await expectAccessible(page);
+});

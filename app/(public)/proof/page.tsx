@@ -74,7 +74,7 @@ export default async function ProofPage() {
           <p className="prose-zh mb-2">
             签名只说明由持有密钥的人签署。密钥是不是财政部门的，请与公文、公告等网站以外公布的编号核对。
           </p>
-          <ListTable hasCards label="签名密钥（可左右滚动）" heads={["密钥编号", "启用", "停用"]}>
+          <ListTable hasCards label="用过的密钥（可左右滚动）" heads={["密钥编号", "启用", "停用"]}>
             {proof!.keys.map(({ id, from, until, madeAt, lost }) => (
               <tr key={id} className="border-b border-line align-top">
                 <th scope="row" className="break-all px-2 py-1 text-left font-mono text-xs font-normal">

@@ -45,32 +45,27 @@ export interface ProofHead {
   key: string;
 }
 
-/** The last entry of a log, now or at a moment; `null` while there is none. */
-export async function readProofHead(districtId: string, until?: Date): Promise<ProofHead | null> {
-  const [head] = await listHeads(
-    `SELECT entry, hash, body FROM proof_entry WHERE district_id = $1
-       AND ($2::timestamptz IS NULL OR (body::jsonb ->> 'madeAt')::timestamptz <= $2) ORDER BY entry DESC LIMIT 1`,
-    [districtId, until ?? null],
-  );
+/** The last entry of a log; `null` while there is none. */
+export async function readProofHead(districtId: string): Promise<ProofHead | null> {
+  const [head] = await listHeads("WHERE district_id = $1 ORDER BY entry DESC LIMIT 1", [districtId]);
   return head ?? null;
 }
 
 /** The last entry of each of the newest days (in China) on which something was signed, the newest first. */
 export async function listHeadsOfDays(districtId: string, days: number): Promise<ProofHead[]> {
   return listHeads(
-    `SELECT DISTINCT ON (day) day, entry, hash, body FROM (
-       SELECT ((body::jsonb ->> 'madeAt')::timestamptz AT TIME ZONE 'Asia/Shanghai')::date AS day, entry, hash, body
-       FROM proof_entry WHERE district_id = $1) dated ORDER BY day DESC, entry DESC LIMIT $2`,
+    `WHERE district_id = $1 AND entry IN (SELECT max(entry) FROM proof_entry WHERE district_id = $1
+       GROUP BY (made_at::timestamptz AT TIME ZONE 'Asia/Shanghai')::date) ORDER BY entry DESC LIMIT $2`,
     [districtId, days],
   );
 }
 
-async function listHeads(sql: string, values: unknown[]): Promise<ProofHead[]> {
-  const { rows } = await pool().query<{ entry: number; hash: string; body: string }>(sql, values);
-  return rows.map(({ entry, hash, body }) => {
-    const { madeAt, key } = JSON.parse(body) as { madeAt: string; key: string };
-    return { entry, hash, madeAt, key };
-  });
+async function listHeads(which: string, values: unknown[]): Promise<ProofHead[]> {
+  const { rows } = await pool().query<ProofHead>(
+    `SELECT entry, hash, made_at AS "madeAt", body::jsonb ->> 'key' AS key FROM proof_entry ${which}`,
+    values,
+  );
+  return rows;
 }
 
 /** The entries of a log that introduce keys, in their order. */

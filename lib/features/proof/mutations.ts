@@ -114,7 +114,7 @@ async function signerOf(
 /** The key that signs in this installation: that of the log which introduced one last. */
 async function currentKeyId(transaction: Prisma.TransactionClient): Promise<string | undefined> {
   const [newest] = await transaction.$queryRaw<{ body: string }[]>`
-    SELECT body FROM proof_entry WHERE kind = 'key' ORDER BY body::jsonb ->> 'madeAt' DESC LIMIT 1`;
+    SELECT body FROM proof_entry WHERE kind = 'key' ORDER BY made_at DESC LIMIT 1`;
   const entry = newest && readEntry(newest.body);
   return entry?.kind === "key" ? idOf(entry.introduces) : undefined;
 }

@@ -6,6 +6,7 @@ CREATE TABLE "proof_entry" (
     "hash" TEXT NOT NULL,
     "signature" TEXT NOT NULL,
     "kind" TEXT NOT NULL GENERATED ALWAYS AS (body::jsonb ->> 'kind') STORED,
+    "made_at" TEXT NOT NULL GENERATED ALWAYS AS (body::jsonb ->> 'madeAt') STORED,
     "sequence" INTEGER GENERATED ALWAYS AS ((body::jsonb #>> '{publication,sequence}')::integer) STORED,
     "revision" INTEGER GENERATED ALWAYS AS ((body::jsonb ->> 'revision')::integer) STORED,
     "files" INTEGER GENERATED ALWAYS AS (jsonb_array_length(body::jsonb -> 'files')) STORED,

@@ -95,7 +95,7 @@ export default async function ProofPage() {
           ，不在数据库中，也不在数据库的备份中，请单独备份。密钥编号请同时在网站以外公布（公文、公告栏），供人核对。
         </p>
         {keys.length > 0 && (
-          <ListTable label="签名密钥" heads={["编号", "启用", "停用"]}>
+          <ListTable label="用过的密钥" heads={["编号", "启用", "停用"]}>
             {keys.map(({ id, from, until, madeAt, lost }) => (
               <tr key={id} className="border-b border-line align-top">
                 <th scope="row" className="break-all px-2 py-1 text-left font-mono text-xs font-normal">

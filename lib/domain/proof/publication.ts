@@ -51,14 +51,19 @@ export function problemOfFile(
   return `${place}与清单不一致，清单的校验值为 ${stated.sha256}（${stated.bytes} 字节），现为 ${found.sha256}（${found.bytes} 字节）。`;
 }
 
-/** Every file of a manifest compared with those that are there, by format; files that no manifest names are named, too. */
-export function problemsOfFiles(manifest: Manifest, found: ReadonlyMap<string, Measured>): string[] {
+/**
+ * Every file of a manifest compared with those that are there, by format; files that no manifest names are named, too,
+ * unless they were made so lately that they are still to be signed.
+ *
+ * @param settled ISO 8601: what was made before is signed by now.
+ */
+export function problemsOfFiles(manifest: Manifest, found: ReadonlyMap<string, Measured>, settled: string): string[] {
   const { publication, files } = manifest;
   const stated = new Set(files.map(({ format }) => format));
   return [
     ...files.flatMap((file) => problemOfFile(manifest, file, found.get(file.format) ?? null) ?? []),
-    ...[...found.keys()]
-      .filter((format) => !stated.has(format))
-      .map((format) => `${nameOf(publication)}：${format} 文件没有列入清单。`),
+    ...[...found]
+      .filter(([format, { madeAt }]) => !stated.has(format) && !(madeAt !== undefined && madeAt > settled))
+      .map(([format]) => `${nameOf(publication)}：${format} 文件没有列入清单。`),
   ];
 }

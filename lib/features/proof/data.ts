@@ -1,7 +1,9 @@
+import { subHours } from "date-fns";
 import { linkHashOf, nameOf, type Manifest, type ProofLine, type PublicationFacts } from "@/lib/domain/proof/entry";
 import { createLogReader, type KnownKey } from "@/lib/domain/proof/log";
 import { differencesOf, problemsOfFiles, type Measured } from "@/lib/domain/proof/publication";
 import { readEntry } from "@/lib/domain/proof/read-entry";
+import { now } from "@/lib/platform/clock";
 import { canonicalForm } from "@/lib/platform/content-hash";
 import { db, pool } from "@/lib/platform/db";
 import { proofTools, sha256Hex } from "@/lib/platform/ed25519";
@@ -262,14 +264,22 @@ export async function checkChain(districtId: string): Promise<string[]> {
   return lookAtPublications(districtId, { from: 1, to }, (stored, previous) => problemsOfStored(stored, previous));
 }
 
-/** What is wrong with a part of what is published: the chain, snapshots and files, compared with the signed manifests. */
+/**
+ * What is wrong with a part of what is published: the chain, snapshots and files, compared with the signed manifests.
+ * What has come within the hour may still have to be signed.
+ */
 export async function checkPublications(districtId: string, part: { from: number; to: number }): Promise<string[]> {
-  return lookAtPublications(districtId, part, (stored, previous, manifest) => [
-    ...problemsOfStored(stored, previous),
-    ...(manifest
-      ? [...differencesOf(manifest, stored.facts), ...problemsOfFiles(manifest, stored.files)]
-      : [`${nameOf(stored.facts)}：没有清单。`]),
-  ]);
+  const settled = subHours(now(), 1).toISOString();
+  return lookAtPublications(districtId, part, (stored, previous, manifest) => {
+    const problems = problemsOfStored(stored, previous);
+    if (manifest)
+      return [
+        ...problems,
+        ...differencesOf(manifest, stored.facts),
+        ...problemsOfFiles(manifest, stored.files, settled),
+      ];
+    return stored.facts.publishedAt > settled ? problems : [...problems, `${nameOf(stored.facts)}：没有清单。`];
+  });
 }
 
 /** What is wrong with the log: its entries, signatures and keys; what earlier checks have seen; what it does not have. */

@@ -10,7 +10,7 @@ import {
   readProofHead,
 } from "@/lib/features/proof/data";
 import { askForAllProof, changeKey, signPublications } from "@/lib/features/proof/mutations";
-import { db } from "@/lib/platform/db";
+import { db, pool } from "@/lib/platform/db";
 import { newPrivateKey } from "@/lib/platform/ed25519";
 import { createFreshDistrict, createReportIn, finishTestJob, type TestDistrict } from "@/prisma/seed/test-district";
 
@@ -174,6 +174,23 @@ describe("the key", () => {
 });
 
 describe("the check of a night", () => {
+  it("gives what has just come an hour to be signed", async () => {
+    await publish(2020);
+    const check = () => checkPublications(district.id, { from: 1, to: 1 });
+    expect(await check()).toEqual([]);
+    vi.stubEnv("MINGZHANG_NOW", new Date(Date.now() + 2 * 3_600_000).toISOString());
+    expect(await check()).toEqual([expect.stringMatching(/没有清单/)]);
+    await signPublications(district.id);
+    await pool().query(
+      `INSERT INTO publication_file (district_id, sequence, format, bytes, sha256, made_at)
+       VALUES ($1, 1, 'pdf', 'x'::bytea, encode(sha256('x'::bytea), 'hex'), $2)`,
+      [district.id, process.env.MINGZHANG_NOW],
+    );
+    expect(await check()).toEqual([]);
+    vi.stubEnv("MINGZHANG_NOW", new Date(Date.now() + 4 * 3_600_000).toISOString());
+    expect(await check()).toEqual([expect.stringMatching(/pdf 文件没有列入清单/)]);
+  });
+
   it("is asked for once, keeps what it found, and names the first broken thing the next night", async () => {
     await publish(2020);
     await signPublications(district.id);

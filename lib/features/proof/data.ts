@@ -11,8 +11,8 @@ import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
 /** Lines of the log that are read at a time. */
 const LINES_AT_A_TIME = 500;
-/** Publications that are compared at a time: their snapshots are in memory. */
-const PUBLICATIONS_AT_A_TIME = 20;
+/** Publications that are compared at a time: a server that answers people does nothing else meanwhile. */
+const PUBLICATIONS_AT_A_TIME = 4;
 /** Sentences that one part of a check says at most; the first broken thing is among them. */
 const MOST_PROBLEMS = 100;
 

@@ -1,3 +1,14 @@
+const { readdirSync, readFileSync } = require("node:fs");
+const { join } = require("node:path");
+
+/** Files that run in browsers only as parts of an application: they begin with "use client". */
+const clientFiles = ["app", "components"]
+  .flatMap((folder) =>
+    readdirSync(join(__dirname, folder), { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`),
+  )
+  .filter((file) => /\.tsx?$/.test(file) && /^"use client"/.test(readFileSync(join(__dirname, file), "utf8")))
+  .map((file) => file.replace(/[.()[\]]/g, "\\$&"));
+
 /** The floors of lib/domain, lowest first: imports only go down, those of types too. */
 const floors = [
   ["words"],
@@ -122,6 +133,37 @@ module.exports = {
         path: "^(app|lib/(features|documents|platform|cli))/",
         pathNot: "^lib/features/[^/]+/(actions|schema)\\.ts$",
         dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "pages-as-files-run-nowhere",
+      comment:
+        "A page that is rendered to a file holds no component of the application's scripts: its tree would end in an error at publication.",
+      severity: "error",
+      from: { path: "^site/(render\\.tsx|pages/)" },
+      to: { path: `^(${clientFiles.join("|")})$`, reachable: true },
+    },
+    {
+      name: "site-stands-beside-the-routes",
+      comment: "What makes and serves pages as files is used by routes, by background work and by what starts servers.",
+      severity: "error",
+      from: { path: "^(components|lib)/", pathNot: "^lib/background/" },
+      to: { path: "^site/" },
+    },
+    {
+      name: "site-knows-no-routes",
+      severity: "error",
+      from: { path: "^site/" },
+      to: { path: "^(app/(?!theme\\.css)|lib/background/)" },
+    },
+    {
+      name: "the-front-is-light",
+      comment: "It answers while the application is away, and begins in a second: no Prisma, no component.",
+      severity: "error",
+      from: { path: "^site/front/", pathNot: "\\.test\\.ts$" },
+      to: {
+        path: "^(components/|lib/(domain|features|documents)/|lib/platform/(db\\.ts|generated/))",
+        reachable: true,
       },
     },
     {

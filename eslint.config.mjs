@@ -28,6 +28,7 @@ export default defineConfig([
   globalIgnores([
     ".next/**",
     ".data/**",
+    ".site/**",
     "lib/platform/generated/**",
     "next-env.d.ts",
     // Shown and handed out as it stands: short lines are what it is for.
@@ -55,8 +56,13 @@ export default defineConfig([
   },
   {
     // What the public reads are plain documents: a link loads the next one, with JavaScript or without.
-    files: ["app/(public)/**", "app/sign-in/**", "app/*.tsx", "components/public/**"],
+    files: ["app/(public)/**", "app/sign-in/**", "app/*.tsx", "components/public/**", "site/**"],
     rules: { "@next/next/no-html-link-for-pages": "off" },
+  },
+  {
+    // Documents that Next has no part in.
+    files: ["site/**"],
+    rules: { "@next/next/no-head-element": "off", "@next/next/no-sync-scripts": "off" },
   },
   {
     files: ["scripts/**", "lib/cli/**", "bench/**", "prisma/seed/**"],

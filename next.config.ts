@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { NextConfig } from "next";
 import { dataForms } from "./lib/domain/questions/question";
 import { MAX_BODY_BYTES } from "./lib/platform/request-limits";
@@ -24,15 +23,9 @@ const config: NextConfig = {
     "esbuild",
     "sharp",
   ],
-  // Pages of reports are kept compressed and confirmed by the database at every answer (docs/decisions/0045).
-  cacheHandler: join(import.meta.dirname, "lib/platform/page-cache.mjs"),
-  cacheMaxMemorySize: 128 * 1024 * 1024,
-  // What proxies in front may keep: as long as a page says (`revalidate`), and nothing stale beyond that.
-  expireTime: 5,
-  // Pages made from the database live in memory: on disk they would outlast the database they were made from.
   // `forbidden()` shows the no-permission page with its status.
   // Larger bodies do not get past the door (scripts/door.mjs).
-  experimental: { isrFlushToDisk: false, authInterrupts: true, serverActions: { bodySizeLimit: MAX_BODY_BYTES } },
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: MAX_BODY_BYTES } },
   // A question's answer as data, at the address of its page: /d/2021/status.csv.
   rewrites: async () => ({
     beforeFiles: [

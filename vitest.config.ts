@@ -17,7 +17,7 @@ const alias = {
  */
 const withoutNodesStorage = Number(process.versions.node.split(".")[0]) >= 25 ? ["--no-experimental-webstorage"] : [];
 
-const sourceFolders = ["lib", "components", "app", "prisma", "e2e", "scripts", "bench"];
+const sourceFolders = ["lib", "components", "app", "prisma", "e2e", "scripts", "bench", "site"];
 
 const testFiles = sourceFolders
   .flatMap((folder) =>
@@ -73,7 +73,7 @@ export default defineConfig({
         test: {
           name: "screens",
           environment: "happy-dom",
-          include: ["app/**/*.test.tsx", "components/**/*.test.tsx"],
+          include: ["app/**/*.test.tsx", "components/**/*.test.tsx", "site/**/*.test.tsx"],
           setupFiles: "components/testing/browser.ts",
           execArgv: withoutNodesStorage,
           testTimeout: 60_000,

@@ -1,4 +1,4 @@
-// npm run bench [-- recompute documents saving pages typing uploads lists questions search archives keeping publishing
+// npm run bench [-- recompute documents saving pages typing uploads lists questions search archives publishing
 // totals starting]
 // Everything runs beside its baseline, on a scratch database: figures of another machine or another minute do not
 // compare.
@@ -12,7 +12,6 @@ import { buildIfNeeded, generateIfNeeded } from "@/scripts/prepare";
 import { isPortFree, serve } from "@/scripts/serve";
 import { benchArchives } from "./archives";
 import { benchDocuments } from "./documents";
-import { benchKeeping } from "./keeping";
 import { benchLists } from "./lists";
 import { benchPages } from "./pages";
 import { benchPublishing } from "./publishing";
@@ -36,7 +35,6 @@ const all = [
   "questions",
   "search",
   "archives",
-  "keeping",
   "publishing",
   "totals",
   "starting",
@@ -77,14 +75,13 @@ async function withServer(port: number): Promise<void> {
     const server = await serve({ mode: "start", port, host: "127.0.0.1", env, quiet: true });
     try {
       if (wanted.includes("saving")) await benchSaving(server.url, url);
-      if (wanted.includes("pages")) await benchPages(server.url);
+      if (wanted.includes("pages")) await benchPages(server, url);
       if (wanted.includes("typing")) await benchTyping(server.url, url);
       if (wanted.includes("uploads")) await benchUploads(server, url);
       if (wanted.includes("lists")) await benchLists(server.url, url);
       if (wanted.includes("questions")) await benchQuestions(server.url, url);
       if (wanted.includes("search")) await benchSearch(server.url, url);
       if (wanted.includes("archives")) await benchArchives(url);
-      if (wanted.includes("keeping")) await benchKeeping(server, url);
       if (wanted.includes("totals")) await benchTotals(server.url, url);
       if (wanted.includes("publishing")) await benchPublishing(server.url, env);
     } finally {

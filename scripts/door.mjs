@@ -1,18 +1,17 @@
-// Preloaded into the web server (docs/decisions/0040-the-door.md): what the network says about a request is settled
-// here, before Next and next-auth read it. Its orders come from the process that starts the server
+// Preloaded into the front and the application (docs/decisions/0040-the-door.md): what the network says about a request
+// is settled here, before anybody reads it. Its orders come from the process that starts the server
 // (lib/platform/door-orders.ts).
 import { randomBytes } from "node:crypto";
 import http from "node:http";
 
-const { trustedProxies, maxBodyBytes, answers } = JSON.parse(process.env.MINGZHANG_DOOR);
+const { trustedProxies, maxBodyBytes, answers, word: ourWord } = JSON.parse(process.env.MINGZHANG_DOOR);
 
 /**
- * Next hands an action that is posted to a page without it on to one that has it, by a request to itself with the
- * headers that it was given. Only such a request knows this word; what it says of its origin was settled when it first
- * came in.
+ * The front hands requests on to the application (site/front), and Next an action that is posted to a page without it on
+ * to one that has it, by a request to itself with the headers that it was given. Only such a request knows the word of
+ * this installation; what it says of its origin was settled when it first came in.
  */
 const handedOn = "x-mingzhang-handed-on";
-const ourWord = randomBytes(16).toString("hex");
 
 /** A refused body is thrown away as it comes for this long: a connection closed at once may take the answer with it. */
 const LINGER_MS = 5_000;

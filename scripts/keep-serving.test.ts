@@ -16,6 +16,12 @@ createServer((request, response) => {
 process.on("SIGTERM", () => process.exit(0));
 `;
 
+/** Of a database that nobody asks. */
+const env = {
+  DATABASE_URL: "postgresql://127.0.0.1:1/nothing",
+  NEXTAUTH_SECRET: "a secret for tests only, of thirty-two characters",
+};
+
 let folder = "";
 let options: ServeOptions;
 let lines: string[] = [];
@@ -26,7 +32,8 @@ beforeEach(async () => {
   writeFileSync(join(folder, "server.mjs"), program);
   let port = 4_700 + (process.pid % 200);
   while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
-  options = { mode: "start", port, host: "127.0.0.1", env: {}, program: join(folder, "server.mjs") };
+  // In development the front builds nothing before it is asked for a page.
+  options = { mode: "dev", port, host: "127.0.0.1", env, program: join(folder, "server.mjs") };
   lines = [];
 });
 
@@ -61,7 +68,29 @@ test("one that ends by a fault of its own is started again as well, with its cod
   expect(lines[0]).toContain("code 7");
 });
 
-test("too many ends in a short time are given up with a message, and the port is free again", async () => {
+test("a front that was killed is started again, and the application behind it goes on", async () => {
+  const kept = await keep();
+  const { pid, frontPid } = kept;
+  process.kill(frontPid, "SIGKILL");
+  await kept.answersAgain(frontPid);
+  expect(kept.frontPid).not.toBe(frontPid);
+  expect(await answeringPid(kept)).toBe(pid);
+  expect(lines[0]).toContain("网页前端");
+});
+
+test("while the application is away its front says so", async () => {
+  const kept = await keep();
+  const { pid } = kept;
+  process.kill(pid, "SIGKILL");
+  const answers = [];
+  while (kept.pid === pid)
+    answers.push(await fetch(kept.url).then(async (answer) => [answer.status, await answer.text()]));
+  expect(answers).toContainEqual([503, expect.stringContaining("正在重新启动")]);
+  await kept.answersAgain(pid);
+  expect(await answeringPid(kept)).toBe(kept.pid);
+});
+
+test("too many ends in a short time are given up with a message, and the port is free once that is done", async () => {
   const kept = await keep({ restarts: 2, withinMs: 60_000 });
   for (let kill = 1; kill <= 2; kill++) {
     const { pid } = kept;
@@ -70,6 +99,9 @@ test("too many ends in a short time are given up with a message, and the port is
   }
   process.kill(kept.pid, "SIGKILL");
   expect(await kept.givenUp).toMatch(/第 3 次意外结束.*SIGKILL.*不再重启/);
+  // Until then the front answers what needs no application.
+  expect((await fetch(kept.url)).status).toBe(503);
+  await kept.stop();
   expect(await isPortFree(options.port, "127.0.0.1")).toBe(true);
 });
 

@@ -1,11 +1,22 @@
-import { serve, type Ending, type ServeOptions, type WebServer } from "./serve";
+import {
+  freePort,
+  startApplication,
+  startBoth,
+  startFront,
+  urlOf,
+  type Ending,
+  type Served,
+  type ServeOptions,
+} from "./serve";
 
 /** A web server that is started again when it ends by itself. */
 export interface KeptServer {
   url: string;
-  /** Of the process that serves now. */
+  /** Of the application that serves now. */
   readonly pid: number;
-  /** Resolves once another process than the one of this number serves. Rejects when it was given up. */
+  /** Of the front that stands before it now. */
+  readonly frontPid: number;
+  /** Resolves once another process than the one of this number, of either, serves. Rejects when it was given up. */
   answersAgain(after: number): Promise<void>;
   /** Resolves with the reason when it has ended too often, or could not be started again. */
   givenUp: Promise<string>;
@@ -19,49 +30,83 @@ export interface KeptServer {
 const usual = { restarts: 5, withinMs: 60_000 };
 
 /**
- * Serves, and starts the web server again on its port when it ends without having been told to: killed, out of memory,
- * a bug. Nothing else is touched. Too many ends within a short time are given up, so that a fault is seen and not
- * hidden.
+ * Serves, and starts the application or its front again when it ends without having been told to: killed, out of memory,
+ * a bug. The other one of the two is not touched: while the application is away, pages of reports are still answered.
+ * Too many ends within a short time are given up, so that a fault is seen and not hidden.
  *
  * @param log gets one line, in Chinese and English, for every end with its reason and what is done about it.
- * @throws when it does not answer at its first start.
+ * @throws when one of them does not answer at its first start.
  */
 export async function keepServing(
   options: ServeOptions,
   { log, limit = usual }: { log: (line: string) => void; limit?: typeof usual },
 ): Promise<KeptServer> {
-  let server = await serve(options);
-  const { url } = server;
+  const upstream = await freePort();
+  const [application, front] = await startBoth(
+    () => keep(() => startApplication(options, upstream), names.application, { log, limit }),
+    () => keep(() => startFront(options, upstream), names.front, { log, limit }),
+  );
+  return {
+    url: urlOf(options),
+    get pid() {
+      return application.pid;
+    },
+    get frontPid() {
+      return front.pid;
+    },
+    answersAgain: (after) => (after === front.pid ? front : application).answersAgain(after),
+    givenUp: Promise.race([application.givenUp, front.givenUp]),
+    stop: async () => {
+      await front.stop();
+      await application.stop();
+    },
+  };
+}
+
+const names = {
+  application: { chinese: "网页服务", english: "web server" },
+  front: { chinese: "网页前端", english: "front of the web server" },
+} as const;
+
+/** One process that is started again when it ends by itself. */
+async function keep(
+  start: () => Promise<Served>,
+  name: (typeof names)[keyof typeof names],
+  { log, limit }: { log: (line: string) => void; limit: typeof usual },
+): Promise<Omit<KeptServer, "url" | "frontPid">> {
+  let server = await start();
   let isStopping = false;
   let giveUp: (reason: string) => void = () => undefined;
   const givenUp = new Promise<string>((resolve) => (giveUp = resolve));
   /** Resolves when the server that serves now has ended and been replaced; `null`: it was not. */
-  let back: Promise<WebServer | null> = Promise.resolve(server);
+  let back: Promise<Served | null> = Promise.resolve(server);
   const ends: number[] = [];
 
-  const watch = (watched: WebServer) => {
+  const watch = (watched: Served) => {
     back = watched.ended.then((ending) => (isStopping ? null : restart(ending)));
   };
-  const restart = async (ending: Ending): Promise<WebServer | null> => {
+  const restart = async (ending: Ending): Promise<Served | null> => {
     ends.push(performance.now());
     const recent = ends.filter((at) => ends.at(-1)! - at <= limit.withinMs).length;
     const reason = reasonOf(ending);
     if (recent > limit.restarts) {
       const seconds = Math.round(limit.withinMs / 1_000);
       giveUp(
-        `网页服务在 ${seconds} 秒内第 ${recent} 次意外结束（${reason}），不再重启。请查看上文日志。/ ` +
-          `The web server ended ${recent} times within ${seconds} seconds (${reason}) and is not started again. See the log above.`,
+        `${name.chinese}在 ${seconds} 秒内第 ${recent} 次意外结束（${reason}），不再重启。请查看上文日志。/ ` +
+          `The ${name.english} ended ${recent} times within ${seconds} seconds (${reason}) and is not started again. See the log above.`,
       );
       return null;
     }
-    log(`网页服务意外结束（${reason}），正在重新启动。/ The web server ended (${reason}) and is being started again.`);
+    log(
+      `${name.chinese}意外结束（${reason}），正在重新启动。/ The ${name.english} ended (${reason}) and is being started again.`,
+    );
     const started = performance.now();
     try {
-      server = await serve(options);
+      server = await start();
     } catch (error) {
       if (isStopping) return null;
       giveUp(
-        `网页服务未能重新启动。/ The web server could not be started again: ${error instanceof Error ? error.message : String(error)}`,
+        `${name.chinese}未能重新启动。/ The ${name.english} could not be started again: ${error instanceof Error ? error.message : String(error)}`,
       );
       return null;
     }
@@ -70,7 +115,7 @@ export async function keepServing(
       return null;
     }
     log(
-      `网页服务已恢复，用时 ${((performance.now() - started) / 1_000).toFixed(1)} 秒。/ The web server answers again.`,
+      `${name.chinese}已恢复，用时 ${((performance.now() - started) / 1_000).toFixed(1)} 秒。/ The ${name.english} answers again.`,
     );
     watch(server);
     return server;
@@ -78,7 +123,6 @@ export async function keepServing(
   watch(server);
 
   return {
-    url,
     get pid() {
       return server.pid;
     },

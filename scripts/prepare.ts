@@ -71,6 +71,7 @@ export async function buildIfNeeded(): Promise<boolean> {
     "app",
     "components",
     "lib",
+    "site",
     "public",
     "prisma/schema.prisma",
     "prisma/models",
@@ -89,7 +90,22 @@ export async function buildIfNeeded(): Promise<boolean> {
     if (!succeeded) console.error(output);
     return succeeded;
   });
+  if (succeeded) await buildSiteIfNeeded();
   return succeeded;
+}
+
+/**
+ * Builds what pages of the public area share when something that they are made of has changed since.
+ *
+ * @throws when it fails, with what it said.
+ */
+export async function buildSiteIfNeeded(): Promise<void> {
+  const sourceFiles = ["site", "components", "lib/domain", "app/theme.css", "package-lock.json", "tsconfig.json"];
+  await ifChanged("site", hashOf(sourceFiles), ".site/site.json", async () => {
+    const { code, output } = await run(["--import", "tsx", join(rootFolder, "scripts/build-site.ts")]);
+    if (code !== 0) throw new Error(`The pages of the public area could not be built:\n${output}`);
+    return true;
+  });
 }
 
 /**

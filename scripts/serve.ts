@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { createServer } from "node:net";
+import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { doorOrders } from "@/lib/platform/door-orders";
+import { doorOrders, newWord } from "@/lib/platform/door-orders";
 import { rootFolder } from "@/lib/platform/postgres/installation";
 import { refusedPageOrders } from "@/lib/platform/refused-pages";
 import { environment, programs } from "./prepare";
@@ -13,13 +13,22 @@ export interface Ending {
   signal: NodeJS.Signals | null;
 }
 
-/** A web server that answers. */
-export interface WebServer {
-  url: string;
+/** A process of ours that answers requests. */
+export interface Served {
   pid: number;
   /** Resolves when it ends, wanted or not. */
   ended: Promise<Ending>;
   stop(): Promise<void>;
+}
+
+/** A web server that answers: the application, and the front that stands before it. */
+export interface WebServer extends Served {
+  url: string;
+  /** Of the application. */
+  pid: number;
+  frontPid: number;
+  /** Resolves when either of the two ends. */
+  ended: Promise<Ending>;
 }
 
 export interface ServeOptions {
@@ -37,26 +46,94 @@ export interface ServeOptions {
   folder?: string;
 }
 
+/** What front and application of this process know each other by. */
+const word = newWord();
+
 /**
- * Starts Next on a port and waits until it answers.
+ * Starts the application and its front, and waits until both answer.
  *
- * @throws when it ends before it answers, or does not answer within two minutes.
+ * @throws when one of them ends before it answers, or does not answer within two minutes.
  */
 export async function serve(options: ServeOptions): Promise<WebServer> {
+  const upstream = await freePort();
+  const [application, front] = await startBoth(
+    () => startApplication(options, upstream),
+    () => startFront(options, upstream),
+  );
+  return {
+    url: urlOf(options),
+    pid: application.pid,
+    frontPid: front.pid,
+    ended: Promise.race([application.ended, front.ended]),
+    stop: async () => {
+      await front.stop();
+      await application.stop();
+    },
+  };
+}
+
+/** Starts two at once; where one fails the other is stopped. */
+export async function startBoth<One extends { stop(): Promise<void> }, Other extends { stop(): Promise<void> }>(
+  one: () => Promise<One>,
+  other: () => Promise<Other>,
+): Promise<[One, Other]> {
+  const started = await Promise.allSettled([one(), other()]);
+  const [first, second] = started;
+  if (first.status === "fulfilled" && second.status === "fulfilled") return [first.value, second.value];
+  for (const each of started) if (each.status === "fulfilled") await each.value.stop();
+  throw started.find((each) => each.status === "rejected")!.reason;
+}
+
+/** What people type. */
+export function urlOf({ host, port }: Pick<ServeOptions, "host" | "port">): string {
+  const address = addressOf(host);
+  return `http://${address === "127.0.0.1" ? "localhost" : address}:${port}`;
+}
+
+/** Starts Next on a port that this machine alone reaches. */
+export function startApplication(options: ServeOptions, port: number): Promise<Served> {
+  return start(options, {
+    preloads: ["door", "refused-pages", "end-with-parent"],
+    command: [options.program ?? programs.next, options.mode, "--port", String(port), "--hostname", "127.0.0.1"],
+    address: `127.0.0.1:${port}`,
+  });
+}
+
+/** Starts what requests come to first (site/front): it answers pages and hands everything else on to that port. */
+export function startFront(options: ServeOptions, upstream: number): Promise<Served> {
   const { mode, port, host } = options;
+  return start(options, {
+    preloads: ["door", "end-with-parent"],
+    command: [
+      ...["--import", "tsx", join(options.folder ?? rootFolder, "site/front/main.ts")],
+      ...["--port", String(port), "--host", host, "--upstream", String(upstream)],
+      ...(mode === "dev" ? ["--dev"] : []),
+    ],
+    address: `${addressOf(host)}:${port}`,
+  });
+}
+
+/** A port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => probe.once("error", reject).listen(0, "127.0.0.1", resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+const addressOf = (host: string) => (host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host);
+
+/** Starts a process of Node and waits until it answers. */
+async function start(
+  options: ServeOptions,
+  { preloads, command, address }: { preloads: readonly string[]; command: readonly string[]; address: string },
+): Promise<Served> {
   const child: ChildProcess = spawn(
     options.node ?? process.execPath,
     [
-      ...["door", "refused-pages", "end-with-parent"].flatMap((name) => [
-        "--import",
-        pathToFileURL(join(rootFolder, `scripts/${name}.mjs`)).href,
-      ]),
-      options.program ?? programs.next,
-      mode,
-      "--port",
-      String(port),
-      "--hostname",
-      host,
+      ...preloads.flatMap((name) => ["--import", pathToFileURL(join(rootFolder, `scripts/${name}.mjs`)).href]),
+      ...command,
     ],
     {
       cwd: options.folder ?? rootFolder,
@@ -64,9 +141,9 @@ export async function serve(options: ServeOptions): Promise<WebServer> {
       // In a group of its own: Ctrl+C reaches us first, and we stop it before the database.
       detached: process.platform !== "win32",
       env: environment({
-        NODE_ENV: mode === "dev" ? "development" : "production",
+        NODE_ENV: options.mode === "dev" ? "development" : "production",
         ...options.env,
-        ...doorOrders(process.env.TRUSTED_PROXIES),
+        ...doorOrders(process.env.TRUSTED_PROXIES, word),
         ...refusedPageOrders(),
       }),
     },
@@ -80,15 +157,14 @@ export async function serve(options: ServeOptions): Promise<WebServer> {
     clearTimeout(patience);
   };
 
-  const address = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
   const deadline = Date.now() + 120_000;
   while (Date.now() < deadline) {
     const exit = await Promise.race([ended, new Promise<null>((resolve) => setTimeout(resolve, 150, null))]);
     if (exit !== null)
       throw new Error(`The web server ended with ${exit.signal ?? `code ${exit.code}`} before it answered.`);
     try {
-      await fetch(`http://${address}:${port}/api/health`, { signal: AbortSignal.timeout(30_000) });
-      return { url: `http://${address === "127.0.0.1" ? "localhost" : address}:${port}`, pid: child.pid!, ended, stop };
+      await fetch(`http://${address}/api/health`, { signal: AbortSignal.timeout(30_000) });
+      return { pid: child.pid!, ended, stop };
     } catch {
       // Not listening yet.
     }

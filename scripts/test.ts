@@ -79,7 +79,7 @@ let storedDemo: Promise<string> | undefined;
 
 /** Which file may import which, and which folder; the exit code of the program. */
 const layersBy = (config: string): Promise<number> => {
-  const folders = ["app", "components", "lib"].filter((folder) => existsSync(join(rootFolder, folder)));
+  const folders = ["app", "components", "lib", "site"].filter((folder) => existsSync(join(rootFolder, folder)));
   return stream([programs.dependencyCruiser, "--config", config, ...folders], { whole: true });
 };
 

@@ -19,7 +19,8 @@ export function DocumentGridTable({ id, name, grid }: { id: string; name: string
         <table className="document-grid">
           <colgroup>
             {widths.map((width, at) => (
-              <col key={at} style={{ width: `${((width / whole) * 100).toFixed(2)}%` }} />
+              // Not as a style: a published page allows none of its own.
+              <col key={at} width={`${((width / whole) * 100).toFixed(2)}%`} />
             ))}
           </colgroup>
           {head.length > 0 && (

@@ -8,7 +8,6 @@ import { documentNoun } from "@/lib/domain/document/document";
 import { unitKindLabels } from "@/lib/domain/words/funds";
 import type { PublicReport } from "@/lib/features/public-reports/data";
 import { overviewOf } from "@/lib/domain/report/overview";
-import { FigureLens } from "./figure-lens";
 import { ReportContents } from "./report-contents";
 import { ReportOverview } from "./report-overview";
 import { linkToText, StatedInText } from "./stated-in-text";
@@ -16,7 +15,7 @@ import { VersionList } from "./version-list";
 
 /**
  * A number of the text leads to the table, or to the cell of part five, it comes from; with JavaScript
- * (figure-lens.tsx) it shows its calculation and its cells on the spot.
+ * (site/island) it shows its calculation and its cells on the spot.
  */
 const showNumber: ShowNumber = ({ text, cells, places = [], explanation }) => {
   const table = cells[0]?.split(".")[0];
@@ -34,7 +33,7 @@ const showNumber: ShowNumber = ({ text, cells, places = [], explanation }) => {
 
 /**
  * One published version, whole: all parts of the document, versions and their hashes. Reads the snapshot and nothing
- * else.
+ * else. No hook and no style of its own: it is rendered once, to a file.
  */
 export function PublishedReport({ report }: { report: PublicReport }) {
   const { snapshot, number } = report;
@@ -43,7 +42,10 @@ export function PublishedReport({ report }: { report: PublicReport }) {
   const overview = overviewOf(tables);
   const citing = sentencesOfFigures(snapshot.document, tables);
   return (
-    <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-10">
+    <div
+      className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-10"
+      data-sources={`/api/v1/reports/${unit.code}/${year}.provenance.json?version=${number}`}
+    >
       <ReportContents parts={snapshot.document.parts} tables={tables} hasOverview={overview !== null} />
       <article className="min-w-0">
         {number !== newest.number && (
@@ -100,7 +102,6 @@ export function PublishedReport({ report }: { report: PublicReport }) {
         ))}
         <VersionList report={report} />
       </article>
-      <FigureLens sources={`/api/v1/reports/${unit.code}/${year}.provenance.json?version=${number}`} />
     </div>
   );
 }

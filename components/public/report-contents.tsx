@@ -1,4 +1,3 @@
-import { ReadingPlace } from "./reading-place";
 import type { FrozenPart } from "@/lib/domain/document/frozen-document";
 import type { PrintedTable } from "@/lib/domain/engine/contract";
 import { chineseNumeral } from "@/lib/domain/words/chinese-numeral";
@@ -21,7 +20,6 @@ export function ReportContents({
       aria-label="目录"
       className="sticky top-0 z-10 -mx-4 mb-6 max-h-dvh overflow-auto border-b border-line bg-paper px-4 py-2 lg:top-4 lg:mx-0 lg:max-h-[calc(100dvh-2rem)] lg:self-start lg:border-0 lg:px-0 print:hidden"
     >
-      <ReadingPlace contentsId="contents" />
       <details className="contents-sheet text-sm">
         <summary className="cursor-pointer font-medium">目录</summary>
         <ol className="mt-1 space-y-1 border-l border-line pl-3 [&_a]:block [&_a]:aria-[current]:font-medium [&_a]:aria-[current]:text-ink">

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { SHARE_IMAGE, shareImageOf } from "@/lib/domain/document/share-address";
 import { documentFormats, documentMediaTypes } from "@/lib/domain/document/file-formats";
 import type { PublicReport } from "@/lib/features/public-reports/data";
@@ -37,38 +36,27 @@ function descriptionOf({ snapshot: { unit, department, year }, number, correctio
 }
 
 /** What search engines, feed readers and messengers are told of a report's page. */
-export function reportMetadata(report: PublicReport, title: string, addressOf: AddressOf): Metadata {
+export function reportHead(report: PublicReport, { isOfVersion, addressOf }: HeadChoices) {
   const { unitCode, snapshot, number, versions, publishedAt } = report;
-  const url = addressOf(pathOf(report));
-  const picture = shareImages(`/r/${unitCode}/${snapshot.year}/v/${number}`, title, addressOf);
-  const description = descriptionOf(report);
+  const name = documentName(snapshot);
+  const title = isOfVersion ? `${name}（第${number}版）` : name;
+  const canonical = addressOf(pathOf(report));
+  const [picture] = shareImages(`/r/${unitCode}/${snapshot.year}/v/${number}`, title, addressOf).images ?? [];
+  const feed = `/feeds/${unitCode}.atom`;
   return {
     title,
-    description,
-    alternates: {
-      ...(url !== undefined && { canonical: url }),
-      types: {
-        "application/atom+xml": [
-          {
-            url: addressOf(`/feeds/${unitCode}.atom`) ?? `/feeds/${unitCode}.atom`,
-            title: `${snapshot.unit.name}：公开和更正`,
-          },
-        ],
-      },
-    },
-    openGraph: {
-      type: "article",
-      locale: "zh_CN",
-      siteName: "明账",
-      title,
-      description,
-      ...(url !== undefined && { url }),
-      publishedTime: versions.at(-1)!.publishedAt.toISOString(),
-      modifiedTime: publishedAt.toISOString(),
-      ...picture,
-    },
-    twitter: { card: picture.images ? "summary_large_image" : "summary", title, description, ...picture },
+    description: descriptionOf(report),
+    ...(canonical !== undefined && { canonical }),
+    feed: { address: addressOf(feed) ?? feed, title: `${snapshot.unit.name}：公开和更正` },
+    article: { published: versions.at(-1)!.publishedAt.toISOString(), modified: publishedAt.toISOString() },
+    ...(picture && { picture }),
   };
+}
+
+interface HeadChoices {
+  /** Whether the page stands at the address of its version, or at that of the newest. */
+  isOfVersion: boolean;
+  addressOf: AddressOf;
 }
 
 /** A report as a Dataset of schema.org, with everything that can be downloaded of it. */

@@ -81,10 +81,11 @@ function Shares({
           <tr key={cell} className="border-b border-line align-top">
             <th scope="row" className="py-1.5 text-left font-normal">
               {label}
-              {/* A bar of the same share; the figure beside it says the same. */}
-              <span aria-hidden className="mt-1 block h-1.5 bg-shade">
-                <span className="block h-full bg-rule" style={{ width: `${percent}%` }} />
-              </span>
+              {/* A bar of the same share; the figure beside it says the same. It prints, and has the colour of the text where colours are forced. */}
+              <svg aria-hidden width="100%" height="6" className="mt-1 block">
+                <rect width="100%" height="6" fill="none" stroke="var(--color-line)" />
+                <rect width={barWidth(percent)} height="6" fill="currentColor" className="chart-bar" />
+              </svg>
             </th>
             <td className="figures py-1.5 pl-[min(0.75rem,3vw)]">
               <FigureLink cell={cell} text={text} />
@@ -95,4 +96,9 @@ function Shares({
       </tbody>
     </table>
   );
+}
+
+/** Of returned money, which is below zero, there is no bar, and none is longer than the whole. */
+function barWidth(percent: string): string {
+  return `${Math.min(100, Math.max(0, Number(percent)))}%`;
 }

@@ -2,7 +2,7 @@ import clsx from "clsx";
 import type { PrintedCell, PrintedRow, PrintedTable, TableColumn } from "@/lib/domain/engine/contract";
 import { placedCells, tableColumns } from "@/lib/domain/engine/figures";
 import { formatYuan } from "@/lib/domain/words/amounts";
-import type { CSSProperties, ReactNode } from "react";
+import type { ReactNode } from "react";
 
 /** What may be added to a figure: a mark, a button that tells where it comes from. */
 export type DecorateCell = (cell: PrintedCell) => { className?: string; content?: ReactNode } | undefined;
@@ -40,7 +40,7 @@ export function StatutoryTable({
   const columns = tableColumns(table);
   const header = placedCells(table.header);
   const longest = Math.max(
-    0,
+    1,
     ...table.rows.flatMap(({ cells }) => cells.map(({ kind, text }) => (kind === "amount" ? text.length : 0))),
   );
   return (
@@ -49,8 +49,9 @@ export function StatutoryTable({
       className={clsx(
         "statutory-table break-inside-avoid-page print:not-first:break-before-page",
         isWide(table) && "wide-page",
+        `digits-${longest}`,
+        countsOf(columns),
       )}
-      style={{ "--digits": longest, "--columns": widthOf(columns) } as CSSProperties}
     >
       <Heading id={titleId} className="text-center font-serif text-xl font-bold">
         {table.title}
@@ -134,7 +135,7 @@ function HeadCell({ cell, column, columns }: { cell: PrintedCell; column: number
     <th
       scope={isShared ? "colgroup" : "col"}
       {...spansOf(cell)}
-      {...(isAboveNames && { className: "row-name", ...beforeName(covered) })}
+      {...(isAboveNames && { className: clsx("row-name", beforeName(covered.length)) })}
     >
       {isShared && !isAboveNames ? <span>{cell.text}</span> : cell.text}
     </th>
@@ -163,12 +164,13 @@ function BodyCell({
     row.kind === "columnNumbers" ? "quiet" : kindClasses[cell.kind],
     cell.indent === 1 && "pl-5",
     cell.emphasis === "total" && cell.kind === "label" && "total-name",
+    isRowHead && beforeName(cell.colSpan ?? 1),
     added?.className,
   );
   const props = { ...spansOf(cell), ...(className !== "" && { className }) };
   if (isRowHead)
     return (
-      <th scope="row" {...props} {...beforeName(columns.slice(column, column + (cell.colSpan ?? 1)))}>
+      <th scope="row" {...props}>
         {cell.text}
       </th>
     );
@@ -186,16 +188,21 @@ function BodyCell({
 }
 
 /**
- * A name over several columns (合计): how wide those before its last are, which scroll away while the last stands still.
+ * A name over several columns (合计): how many of codes stand before its last, which scroll away while the last stands
+ * still.
  */
-function beforeName(covered: readonly TableColumn[]): { style?: CSSProperties } {
-  if (covered.length < 2) return {};
-  return { style: { "--before": widthOf(covered.slice(0, -1)) } as CSSProperties };
+function beforeName(columnCount: number): string | false {
+  return columnCount > 1 && `before-${columnCount - 1}`;
 }
 
-/** The width of columns where a narrow screen gives each kind its own (globals.css). */
-function widthOf(columns: readonly TableColumn[]): string {
-  return `calc(${columns.map(({ kind }) => `var(--${kind})`).join(" + ")})`;
+/**
+ * How many columns there are of each kind, as classes: where a page allows no style of its own, the sheet adds up the
+ * widths (theme.css).
+ */
+function countsOf(columns: readonly TableColumn[]): string[] {
+  const counts = new Map<TableColumn["kind"], number>();
+  for (const { kind } of columns) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts].map(([kind, count]) => `${kind}s-${count}`);
 }
 
 /** Only what is there: an absent attribute would be sent as such. */

@@ -1,3 +1,4 @@
+import { makeFilesAndPagesOfJob } from "@/lib/background/published-pages";
 import { makeYearArchiveAside } from "@/lib/background/year-archives";
 import type { JobInWork } from "@/lib/features/background-jobs/data";
 import type { Claim, ItemOutcome } from "@/lib/features/background-jobs/mutations";
@@ -8,7 +9,6 @@ import { draftLetterOfJob } from "@/lib/features/letter-drafts/mutations";
 import { askForFilesOfIssued, issueLetterOfJob } from "@/lib/features/letters/mutations";
 import { applyImportOfJob } from "@/lib/features/list-import/mutations";
 import { askForProof, checkOfJob, keepCheck, signOfJob } from "@/lib/features/proof/mutations";
-import { makeFilesOfJob } from "@/lib/features/publication/mutations";
 import { recordPublishedOfJob } from "@/lib/features/published-figures/mutations";
 import { askForFilesOfJob, takeStepOfJob } from "@/lib/features/report-steps/mutations";
 import { recheckOfJob } from "@/lib/features/checks/mutations";
@@ -47,7 +47,7 @@ export const jobWork: { readonly [K in JobKindId]: JobWork<K> } = {
   },
   letterFiles: { item: makeLetterFilesOfJob },
   listImport: { item: (claim, item, person) => applyImportOfJob(claim, item, person!) },
-  files: { item: makeFilesOfJob, afterwards: (_transaction, { districtId }) => askForProof(districtId) },
+  files: { item: makeFilesAndPagesOfJob, afterwards: (_transaction, { districtId }) => askForProof(districtId) },
   proof: { item: signOfJob },
   proofCheck: { item: checkOfJob, afterwards: keepCheck },
   publishedFigures: { item: recordPublishedOfJob },

@@ -17,6 +17,7 @@ const sentences = {
   badOrigin: "请求来源不被信任，操作未执行。请从本系统页面重新操作。",
   formatMissing: "本系统没有该年度所用的报表格式。已保存的内容没有变动，请联系系统管理员。",
   databaseUnavailable: "数据库暂时不可用，请稍后重试。",
+  restarting: "网页服务正在重新启动，请稍候几秒再试；已保存的内容没有变动。",
   internal: "系统发生内部错误，操作未执行。请稍后重试；如仍出现，请联系管理员。",
 } as const;
 
@@ -38,6 +39,7 @@ const statuses: Record<ErrorCode, number> = {
   badOrigin: 403,
   formatMissing: 503,
   databaseUnavailable: 503,
+  restarting: 503,
   internal: 500,
 };
 

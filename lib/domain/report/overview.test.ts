@@ -65,9 +65,19 @@ describe("overviewOf", () => {
     expect(expenditures.map(({ label, percent }) => `${label} ${percent}`)).toEqual([
       "一般公共服务支出 83.19",
       "社会保障和就业支出 8.97",
-      "卫生健康支出 2.71",
       "住房保障支出 5.13",
+      "卫生健康支出 2.71",
     ]);
+  });
+
+  it("names the largest share first, whatever the order of the tables", () => {
+    for (const facts of [luozhuangFacts, fullUnitFacts]) {
+      const { incomes, expenditures } = overviewOf(tablesOf(facts))!;
+      for (const shares of [incomes, expenditures]) {
+        const percents = shares.map(({ percent }) => Number(percent));
+        expect(percents).toEqual(percents.toSorted((one, other) => other - one));
+      }
+    }
   });
 
   it("leaves no money out: the shares make up the whole", () => {

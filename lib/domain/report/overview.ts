@@ -21,7 +21,7 @@ export interface OverviewShare extends OverviewFigure {
 export interface Overview {
   /** Income, expenditure with all its parts that are not zero, “三公”. */
   figures: OverviewFigure[];
-  /** Income by source and expenditure by 类, in the order of the tables; zeros are left out. */
+  /** Income by source and expenditure by 类, the largest first; zeros are left out. */
   incomes: OverviewShare[];
   expenditures: OverviewShare[];
 }
@@ -69,13 +69,15 @@ export function overviewOf(tables: readonly PrintedTable[]): Overview | null {
   };
 }
 
-/** The first labelled figure of each line. */
+/** The first labelled figure of each line, the largest first. */
 function sharesOf(lines: readonly PrintedCell[][], column: string, whole: number): OverviewShare[] {
-  return lines.flatMap((line) => {
+  const shares = lines.flatMap((line) => {
     const label = line.find(({ kind }) => kind === "label")?.text.replace(/^[一二三四五六七八九十]+、/, "") ?? "";
     const amount = line.find(({ kind }) => kind === "amount");
     // An empty line of the official form has no label, and the first amount in it is of the other side.
     if (label === "" || !amount?.cellId || !amount.fen || parseCellId(amount.cellId).column !== column) return [];
-    return [{ label, cell: amount.cellId, text: amount.text, percent: formatPercent(amount.fen, whole) ?? "" }];
+    const percent = formatPercent(amount.fen, whole) ?? "";
+    return [{ fen: amount.fen, share: { label, cell: amount.cellId, text: amount.text, percent } }];
   });
+  return shares.toSorted((one, other) => other.fen - one.fen).map(({ share }) => share);
 }

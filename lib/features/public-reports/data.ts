@@ -224,6 +224,17 @@ export interface PublicReport {
   files: { format: string; sha256: string; size: number }[];
 }
 
+/** The code and the year under which a version was published. */
+export async function addressOfPublished(
+  districtId: string,
+  versionId: string,
+): Promise<{ unitCode: string; year: number }> {
+  return db().publication.findUniqueOrThrow({
+    where: { districtId_versionId: { districtId, versionId } },
+    select: { unitCode: true, year: true },
+  });
+}
+
 /**
  * One published version, by default the newest; `null` when there is none. The code is the one it was published under,
  * or any other that its unit has or had.

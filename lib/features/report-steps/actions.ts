@@ -13,8 +13,7 @@ import { done, refused } from "@/lib/platform/action-result";
 
 /**
  * Takes a step: 上报, 撤回, 开始审核, 退回, 批复, 公开, 更正. A refusal names every reason. The files of a publication
- * are a background job: the person does not wait for them, and public pages notice them by themselves
- * (lib/platform/page-cache.mjs).
+ * are a background job: the person does not wait for them, and public pages notice them by themselves (site/store.ts).
  */
 export const transitionAction = action("transitionAction", {
   input: transitionSchema,

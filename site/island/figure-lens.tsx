@@ -1,7 +1,5 @@
-"use client";
-
 import clsx from "clsx";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { FigureNote, type RelatedFigures } from "@/components/document/figure-note";
 import { cellElement, figureReachedBy, lightUp } from "@/components/document/figure-cells";
 import { relatedFigures } from "@/components/document/related-figures";
@@ -16,13 +14,24 @@ const showCell = (id: string) => cellElement(id)?.scrollIntoView({ block: "cente
 /**
  * Shows where the figures of the page come from and go to: a number of the text lights up its cells and says its
  * calculation; a cell says its own, the figures made of it and the sentences that cite it. By keyboard: Enter at a
- * table, then the arrows from figure to figure, Escape to go. Reads the addresses in the page, and `sources`
+ * table, then the arrows from figure to figure; Enter at a number goes into its explanation; Escape closes it and goes back
+ * to where one came from. Reads the addresses in the page, and `sources`
  * (2021.provenance.json) when somebody first looks; without it every number is a link to its table.
  */
 export function FigureLens({ sources }: { sources: string }) {
   const [look, setLook] = useState<Look | null>(null);
   const [figures, setFigures] = useState<Record<string, FigureSource> | null>(null);
   const isLooking = look !== null;
+  const note = useRef<HTMLDivElement>(null);
+  /** Where the keyboard was before it went into the explanation. */
+  const opener = useRef<HTMLElement | null>(null);
+  const [entries, setEntries] = useState(0);
+  const enter = useCallback(() => setEntries((count) => count + 1), []);
+  const close = useCallback(() => {
+    setLook(null);
+    if (note.current?.closest("aside")?.contains(document.activeElement)) opener.current?.focus();
+    opener.current = null;
+  }, []);
   const show = useCallback((id: string) => {
     setLook({ kind: "cell", id });
     showCell(id);
@@ -39,12 +48,22 @@ export function FigureLens({ sources }: { sources: string }) {
     return () => window.removeEventListener("hashchange", onAddress);
   }, [show]);
 
+  // Once the explanation is there.
+  useEffect(() => {
+    if (entries > 0) note.current?.focus();
+  }, [entries]);
+
   useEffect(() => {
     function onClick(event: MouseEvent) {
       if (event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element)) return;
       const number = event.target.closest<HTMLElement>("[data-explanation]");
       const cell = event.target.closest<HTMLElement>("[data-cell]");
       const figure = event.target.closest<HTMLElement>("[data-figure]");
+      // A click without a place on the screen is the Enter key at a link.
+      if ((number || figure || cell) && event.detail === 0 && document.activeElement instanceof HTMLAnchorElement) {
+        opener.current = document.activeElement;
+        enter();
+      }
       if (number) {
         event.preventDefault();
         setLook({
@@ -64,7 +83,7 @@ export function FigureLens({ sources }: { sources: string }) {
     }
     document.addEventListener("click", onClick);
     return () => document.removeEventListener("click", onClick);
-  }, [show]);
+  }, [show, enter]);
 
   useEffect(() => {
     if (!isLooking) return;
@@ -82,7 +101,7 @@ export function FigureLens({ sources }: { sources: string }) {
   useEffect(() => {
     const putOut = look && lightUp(look.kind === "number" ? look.cells : [look.id]);
     function onKey(event: KeyboardEvent) {
-      if (event.key === "Escape") return setLook(null);
+      if (event.key === "Escape") return close();
       const table =
         event.target instanceof Element && event.target.matches("[role=region]:has([data-cell])") ? event.target : null;
       if (!table || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -97,7 +116,7 @@ export function FigureLens({ sources }: { sources: string }) {
       putOut?.();
       document.removeEventListener("keydown", onKey);
     };
-  }, [look, show]);
+  }, [look, show, close]);
 
   if (!look) return null;
   const nameOf = (id: string) => figures?.[id]?.label ?? nameInPage(id);
@@ -121,6 +140,7 @@ export function FigureLens({ sources }: { sources: string }) {
     >
       <div className="flex items-start gap-3">
         <div
+          ref={note}
           tabIndex={0}
           role="group"
           aria-label="数字的来源"
@@ -134,10 +154,14 @@ export function FigureLens({ sources }: { sources: string }) {
             sentences={
               look.kind === "number" ? null : sentencesCiting([look.id, ...alikeOf(look.id, figures?.[look.id])])
             }
-            onShow={show}
+            onShow={(id) => {
+              show(id);
+              // The button that was pressed belongs to the figure before.
+              note.current?.focus();
+            }}
           />
         </div>
-        <button type="button" className="cursor-pointer border border-line px-3 py-1" onClick={() => setLook(null)}>
+        <button type="button" className="cursor-pointer border border-line px-3 py-1" onClick={close}>
           关闭
         </button>
       </div>

@@ -143,6 +143,36 @@ describe("the figure lens of a published report", () => {
     expect(note()).toBeNull();
   });
 
+  it("takes the keyboard from a number into its explanation, and back with Escape and with its button", async () => {
+    const { person, note } = page();
+    const number = screen.getByRole("link", { name: "150.00" });
+    for (const leave of ["{Escape}", "{Tab}{Tab}{Enter}"]) {
+      number.focus();
+      await person.keyboard("{Enter}");
+      const explanation = within(note()!).getByRole("group", { name: "数字的来源" });
+      await waitFor(() => expect(explanation).toHaveFocus());
+      await within(note()!).findByRole("button", { name: "收入决算表 合计 本年收入合计" });
+      await person.keyboard(leave);
+      expect(note()).toBeNull();
+      expect(number).toHaveFocus();
+    }
+  });
+
+  it("keeps the keyboard in the explanation on the way to another figure, and leaves it alone for the mouse", async () => {
+    const { person, note } = page();
+    const number = screen.getByRole("link", { name: "150.00" });
+    number.focus();
+    await person.keyboard("{Enter}");
+    await within(note()!).findByRole("button", { name: "收入决算表 合计 本年收入合计" });
+    await person.keyboard("{Tab}{Enter}");
+    expect(note()).toHaveTextContent("100.00 + 50.00 = 150.00");
+    expect(within(note()!).getByRole("group", { name: "数字的来源" })).toHaveFocus();
+    await person.keyboard("{Escape}");
+    expect(number).toHaveFocus();
+    await person.click(number);
+    expect(within(note()!).getByRole("group", { name: "数字的来源" })).not.toHaveFocus();
+  });
+
   it("closes with its button", async () => {
     const { person, note } = page();
     await person.click(cell("income.total.total"));

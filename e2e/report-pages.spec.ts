@@ -1,0 +1,111 @@
+import { expect, test } from "@playwright/test";
+import { realUnitCode } from "@/prisma/seed/demo-units";
+import { luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
+import { expectTables, realReport } from "./support/printed-document";
+
+const report = `/r/${realUnitCode}/2021`;
+const realTables = () => realReport({ code: realUnitCode, name: luozhuangIdentity.unitName }).model.printedTables();
+
+test.describe("a report's page as a file", { tag: "@phone" }, () => {
+  test("keeps to its policy, which allows nothing inline, and works under it", async ({ page }) => {
+    await page.addInitScript(() => {
+      const refused = ((window as unknown as { refused: string[] }).refused = []) as string[];
+      document.addEventListener(
+        "securitypolicyviolation",
+        ({ violatedDirective, blockedURI, sourceFile, lineNumber }) =>
+          refused.push(`${violatedDirective} ${blockedURI} ${sourceFile}:${lineNumber}`),
+      );
+    });
+    const problems: string[] = [];
+    page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+    page.on("pageerror", (error) => problems.push(String(error)));
+    const answer = await page.goto(report);
+    expect(answer!.headers()["content-security-policy"]).not.toContain("unsafe");
+    await page.locator("a[data-explanation]").first().click();
+    const note = page.getByRole("complementary", { name: "数字的来源" });
+    await expect(note).toBeVisible();
+    await note.getByRole("button").first().click();
+    await page.keyboard.press("Escape");
+    await page.emulateMedia({ media: "print" });
+    expect(await page.evaluate(() => (window as unknown as { refused: string[] }).refused)).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+
+  test("is small: the page once, one sheet, one script", async ({ page }) => {
+    const sizes: [string, number][] = [];
+    const sent = new Set<Promise<void>>();
+    page.on("requestfinished", (request) => {
+      const measured = request.sizes().then(({ responseBodySize, responseHeadersSize }) => {
+        sizes.push([new URL(request.url()).pathname, responseBodySize + responseHeadersSize]);
+      });
+      sent.add(measured);
+    });
+    await page.goto(report, { waitUntil: "networkidle" });
+    await Promise.all(sent);
+    const ofPage = sizes.filter(([path]) => path.startsWith("/r/") || path.startsWith("/site/"));
+    expect(ofPage.map(([path]) => path.replace(/-[0-9a-f]{12}/, ""))).toEqual(
+      expect.arrayContaining([report, "/site/site.css", "/site/island.js"]),
+    );
+    expect(sizes.reduce((sum, [, size]) => sum + size, 0)).toBeLessThan(60_000);
+  });
+
+  test("shows every part of the expenditure, the largest share first, with bars that print and keep in forced colours (P7, P14)", async ({
+    page,
+  }) => {
+    await page.goto("/r/201003/2021");
+    const overview = page.getByRole("region", { name: "本年收支一览" });
+    await expect(overview).toContainText("其中：经营支出");
+    const shares = overview.getByRole("table").nth(1).locator("tbody tr");
+    const percents = (await shares.locator("td:last-child").allTextContents()).map((text) => Number.parseFloat(text));
+    expect(percents).toEqual(percents.toSorted((one, other) => other - one));
+    const bar = shares.first().locator("rect.chart-bar");
+    for (const media of [{ forcedColors: "active" }, { media: "print" }] as const) {
+      await page.emulateMedia(media);
+      const { width, fill } = await bar.evaluate((rect) => ({
+        width: rect.getBoundingClientRect().width,
+        fill: getComputedStyle(rect).fill,
+      }));
+      expect(width).toBeGreaterThan(20);
+      expect(fill).not.toBe("none");
+      await page.emulateMedia({ forcedColors: null, media: null });
+    }
+  });
+});
+
+test("Enter on a number goes into its explanation, and Escape goes back (P8)", async ({ page }) => {
+  await page.goto(report);
+  const number = page.locator("p a[data-explanation]").nth(3);
+  await number.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("group", { name: "数字的来源" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(number).toBeFocused();
+  const figure = page.locator("td[data-cell] a.cited").first();
+  await figure.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("group", { name: "数字的来源" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Escape");
+  await expect(figure).toBeFocused();
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a report is whole: tables, contents, versions, downloads, and every link within it leads somewhere", async ({
+    page,
+  }) => {
+    await page.goto(report);
+    await expectTables(page, realTables());
+    const links = await page
+      .locator("a[href^='#']")
+      .evaluateAll((all) => [
+        ...new Set(all.map((link) => decodeURIComponent((link as HTMLAnchorElement).hash.slice(1)))),
+      ]);
+    expect(links.length).toBeGreaterThan(50);
+    const missing = await page.evaluate((ids) => ids.filter((id) => !document.getElementById(id)), links);
+    expect(missing).toEqual([]);
+    await expect(page.getByRole("heading", { name: "版本与校验" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "下载 PDF" })).toBeVisible();
+  });
+});

@@ -1,0 +1,98 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+import { pageAddressOf, pagePath, type PageAddress } from "../page-address";
+import { Assets, type Asset } from "./assets";
+import { assetHeaders, pageHeaders } from "./headers";
+import { codingFor, hasPage, tagOf, type Coding } from "./negotiation";
+import type { KeptPage } from "./page-folder";
+import type { Pages } from "./pages";
+import type { Upstream } from "./upstream";
+
+const unpack = promisify(gunzip);
+
+interface Parts {
+  pages: Pages;
+  assets: Assets;
+  upstream: Upstream;
+  /** Before the application is asked for a page in development: what pages share is built again if it has changed. */
+  beforePage?: () => Promise<void>;
+}
+
+/**
+ * What every request meets first: pages of reports and the files that they share are answered here, everything else by
+ * the application. A page that is not made yet is made by it, once for all that ask meanwhile.
+ */
+export function createFront({ pages, assets, upstream, beforePage }: Parts) {
+  const making = new Map<string, ReturnType<Upstream["make"]>>();
+
+  /** Has the page made; several that ask at once wait for the same. */
+  function make(request: IncomingMessage, path: string): ReturnType<Upstream["make"]> {
+    const begun = making.get(path);
+    if (begun) return begun;
+    const made = upstream.make(request, path).finally(() => making.delete(path));
+    making.set(path, made);
+    return made;
+  }
+
+  async function answerPage(request: IncomingMessage, response: ServerResponse, address: PageAddress): Promise<void> {
+    const known = await pages.find(address);
+    if (known) return sendPage(request, response, known);
+    const made = await make(request, pagePath(address));
+    if (!made) return upstream.pass(request, response);
+    const page = made.status === 200 ? await pages.find(address) : null;
+    if (page) return sendPage(request, response, page);
+    made.pass(response);
+  }
+
+  async function answerAsset(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
+    const asset = await assets.find(name);
+    if (!asset) return upstream.pass(request, response);
+    sendAsset(request, response, name, asset);
+  }
+
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const path = request.url!.split("?", 1)[0]!;
+    const isReading = request.method === "GET" || request.method === "HEAD";
+    // What no address of ours has in it, the application refuses in words.
+    if (!isReading || request.url!.includes("%00")) return upstream.pass(request, response);
+    const failed = () => (response.headersSent ? response.destroy() : upstream.pass(request, response));
+    const address = pageAddressOf(path);
+    if (address && beforePage) return void beforePage().then(() => upstream.pass(request, response), failed);
+    if (address) return void answerPage(request, response, address).catch(failed);
+    const name = Assets.nameIn(path);
+    if (name) return void answerAsset(request, response, name).catch(failed);
+    upstream.pass(request, response);
+  };
+}
+
+async function sendPage(request: IncomingMessage, response: ServerResponse, page: KeptPage): Promise<void> {
+  const coding = codingFor(request.headers["accept-encoding"]);
+  const tag = tagOf(page.sha256, coding);
+  const body = async () => (coding === "br" ? page.brotli : coding === "gzip" ? page.gzip : unpack(page.gzip));
+  if (hasPage(request.headers["if-none-match"], tag))
+    return void response.writeHead(304, { ...pageHeaders, etag: tag }).end();
+  send(request, response, { ...pageHeaders, etag: tag }, coding, await body());
+}
+
+function sendAsset(request: IncomingMessage, response: ServerResponse, name: string, asset: Asset): void {
+  const coding = codingFor(request.headers["accept-encoding"]);
+  const headers = { ...assetHeaders, etag: tagOf(name, coding), "content-type": asset.type };
+  if (hasPage(request.headers["if-none-match"], headers.etag)) return void response.writeHead(304, headers).end();
+  send(request, response, headers, coding, asset[coding]);
+}
+
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  headers: Record<string, string>,
+  coding: Coding,
+  body: Uint8Array,
+): void {
+  response.writeHead(200, {
+    ...headers,
+    "content-length": body.length,
+    ...(coding !== "identity" && { "content-encoding": coding }),
+  });
+  response.end(request.method === "HEAD" ? undefined : body);
+}

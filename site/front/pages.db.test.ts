@@ -1,0 +1,291 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, request as send, type IncomingHttpHeaders, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { makeMissingFiles } from "@/lib/features/publication/mutations";
+import type { VersionContext } from "@/lib/features/versions/data";
+import { db, pool } from "@/lib/platform/db";
+import { createReportIn, createTestDistrict, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import { buildSiteIfNeeded } from "@/scripts/prepare";
+import { readBuiltSite, siteKey } from "../built-site";
+import { answerReport } from "../answer-report";
+import { makePage, removeOldPages } from "../make-page";
+import { Assets } from "./assets";
+import { createFront } from "./front";
+import { PageFolder } from "./page-folder";
+import { Pages } from "./pages";
+import { Upstream } from "./upstream";
+
+const address = { unitCode: "101001", year: 2021 };
+const path = "/r/101001/2021";
+let district: TestDistrict;
+let context: VersionContext;
+let folder = "";
+let pages: Pages;
+let application: Server;
+let front: Server;
+/** What the application was asked for. */
+let asked: string[] = [];
+
+const away = { query: () => Promise.reject(new Error("the database is away")) };
+const pagesIn = (database: ConstructorParameters<typeof Pages>[0] = pool()) =>
+  new Pages(database, siteKey(readBuiltSite()), new PageFolder(folder));
+const listen = (server: Server) => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+const portOf = (server: Server) => (server.address() as AddressInfo).port;
+
+/** Answers for reports as the application does, and for anything else with its address. */
+function startApplication(): Server {
+  return createServer((request, response) => {
+    asked.push(request.url!);
+    const [, unitCode, year, number] = /^\/r\/([^/]+)\/([^/]+)(?:\/v\/([^/]+))?$/.exec(request.url!) ?? [];
+    if (unitCode === undefined) return void response.end(`the application: ${request.url}`);
+    void answerReport({ unitCode, year: year!, ...(number !== undefined && { number }) }).then(async (answer) => {
+      response.writeHead(answer.status, Object.fromEntries(answer.headers));
+      response.end(await answer.text());
+    });
+  });
+}
+
+interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+function get(url: string, headers: Record<string, string> = {}, method = "GET"): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    send({ host: "127.0.0.1", port: portOf(front), path: url, headers, method }, (answer) => {
+      const pieces: Buffer[] = [];
+      answer.on("data", (piece: Buffer) => pieces.push(piece));
+      answer.on("end", () =>
+        resolve({ status: answer.statusCode!, headers: answer.headers, body: Buffer.concat(pieces) }),
+      );
+    })
+      .on("error", reject)
+      .end();
+  });
+}
+
+const read = async (url: string) => (await get(url)).body.toString();
+
+beforeAll(async () => {
+  await buildSiteIfNeeded();
+  district = await createTestDistrict("371311");
+  context = await createReportIn(district, ["submit", "beginReview", "approve"]);
+});
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "mingzhang-pages-"));
+  asked = [];
+  application = startApplication();
+  await listen(application);
+  pages = pagesIn();
+  front = createServer(
+    createFront({ pages, assets: new Assets(pool()), upstream: new Upstream(portOf(application), "正在重新启动") }),
+  );
+  await listen(front);
+});
+
+afterEach(() => {
+  application.close();
+  application.closeAllConnections();
+  front.close();
+  front.closeAllConnections();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+afterAll(async () => {
+  await db().publishedPage.deleteMany({});
+});
+
+test("what is not public is told as such, every time anew, and is seen with the request after its publication", async () => {
+  for (const url of [path, `${path}/v/1`, "/r/999999/2021"]) {
+    const answer = await get(url);
+    expect([answer.status, answer.headers["cache-control"]]).toEqual([404, "no-store"]);
+    expect(answer.body.toString()).toContain("这份决算没有公开");
+  }
+  expect((await stepTestReport(context, district.users.secondReviewer, "publish")).ok).toBe(true);
+  const answer = await get(path);
+  expect(answer.status).toBe(200);
+  expect(answer.body.toString()).toMatch(/^<!DOCTYPE html><html lang="zh-CN">.*首次下载时生成.*<\/html>$/s);
+});
+
+test("a page is made once for all who ask at once, and is then answered without the application", async () => {
+  await db().publishedPage.deleteMany({});
+  const answers = await Promise.all(Array.from({ length: 20 }, () => get(path)));
+  expect(new Set(answers.map(({ body }) => body.toString())).size).toBe(1);
+  expect(asked).toEqual([path]);
+  await read(`${path}?utm_source=somewhere&version=7`);
+  expect(asked).toEqual([path]);
+});
+
+test("a page is sent in the coding that is asked for, with a tag of its own, and not again to whom has it", async () => {
+  const plain = await get(path);
+  expect(plain.headers).toMatchObject({
+    "content-type": "text/html; charset=utf-8",
+    "cache-control": "public, max-age=0, must-revalidate, s-maxage=5",
+    vary: "accept-encoding",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+  });
+  expect(plain.headers["content-security-policy"]).not.toContain("unsafe");
+  expect(plain.headers["content-encoding"]).toBeUndefined();
+  const br = await get(path, { "accept-encoding": "gzip, br" });
+  const gzip = await get(path, { "accept-encoding": "gzip" });
+  expect([br.headers["content-encoding"], gzip.headers["content-encoding"]]).toEqual(["br", "gzip"]);
+  expect(brotliDecompressSync(br.body).equals(plain.body)).toBe(true);
+  expect(gunzipSync(gzip.body).equals(plain.body)).toBe(true);
+  expect(new Set([plain, br, gzip].map(({ headers }) => headers.etag)).size).toBe(3);
+
+  const again = await get(path, { "accept-encoding": "br", "if-none-match": `W/${br.headers.etag}` });
+  expect([again.status, again.body.length, again.headers.etag]).toEqual([304, 0, br.headers.etag]);
+  expect((await get(path, { "accept-encoding": "gzip", "if-none-match": br.headers.etag! })).status).toBe(200);
+  const head = await get(path, { "accept-encoding": "br" }, "HEAD");
+  expect([head.status, head.body.length, head.headers["content-length"]]).toEqual([200, 0, String(br.body.length)]);
+});
+
+test("it holds nothing that runs or draws inline, and names its sheet and its script by their hashes", async () => {
+  const html = await read(path);
+  expect(html).not.toMatch(/ style=| on[a-z]+=|javascript:/);
+  const scripts = [...html.matchAll(/<script([^>]*)>/g)].map(([, attributes]) => attributes);
+  expect(scripts).toEqual([
+    expect.stringMatching(/^ type="module" src="\/site\/island-[0-9a-f]{12}\.js"$/),
+    ' type="application/ld+json"',
+  ]);
+  for (const [, url] of html.matchAll(/(?:href|src)="(\/site\/[^"]+)"/g)) {
+    const asset = await get(url!, { "accept-encoding": "br" });
+    expect([asset.status, asset.headers["content-encoding"]]).toEqual([200, "br"]);
+    expect(asset.headers["cache-control"]).toContain("immutable");
+  }
+});
+
+test("files that are made later are named by the next answer (P11), wherever they were made", async () => {
+  await read(path);
+  await makeMissingFiles(district.id, { year: 2021 });
+  const html = await read(path);
+  expect(html).not.toContain("首次下载时生成");
+  const files = await db().publicationFile.findMany({ where: { districtId: district.id } });
+  expect(files.length).toBe(3);
+  for (const { sha256 } of files) expect(html).toContain(sha256);
+});
+
+test("a correction is seen by the next answer, on the page of the old version as well, on every server", async () => {
+  const other = pagesIn();
+  expect(await other.find(address)).not.toBeNull();
+  expect(await read(`${path}/v/1`)).not.toContain("已有更正后的第");
+  expect((await stepTestReport(context, district.users.reviewer, "correct", "更正“三公”经费说明")).ok).toBe(true);
+  const correction = await db().reportVersion.findFirstOrThrow({ where: { districtId: district.id, number: 2 } });
+  const corrected = { ...context, versionId: correction.id };
+  for (const [step, by] of [
+    ["submit", "preparerA"],
+    ["beginReview", "reviewer"],
+    ["approve", "reviewer"],
+    ["publish", "secondReviewer"],
+  ] as const)
+    expect((await stepTestReport(corrected, district.users[by], step)).ok).toBe(true);
+  expect(await other.find(address)).toBeNull();
+  expect(await read(path)).toContain("更正原因：更正“三公”经费说明");
+  expect(await read(`${path}/v/1`)).toContain("已有更正后的第");
+  const shared = await other.find(address);
+  expect(gunzipSync(shared!.gzip).toString()).toContain("更正原因：更正“三公”经费说明");
+});
+
+test("while the application is away pages are answered, and what it would answer is told to be away", async () => {
+  await read(path);
+  application.close();
+  application.closeAllConnections();
+  expect((await get(path)).status).toBe(200);
+  const other = await get("/search?q=1");
+  expect([other.status, other.headers["retry-after"], other.body.toString()]).toEqual([503, "5", "正在重新启动"]);
+});
+
+test("while the database is away pages are answered as they were last, after a new start of the front as well", async () => {
+  const known = (await pages.find(address)) ?? (await read(path).then(() => pages.find(address)));
+  // What is kept in the folder is written after the answer.
+  await expect.poll(() => readdirSync(join(folder, "r/101001/2021"))).toHaveLength(1);
+  const restarted = pagesIn(away);
+  expect((await restarted.find(address))?.sha256).toBe(known!.sha256);
+  expect(await restarted.find({ unitCode: "101002", year: 2021 })).toBeNull();
+});
+
+test("a process killed between writing and renaming leaves the page as it was", async () => {
+  const kept = { state: "a".repeat(32), sha256: "1".repeat(64), brotli: Buffer.from("old"), gzip: Buffer.from("old") };
+  const store = new PageFolder(folder);
+  await store.write(address, kept);
+  writeFileSync(join(folder, `r/101001/2021/${"b".repeat(32)}.${"2".repeat(64)}.page.99.new`), "half a pa");
+  expect(await store.read(address, "b".repeat(32))).toBeNull();
+  expect(await store.read(address, null)).toEqual(kept);
+  await store.write(address, { ...kept, state: "c".repeat(32) });
+  expect(readdirSync(join(folder, "r/101001/2021"))).toEqual([expect.stringMatching(/^c{32}\./)]);
+});
+
+test("on a full disk a page is answered all the same", async () => {
+  await db().publishedPage.deleteMany({});
+  await pool().query(`CREATE FUNCTION disk_is_full() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'no space left on device' USING ERRCODE = 'disk_full'; END $$`);
+  await pool().query(
+    "CREATE TRIGGER full_disk BEFORE INSERT ON published_page FOR EACH ROW EXECUTE FUNCTION disk_is_full()",
+  );
+  try {
+    const answer = await get(path);
+    expect([answer.status, answer.headers["cache-control"]]).toEqual([200, "no-store"]);
+    expect(answer.body.toString()).toContain("</html>");
+  } finally {
+    await pool().query("DROP FUNCTION disk_is_full CASCADE");
+  }
+  expect((await get(path)).headers["cache-control"]).toContain("s-maxage=5");
+  // The folder cannot be written: a file stands where it would be.
+  rmSync(join(folder, "r"), { recursive: true, force: true });
+  writeFileSync(join(folder, "r"), "");
+  const other = pagesIn();
+  expect((await other.find(address))?.sha256).toHaveLength(64);
+});
+
+test("what is no address of a page, and what is not asked for by reading, is the application's", async () => {
+  for (const url of [
+    "/r/..%2f..%2fetc/2021x",
+    "/r/101001%2F2021/x/y",
+    "/r/101001/2021/",
+    "/site/../package.json",
+    "/site/site-000000000000.css",
+  ])
+    await get(url).catch(() => undefined);
+  expect(asked).toHaveLength(5);
+  asked = [];
+  await get(path, {}, "OPTIONS");
+  expect(asked).toEqual([path]);
+});
+
+test("pages go from memory when there is no more room, and come back from the folder", async () => {
+  await read(path);
+  await read(`${path}/v/1`);
+  const small = new Pages(pool(), siteKey(readBuiltSite()), new PageFolder(folder), 1);
+  for (const number of [undefined, 1, undefined])
+    expect(await small.find({ ...address, ...(number && { number }) })).not.toBeNull();
+});
+
+test("a file of another release is found in the database, and one that never was is not", async () => {
+  const name = "site-0123456789ab.css";
+  await pool().query("INSERT INTO site_asset (name, bytes, made_at) VALUES ($1, $2, now())", [
+    name,
+    Buffer.from("a{}"),
+  ]);
+  const answer = await get(`/site/${name}`, { "accept-encoding": "gzip" });
+  expect([answer.status, gunzipSync(answer.body).toString()]).toEqual([200, "a{}"]);
+  expect(await read("/site/site-ba9876543210.css")).toContain("the application");
+});
+
+test("pages of other releases are taken away when they are old, those of this one never", async () => {
+  await makePage(address);
+  const old = { madeAt: new Date("2020-01-01T00:00:00Z") };
+  const [page] = await db().publishedPage.findMany({ where: { address: path } });
+  await db().publishedPage.updateMany({ data: old });
+  await db().publishedPage.create({ data: { ...page!, ...old, site: "another release" } });
+  await db().publishedPage.create({ data: { ...page!, madeAt: new Date(), site: "a release beside this one" } });
+  expect(await removeOldPages()).toBe(1);
+  const left = await db().publishedPage.findMany({ where: { address: path }, select: { site: true } });
+  expect(left.map(({ site }) => site).sort()).toEqual([siteKey(readBuiltSite()), "a release beside this one"].sort());
+});

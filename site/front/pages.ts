@@ -1,0 +1,68 @@
+import { pagePath, type PageAddress } from "../page-address";
+import { readPage, type Queryable } from "../store";
+import { Confirmer } from "./confirmer";
+import type { KeptPage, PageFolder } from "./page-folder";
+
+/** Bytes of pages in memory: some two thousand of them. */
+const KEPT_BYTES = 96 * 1024 * 1024;
+
+/** Pages of this release, wherever they are: in memory, in the folder, in the database. */
+export class Pages {
+  private readonly kept = new Map<string, KeptPage>();
+  private keptBytes = 0;
+  private readonly confirmer: Confirmer;
+
+  constructor(
+    private readonly database: Queryable,
+    private readonly site: string,
+    private readonly folder: PageFolder,
+    private readonly mostBytes = KEPT_BYTES,
+  ) {
+    this.confirmer = new Confirmer(database);
+  }
+
+  /**
+   * The page as it has to be at this moment; `null` where it was not made yet, or nothing is published. While the
+   * database is away: as it was last.
+   */
+  async find(address: PageAddress): Promise<KeptPage | null> {
+    const state = await this.confirmer.confirm(address);
+    if (state === null) return null;
+    const path = pagePath(address);
+    const known = this.kept.get(path);
+    if (known && (state === undefined || known.state === state)) {
+      this.kept.delete(path);
+      this.kept.set(path, known);
+      return known;
+    }
+    const page = await this.folder.read(address, state ?? null);
+    if (page) return this.keep(path, page);
+    return state === undefined ? null : this.fetch(address, state);
+  }
+
+  private async fetch(address: PageAddress, state: string): Promise<KeptPage | null> {
+    const stored = await readPage(this.database, { address, site: this.site, state }).catch(() => null);
+    if (!stored) return null;
+    const page = this.keep(pagePath(address), { ...stored, state });
+    // A full disk keeps the page from nobody.
+    void this.folder.write(address, page).catch(() => undefined);
+    return page;
+  }
+
+  private keep(path: string, page: KeptPage): KeptPage {
+    this.drop(path);
+    this.kept.set(path, page);
+    this.keptBytes += sizeOf(page);
+    while (this.keptBytes > this.mostBytes && this.kept.size > 1) this.drop(this.kept.keys().next().value!);
+    return page;
+  }
+
+  private drop(path: string): void {
+    const page = this.kept.get(path);
+    if (!page) return;
+    this.kept.delete(path);
+    this.keptBytes -= sizeOf(page);
+  }
+}
+
+const sizeOf = ({ brotli, gzip }: KeptPage) => brotli.length + gzip.length;

@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { subDays } from "date-fns";
+import { LICENCE_AT } from "@/lib/documents/open-data/answers";
+import { publicDistrict, readPublishedReport } from "@/lib/features/public-reports/data";
+import { now } from "@/lib/platform/clock";
+import { pool } from "@/lib/platform/db";
+import { logger } from "@/lib/platform/logger";
+import { publicAddress } from "@/lib/platform/site-address";
+import { assetsOf, readBuiltSite, siteKey } from "./built-site";
+import type { PageAddress } from "./page-address";
+import { renderReport } from "./render";
+import { readStates, removePagesOfOthers, storePage, type StoredPage } from "./store";
+
+const compressBrotli = promisify(brotliCompress);
+const compressGzip = promisify(gzip);
+
+/** 26 KB in 50 ms for the report of a real unit; the highest takes half a second for 2 KB less. */
+const BROTLI_QUALITY = 9;
+
+/** What became of a page that was asked for. */
+export type MadePage =
+  | { state: "made"; html: string }
+  /** Its unit is published under another code now. */
+  | { state: "moved"; to: PageAddress }
+  | { state: "missing" };
+
+/**
+ * Makes the page of a report and stores it. Only that of what is published at this moment: what it was made of is read
+ * before the report is, so that a publication in between makes it anew.
+ */
+export async function makePage(address: PageAddress): Promise<MadePage> {
+  const district = await publicDistrict();
+  const [state] = await readStates(pool(), [address]);
+  const report = district && (await readPublishedReport(district.id, address));
+  if (!report) return { state: "missing" };
+  if (report.unitCode !== address.unitCode) return { state: "moved", to: { ...address, unitCode: report.unitCode } };
+  const built = readBuiltSite();
+  const isOfVersion = address.number !== undefined;
+  const html = await renderReport(
+    { district, report, isOfVersion, licence: LICENCE_AT, addressOf: publicAddress },
+    assetsOf(built),
+  );
+  const place = { districtId: district.id, address, site: siteKey(built) };
+  if (state) await keep({ ...place, state }, html);
+  return { state: "made", html };
+}
+
+/** A full disk must not keep the page from whoever asked for it. */
+async function keep(place: Parameters<typeof storePage>[1], html: string): Promise<void> {
+  try {
+    await storePage(pool(), place, await compress(html));
+  } catch (error) {
+    logger.error({ err: error, address: place.address }, "a page could not be stored");
+  }
+}
+
+async function compress(html: string): Promise<StoredPage> {
+  const bytes = Buffer.from(html);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  const [brotli, gzipped] = await Promise.all([
+    compressBrotli(bytes, { params }),
+    compressGzip(bytes, { level: constants.Z_BEST_COMPRESSION }),
+  ]);
+  return { sha256: createHash("sha256").update(bytes).digest("hex"), brotli, gzip: gzipped };
+}
+
+/** Makes all pages of a unit's year: each of them lists all its versions. */
+export async function makePagesOfYear(address: Pick<PageAddress, "unitCode" | "year">): Promise<void> {
+  const district = await publicDistrict();
+  const newest = district && (await readPublishedReport(district.id, address));
+  if (!newest) return;
+  const of = { unitCode: newest.unitCode, year: address.year };
+  await makePage(of);
+  for (const { number } of newest.versions) await makePage({ ...of, number });
+}
+
+/** Days for which pages of another release stay: its servers may still run beside this one's. */
+const OTHERS_DAYS = 30;
+
+/** Takes away what another release has made and nobody asked for again. @returns how many. */
+export function removeOldPages(): Promise<number> {
+  return removePagesOfOthers(pool(), siteKey(readBuiltSite()), subDays(now(), OTHERS_DAYS));
+}

@@ -1,0 +1,31 @@
+import { LinkedData } from "@/components/public/linked-data";
+import { PublicFrame } from "@/components/public/public-frame";
+import { PublishedReport } from "@/components/public/published-report";
+import { reportDataset, reportHead } from "@/components/public/report-metadata";
+import type { PublicDistrict, PublicReport } from "@/lib/features/public-reports/data";
+import { PublicDocument, type SiteAssets } from "./document";
+
+/** Everything that a report's page is made of. */
+export interface ReportPageContent {
+  district: Pick<PublicDistrict, "name" | "regionCode">;
+  report: PublicReport;
+  /** Whether it stands at the address of its version, or at that of the newest. */
+  isOfVersion: boolean;
+  /** Address of the licence. */
+  licence: string;
+  /** A path as an absolute address; undefined where the installation does not know its own. */
+  addressOf: (path: string) => string | undefined;
+}
+
+/** The page of one published version. */
+export function ReportPage({ content, assets }: { content: ReportPageContent; assets: SiteAssets }) {
+  const { district, report, isOfVersion, licence, addressOf } = content;
+  return (
+    <PublicDocument head={reportHead(report, { isOfVersion, addressOf })} assets={assets} hasScript>
+      <PublicFrame district={district}>
+        <LinkedData data={reportDataset(report, licence, addressOf)} />
+        <PublishedReport report={report} />
+      </PublicFrame>
+    </PublicDocument>
+  );
+}

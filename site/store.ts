@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import { now } from "@/lib/platform/clock";
+import { pagePath, type PageAddress } from "./page-address";
+
+/** A pool or a connection of PostgreSQL; the front has one of its own, beside that of the application. */
+export interface Queryable {
+  query<Row>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
+}
+
+/** A unit's year: its pages are made of the same. */
+export type ReportKey = Pick<PageAddress, "unitCode" | "year">;
+
+/** A page as it is handed out. */
+export interface StoredPage {
+  /** SHA-256 of the HTML, hex. */
+  sha256: string;
+  brotli: Buffer;
+  gzip: Buffer;
+}
+
+/** The district that the public pages are about. */
+const district = "(SELECT id FROM district ORDER BY code LIMIT 1)";
+
+/**
+ * What the pages of reports are made of at this moment, in one word each: publications with their hashes, files with
+ * theirs, names of the unit and of the district. A page that was made in another state is not handed out; it does not
+ * matter who changed it, this server, another one, or the command line.
+ *
+ * @returns in the order of the keys; `null` where nothing was published under that code.
+ */
+export async function readStates(database: Queryable, keys: readonly ReportKey[]): Promise<(string | null)[]> {
+  const { rows } = await database.query<{ is_known: boolean; made_of: string }>(
+    `SELECT u.unit_id IS NOT NULL AS is_known, concat_ws(' ', p.made_of, f.made_of, q.made_of, d.name, d.region_code) AS made_of
+     FROM unnest($1::text[], $2::int[]) WITH ORDINALITY AS a(code, year, at)
+     LEFT JOIN (SELECT id, name, region_code FROM district ORDER BY code LIMIT 1) d ON true
+     LEFT JOIN LATERAL (SELECT unit_id FROM publication WHERE district_id = d.id AND unit_code = a.code AND year = a.year
+                        ORDER BY sequence DESC LIMIT 1) u ON true
+     LEFT JOIN LATERAL (SELECT string_agg(chain_hash, ' ' ORDER BY sequence) AS made_of FROM publication
+                        WHERE district_id = d.id AND unit_id = u.unit_id AND year = a.year) p ON true
+     LEFT JOIN LATERAL (SELECT string_agg(f.sha256, ' ' ORDER BY f.sequence, f.format) AS made_of
+                        FROM publication p JOIN publication_file f ON f.district_id = p.district_id AND f.sequence = p.sequence
+                        WHERE p.district_id = d.id AND p.unit_id = u.unit_id AND p.year = a.year) f ON true
+     LEFT JOIN LATERAL (SELECT string_agg(concat_ws(' ', valid_from, code, name), ' ' ORDER BY valid_from) AS made_of FROM unit_period
+                        WHERE unit_id = u.unit_id) q ON true
+     ORDER BY a.at`,
+    [keys.map(({ unitCode }) => unitCode), keys.map(({ year }) => year)],
+  );
+  return rows.map(({ is_known, made_of }) => (is_known ? shortHash(made_of) : null));
+}
+
+/** The page of an address as this release makes it, in that state; `null` where it has not been made. */
+export async function readPage(
+  database: Queryable,
+  { address, site, state }: { address: PageAddress; site: string; state: string },
+): Promise<StoredPage | null> {
+  const { rows } = await database.query<StoredPage>(
+    `SELECT sha256, brotli, gzip FROM published_page WHERE district_id = ${district} AND address = $1 AND site = $2 AND state = $3`,
+    [pagePath(address), site, state],
+  );
+  return rows[0] ?? null;
+}
+
+/** Stores a page in the place of the one before it. */
+export async function storePage(
+  database: Queryable,
+  { districtId, address, site, state }: { districtId: string; address: PageAddress; site: string; state: string },
+  page: StoredPage,
+): Promise<void> {
+  await database.query(
+    `INSERT INTO published_page (district_id, address, site, state, sha256, brotli, gzip, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (district_id, address, site)
+     DO UPDATE SET state = EXCLUDED.state, sha256 = EXCLUDED.sha256, brotli = EXCLUDED.brotli, gzip = EXCLUDED.gzip, made_at = EXCLUDED.made_at`,
+    [districtId, pagePath(address), site, state, page.sha256, page.brotli, page.gzip, now()],
+  );
+}
+
+/** Takes away pages of releases that are not this one, made before a moment. @returns how many. */
+export async function removePagesOfOthers(database: Queryable, site: string, madeBefore: Date): Promise<number> {
+  const { rows } = await database.query<unknown>(
+    "DELETE FROM published_page WHERE site <> $1 AND made_at < $2 RETURNING 1",
+    [site, madeBefore],
+  );
+  return rows.length;
+}
+
+/** Stores the files that this release's pages share, for servers of other releases. */
+export async function storeAssets(
+  database: Queryable,
+  assets: readonly { name: string; bytes: Buffer }[],
+): Promise<void> {
+  for (const { name, bytes } of assets)
+    await database.query(
+      "INSERT INTO site_asset (name, bytes, made_at) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING",
+      [name, bytes, now()],
+    );
+}
+
+/** A shared file of whatever release; `null` where there was none of that name. */
+export async function readAsset(database: Queryable, name: string): Promise<Buffer | null> {
+  const { rows } = await database.query<{ bytes: Buffer }>("SELECT bytes FROM site_asset WHERE name = $1", [name]);
+  return rows[0]?.bytes ?? null;
+}
+
+function shortHash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 32);
+}

@@ -3,6 +3,7 @@
 // (lib/platform/door-orders.ts).
 import { randomBytes } from "node:crypto";
 import http from "node:http";
+import { syncBuiltinESMExports } from "node:module";
 
 const { trustedProxies, maxBodyBytes, answers, word: ourWord } = JSON.parse(process.env.MINGZHANG_DOOR);
 
@@ -24,6 +25,8 @@ http.createServer = (...args) => {
   if (listener) server.on("request", (request, response) => admit(request, response) && listener(request, response));
   return server;
 };
+// Also for those that import it by its name, as the front does.
+syncBuiltinESMExports();
 
 /** Whether the request goes on to Next. */
 function admit(request, response) {

@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +12,7 @@ import { createServer } from "node:http";
 const [, , , , port, , host] = process.argv;
 createServer((request, response) => {
   if (request.url === "/fault") process.exit(7);
+  if (request.url === "/headers") return response.end(JSON.stringify(request.headers));
   response.end(String(process.pid));
 }).listen(Number(port), host);
 process.on("SIGTERM", () => process.exit(0));
@@ -76,6 +78,37 @@ test("a front that was killed is started again, and the application behind it go
   expect(kept.frontPid).not.toBe(frontPid);
   expect(await answeringPid(kept)).toBe(pid);
   expect(lines[0]).toContain("网页前端");
+});
+
+test("the front settles what the network says of a request, and the application hears that and nothing else", async () => {
+  const kept = await keep();
+  const forged = {
+    "x-forwarded-for": "6.6.6.6",
+    "x-forwarded-host": "evil.example.org",
+    "x-request-id": "chosen-by-them",
+  };
+  // By another address of this machine than that by which the front asks the application.
+  const { host, port } = new URL(kept.url);
+  const [id, heard] = await new Promise<[unknown, Record<string, string>]>((resolve, reject) =>
+    request(
+      { host: "127.0.0.1", localAddress: "127.0.0.2", port, path: "/headers", headers: { ...forged, host } },
+      async (answer) => {
+        let text = "";
+        for await (const piece of answer) text += String(piece);
+        resolve([answer.headers["x-request-id"], JSON.parse(text) as Record<string, string>]);
+      },
+    )
+      .on("error", reject)
+      .end(),
+  );
+  expect(heard).toMatchObject({ host, "x-forwarded-for": "127.0.0.2" });
+  expect(heard["x-forwarded-host"]).toBeUndefined();
+  expect(heard["x-request-id"]).toMatch(/^[0-9a-f]{10}$/);
+  expect(id).toBe(heard["x-request-id"]);
+  expect((await fetch(`${kept.url}/%ff`)).status).toBe(400);
+  expect(
+    (await fetch(kept.url, { method: "POST", body: "x".repeat(9 * 1024 * 1024) }).catch(() => null))?.status ?? 413,
+  ).toBe(413);
 });
 
 test("while the application is away its front says so", async () => {

@@ -1,0 +1,29 @@
+import { gunzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { takeSingleStep } from "@/lib/features/report-steps/mutations";
+import { db, pool } from "@/lib/platform/db";
+import { actorOf, createReportIn, createTestDistrict, finishTestJob } from "@/prisma/seed/test-district";
+import { buildSiteIfNeeded } from "@/scripts/prepare";
+import { readBuiltSite, siteKey } from "@/site/built-site";
+import { readPage, readStates } from "@/site/store";
+
+test("after its job every page of a publication is there, with the hashes of its files, before anybody asks", async () => {
+  await buildSiteIfNeeded();
+  const district = await createTestDistrict("371311");
+  const { versionId } = await createReportIn(district, ["submit", "beginReview", "approve"]);
+  const { revision } = await db().reportVersion.findFirstOrThrow({ where: { id: versionId } });
+  const step = { versionId, revision, step: "publish" as const };
+  expect((await takeSingleStep(district.id, actorOf(district.users.secondReviewer), step)).ok).toBe(true);
+  const job = await db().backgroundJob.findFirstOrThrow({ where: { districtId: district.id, kind: "files" } });
+  await finishTestJob(district, job.id);
+
+  const key = { unitCode: "101001", year: 2021 };
+  const [state] = await readStates(pool(), [key]);
+  const files = await db().publicationFile.findMany({ where: { districtId: district.id } });
+  expect(files).toHaveLength(3);
+  for (const address of [key, { ...key, number: 1 }]) {
+    const page = await readPage(pool(), { address, site: siteKey(readBuiltSite()), state: state! });
+    const html = gunzipSync(page!.gzip).toString();
+    for (const { sha256 } of files) expect(html).toContain(sha256);
+  }
+});

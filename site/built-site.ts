@@ -25,13 +25,18 @@ const builtSiteSchema = z.object({
 
 export type BuiltSite = z.infer<typeof builtSiteSchema>;
 
+let known: BuiltSite | undefined;
+
 /**
- * What was built last.
+ * What was built last; in production once for a process, whose code is of the same build.
  *
- * @throws when nothing was built.
+ * @throws when nothing was built (`npm run build`).
  */
 export function readBuiltSite(): BuiltSite {
-  return builtSiteSchema.parse(JSON.parse(readFileSync(join(siteFolder, "site.json"), "utf8")));
+  if (known) return known;
+  const built = builtSiteSchema.parse(JSON.parse(readFileSync(join(siteFolder, "site.json"), "utf8")));
+  if (process.env.NODE_ENV === "production") known = built;
+  return built;
 }
 
 export function assetsOf({ css, script }: BuiltSite): SiteAssets {

@@ -2,6 +2,7 @@ import { DocumentBlocks, type ShowNumber } from "@/components/document/document-
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
 import { citedCellsOf, sentencesOfFigures } from "@/lib/domain/document/citing-sentences";
 import { Callout } from "@/components/ui/callout";
+import type { PrintedTable } from "@/lib/domain/engine/contract";
 import { dayText } from "@/lib/domain/register/days";
 import { chinaDay } from "@/lib/domain/words/moments";
 import { documentNoun } from "@/lib/domain/document/document";
@@ -15,21 +16,24 @@ import { VersionList } from "./version-list";
 
 /**
  * A number of the text leads to the table, or to the cell of part five, it comes from; with JavaScript
- * (site/island) it shows its calculation and its cells on the spot.
+ * (site/island) it shows its calculation and its cells on the spot. What comes from no published table leads to all.
  */
-const showNumber: ShowNumber = ({ text, cells, places = [], explanation }) => {
-  const table = cells[0]?.split(".")[0];
-  return (
-    <a
-      href={places[0] ? `#${places[0]}` : table ? `#table-${table}` : "#tables"}
-      className="cited"
-      data-cells={[...places, ...cells].join(" ")}
-      data-explanation={explanation}
-    >
-      {text}
-    </a>
-  );
-};
+function leadingInto(tables: readonly PrintedTable[]): ShowNumber {
+  const printed = new Set<string>(tables.map(({ id }) => id));
+  return function showNumber({ text, cells, places = [], explanation }) {
+    const table = cells.map((cell) => cell.split(".")[0]!).find((id) => printed.has(id));
+    return (
+      <a
+        href={places[0] ? `#${places[0]}` : table ? `#table-${table}` : "#tables"}
+        className="cited"
+        data-cells={[...places, ...cells].join(" ")}
+        data-explanation={explanation}
+      >
+        {text}
+      </a>
+    );
+  };
+}
 
 /**
  * One published version, whole: all parts of the document, versions and their hashes. Reads the snapshot and nothing
@@ -43,7 +47,7 @@ export function PublishedReport({ report }: { report: PublicReport }) {
   const citing = sentencesOfFigures(snapshot.document, tables);
   return (
     <div
-      className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-10"
+      className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-10 print:block"
       data-sources={`/api/v1/reports/${unit.code}/${year}.provenance.json?version=${number}`}
     >
       <ReportContents parts={snapshot.document.parts} tables={tables} hasOverview={overview !== null} />
@@ -84,7 +88,7 @@ export function PublishedReport({ report }: { report: PublicReport }) {
               <DocumentBlocks
                 headingLevel={3}
                 blocks={part.blocks}
-                showNumber={showNumber}
+                showNumber={leadingInto(tables)}
                 showTable={(tableId) => {
                   const table = tables.find(({ id }) => id === tableId);
                   if (!table) return null;

@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { FigureNote, type RelatedFigures } from "@/components/document/figure-note";
 import { cellElement, figureReachedBy, lightUp } from "@/components/document/figure-cells";
 import { relatedFigures } from "@/components/document/related-figures";
@@ -49,7 +49,7 @@ export function FigureLens({ sources }: { sources: string }) {
   }, [show]);
 
   // Once the explanation is there.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (entries > 0) note.current?.focus();
   }, [entries]);
 
@@ -98,7 +98,8 @@ export function FigureLens({ sources }: { sources: string }) {
     return () => void (isGone = true);
   }, [isLooking, sources]);
 
-  useEffect(() => {
+  // Before the next key: who presses them fast loses none.
+  useLayoutEffect(() => {
     const putOut = look && lightUp(look.kind === "number" ? look.cells : [look.id]);
     function onKey(event: KeyboardEvent) {
       if (event.key === "Escape") return close();

@@ -8,6 +8,7 @@ import { describe, expect, it } from "vitest";
 const asking = new Set([
   "app/(admin)/admin/(lists)/audit/page.tsx",
   "app/(admin)/admin/(lists)/subjects/page.tsx",
+  "components/inspections/inspection-list.tsx",
   "components/public/search-form.tsx",
   "components/rules/rule-filter.tsx",
 ]);

@@ -1,4 +1,5 @@
 import type { LinkGroup } from "@/lib/domain/questions/view";
+import { LinkList } from "./link-list";
 
 /** Questions over all reports that answer what was typed, above the reports that have the words. */
 export function AskedViews({ groups }: { groups: readonly LinkGroup[] }) {
@@ -13,15 +14,7 @@ export function AskedViews({ groups }: { groups: readonly LinkGroup[] }) {
           <div key={label} className="py-1 sm:flex sm:gap-4">
             <dt className="shrink-0 sm:w-64">{label}</dt>
             <dd>
-              <ul className="flex flex-wrap gap-x-4">
-                {links.map(({ label: text, href }) => (
-                  <li key={href}>
-                    <a href={href} className="inline-block py-0.5">
-                      {text}
-                    </a>
-                  </li>
-                ))}
-              </ul>
+              <LinkList links={links} />
             </dd>
           </div>
         ))}

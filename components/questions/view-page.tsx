@@ -13,6 +13,7 @@ import {
 import type { LinkGroup, View } from "@/lib/domain/questions/view";
 import { ViewChart } from "./view-chart";
 import { ViewTable } from "./view-table";
+import { LinkList } from "./link-list";
 
 /** One answer as a page. `wholeAddress`: of a path of this site, for other sites and for texts. */
 export function ViewPage({ view, wholeAddress }: { view: View; wholeAddress: (path: string) => string }) {
@@ -146,19 +147,7 @@ function Related({ groups, current }: { groups: readonly LinkGroup[]; current: s
             <div key={label} className="border-t border-line py-1.5 sm:flex sm:gap-4">
               <dt className="shrink-0 text-muted sm:w-32">{label}</dt>
               <dd>
-                <ul className="flex flex-wrap gap-x-4">
-                  {links.map(({ label: text, href }) => (
-                    <li key={href}>
-                      <a
-                        href={href}
-                        {...(href === current && { "aria-current": "page" })}
-                        className="inline-block py-0.5"
-                      >
-                        {text}
-                      </a>
-                    </li>
-                  ))}
-                </ul>
+                <LinkList links={links} current={current} />
               </dd>
             </div>
           ))}

@@ -218,7 +218,9 @@ async function placesOf(
     const { rows } = await pool().query<PlaceRow>(
       `WITH part (report_id, kind, rank, title, fen, body, place) AS (${parts.join("\nUNION ALL\n")})
        SELECT report_id AS "reportId", kind, rank, title, fen, body, place, total FROM (
-         SELECT *, count(*) OVER (PARTITION BY report_id)::int AS total, row_number() OVER (PARTITION BY report_id ORDER BY rank, fen DESC NULLS LAST, place) AS nth FROM part) placed
+         SELECT *, count(*) OVER (PARTITION BY report_id)::int AS total,
+          row_number() OVER (PARTITION BY report_id ORDER BY rank, fen DESC NULLS LAST, place) AS nth
+        FROM part) placed
        WHERE nth <= ${PLACES_OF_A_REPORT} ORDER BY report_id, nth`,
       parameters.values,
     );

@@ -22,18 +22,24 @@ export const keyOfRow = ({ sheet, row, fund, column }: Pick<SummedRow, "sheet" |
   // Only addresses that exist are written (addressProblem in versions/mutations.ts).
   keyOf({ sheet, row, fund, column } as FactAddress);
 
+/** Longest that the facts of ten thousand units are waited for; milliseconds. */
+const SUM_TIMEOUT = 60_000;
+
 /**
- * The facts of versions, added up by the database. How many groups there will be it cannot know: from the list itself it
- * expects ten times as many as come, and sorts on the disk what it could add up in memory; from a subquery it expects few.
+ * The facts of versions, added up by the database. It cannot know how few groups will come, and with the memory that it
+ * gives any query it sorts all lines on the disk; with this much it adds them up in memory.
  */
 export async function sumVersions(districtId: string, versionIds: readonly string[]): Promise<FactLine[]> {
-  const { rows } = await pool().query<SummedRow>(
-    `SELECT sheet, subject AS row, fund, column_id AS column, measure, sum(amount)::text AS amount, count(*)::int AS units,
-       bool_or(amount <> 0) AS "isMoved"
-     FROM budget_line
-     WHERE district_id = $1 AND version_id = ANY(ARRAY(SELECT unnest($2::uuid[]))) AND amount IS NOT NULL
-     GROUP BY sheet, subject, fund, column_id, measure`,
-    [districtId, versionIds],
+  const rows = await db().$transaction(
+    async (transaction) => {
+      await transaction.$executeRaw`SET LOCAL work_mem = '32MB'`;
+      return transaction.$queryRaw<SummedRow[]>`
+        SELECT sheet, subject AS row, fund, column_id AS column, measure, sum(amount)::text AS amount, count(*)::int AS units,
+          bool_or(amount <> 0) AS "isMoved"
+        FROM budget_line WHERE district_id = ${districtId}::uuid AND version_id = ANY(${versionIds}::uuid[]) AND amount IS NOT NULL
+        GROUP BY sheet, subject, fund, column_id, measure`;
+    },
+    { timeout: SUM_TIMEOUT },
   );
   return rows.map(toFactLine);
 }

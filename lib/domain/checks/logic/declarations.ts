@@ -157,7 +157,9 @@ function unreadBudgets({ tableSet }: Figures, { facts }: CheckContext): Observat
   return [
     {
       place: "budget",
-      message: `${quoted(labelOf(unread))}填有 ${keys.length} 个金额。本年度按${labelOf(tableSet.comparesWith)}比较，这一列不进入报告。请把比较用的数填在${quoted(labelOf(tableSet.comparesWith))}。`,
+      message:
+        `${quoted(labelOf(unread))}填有 ${keys.length} 个金额。本年度按${labelOf(tableSet.comparesWith)}比较，` +
+        `这一列不进入报告。请把比较用的数填在${quoted(labelOf(tableSet.comparesWith))}。`,
       facts: keys,
     },
   ];

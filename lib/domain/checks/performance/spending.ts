@@ -104,7 +104,9 @@ export const performanceSpendingRules: readonly Rule[] = [
       (context.performanceEntry?.projects ?? []).flatMap((project): Observation[] => {
         const subject = basicSubjectOf({ figures, context }, project);
         if (!subject) return [];
-        const message = `项目${quoted(project.name)}执行数 ${wan(project.funding.total.executed!)}，与“${subject.code} ${subject.label}”的基本支出 ${wan(subject.amount)} 相同，该科目没有项目支出。请核对该项目是否列入了基本支出。`;
+        const message =
+          `项目${quoted(project.name)}执行数 ${wan(project.funding.total.executed!)}，` +
+          `与“${subject.code} ${subject.label}”的基本支出 ${wan(subject.amount)} 相同，该科目没有项目支出。请核对该项目是否列入了基本支出。`;
         return [
           {
             place: project.name,

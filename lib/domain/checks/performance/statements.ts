@@ -168,7 +168,9 @@ export const performanceStatementRules: readonly Rule[] = [
         .map(
           ({ name, score, grade }): Observation => ({
             place: name,
-            message: `项目${quoted(name)}得分 ${formatScore(score)} 分，等级应为${quoted(gradeLabel(gradeOf(score, grades), grades))}，表中为${quoted(gradeLabel(grade, grades))}。请核对汇总表和文字。`,
+            message:
+              `项目${quoted(name)}得分 ${formatScore(score)} 分，` +
+              `等级应为${quoted(gradeLabel(gradeOf(score, grades), grades))}，表中为${quoted(gradeLabel(grade, grades))}。请核对汇总表和文字。`,
             left: score,
           }),
         );

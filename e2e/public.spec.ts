@@ -107,7 +107,8 @@ test.describe("the tables on a phone", { tag: ["@phone", "@phone-only"] }, () =>
         [320, 200],
       ] as const) {
         await page.setViewportSize({ width, height: 844 });
-        await page.addStyleTag({ content: `html { font-size: ${textSize}% }` });
+        // As a setting of the browser would; a style of its own is not allowed on the page.
+        await page.evaluate((size) => void (document.documentElement.style.fontSize = `${size}%`), textSize);
         await expectFiguresInSight(page);
       }
     });

@@ -80,6 +80,6 @@ export async function makePagesOfYear(address: Pick<PageAddress, "unitCode" | "y
 const OTHERS_DAYS = 30;
 
 /** Takes away what another release has made and nobody asked for again. @returns how many. */
-export function removeOldPages(): Promise<number> {
+export async function removeOldPages(): Promise<number> {
   return removePagesOfOthers(pool(), siteKey(readBuiltSite()), subDays(now(), OTHERS_DAYS));
 }

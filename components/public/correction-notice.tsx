@@ -112,7 +112,7 @@ function Things({ list, changes, page }: { list: ChangeList; changes: readonly C
       <h2 id={`changed-${list}`} className="mb-3 font-serif text-2xl">
         {label}
       </h2>
-      <ListTable label={label} heads={["内容", "更正前", "更正后"]} hasCards>
+      <ListTable label={`${label}（可左右滚动）`} heads={["内容", "更正前", "更正后"]} hasCards>
         {changes.map(({ address, what, before, after }) => (
           <tr key={address} className="border-b border-line align-top">
             <th scope="row" className="px-2 py-1 text-left font-normal">

@@ -113,6 +113,10 @@ export async function benchTotals(baseUrl: string, databaseUrl: string): Promise
       for (const path of [
         `/review/totals/${department.code}?year=${YEAR}&basis=published`,
         `/review/totals/${department.code}?year=${YEAR}&basis=published&table=expenditure`,
+        `/review/totals/${department.code}?year=${YEAR}&basis=published&table=expenditure&within=213`,
+        `/review/totals/${department.code}?year=${YEAR}&basis=published&table=expenditure&cell=expenditure.total.total`,
+        `/review/totals/${department.code}?year=${YEAR}&basis=published&show=explain`,
+        `/review/totals/${department.code}?year=${YEAR}&basis=published&show=members`,
         `/review/totals?year=${YEAR}`,
       ]) {
         let bytes = 0;

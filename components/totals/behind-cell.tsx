@@ -7,8 +7,8 @@ import { formatPercent, formatYuan } from "@/lib/domain/words/amounts";
 import { parseCellId } from "@/lib/domain/words/cell-id";
 import type { BehindCell as Behind } from "@/lib/features/totals/loaders";
 
-/** The largest; more are seen in the totals of their departments. */
-const SHOWN = 200;
+/** The largest; what the others come to is said below them. */
+const SHOWN = 60;
 
 interface Props {
   behind: Behind;
@@ -56,7 +56,8 @@ export function BehindCell({ behind, year, backHref }: Props) {
       )}
       {behind.units.length > SHOWN && (
         <p className="text-sm text-muted">
-          只列最大的 {SHOWN} 个，共 {behind.units.length} 个单位。
+          只列最大的 {SHOWN} 个，共 {behind.units.length} 个单位，其余合计{" "}
+          {formatYuan(behind.units.slice(SHOWN).reduce((sum, { value }) => sum + value, 0))} 元。
         </p>
       )}
       {behind.facts.length > 0 && (

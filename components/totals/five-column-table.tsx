@@ -1,8 +1,10 @@
-import clsx from "clsx";
 import Link from "next/link";
+import { foldedRows } from "@/lib/domain/consolidation/folded-rows";
 import { totalColumnLabels, totalColumns } from "@/lib/domain/consolidation/total";
 import { formatYuan } from "@/lib/domain/words/amounts";
+import { parseCellId } from "@/lib/domain/words/cell-id";
 import type { FiveColumnTable as Table } from "@/lib/features/totals/loaders";
+import { FiveColumnRows, type ShownRow } from "./five-column-rows";
 import { totalHref, type TotalQuery } from "./total-address";
 
 interface Props {
@@ -13,11 +15,38 @@ interface Props {
   lastYear: { units: number } | null;
 }
 
-/** One column of a statutory table in the five columns of a total; every figure leads to the units behind it. */
+/**
+ * One column of a statutory table in the five columns of a total; every figure leads to the units behind it. A long table
+ * by subject shows its classes, and the rows of one of them.
+ */
 export function FiveColumnTable({ table, path, query, lastYear }: Props) {
   const text = (value: number | null) => (value === null ? "" : formatYuan(value));
   const here = { ...query, table: table.id };
   const rows = table.rows.filter(({ values }) => totalColumns.some((column) => values[column] !== null));
+  const open = query.within ?? (query.cell === undefined ? undefined : parseCellId(query.cell).row);
+  const folded = foldedRows(rows, open);
+  const shown = folded.map(({ row, fold }): ShownRow => {
+    const { id, label, code, indent, kind, cell, values, before } = row;
+    // What cancels wholly has no figure of its own: its units are behind their sum.
+    const linked = values.total === null ? "units" : "total";
+    const within = fold === null ? query.within : fold === "open" ? undefined : id;
+    return {
+      id,
+      name: [code, label].filter(Boolean).join(" "),
+      label,
+      indent,
+      isTotal: kind === "total",
+      isCurrent: cell === query.cell,
+      values: totalColumns.map((column) => text(values[column])),
+      linked: totalColumns.indexOf(linked),
+      href: totalHref(path, { ...here, column: table.column, cell }),
+      before: text(before),
+      fold: fold && {
+        isOpen: fold === "open",
+        href: totalHref(path, { ...here, column: table.column, cell: undefined, within }),
+      },
+    };
+  });
   return (
     <section className="flex flex-col gap-2" aria-label={table.title}>
       {table.columns.length > 1 && (
@@ -41,72 +70,11 @@ export function FiveColumnTable({ table, path, query, lastYear }: Props) {
               {table.code} {table.title}
               {table.columns.length > 1 && ` · ${table.columns.find(({ id }) => id === table.column)!.head}`}，单位：元
             </caption>
-            <thead className="border-b border-rule text-left">
-              <tr>
-                <th scope="col" className="px-2 py-1">
-                  项目
-                </th>
-                {totalColumns.map((column) => (
-                  <th key={column} scope="col" className="whitespace-nowrap px-2 py-1 text-right">
-                    {totalColumnLabels[column]}
-                  </th>
-                ))}
-                {lastYear && (
-                  <th scope="col" className="whitespace-nowrap px-2 py-1 text-right">
-                    上年
-                  </th>
-                )}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ id, label, code, indent, kind, cell, values, before }) => {
-                // What cancels wholly has no figure of its own: its units are behind their sum.
-                const linked = values.total === null ? "units" : "total";
-                return (
-                  <tr
-                    key={id}
-                    className={clsx("border-b border-line hover:bg-shade", kind === "total" && "font-semibold")}
-                    aria-current={cell === query.cell ? "true" : undefined}
-                  >
-                    <th
-                      scope="row"
-                      className={clsx("min-w-44 px-2 py-0.5 text-left", kind !== "total" && "font-normal")}
-                    >
-                      <span style={{ paddingInlineStart: `${indent}em` }}>
-                        {[code, label].filter(Boolean).join(" ")}
-                      </span>
-                    </th>
-                    {totalColumns.map((column) => {
-                      const value = values[column];
-                      return (
-                        <td
-                          key={column}
-                          data-head={totalColumnLabels[column]}
-                          data-lead={column === "total" ? "" : undefined}
-                          className="whitespace-nowrap px-2 py-0.5 text-right tabular-nums"
-                        >
-                          {column === linked && value !== null ? (
-                            <Link
-                              href={totalHref(path, { ...here, column: table.column, cell })}
-                              aria-label={`${label}：${text(value)}，看由哪些单位构成`}
-                            >
-                              {text(value)}
-                            </Link>
-                          ) : (
-                            text(value)
-                          )}
-                        </td>
-                      );
-                    })}
-                    {lastYear && (
-                      <td data-head="上年" className="whitespace-nowrap px-2 py-0.5 text-right tabular-nums text-muted">
-                        {text(before)}
-                      </td>
-                    )}
-                  </tr>
-                );
-              })}
-            </tbody>
+            <FiveColumnRows
+              rows={shown}
+              heads={totalColumns.map((column) => totalColumnLabels[column])}
+              isPriorShown={lastYear !== null}
+            />
           </table>
         </div>
       </div>
@@ -115,6 +83,9 @@ export function FiveColumnTable({ table, path, query, lastYear }: Props) {
           上年：本年汇总的单位中 {lastYear.units}{" "}
           个有上年决算，是这些单位上年的数，抵销了上年的内部往来，计入了上年的代编和调整。
         </p>
+      )}
+      {shown.length < rows.length && (
+        <p className="text-sm text-muted">共 {rows.length} 行，按类收起；点一类看其中的款、项，全部各行见 Excel。</p>
       )}
       {rows.length === 0 && <p className="text-sm text-muted">本表无数据。</p>}
     </section>

@@ -12,10 +12,12 @@ describe("the address of a total", () => {
       table: "income",
       column: "total",
       cell: "income.total.total",
+      within: "205",
+      show: "explain",
     } as const;
     const href = totalHref("/review/totals/201", query);
     expect(href).toBe(
-      "/review/totals/201?year=2021&basis=approved&scope=own&frozen=1&table=income&column=total&cell=income.total.total",
+      "/review/totals/201?year=2021&basis=approved&scope=own&frozen=1&table=income&column=total&cell=income.total.total&within=205&show=explain",
     );
     expect(readTotalQuery(Object.fromEntries(new URL(href, "http://a").searchParams))).toEqual(query);
   });
@@ -23,7 +25,7 @@ describe("the address of a total", () => {
   it.each([
     [{ year: "20x1" }, null],
     [
-      { basis: "all", cell: "<b>", table: ["a", "b"] },
+      { basis: "all", cell: "<b>", table: ["a", "b"], within: "20 5", show: "all" },
       { basis: "newest", isOwn: false, isFrozen: false, isProposed: false },
     ],
     [{ cell: "a".repeat(10_000) }, { basis: "newest", isOwn: false, isFrozen: false, isProposed: false }],

@@ -1,4 +1,9 @@
 import { versionBases, type VersionBasis } from "@/lib/domain/consolidation/scope";
+import { severities } from "@/lib/domain/words/finding";
+
+/** What a page of a total shows the beginning of, or only the number, until it is asked for. */
+export const totalLists = ["members", ...severities] as const;
+export type TotalList = (typeof totalLists)[number];
 
 /** What the address of a total's page says; what it does not know is left out. */
 export interface TotalQuery {
@@ -11,11 +16,14 @@ export interface TotalQuery {
   table?: string;
   column?: string;
   cell?: string;
+  /** The class of subjects whose rows a long table shows. */
+  within?: string;
+  show?: TotalList;
 }
 
 type Parameters = Record<string, string | string[] | undefined>;
 
-/** Reads `?year=&basis=&scope=own&frozen=1&proposed=1&table=&column=&cell=`. `null`: the year is none. */
+/** Reads `?year=&basis=&scope=own&frozen=1&proposed=1&table=&column=&cell=&within=&show=`. `null`: the year is none. */
 export function readTotalQuery(parameters: Parameters): TotalQuery | null {
   const one = (name: string) => {
     const value = parameters[name];
@@ -24,7 +32,8 @@ export function readTotalQuery(parameters: Parameters): TotalQuery | null {
   const year = one("year");
   if (year !== undefined && !/^\d{4}$/.test(year)) return null;
   const basis = versionBases.find((each) => each === one("basis"));
-  const part = (name: "table" | "column" | "cell") => {
+  const show = totalLists.find((each) => each === one("show"));
+  const part = (name: "table" | "column" | "cell" | "within") => {
     const value = one(name);
     return value !== undefined && /^[\w.]{1,120}$/.test(value) ? { [name]: value } : {};
   };
@@ -37,6 +46,8 @@ export function readTotalQuery(parameters: Parameters): TotalQuery | null {
     ...part("table"),
     ...part("column"),
     ...part("cell"),
+    ...part("within"),
+    ...(show && { show }),
   };
 }
 
@@ -47,7 +58,7 @@ export function totalHref(path: string, query: Partial<TotalQuery> & { year: num
   if (query.isOwn) parameters.set("scope", "own");
   if (query.isFrozen) parameters.set("frozen", "1");
   if (query.isProposed) parameters.set("proposed", "1");
-  for (const name of ["table", "column", "cell"] as const) {
+  for (const name of ["table", "column", "cell", "within", "show"] as const) {
     const value = query[name];
     if (value !== undefined) parameters.set(name, value);
   }

@@ -8,9 +8,14 @@ import type { MadeMember, MadeTotal } from "@/lib/features/total-content/schema"
 
 /** More are seen in the totals of their departments, and in Excel. */
 const SHOWN = 200;
+/** Of no more than these all are shown at once. */
+const FEW = 20;
 
 interface Props {
   year: number;
+  /** Of many units: leads to the page that lists them, or back. */
+  listHref: string;
+  isListed: boolean;
   members: readonly ShownMember[];
   missing: MadeTotal["missing"];
 }
@@ -25,21 +30,37 @@ export type ShownMember = Pick<
  * Every unit of a total: those that are missing first, then those that are added up, with their state. Drawn in the
  * browser, too: of a hundred rows the page carries the values once, not once more as elements.
  */
-export function TotalMembers({ year, members, missing }: Props) {
+export function TotalMembers({ year, listHref, isListed, members, missing }: Props) {
+  const all = members.length + missing.length;
   const counts = versionStatuses.flatMap((status) => {
     const count = members.filter((member) => member.status === status).length;
     return count > 0 ? [`${versionStatusLabels[status]} ${count}`] : [];
   });
   return (
-    <details open={members.length + missing.length <= 20}>
-      <summary className="cursor-pointer text-sm pointer-coarse:min-h-10">
+    <section aria-label="所汇总的单位" className="flex flex-col gap-1">
+      <h2 className="text-sm">
         <span className="font-semibold">
-          所汇总的单位（{members.length}/{members.length + missing.length}）
+          所汇总的单位（{members.length}/{all}）
         </span>{" "}
         <span className="text-muted">
           {[...counts, ...(missing.length > 0 ? [`缺 ${missing.length}`] : [])].join("，")}
         </span>
-      </summary>
+      </h2>
+      {all > FEW && (
+        <p className="text-sm">
+          <Link href={listHref} scroll={false} prefetch={false} aria-expanded={isListed}>
+            {isListed ? "收起" : "列出各单位"}
+          </Link>
+        </p>
+      )}
+      {(isListed || all <= FEW) && <Listed year={year} members={members} missing={missing} />}
+    </section>
+  );
+}
+
+function Listed({ year, members, missing }: Pick<Props, "year" | "members" | "missing">) {
+  return (
+    <>
       <ListTable hasCards label="所汇总的单位（可左右滚动）" heads={["单位", "状态", "版本", "须改正", "上年决算"]}>
         {missing.slice(0, SHOWN).map(({ unitId, code, name, state }) => (
           <tr key={unitId} className="border-b border-line bg-warn-shade">
@@ -85,6 +106,6 @@ export function TotalMembers({ year, members, missing }: Props) {
       {Math.max(members.length, missing.length) > SHOWN && (
         <p className="mt-1 text-sm text-muted">只列前 {SHOWN} 个；其余在各部门汇总和 Excel 中。</p>
       )}
-    </details>
+    </>
   );
 }

@@ -148,7 +148,13 @@ export function TotalView({ loaded, path, query, table, behind, places, adjustme
           各单位都声明没有数据：{made.stated.map(([slot]) => subjectOfNoData(slot, loaded.format)).join("、")}。
         </p>
       )}
-      {made && <TotalFindings findings={made.findings} />}
+      {made && (
+        <TotalFindings
+          findings={made.findings}
+          show={query.show && query.show !== "members" ? query.show : null}
+          hrefOf={(show) => totalHref(path, { ...here, show: show ?? undefined })}
+        />
+      )}
       {made && table && (
         <>
           <nav aria-label="表" className="flex flex-wrap gap-x-3 gap-y-1 text-sm">
@@ -157,7 +163,7 @@ export function TotalView({ loaded, path, query, table, behind, places, adjustme
                 key={id}
                 className={linkClass}
                 aria-current={id === table.id ? "true" : undefined}
-                href={totalHref(path, { ...here, table: id, column: undefined, cell: undefined })}
+                href={totalHref(path, { ...here, table: id, column: undefined, cell: undefined, within: undefined })}
               >
                 {code.replace("公开", "")} {title}
               </Link>
@@ -180,7 +186,15 @@ export function TotalView({ loaded, path, query, table, behind, places, adjustme
           />
         </>
       )}
-      {made && <TotalMembers year={year} members={shownMembers(made)} missing={made.missing} />}
+      {made && (
+        <TotalMembers
+          year={year}
+          listHref={totalHref(path, { ...here, show: query.show === "members" ? undefined : "members" })}
+          isListed={query.show === "members"}
+          members={shownMembers(made)}
+          missing={made.missing}
+        />
+      )}
       {scope.kind !== "own" && (
         <section aria-label="代编和调整" className="flex flex-col gap-2">
           <h2 className="font-semibold">代编和调整（{loaded.adjustments.length}）</h2>

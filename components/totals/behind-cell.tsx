@@ -1,14 +1,14 @@
 import Link from "next/link";
-import { Badge } from "@/components/ui/badge";
-import { ListTable } from "@/components/ui/list-table";
 import { totalColumnLabels, totalColumns } from "@/lib/domain/consolidation/total";
-import { versionStatusLabels } from "@/lib/domain/report/lifecycle";
 import { formatPercent, formatYuan } from "@/lib/domain/words/amounts";
 import { parseCellId } from "@/lib/domain/words/cell-id";
 import type { BehindCell as Behind } from "@/lib/features/totals/loaders";
+import { BehindUnits } from "./behind-units";
 
 /** The largest; what the others come to is said below them. */
 const SHOWN = 60;
+/** Of a grand total everything is behind it; the beginning says what kind of figures they are. */
+const FACTS = 50;
 
 interface Props {
   behind: Behind;
@@ -31,28 +31,7 @@ export function BehindCell({ behind, year, backHref }: Props) {
       {behind.units.length === 0 ? (
         <p className="text-sm text-muted">没有单位填列这一数。</p>
       ) : (
-        <ListTable
-          label="构成单位（可左右滚动）"
-          heads={["单位", "状态", { amount: "金额（元）" }, { amount: "占单位合计" }]}
-        >
-          {behind.units.slice(0, SHOWN).map(({ unitId, code, name, status, value, share }) => (
-            <tr key={unitId} className="border-b border-line hover:bg-shade">
-              <th scope="row" className="min-w-36 px-2 py-1 text-left font-normal">
-                <Link href={`/review/${code}/${year}#table-${table}`}>{name}</Link>
-                <span className="block text-xs text-muted">{code}</span>
-              </th>
-              <td className="whitespace-nowrap px-2 py-1">
-                <Badge tone={status === "approved" || status === "published" ? "done" : "active"}>
-                  {versionStatusLabels[status]}
-                </Badge>
-              </td>
-              <td className="whitespace-nowrap px-2 py-1 text-right tabular-nums">{text(value)}</td>
-              <td className="whitespace-nowrap px-2 py-1 text-right tabular-nums">
-                {share === null ? "—" : `${share}%`}
-              </td>
-            </tr>
-          ))}
-        </ListTable>
+        <BehindUnits units={behind.units.slice(0, SHOWN)} reportHref={`/review/{code}/${year}#table-${table}`} />
       )}
       {behind.units.length > SHOWN && (
         <p className="text-sm text-muted">
@@ -66,9 +45,10 @@ export function BehindCell({ behind, year, backHref }: Props) {
             由哪些填报数汇总（{behind.facts.length}）
           </summary>
           <ul className="mt-1 flex flex-col gap-0.5">
-            {behind.facts.slice(0, 200).map((fact) => (
+            {behind.facts.slice(0, FACTS).map((fact) => (
               <li key={fact}>{fact}</li>
             ))}
+            {behind.facts.length > FACTS && <li className="text-muted">等 {behind.facts.length} 项</li>}
           </ul>
         </details>
       )}

@@ -229,7 +229,7 @@ export async function makeTotal(
     },
     balancesOfTotal(format, year, { knowsLastYear: prior.isComplete }),
   ).run();
-  return {
+  const made: MadeTotal = {
     summands: entriesOf(summands),
     stated: [...statedByAll([...stated.values()].map(({ texts }) => texts))],
     priorYear: byKey(lastYear.sum.amounts),
@@ -244,6 +244,8 @@ export async function makeTotal(
       ),
     ],
   };
+  computed.set(made, figures);
+  return made;
 }
 
 /** Questions with the units behind them: their figures of this year, and of last year as derived or as they state them. */
@@ -384,8 +386,13 @@ async function missingOf(
   });
 }
 
+/** The figures that a total was judged by while it was made: whoever shows it at once does not compute them again. */
+const computed = new WeakMap<MadeTotal, TotalFigures>();
+
 /** The figures of a total that was made, in the tables of its year. */
 export function figuresOfTotal(made: MadeTotal, format: Format, catalogues: Catalogues): TotalFigures {
+  const known = computed.get(made);
+  if (known) return known;
   const summands = Object.fromEntries(
     summandColumns.map((column) => [column, new Map(made.summands[column])]),
   ) as Record<SummandColumn, Map<FactKey, number>>;

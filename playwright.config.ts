@@ -25,6 +25,8 @@ export default defineConfig({
   use: {
     // `npm run test:e2e` starts a server of its own; BASE_URL points at one that runs already.
     baseURL: process.env.BASE_URL ?? "http://localhost:3000",
+    // A window is emptied and used again: one of its own for every test would compile all scripts of the desk anew.
+    reuseContext: true,
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     actionTimeout: 15_000,

@@ -52,6 +52,8 @@ test("everybody reads what is covered and verifies what was downloaded, without 
     await expect(page.getByRole("list", { name: "核对结果" })).toContainText("不是所知的");
   }
   expect(errors).toEqual([]);
+  // The window is used again.
+  await context.setOffline(false);
 });
 
 test("the administrator sees the last check and asks for one", async ({ page }) => {

@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { subDays } from "date-fns";
 import { LICENCE_AT } from "@/lib/documents/open-data/answers";
+import { loadChangesOf } from "@/lib/features/public-corrections/loaders";
 import { publicDistrict, readPublishedReport } from "@/lib/features/public-reports/data";
 import { now } from "@/lib/platform/clock";
 import { pool } from "@/lib/platform/db";
@@ -39,7 +40,14 @@ export async function makePage(address: PageAddress): Promise<MadePage> {
   const built = readBuiltSite();
   const isOfVersion = address.number !== undefined;
   const html = await renderReport(
-    { district, report, isOfVersion, licence: LICENCE_AT, addressOf: publicAddress },
+    {
+      district,
+      report,
+      correction: await loadChangesOf(report),
+      isOfVersion,
+      licence: LICENCE_AT,
+      addressOf: publicAddress,
+    },
     assetsOf(built),
   );
   const place = { districtId: district.id, address, site: siteKey(built) };

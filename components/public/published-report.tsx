@@ -7,8 +7,18 @@ import { dayText } from "@/lib/domain/register/days";
 import { chinaDay } from "@/lib/domain/words/moments";
 import { documentNoun } from "@/lib/domain/document/document";
 import { unitKindLabels } from "@/lib/domain/words/funds";
+import type { PublishedChanges } from "@/lib/features/publication/data";
 import type { PublicReport } from "@/lib/features/public-reports/data";
 import { overviewOf } from "@/lib/domain/report/overview";
+import {
+  CellsBefore,
+  ChangedIn,
+  changedCellsOf,
+  CorrectionSummary,
+  correctedCells,
+  correctedSentences,
+  noticeAddress,
+} from "./correction-marks";
 import { ReportContents } from "./report-contents";
 import { ReportOverview } from "./report-overview";
 import { linkToText, StatedInText } from "./stated-in-text";
@@ -39,12 +49,21 @@ function leadingInto(tables: readonly PrintedTable[]): ShowNumber {
  * One published version, whole: all parts of the document, versions and their hashes. Reads the snapshot and nothing
  * else. No hook and no style of its own: it is rendered once, to a file.
  */
-export function PublishedReport({ report }: { report: PublicReport }) {
+export function PublishedReport({
+  report,
+  correction = null,
+}: {
+  report: PublicReport;
+  /** What it corrects; `null` of a first version. */
+  correction?: PublishedChanges | null;
+}) {
   const { snapshot, number } = report;
   const { scope, unit, department, year, tables } = snapshot;
   const newest = report.versions[0]!;
   const overview = overviewOf(tables);
   const citing = sentencesOfFigures(snapshot.document, tables);
+  const notice = noticeAddress(report, number);
+  const corrected = correction && correctedCells(correction);
   return (
     <div
       className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-10 print:block"
@@ -55,6 +74,9 @@ export function PublishedReport({ report }: { report: PublicReport }) {
         {number !== newest.number && (
           <Callout tone="warn" title={`这是第 ${number} 版，已有更正后的第 ${newest.number} 版`}>
             <a href={`/r/${unit.code}/${year}`}>查看最新版本</a>
+            <a href={noticeAddress(report, number + 1)} className="ml-4">
+              更正了什么
+            </a>
           </Callout>
         )}
         <header className="mb-10 mt-2 border-b border-rule pb-6">
@@ -69,7 +91,6 @@ export function PublishedReport({ report }: { report: PublicReport }) {
             {dayText(chinaDay(report.publishedAt))}
           </p>
           {report.namings.length > 0 && <p className="mt-2 text-sm">名称和代码沿革：{report.namings.join("；")}。</p>}
-          {report.correctionReason && <p className="mt-2 text-sm">更正原因：{report.correctionReason}</p>}
           <p className="mt-2 flex flex-wrap gap-x-4 text-sm print:hidden">
             <a href={`/api/v1/reports/${unit.code}/${year}.pdf?version=${number}`}>下载 PDF</a>
             <a href={`/api/v1/reports/${unit.code}/${year}.docx?version=${number}`}>下载 Word</a>
@@ -78,6 +99,7 @@ export function PublishedReport({ report }: { report: PublicReport }) {
             {scope !== "department" && <a href={`/d/units/${unit.code}`}>本单位历年收支</a>}
           </p>
         </header>
+        {correction && <CorrectionSummary report={report} correction={correction} />}
         {overview && <ReportOverview overview={overview} />}
         {snapshot.document.parts.map((part) => (
           <section key={part.id} aria-labelledby={part.id} className="mb-12 print:break-before-page">
@@ -89,13 +111,21 @@ export function PublishedReport({ report }: { report: PublicReport }) {
                 headingLevel={3}
                 blocks={part.blocks}
                 showNumber={leadingInto(tables)}
+                {...(correction && { sentenceClass: correctedSentences(correction) })}
+                after={(block) => correction && <ChangedIn block={block} correction={correction} notice={notice} />}
                 showTable={(tableId) => {
                   const table = tables.find(({ id }) => id === tableId);
                   if (!table) return null;
                   const cited = citedCellsOf(table, citing);
+                  const link = linkToText(cited);
                   return (
                     <div>
-                      <StatutoryTable table={table} hasAddresses decorate={linkToText(cited)} />
+                      <StatutoryTable
+                        table={table}
+                        hasAddresses
+                        decorate={(cell) => ({ ...link(cell), ...corrected?.(cell) })}
+                      />
+                      {correction && <CellsBefore changes={changedCellsOf(table, correction)} notice={notice} />}
                       <StatedInText tableId={table.id} cited={cited} />
                     </div>
                   );

@@ -4,8 +4,10 @@ import { placedCells, tableColumns } from "@/lib/domain/engine/figures";
 import { formatYuan } from "@/lib/domain/words/amounts";
 import type { ReactNode } from "react";
 
-/** What may be added to a figure: a mark, a button that tells where it comes from. */
-export type DecorateCell = (cell: PrintedCell) => { className?: string; content?: ReactNode } | undefined;
+/**
+ * What may be added to a figure: a mark, a button that tells where it comes from; `was`: what a correction has replaced.
+ */
+export type DecorateCell = (cell: PrintedCell) => { className?: string; content?: ReactNode; was?: string } | undefined;
 
 /**
  * What a cell's kind adds to the style of the table (globals.css, `statutory`). A page holds a thousand cells, twice
@@ -165,6 +167,7 @@ function BodyCell({
     cell.indent === 1 && "pl-5",
     cell.emphasis === "total" && cell.kind === "label" && "total-name",
     isRowHead && beforeName(cell.colSpan ?? 1),
+    added?.was !== undefined && "corrected",
     added?.className,
   );
   const props = { ...spansOf(cell), ...(className !== "" && { className }) };
@@ -180,6 +183,7 @@ function BodyCell({
       {...(cell.text !== "" && { "data-head": columns[column]!.head })}
       {...(cell.cellId && { "data-cell": cell.cellId })}
       {...(hasAddresses && cell.cellId && cell.text !== "" && { id: cell.cellId })}
+      {...(added?.was !== undefined && { "data-was": added.was })}
       {...(cell.fen && { title: `${formatYuan(cell.fen)} 元` })}
     >
       {added?.content ?? cell.text}

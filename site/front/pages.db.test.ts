@@ -188,6 +188,8 @@ test("a correction is seen by the next answer, on the page of the old version as
     expect((await stepTestReport(corrected, district.users[by], step)).ok).toBe(true);
   expect(await other.find(address)).toBeNull();
   expect(await read(path)).toContain("更正原因：更正“三公”经费说明");
+  for (const page of [await read(path), await read(`${path}/v/1`)])
+    expect(page).toContain(`href="${path}/v/2/changes"`);
   expect(await read(`${path}/v/1`)).toContain("已有更正后的第");
   const shared = await other.find(address);
   expect(gunzipSync(shared!.gzip).toString()).toContain("更正原因：更正“三公”经费说明");

@@ -2,6 +2,7 @@ import { LinkedData } from "@/components/public/linked-data";
 import { PublicFrame } from "@/components/public/public-frame";
 import { PublishedReport } from "@/components/public/published-report";
 import { reportDataset, reportHead } from "@/components/public/report-metadata";
+import type { PublishedChanges } from "@/lib/features/publication/data";
 import type { PublicDistrict, PublicReport } from "@/lib/features/public-reports/data";
 import { PublicDocument, type SiteAssets } from "./document";
 
@@ -9,6 +10,8 @@ import { PublicDocument, type SiteAssets } from "./document";
 export interface ReportPageContent {
   district: Pick<PublicDistrict, "name" | "regionCode">;
   report: PublicReport;
+  /** What it corrects; `null` of a first version. */
+  correction: PublishedChanges | null;
   /** Whether it stands at the address of its version, or at that of the newest. */
   isOfVersion: boolean;
   /** Address of the licence. */
@@ -19,12 +22,12 @@ export interface ReportPageContent {
 
 /** The page of one published version. */
 export function ReportPage({ content, assets }: { content: ReportPageContent; assets: SiteAssets }) {
-  const { district, report, isOfVersion, licence, addressOf } = content;
+  const { district, report, correction, isOfVersion, licence, addressOf } = content;
   return (
     <PublicDocument head={reportHead(report, { isOfVersion, addressOf })} assets={assets} hasScript>
       <PublicFrame district={district}>
         <LinkedData data={reportDataset(report, licence, addressOf)} />
-        <PublishedReport report={report} />
+        <PublishedReport report={report} correction={correction} />
       </PublicFrame>
     </PublicDocument>
   );

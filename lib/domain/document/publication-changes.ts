@@ -115,6 +115,16 @@ export function changedPlaces({ cells, sentences }: Pick<PublicationChanges, "ce
   return { changedCells: there(cells), changedSentences: there(sentences) };
 }
 
+/** What the tables of a version print at some cells; one that it does not have, or leaves blank, is not in it. */
+export function printedAt({ tables }: Pick<PublishedContent, "tables">, cells: readonly Change[]): Map<string, string> {
+  const asked = new Set(cells.map(({ address }) => address));
+  return new Map(
+    tables
+      .flatMap(labelledCells)
+      .flatMap(({ cell: { cellId, text } }) => (asked.has(cellId) && text !== "" ? [[cellId, text]] : [])),
+  );
+}
+
 /** How much a correction changed. */
 export interface ChangeCounts {
   facts: number;

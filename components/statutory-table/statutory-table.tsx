@@ -45,6 +45,7 @@ export function StatutoryTable({
     1,
     ...table.rows.flatMap(({ cells }) => cells.map(({ kind, text }) => (kind === "amount" ? text.length : 0))),
   );
+  const blankRows = table.rows.filter(isBlank).length;
   return (
     <section
       aria-labelledby={titleId}
@@ -63,6 +64,11 @@ export function StatutoryTable({
         <span>{table.unitLine}</span>
         <span>{table.moneyUnitLine}</span>
       </div>
+      {blankRows > 0 && (
+        <label className="only-filled">
+          <input type="checkbox" autoComplete="off" /> 只看有数的行（另有 {blankRows} 行无数）
+        </label>
+      )}
       <label className="row-by-row">
         <input type="checkbox" autoComplete="off" /> 逐行阅读
       </label>
@@ -122,6 +128,11 @@ export function StatutoryTable({
 }
 
 const rowClasses: Partial<Record<PrintedRow["kind"], string>> = { total: "font-semibold", category: "font-medium" };
+
+/** A line of the official form in which nothing is printed; theme.css finds it in the same way (`only-filled`). */
+function isBlank({ kind, cells }: PrintedRow): boolean {
+  return kind !== "columnNumbers" && cells.every((cell) => cell.kind !== "amount" || cell.text === "");
+}
 
 /** Whether it needs a page on its side when printed. */
 function isWide({ layout, columnCount }: PrintedTable): boolean {

@@ -1,6 +1,7 @@
 import { render, screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { changesOf, printedAt } from "@/lib/domain/document/publication-changes";
+import { placesOf } from "@/lib/domain/document/places";
 import type { Snapshot } from "@/lib/features/publication/schema";
 import type { PublishedChanges } from "@/lib/features/publication/data";
 import type { PublicReport } from "@/lib/features/public-reports/data";
@@ -96,4 +97,15 @@ describe("a corrected report (P3)", () => {
 it("a first version has no marks", () => {
   render(<PublishedReport report={reportOf(publication([], 1), 1)} />);
   expect(document.querySelector(".corrected, .correction-note, #correction")).toBeNull();
+});
+
+it("every cell, row and sentence has an address of its own in the page, and the page knows its lasting one (P9)", () => {
+  const snapshot = publication([], 1);
+  const { container } = render(<PublishedReport report={reportOf(snapshot, 1)} />);
+  expect(container.querySelector("[data-version]")).toHaveAttribute("data-version", "/r/101001/2021/v/1");
+  const ids = [...container.querySelectorAll("[id]")].map(({ id }) => id);
+  expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+  const places = placesOf(snapshot).filter((place) => place.kind !== "cell" || place.text !== "");
+  expect(places.map(({ id }) => id).filter((id) => !ids.includes(id))).toEqual([]);
+  expect(document.getElementById("expenditure.total")).toHaveTextContent("合计");
 });

@@ -67,6 +67,7 @@ export function PublishedReport({
   return (
     <div
       className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-10 print:block"
+      data-version={`/r/${unit.code}/${year}/v/${number}`}
       data-sources={`/api/v1/reports/${unit.code}/${year}.provenance.json?version=${number}`}
     >
       <ReportContents parts={snapshot.document.parts} tables={tables} hasOverview={overview !== null} />
@@ -95,6 +96,7 @@ export function PublishedReport({
             <a href={`/api/v1/reports/${unit.code}/${year}.pdf?version=${number}`}>下载 PDF</a>
             <a href={`/api/v1/reports/${unit.code}/${year}.docx?version=${number}`}>下载 Word</a>
             <a href={`/api/v1/reports/${unit.code}/${year}.xlsx?version=${number}`}>下载 Excel</a>
+            <a href={`/r/${unit.code}/${year}/v/${number}/cite`}>引用</a>
             {/* Years are followed unit by unit: a department's figures hold those of its units. */}
             {scope !== "department" && <a href={`/d/units/${unit.code}`}>本单位历年收支</a>}
           </p>

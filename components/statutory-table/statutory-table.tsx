@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import type { PrintedCell, PrintedRow, PrintedTable, TableColumn } from "@/lib/domain/engine/contract";
 import { placedCells, tableColumns } from "@/lib/domain/engine/figures";
+import { rowAddresses } from "@/lib/domain/document/places";
 import { formatYuan } from "@/lib/domain/words/amounts";
 import type { ReactNode } from "react";
 
@@ -33,7 +34,7 @@ export function StatutoryTable({
 }: {
   table: PrintedTable;
   decorate?: DecorateCell;
-  /** Whether its figures are led to from elsewhere: the id of each is an anchor of the page. */
+  /** Whether its rows and figures are led to from elsewhere: the address of each is an anchor of the page. */
   hasAddresses?: boolean;
   headingLevel?: 2 | 3;
 }) {
@@ -98,17 +99,7 @@ export function StatutoryTable({
           <tbody>
             {table.rows.map((row) => (
               <tr key={row.id} data-row={row.id} {...(rowClasses[row.kind] && { className: rowClasses[row.kind] })}>
-                {placedCells([row.cells]).map(({ cell, column }) => (
-                  <BodyCell
-                    key={column}
-                    cell={cell}
-                    column={column}
-                    columns={columns}
-                    row={row}
-                    decorate={decorate}
-                    hasAddresses={hasAddresses}
-                  />
-                ))}
+                <BodyCells row={row} columns={columns} decorate={decorate} hasAddresses={hasAddresses} />
               </tr>
             ))}
           </tbody>
@@ -155,20 +146,39 @@ function HeadCell({ cell, column, columns }: { cell: PrintedCell; column: number
   );
 }
 
+interface OfRow {
+  row: PrintedRow;
+  columns: readonly TableColumn[];
+  decorate?: DecorateCell | undefined;
+  hasAddresses: boolean;
+}
+
+function BodyCells({ hasAddresses, ...of }: OfRow) {
+  const { cells } = of.row;
+  const addresses = hasAddresses ? rowAddresses(cells) : null;
+  return placedCells([cells]).map(({ cell, column }) => (
+    <BodyCell
+      key={column}
+      cell={cell}
+      column={column}
+      address={addresses && ((cell.text !== "" && cell.cellId) || addresses.get(cell))}
+      {...of}
+    />
+  ));
+}
+
 function BodyCell({
   cell,
   column,
   columns,
   row,
   decorate,
-  hasAddresses,
-}: {
+  address,
+}: Omit<OfRow, "hasAddresses"> & {
   cell: PrintedCell;
   column: number;
-  columns: readonly TableColumn[];
-  row: PrintedRow;
-  decorate?: DecorateCell | undefined;
-  hasAddresses: boolean;
+  /** Its anchor in the page: its own, or of a name that of the row. */
+  address: string | null | undefined;
 }) {
   const added = decorate?.(cell);
   // The empty lines of the official form have no label: a heading must not be empty.
@@ -181,7 +191,7 @@ function BodyCell({
     added?.was !== undefined && "corrected",
     added?.className,
   );
-  const props = { ...spansOf(cell), ...(className !== "" && { className }) };
+  const props = { ...spansOf(cell), ...(className !== "" && { className }), ...(address && { id: address }) };
   if (isRowHead)
     return (
       <th scope="row" {...props}>
@@ -193,7 +203,6 @@ function BodyCell({
       {...props}
       {...(cell.text !== "" && { "data-head": columns[column]!.head })}
       {...(cell.cellId && { "data-cell": cell.cellId })}
-      {...(hasAddresses && cell.cellId && cell.text !== "" && { id: cell.cellId })}
       {...(added?.was !== undefined && { "data-was": added.was })}
       {...(cell.fen && { title: `${formatYuan(cell.fen)} 元` })}
     >

@@ -4,7 +4,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { subDays } from "date-fns";
 import { LICENCE_AT } from "@/lib/documents/open-data/answers";
 import { loadChangesOf } from "@/lib/features/public-corrections/loaders";
-import { publicDistrict, readPublishedReport } from "@/lib/features/public-reports/data";
+import { publicDistrict, readPublishedReport, readYearBefore } from "@/lib/features/public-reports/data";
 import { now } from "@/lib/platform/clock";
 import { pool } from "@/lib/platform/db";
 import { logger } from "@/lib/platform/logger";
@@ -44,6 +44,7 @@ export async function makePage(address: PageAddress): Promise<MadePage> {
       district,
       report,
       correction: await loadChangesOf(report),
+      yearBefore: await readYearBefore(report),
       isOfVersion,
       licence: LICENCE_AT,
       addressOf: publicAddress,

@@ -4,7 +4,7 @@ import { changesOf, printedAt } from "@/lib/domain/document/publication-changes"
 import { placesOf } from "@/lib/domain/document/places";
 import type { Snapshot } from "@/lib/features/publication/schema";
 import type { PublishedChanges } from "@/lib/features/publication/data";
-import type { PublicReport } from "@/lib/features/public-reports/data";
+import type { PublicReport, YearBefore } from "@/lib/features/public-reports/data";
 import { luozhuangPublication } from "@/lib/domain/testing/luozhuang-2021-publication";
 import { factKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { PublishedReport } from "./published-report";
@@ -108,4 +108,31 @@ it("every cell, row and sentence has an address of its own in the page, and the 
   const places = placesOf(snapshot).filter((place) => place.kind !== "cell" || place.text !== "");
   expect(places.map(({ id }) => id).filter((id) => !ids.includes(id))).toEqual([]);
   expect(document.getElementById("expenditure.total")).toHaveTextContent("合计");
+});
+
+describe("last year and budget beside the figures", () => {
+  const basic = "expenditure.total.basic";
+  const besideOf = (cell: string) => document.querySelector<HTMLElement>(`[data-beside="${cell}"]`)!;
+
+  it("of last year's accounts that are public: each figure leads to the same one there", () => {
+    const yearBefore: YearBefore = { unitCode: "101009", year: 2020, number: 3, snapshot: publication([], 3) };
+    render(<PublishedReport report={reportOf(publication([], 1), 1)} yearBefore={yearBefore} />);
+    const figure = within(besideOf(basic)).getByRole("link");
+    expect(figure).toHaveAttribute("href", `/r/101009/2020/v/3#${basic}`);
+    expect(besideOf(basic)).toHaveTextContent("上年 1,173.33，持平（本单位在本年填报的上年数为 1,221.98）");
+    const overview = screen.getByRole("region", { name: "本年收支一览" });
+    expect(overview).toHaveTextContent("上年数取自2020年度决算第 3 版");
+    expect(within(overview).getByText("其中：基本支出").parentElement).toHaveTextContent("上年 1,173.33");
+    expect(screen.getByRole("link", { name: "上年（2020年度）决算" })).toHaveAttribute("href", "/r/101009/2020");
+  });
+
+  it("of those that are not: what the unit stated, and that it did", () => {
+    render(<PublishedReport report={reportOf(publication([], 1), 1)} />);
+    expect(besideOf(basic)).toHaveTextContent("上年 1,221.98，减少 48.65，3.98%");
+    expect(besideOf(basic).querySelector("a")).toBeNull();
+    const overview = screen.getByRole("region", { name: "本年收支一览" });
+    expect(overview).toHaveTextContent("上年数由本单位填报，2020年度决算没有在本站公开。");
+    expect(besideOf("threePublic.figures.actualTotal")).toHaveTextContent("年初预算 25.00，完成 99.44%");
+    expect(besideOf("expenditure.2010301.basic")).toBeNull();
+  });
 });

@@ -1,15 +1,18 @@
 import { DocumentBlocks, type ShowNumber } from "@/components/document/document-blocks";
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
+import { besideFigures, type BesideFigure } from "@/lib/domain/document/beside-figures";
 import { citedCellsOf, sentencesOfFigures } from "@/lib/domain/document/citing-sentences";
 import { Callout } from "@/components/ui/callout";
 import type { PrintedTable } from "@/lib/domain/engine/contract";
 import { dayText } from "@/lib/domain/register/days";
 import { chinaDay } from "@/lib/domain/words/moments";
 import { documentNoun } from "@/lib/domain/document/document";
+import { parseCellId } from "@/lib/domain/words/cell-id";
 import { unitKindLabels } from "@/lib/domain/words/funds";
 import type { PublishedChanges } from "@/lib/features/publication/data";
-import type { PublicReport } from "@/lib/features/public-reports/data";
+import type { PublicReport, YearBefore } from "@/lib/features/public-reports/data";
 import { overviewOf } from "@/lib/domain/report/overview";
+import { ComparedFigures } from "./beside-figures";
 import {
   CellsBefore,
   ChangedIn,
@@ -45,6 +48,11 @@ function leadingInto(tables: readonly PrintedTable[]): ShowNumber {
   };
 }
 
+/** Of a table, what stands beside its figures. */
+function besideIn({ id }: PrintedTable, beside: readonly BesideFigure[]): BesideFigure[] {
+  return beside.filter(({ cell }) => parseCellId(cell).table === id);
+}
+
 /**
  * One published version, whole: all parts of the document, versions and their hashes. Reads the snapshot and nothing
  * else. No hook and no style of its own: it is rendered once, to a file.
@@ -52,16 +60,20 @@ function leadingInto(tables: readonly PrintedTable[]): ShowNumber {
 export function PublishedReport({
   report,
   correction = null,
+  yearBefore = null,
 }: {
   report: PublicReport;
   /** What it corrects; `null` of a first version. */
   correction?: PublishedChanges | null;
+  /** The unit's published accounts of the year before; `null` where there are none. */
+  yearBefore?: YearBefore | null;
 }) {
   const { snapshot, number } = report;
   const { scope, unit, department, year, tables } = snapshot;
   const newest = report.versions[0]!;
   const overview = overviewOf(tables);
   const citing = sentencesOfFigures(snapshot.document, tables);
+  const beside = besideFigures(snapshot, yearBefore?.snapshot ?? null);
   const notice = noticeAddress(report, number);
   const corrected = correction && correctedCells(correction);
   return (
@@ -97,12 +109,15 @@ export function PublishedReport({
             <a href={`/api/v1/reports/${unit.code}/${year}.docx?version=${number}`}>下载 Word</a>
             <a href={`/api/v1/reports/${unit.code}/${year}.xlsx?version=${number}`}>下载 Excel</a>
             <a href={`/r/${unit.code}/${year}/v/${number}/cite`}>引用</a>
+            {yearBefore && (
+              <a href={`/r/${yearBefore.unitCode}/${yearBefore.year}`}>上年（{yearBefore.year}年度）决算</a>
+            )}
             {/* Years are followed unit by unit: a department's figures hold those of its units. */}
             {scope !== "department" && <a href={`/d/units/${unit.code}`}>本单位历年收支</a>}
           </p>
         </header>
         {correction && <CorrectionSummary report={report} correction={correction} />}
-        {overview && <ReportOverview overview={overview} />}
+        {overview && <ReportOverview overview={overview} year={year} beside={beside} yearBefore={yearBefore} />}
         {snapshot.document.parts.map((part) => (
           <section key={part.id} aria-labelledby={part.id} className="mb-12 print:break-before-page">
             <h2 id={part.id} className="mb-4 border-b border-rule pb-2 font-serif text-2xl font-bold">
@@ -128,6 +143,7 @@ export function PublishedReport({
                         decorate={(cell) => ({ ...link(cell), ...corrected?.(cell) })}
                       />
                       {correction && <CellsBefore changes={changedCellsOf(table, correction)} notice={notice} />}
+                      <ComparedFigures figures={besideIn(table, beside)} year={year} yearBefore={yearBefore} />
                       <StatedInText tableId={table.id} cited={cited} />
                     </div>
                   );

@@ -70,6 +70,11 @@ function page(
           </tr>
         </tbody>
       </table>
+      <dl>
+        <dd data-beside="income.201.total">
+          上年 <a href="/r/101001/2021/v/1#income.201.total">120.00</a>，增加 30.00，25%
+        </dd>
+      </dl>
       <FigureLens sources="2022.provenance.json" version="/r/101001/2022/v/2" />
     </>,
   );
@@ -171,6 +176,16 @@ describe("the figure lens of a published report", () => {
     expect(number).toHaveFocus();
     await person.click(number);
     expect(within(note()!).getByRole("group", { name: "数字的来源" })).not.toHaveFocus();
+  });
+
+  it("tells of a figure what the page says beside it, and leads to last year's report", async () => {
+    const { person, note } = page();
+    await person.click(cell("income.201.total"));
+    expect(note()).toHaveTextContent("上年 120.00，增加 30.00，25%");
+    expect(within(note()!).getByRole("link", { name: "上年决算中的这个数" })).toHaveAttribute(
+      "href",
+      "/r/101001/2021/v/1#income.201.total",
+    );
   });
 
   it("copies the lasting addresses of a cell and its row, of a sentence, and leads to how they are cited (P9)", async () => {

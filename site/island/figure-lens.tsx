@@ -166,6 +166,7 @@ export function FigureLens({ sources, version }: { sources: string; version: str
               note.current?.focus();
             }}
           />
+          <Beside ids={look.kind === "number" ? look.cells : [look.id]} nameOf={nameOf} />
           <PlaceTools key={look.kind === "cell" ? look.id : look.sentence} version={version} places={placesOf(look)} />
         </div>
         <button type="button" className="cursor-pointer border border-line px-3 py-1" onClick={close}>
@@ -173,6 +174,26 @@ export function FigureLens({ sources, version }: { sources: string; version: str
         </button>
       </div>
     </aside>
+  );
+}
+
+/** What the page says beside figures: last year's, which leads to its report, and the budget (components/public). */
+function Beside({ ids, nameOf }: { ids: readonly string[]; nameOf: (id: string) => string }) {
+  const said = ids.flatMap((id) => {
+    const place = document.querySelector(`[data-beside="${CSS.escape(id)}"]`);
+    return place ? [{ id, text: place.textContent, address: place.querySelector("a")?.getAttribute("href") }] : [];
+  });
+  if (said.length === 0) return null;
+  return (
+    <section className="mt-2">
+      <h3 className="text-muted">与上年、预算对照</h3>
+      {said.map(({ id, text, address }) => (
+        <p key={id}>
+          {ids.length > 1 && `${nameOf(id)}：`}
+          {text} {address && <a href={address}>上年决算中的这个数</a>}
+        </p>
+      ))}
+    </section>
   );
 }
 

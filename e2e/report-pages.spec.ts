@@ -2,7 +2,9 @@ import { expect, test } from "@playwright/test";
 import { realUnitCode } from "@/prisma/seed/demo-units";
 import { luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 import { expectAccessible } from "./support/accessibility";
+import { expectFiguresInSight } from "./support/figures-in-sight";
 import { expectTables, realReport } from "./support/printed-document";
+import { squeezed, textOfPdf } from "@/lib/documents/testing/opened-files";
 
 const report = `/r/${realUnitCode}/2021`;
 const realTables = () => realReport({ code: realUnitCode, name: luozhuangIdentity.unitName }).model.printedTables();
@@ -129,8 +131,31 @@ test.describe("an address of a place (P9)", { tag: "@phone" }, () => {
   });
 });
 
+test("is printed with the address of its version and the number of each page", async ({ page }) => {
+  await page.goto(report);
+  const { text } = await textOfPdf(new Uint8Array(await page.pdf({ preferCSSPageSize: true })));
+  const printed = squeezed(text);
+  expect(printed).toContain(`${report}/v/1`);
+  const [, pages] = /第1页，共(\d+)页/.exec(printed)!;
+  expect(Number(pages)).toBeGreaterThan(10);
+  expect(printed).toContain(`第${pages}页，共${pages}页`);
+});
+
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
+
+  test("大字版 is larger on the screen and on paper, where the rows of a table become cards", async ({ page }) => {
+    await page.goto(report);
+    await page.getByRole("checkbox", { name: "大字版" }).check();
+    const root = page.locator("html");
+    await expect(root).toHaveCSS("font-size", "24px");
+    await expectFiguresInSight(page);
+    await page.emulateMedia({ media: "print" });
+    await expect(root).toHaveCSS("font-size", /^21\.3/);
+    const total = page.locator('td[data-cell="expenditure.total.project"]');
+    await expect(total).toHaveCSS("display", "flex");
+    expect(await total.evaluate((cell) => getComputedStyle(cell, "::before").content)).toContain("项目支出");
+  });
 
   test("a report is whole: tables, contents, versions, downloads, and every link within it leads somewhere", async ({
     page,

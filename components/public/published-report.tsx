@@ -61,12 +61,15 @@ export function PublishedReport({
   report,
   correction = null,
   yearBefore = null,
+  addressOf,
 }: {
   report: PublicReport;
   /** What it corrects; `null` of a first version. */
   correction?: PublishedChanges | null;
   /** The unit's published accounts of the year before; `null` where there are none. */
   yearBefore?: YearBefore | null;
+  /** A path as an absolute address; undefined where the installation does not know its own. */
+  addressOf?: (path: string) => string | undefined;
 }) {
   const { snapshot, number } = report;
   const { scope, unit, department, year, tables } = snapshot;
@@ -74,12 +77,13 @@ export function PublishedReport({
   const overview = overviewOf(tables);
   const citing = sentencesOfFigures(snapshot.document, tables);
   const beside = besideFigures(snapshot, yearBefore?.snapshot ?? null);
+  const version = `/r/${unit.code}/${year}/v/${number}`;
   const notice = noticeAddress(report, number);
   const corrected = correction && correctedCells(correction);
   return (
     <div
       className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-10 print:block"
-      data-version={`/r/${unit.code}/${year}/v/${number}`}
+      data-version={version}
       data-sources={`/api/v1/reports/${unit.code}/${year}.provenance.json?version=${number}`}
     >
       <ReportContents parts={snapshot.document.parts} tables={tables} hasOverview={overview !== null} />
@@ -108,12 +112,20 @@ export function PublishedReport({
             <a href={`/api/v1/reports/${unit.code}/${year}.pdf?version=${number}`}>下载 PDF</a>
             <a href={`/api/v1/reports/${unit.code}/${year}.docx?version=${number}`}>下载 Word</a>
             <a href={`/api/v1/reports/${unit.code}/${year}.xlsx?version=${number}`}>下载 Excel</a>
-            <a href={`/r/${unit.code}/${year}/v/${number}/cite`}>引用</a>
+            <a href={`${version}/cite`}>引用</a>
             {yearBefore && (
               <a href={`/r/${yearBefore.unitCode}/${yearBefore.year}`}>上年（{yearBefore.year}年度）决算</a>
             )}
             {/* Years are followed unit by unit: a department's figures hold those of its units. */}
             {scope !== "department" && <a href={`/d/units/${unit.code}`}>本单位历年收支</a>}
+            <label>
+              <input type="checkbox" id="large-print" /> 大字版
+            </label>
+          </p>
+          <p className="mt-2 hidden break-all text-sm print:block">
+            本版网址：{addressOf?.(version) ?? version}
+            <br />
+            校验值（SHA-256）：{report.contentHash}
           </p>
         </header>
         {correction && <CorrectionSummary report={report} correction={correction} />}
@@ -141,8 +153,9 @@ export function PublishedReport({
                         table={table}
                         hasAddresses
                         decorate={(cell) => ({ ...link(cell), ...corrected?.(cell) })}
-                      />
-                      {correction && <CellsBefore changes={changedCellsOf(table, correction)} notice={notice} />}
+                      >
+                        {correction && <CellsBefore changes={changedCellsOf(table, correction)} notice={notice} />}
+                      </StatutoryTable>
                       <ComparedFigures figures={besideIn(table, beside)} year={year} yearBefore={yearBefore} />
                       <StatedInText tableId={table.id} cited={cited} />
                     </div>

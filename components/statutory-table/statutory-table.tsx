@@ -31,12 +31,15 @@ export function StatutoryTable({
   decorate,
   hasAddresses = false,
   headingLevel = 3,
+  children,
 }: {
   table: PrintedTable;
   decorate?: DecorateCell;
   /** Whether its rows and figures are led to from elsewhere: the address of each is an anchor of the page. */
   hasAddresses?: boolean;
   headingLevel?: 2 | 3;
+  /** What is printed below it, on its page. */
+  children?: ReactNode;
 }) {
   const Heading = `h${headingLevel}` as const;
   const titleId = `table-${table.id}`;
@@ -114,6 +117,7 @@ export function StatutoryTable({
         ))}
         {table.emptyStatement && <p className="text-ink">{table.emptyStatement}</p>}
       </div>
+      {children}
     </section>
   );
 }

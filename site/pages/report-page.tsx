@@ -29,7 +29,7 @@ export function ReportPage({ content, assets }: { content: ReportPageContent; as
     <PublicDocument head={reportHead(report, { isOfVersion, addressOf })} assets={assets} hasScript>
       <PublicFrame district={district}>
         <LinkedData data={reportDataset(report, licence, addressOf)} />
-        <PublishedReport report={report} correction={correction} yearBefore={yearBefore} />
+        <PublishedReport report={report} correction={correction} yearBefore={yearBefore} addressOf={addressOf} />
       </PublicFrame>
     </PublicDocument>
   );

@@ -5,6 +5,7 @@ import { subDays } from "date-fns";
 import { LICENCE_AT } from "@/lib/documents/open-data/answers";
 import { loadChangesOf } from "@/lib/features/public-corrections/loaders";
 import { publicDistrict, readPublishedReport, readYearBefore } from "@/lib/features/public-reports/data";
+import { readPublicContact } from "@/lib/features/unit-contacts/data";
 import { now } from "@/lib/platform/clock";
 import { pool } from "@/lib/platform/db";
 import { logger } from "@/lib/platform/logger";
@@ -45,6 +46,7 @@ export async function makePage(address: PageAddress): Promise<MadePage> {
       report,
       correction: await loadChangesOf(report),
       yearBefore: await readYearBefore(report),
+      contact: await readPublicContact(report),
       isOfVersion,
       licence: LICENCE_AT,
       addressOf: publicAddress,

@@ -1,4 +1,4 @@
-import type { Citation } from "@/lib/domain/document/citation";
+import type { Citation } from "@/lib/domain/report/citation";
 
 const ways = { plain: "正文引用", standard: "GB/T 7714", bibtex: "BibTeX" } as const satisfies Record<
   keyof Citation,

@@ -1,5 +1,5 @@
 import { Callout } from "@/components/ui/callout";
-import { citationOf } from "@/lib/domain/document/citation";
+import { citationOf } from "@/lib/domain/report/citation";
 import { documentName } from "@/lib/domain/document/document-name";
 import { placeName, placesOf, placeText, type Place } from "@/lib/domain/document/places";
 import { dayText, type Day } from "@/lib/domain/register/days";

@@ -6,12 +6,15 @@ import { Callout } from "@/components/ui/callout";
 import type { PrintedTable } from "@/lib/domain/engine/contract";
 import { dayText } from "@/lib/domain/register/days";
 import { chinaDay } from "@/lib/domain/words/moments";
+import { documentName } from "@/lib/domain/document/document-name";
 import { documentNoun } from "@/lib/domain/document/document";
 import { parseCellId } from "@/lib/domain/words/cell-id";
 import { unitKindLabels } from "@/lib/domain/words/funds";
+import type { PublicContact } from "@/lib/features/unit-contacts/data";
 import type { PublishedChanges } from "@/lib/features/publication/data";
 import type { PublicReport, YearBefore } from "@/lib/features/public-reports/data";
 import { overviewOf } from "@/lib/domain/report/overview";
+import { ContactSection } from "./contact-section";
 import { ComparedFigures } from "./beside-figures";
 import {
   CellsBefore,
@@ -61,6 +64,7 @@ export function PublishedReport({
   report,
   correction = null,
   yearBefore = null,
+  contact = null,
   addressOf,
 }: {
   report: PublicReport;
@@ -68,6 +72,8 @@ export function PublishedReport({
   correction?: PublishedChanges | null;
   /** The unit's published accounts of the year before; `null` where there are none. */
   yearBefore?: YearBefore | null;
+  /** How its readers reach whoever has published it; `null` where nobody said. */
+  contact?: PublicContact | null;
   /** A path as an absolute address; undefined where the installation does not know its own. */
   addressOf?: (path: string) => string | undefined;
 }) {
@@ -86,7 +92,12 @@ export function PublishedReport({
       data-version={version}
       data-sources={`/api/v1/reports/${unit.code}/${year}.provenance.json?version=${number}`}
     >
-      <ReportContents parts={snapshot.document.parts} tables={tables} hasOverview={overview !== null} />
+      <ReportContents
+        parts={snapshot.document.parts}
+        tables={tables}
+        hasOverview={overview !== null}
+        hasContact={contact !== null}
+      />
       <article className="min-w-0">
         {number !== newest.number && (
           <Callout tone="warn" title={`这是第 ${number} 版，已有更正后的第 ${newest.number} 版`}>
@@ -165,6 +176,13 @@ export function PublishedReport({
             </div>
           </section>
         ))}
+        {contact && (
+          <ContactSection
+            contact={contact}
+            documentName={documentName(snapshot)}
+            address={addressOf?.(version) ?? version}
+          />
+        )}
         <VersionList report={report} />
       </article>
     </div>

@@ -1,6 +1,7 @@
 import { EmptyState } from "@/components/ui/empty-state";
 import { CiteBox } from "@/components/public/cite-box";
-import { citationOf, type CitedSource } from "@/lib/domain/document/citation";
+import { sourceOf } from "@/lib/domain/questions/citation";
+import { citationOf } from "@/lib/domain/report/citation";
 import {
   addressOf,
   dataForms,
@@ -43,18 +44,11 @@ export function ViewPage({ view, wholeAddress }: { view: View; wholeAddress: (pa
         <DataLinks view={view} />
       </div>
       <CiteBox
-        citation={citationOf(sourceOf(view, wholeAddress(addressOf(view.question))))}
+        citation={citationOf(sourceOf(view, wholeAddress))}
         embed={{ source: wholeAddress(embedAddressOf(view.question)), title: view.title, height: 640 }}
       />
     </article>
   );
-}
-
-/** A view as a source: data of the district as of a day. */
-function sourceOf({ district, title, day, question }: View, address: string): CitedSource {
-  const key = `mingzhang${pathOf(question)}`.replace(/[^A-Za-z0-9]+/g, "-");
-  const author = `${district.name}决算公开`;
-  return { author, title, medium: "DB/OL", issued: day, issuedWord: "数据截至", accessed: day, address, key };
 }
 
 /** A plain form, so that it works without scripts; what else is asked stays as it is. */

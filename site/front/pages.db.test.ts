@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { noContact } from "@/lib/domain/register/contact";
+import { setContact } from "@/lib/features/unit-contacts/mutations";
 import { makeMissingFiles } from "@/lib/features/publication/mutations";
 import type { VersionContext } from "@/lib/features/versions/data";
 import { db, pool } from "@/lib/platform/db";
@@ -207,6 +209,18 @@ test("the accounts of the year before are seen beside this year's with the answe
   expect(await read(path)).toContain('href="/r/101001/2020/v/1#');
   await publishCorrection(before, "更正上年数");
   expect(await read(path)).toContain('href="/r/101001/2020/v/2#');
+});
+
+test("how readers reach the unit is seen with the answer after it was given, by it or by its department", async () => {
+  const known = noContact;
+  const actor = { id: district.users.admin.user.id, name: district.users.admin.user.name };
+  expect(await read(path)).not.toContain("依申请公开");
+  const { department, a } = district.units;
+  const requestUrl = "https://www.example.gov.cn/ysqgk";
+  await setContact(district.id, actor, { unitId: department, contact: { ...noContact, requestUrl }, known });
+  expect(await read(path)).toContain(`href="${requestUrl}"`);
+  await setContact(district.id, actor, { unitId: a, contact: { ...noContact, email: "office@example.gov.cn" }, known });
+  expect(await read(path)).toContain("mailto:office@example.gov.cn?subject=");
 });
 
 test("while the application is away pages are answered, and what it would answer is told to be away", async () => {

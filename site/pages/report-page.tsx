@@ -3,6 +3,7 @@ import { PublicFrame } from "@/components/public/public-frame";
 import { PublishedReport } from "@/components/public/published-report";
 import { reportDataset, reportHead } from "@/components/public/report-metadata";
 import type { PublishedChanges } from "@/lib/features/publication/data";
+import type { PublicContact } from "@/lib/features/unit-contacts/data";
 import type { PublicDistrict, PublicReport, YearBefore } from "@/lib/features/public-reports/data";
 import { PublicDocument, type SiteAssets } from "./document";
 
@@ -14,6 +15,8 @@ export interface ReportPageContent {
   correction: PublishedChanges | null;
   /** The unit's published accounts of the year before. */
   yearBefore: YearBefore | null;
+  /** How its readers reach whoever has published it. */
+  contact: PublicContact | null;
   /** Whether it stands at the address of its version, or at that of the newest. */
   isOfVersion: boolean;
   /** Address of the licence. */
@@ -24,12 +27,18 @@ export interface ReportPageContent {
 
 /** The page of one published version. */
 export function ReportPage({ content, assets }: { content: ReportPageContent; assets: SiteAssets }) {
-  const { district, report, correction, yearBefore, isOfVersion, licence, addressOf } = content;
+  const { district, report, correction, yearBefore, contact, isOfVersion, licence, addressOf } = content;
   return (
     <PublicDocument head={reportHead(report, { isOfVersion, addressOf })} assets={assets} hasScript>
       <PublicFrame district={district}>
         <LinkedData data={reportDataset(report, licence, addressOf)} />
-        <PublishedReport report={report} correction={correction} yearBefore={yearBefore} addressOf={addressOf} />
+        <PublishedReport
+          report={report}
+          correction={correction}
+          yearBefore={yearBefore}
+          contact={contact}
+          addressOf={addressOf}
+        />
       </PublicFrame>
     </PublicDocument>
   );

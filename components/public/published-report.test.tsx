@@ -115,7 +115,7 @@ describe("last year and budget beside the figures", () => {
   const besideOf = (cell: string) => document.querySelector<HTMLElement>(`[data-beside="${cell}"]`)!;
 
   it("of last year's accounts that are public: each figure leads to the same one there", () => {
-    const yearBefore: YearBefore = { unitCode: "101009", year: 2020, number: 3, snapshot: publication([], 3) };
+    const yearBefore: YearBefore = { unitCode: "101009", year: 2020, number: 3, tables: publication([], 3).tables };
     render(<PublishedReport report={reportOf(publication([], 1), 1)} yearBefore={yearBefore} />);
     const figure = within(besideOf(basic)).getByRole("link");
     expect(figure).toHaveAttribute("href", `/r/101009/2020/v/3#${basic}`);

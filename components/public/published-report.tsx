@@ -82,7 +82,7 @@ export function PublishedReport({
   const newest = report.versions[0]!;
   const overview = overviewOf(tables);
   const citing = sentencesOfFigures(snapshot.document, tables);
-  const beside = besideFigures(snapshot, yearBefore?.snapshot ?? null);
+  const beside = besideFigures(snapshot, yearBefore);
   const version = `/r/${unit.code}/${year}/v/${number}`;
   const notice = noticeAddress(report, number);
   const corrected = correction && correctedCells(correction);

@@ -288,7 +288,7 @@ export interface YearBefore {
   unitCode: string;
   year: number;
   number: number;
-  snapshot: Snapshot;
+  tables: Snapshot["tables"];
 }
 
 /** The accounts of the year before of whoever a publication is of, whatever the unit was called; `null` where none are public. */
@@ -296,12 +296,11 @@ export async function readYearBefore({
   districtId,
   sequence,
 }: Pick<PublicReport, "districtId" | "sequence">): Promise<YearBefore | null> {
-  const { rows } = await pool().query<Omit<YearBefore, "snapshot"> & { snapshot: unknown }>(
-    `SELECT b.unit_code AS "unitCode", b.year, b.number, b.snapshot
+  const { rows } = await pool().query<YearBefore>(
+    `SELECT b.unit_code AS "unitCode", b.year, b.number, b.snapshot->'tables' AS tables
      FROM publication p JOIN publication b ON b.district_id = p.district_id AND b.unit_id = p.unit_id AND b.year = p.year - 1 AND b.scope = p.scope
      WHERE p.district_id = $1 AND p.sequence = $2 ORDER BY b.number DESC LIMIT 1`,
     [districtId, sequence],
   );
-  const [row] = rows;
-  return row ? { ...row, snapshot: snapshotSchema.parse(row.snapshot) } : null;
+  return rows[0] ?? null;
 }

@@ -1,5 +1,5 @@
 import { documentName } from "@/lib/domain/document/document-name";
-import { placeText } from "@/lib/domain/document/places";
+import { placeName, placeText } from "@/lib/domain/document/places";
 import { dayText } from "@/lib/domain/register/days";
 import { chinaDay } from "@/lib/domain/words/moments";
 import type { CitedPlace } from "@/lib/features/public-reports/loaders";
@@ -13,6 +13,7 @@ export function EmbeddedPlace({ cited: { report, place, newest } }: { cited: Cit
   const isChanged = newest && (!newest.place || placeText(newest.place) !== placeText(place));
   return (
     <>
+      <h1 className="sr-only">{`${documentName(snapshot)}：${placeName(place)}`}</h1>
       <PlaceQuote place={place} />
       {isChanged && (
         <p className="mt-2 text-sm font-semibold">

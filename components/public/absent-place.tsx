@@ -16,7 +16,7 @@ export function AbsentPlace({
   const elsewhere =
     inVersions.length === 0
       ? "其他版本也没有。网址可能有误。"
-      : `第 ${inVersions.join("、")} 版有这个位置，这一版中它已经改动。`;
+      : `第 ${inVersions.join("、")} 版有这个位置，这一版没有。`;
   return (
     <Refusal
       page={{

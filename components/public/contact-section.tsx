@@ -29,9 +29,11 @@ export function ContactSection({
         <Row of={phone} label={contactFields.phone.label} />
         <Row of={email} label={contactFields.email.label} />
         <Row of={postalAddress} label={contactFields.postalAddress.label} />
-        {(correctionUrl || mail) && (
+        {way && (
           <Row of={correctionUrl ?? email} label="纠错">
-            {correctionUrl ? <a href={correctionUrl.text}>指出错误</a> : mail}
+            <a href={way.href} data-correction="">
+              {way.text}
+            </a>
             。请写明网址：点击数字，可以复制它的网址。
           </Row>
         )}

@@ -208,6 +208,20 @@ describe("the figure lens of a published report", () => {
     expect(await copied()).toBe(`${version}#s1`);
   });
 
+  it("leads to whom an error is told, in a letter that names the place", async () => {
+    const { person, note } = page();
+    await person.click(cell("income.total.total"));
+    expect(within(note()!).queryByRole("link", { name: "指出错误" })).toBeNull();
+    const way = document.createElement("a");
+    way.dataset.correction = "";
+    way.href = `mailto:a@example.gov.cn?body=${encodeURIComponent("网址：https://example.gov.cn/r/101001/2022/v/2\n")}`;
+    document.body.append(way);
+    await person.click(cell("income.201.total"));
+    const letter = within(note()!).getByRole("link", { name: "指出错误" }).getAttribute("href")!;
+    expect(decodeURIComponent(letter)).toContain("https://example.gov.cn/r/101001/2022/v/2#income.201.total\n");
+    way.remove();
+  });
+
   it("shows the address where the browser does not copy", async () => {
     const { person, note } = page();
     vi.spyOn(navigator.clipboard, "writeText").mockRejectedValue(new Error("refused"));

@@ -15,6 +15,7 @@ export function PlaceTools({ version, places }: { version: string; places: reado
   const [copied, setCopied] = useState<{ address: string; isCopied: boolean } | null>(null);
   const [first] = places;
   if (!first) return null;
+  const correction = correctionOf(first);
 
   async function copy({ id }: NamedPlace) {
     const address = `${location.origin}${version}#${id}`;
@@ -37,6 +38,7 @@ export function PlaceTools({ version, places }: { version: string; places: reado
           </button>
         ))}
         <a href={`${version}/cite/${first.id}`}>引用、嵌入{first.noun}</a>
+        {correction && <a href={correction}>指出错误</a>}
       </p>
       <p role="status">
         {copied && (
@@ -48,4 +50,12 @@ export function PlaceTools({ version, places }: { version: string; places: reado
       </p>
     </section>
   );
+}
+
+/** Where the unit is told of an error, as the page says; a letter that is begun there names the place. */
+function correctionOf({ id }: NamedPlace): string | undefined {
+  const way = document.querySelector<HTMLAnchorElement>("a[data-correction]")?.getAttribute("href");
+  return way?.startsWith("mailto:")
+    ? way.replace(/%2Fv%2F\d+/, (version) => version + encodeURIComponent(`#${id}`))
+    : (way ?? undefined);
 }

@@ -19,7 +19,10 @@ export function ContactSection({
   const { phone, email, postalAddress, correctionUrl, requestUrl } = contact;
   const subject = encodeURIComponent(`纠错：${documentName}`);
   const body = encodeURIComponent(`网址：${address}\n有误的数字或文字：\n应为：\n`);
-  const mail = email && <a href={`mailto:${email.text}?subject=${subject}&body=${body}`}>发邮件指出错误</a>;
+  // The explanation of a figure leads there as well, with the address of the figure (site/island).
+  const way = correctionUrl
+    ? { href: correctionUrl.text, text: "指出错误" }
+    : email && { href: `mailto:${email.text}?subject=${subject}&body=${body}`, text: "发邮件指出错误" };
   return (
     <section aria-labelledby="contact" className="mt-14 border-t border-rule pt-6 text-sm">
       <h2 id="contact" className="mb-3 font-serif text-2xl">

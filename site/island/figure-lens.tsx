@@ -141,7 +141,7 @@ export function FigureLens({ sources, version }: { sources: string; version: str
       aria-label="数字的来源"
       className={clsx(
         "fixed inset-x-0 bottom-0 z-10 border-t-2 border-accent bg-surface p-4 text-sm shadow-lg",
-        "lg:right-auto lg:bottom-6 lg:left-6 lg:w-96 lg:border print:hidden",
+        "lg:right-auto lg:bottom-2 lg:left-2 lg:w-72 lg:border min-[90rem]:left-6 min-[90rem]:w-96 print:hidden",
       )}
     >
       <div className="flex items-start gap-3">

@@ -61,10 +61,8 @@ describe("a corrected report (P3)", () => {
     expect(within(summary).getByRole("link", { name: /更正公告/ })).toHaveAttribute("href", notice);
     const place = [...summary.querySelectorAll("a")].find((link) => link.hash !== "")!.hash.slice(1);
     expect(document.getElementById(place)).toHaveClass("corrected");
-  });
 
-  it("marks the one sentence and says below its paragraph how it read before and how it reads now", () => {
-    renderCorrected([[specialEquipment, 0]], [[specialEquipment, 2]]);
+    // The one sentence, and below its paragraph how it read before and how it reads now.
     const marked = document.querySelectorAll(".corrected");
     expect([...marked].map((each) => each.textContent)).toEqual([
       expect.stringContaining("单位价值100万元以上专用设备2台（套）"),
@@ -94,11 +92,6 @@ describe("a corrected report (P3)", () => {
   });
 });
 
-it("a first version has no marks", () => {
-  render(<PublishedReport report={reportOf(publication([], 1), 1)} />);
-  expect(document.querySelector(".corrected, .correction-note, #correction")).toBeNull();
-});
-
 it("every cell, row and sentence has an address of its own in the page, and the page knows its lasting one (P9)", () => {
   const snapshot = publication([], 1);
   const { container } = render(<PublishedReport report={reportOf(snapshot, 1)} />);
@@ -108,6 +101,18 @@ it("every cell, row and sentence has an address of its own in the page, and the 
   const places = placesOf(snapshot).filter((place) => place.kind !== "cell" || place.text !== "");
   expect(places.map(({ id }) => id).filter((id) => !ids.includes(id))).toEqual([]);
   expect(document.getElementById("expenditure.total")).toHaveTextContent("合计");
+
+  // A first version has no marks of a correction, and lines without a figure can be put away where there are some.
+  expect(document.querySelector(".corrected, .correction-note, #correction")).toBeNull();
+  for (const table of container.querySelectorAll("section.statutory-table")) {
+    const blank = [...table.querySelectorAll("tbody tr:not([data-row=columnNumbers])")].filter((row) =>
+      [...row.querySelectorAll(".figures")].every((cell) => cell.textContent === ""),
+    );
+    const offer = table.querySelector(".only-filled");
+    expect(offer?.textContent.trim()).toBe(
+      blank.length > 0 ? `只看有数的行（另有 ${blank.length} 行无数）` : undefined,
+    );
+  }
 });
 
 describe("last year and budget beside the figures", () => {

@@ -18,6 +18,33 @@ test.describe("what a correction changed", { tag: "@phone" }, () => {
     expect(first?.status()).toBe(404);
   });
 
+  test("is marked in the report itself, at the sentence and above all, and leads to the notice (P3)", async ({
+    page,
+  }) => {
+    await page.goto("/r/201003/2021");
+    const summary = page.getByRole("region", { name: "第 2 版更正了什么" });
+    await expect(summary).toContainText("专用设备数量漏填");
+    await expect(summary).toContainText(/单价100万元以上专用设备.*0 → 2/);
+    const sentence = page.locator("p > span.corrected");
+    await expect(sentence).toHaveCount(1);
+    await expect(sentence).toContainText("单位价值100万元以上专用设备2台（套）");
+    const mark = await sentence.evaluate((element) => getComputedStyle(element, "::after").content);
+    expect(mark).toContain("更正");
+    const note = page.getByRole("note");
+    await expect(note.locator("del")).toHaveText("0");
+    await expect(note.locator("ins")).toHaveText("2");
+    await summary.getByRole("link", { name: /国有资产/ }).click();
+    await expect(sentence).toBeInViewport();
+    await note.getByRole("link", { name: "更正公告" }).click();
+    await expect(page).toHaveURL(/\/r\/201003\/2021\/v\/2\/changes$/);
+
+    await page.goto("/r/201003/2021/v/1");
+    await expect(page.getByText("已有更正后的第 2 版")).toBeVisible();
+    await expect(page.locator(".corrected")).toHaveCount(0);
+    await page.getByRole("link", { name: "更正了什么" }).click();
+    await expect(page).toHaveURL(/\/r\/201003\/2021\/v\/2\/changes$/);
+  });
+
   test("is led to by the list of corrections and by the feed", async ({ page, request }) => {
     await page.goto("/d/2021/corrections");
     const link = page.getByRole("link", { name: /单价100万元以上专用设备/ });
@@ -26,9 +53,11 @@ test.describe("what a correction changed", { tag: "@phone" }, () => {
   });
 });
 
-test("the notice of a correction is accessible", { tag: "@phone" }, async ({ page }) => {
-  await page.goto("/r/201003/2021/v/2/changes");
-  await expectAccessible(page);
+test("the notice of a correction and the corrected report are accessible", { tag: "@phone" }, async ({ page }) => {
+  for (const address of ["/r/201003/2021/v/2/changes", "/r/201003/2021"]) {
+    await page.goto(address);
+    await expectAccessible(page);
+  }
 });
 
 test.describe("公开体检", { tag: "@phone" }, () => {

@@ -113,6 +113,25 @@ test.describe("the tables on a phone", { tag: ["@phone", "@phone-only"] }, () =>
       }
     });
 
+  test("are read without the lines that have no figure; the printed form has them all", async ({ page }) => {
+    await page.goto(report);
+    const table = page.locator("section.statutory-table", {
+      has: page.locator("[data-table=generalPublicBasicExpenditure]"),
+    });
+    const rows = table.locator("tbody tr");
+    const seen = () => rows.evaluateAll((all) => all.filter((row) => row.getBoundingClientRect().height > 0).length);
+    const all = await rows.count();
+    expect(await seen()).toBe(all);
+    await table.getByRole("checkbox", { name: /^只看有数的行/ }).check();
+    const filled = await rows.evaluateAll(
+      (each) => each.filter((row) => row.querySelector(".figures:not(:empty)")).length,
+    );
+    expect(filled).toBeLessThan(all);
+    expect(await seen()).toBe(filled);
+    await page.emulateMedia({ media: "print" });
+    expect(await seen()).toBe(all);
+  });
+
   test("are read row by row, each figure under its heads", async ({ page }) => {
     await page.goto(report);
     const table = page.locator("section", { has: page.locator("table[data-table=expenditure]") }).last();

@@ -65,6 +65,40 @@ test.describe("the register of units", () => {
     },
   );
 
+  test(
+    "tells the public how a unit is reached, on its published reports at once",
+    { tag: "@phone" },
+    async ({ page }, { project }) => {
+      await signIn(page, demoPeople.admin);
+      await page.goto("/admin");
+      await page.getByRole("link", { name: /市政园林环卫保障服务中心/ }).click();
+      await page.getByRole("button", { name: "修改公开联系方式" }).click();
+      const dialog = page.getByRole("dialog");
+      const phone = project.name === "phone" ? "0539-8240002" : "0539-8240001";
+      await dialog.getByLabel("联系电话").fill(phone);
+      await dialog.getByLabel("电子邮箱").fill("szyl@example.gov.cn");
+      await dialog.getByLabel("依申请公开网址").fill("javascript:alert(1)");
+      await dialog.getByRole("button", { name: "保存" }).click();
+      await expect(dialog.getByText("依申请公开网址须以 http:// 或 https:// 开头。")).toBeVisible();
+      await expectAccessible(page);
+      await dialog.getByLabel("依申请公开网址").fill("https://www.example.gov.cn/ysqgk");
+      await dialog.getByRole("button", { name: "保存" }).click();
+      await expect(dialog).toBeHidden();
+      await page.goto("/r/301002/2021");
+      const contact = page.getByRole("region", { name: "联系、纠错和依申请公开" });
+      await expect(contact).toContainText(phone);
+      await expect(contact.getByRole("link", { name: "发邮件指出错误" })).toHaveAttribute(
+        "href",
+        /^mailto:szyl@example\.gov\.cn\?subject=/,
+      );
+      await expect(contact.getByRole("link", { name: "申请公开其他信息" })).toHaveAttribute(
+        "href",
+        "https://www.example.gov.cn/ysqgk",
+      );
+      await expectAccessible(page);
+    },
+  );
+
   test("gives a person all units of a department in one stroke, by keyboard", async ({ page }) => {
     await signIn(page, demoPeople.admin);
     await page.goto("/admin/users");

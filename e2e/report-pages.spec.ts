@@ -1,7 +1,10 @@
 import { expect, test } from "@playwright/test";
 import { realUnitCode } from "@/prisma/seed/demo-units";
 import { luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
+import { expectAccessible } from "./support/accessibility";
+import { expectFiguresInSight } from "./support/figures-in-sight";
 import { expectTables, realReport } from "./support/printed-document";
+import { squeezed, textOfPdf } from "@/lib/documents/testing/opened-files";
 
 const report = `/r/${realUnitCode}/2021`;
 const realTables = () => realReport({ code: realUnitCode, name: luozhuangIdentity.unitName }).model.printedTables();
@@ -89,8 +92,75 @@ test("Enter on a number goes into its explanation, and Escape goes back (P8)", a
   await expect(figure).toBeFocused();
 });
 
+test.describe("an address of a place (P9)", { tag: "@phone" }, () => {
+  test("scrolls to a cell, a row and a sentence, and marks it; of what is not there it says so", async ({ page }) => {
+    await page.goto("/r/201003/2021/v/2");
+    const sentence = (await page.locator("p > span[id]").last().getAttribute("id"))!;
+    for (const id of ["expenditure.total.basic", "expenditure.total", sentence]) {
+      await page.goto(`/r/201003/2021/v/2#${id}`);
+      const place = page.locator(`[id="${id}"]`);
+      await expect(place).toBeInViewport();
+      await expect(place).toHaveCSS("outline-style", "solid");
+      await expect(page.getByRole("alert")).toBeHidden();
+    }
+    await page.goto("/r/201003/2021/v/2#expenditure.total.lunch");
+    await expect(page.getByRole("alert")).toContainText("第 2 版没有名为“expenditure.total.lunch”的格、行或句");
+    await page.getByRole("link", { name: "哪一版有这个位置" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("这一版没有这个位置");
+  });
+
+  test("is copied, cited in three ways, and put into another page", async ({ page, baseURL }) => {
+    await page.goto("/r/201003/2021");
+    await page.locator('td[data-cell="expenditure.total.basic"]').click();
+    const note = page.getByRole("complementary", { name: "数字的来源" });
+    await note.getByRole("button", { name: "复制本格网址" }).click();
+    await expect(note.getByRole("status")).toContainText("/r/201003/2021/v/2#expenditure.total.basic");
+    await note.getByRole("link", { name: "引用、嵌入本格" }).click();
+    await expect(page).toHaveURL(/\/r\/201003\/2021\/v\/2\/cite\/expenditure\.total\.basic$/);
+    await expectAccessible(page);
+    const cite = page.getByRole("region", { name: "引用" });
+    await expect(cite).toContainText("[EB/OL]");
+    await expect(cite).toContainText("@online{mingzhang-201003-2021-v2,");
+    await expect(cite).toContainText("/r/201003/2021/v/2#expenditure.total.basic");
+    await cite.getByText("嵌入到别的网页").click();
+    const source = /<iframe src="([^"]+)"/.exec((await cite.textContent())!)![1]!;
+    await page.goto(new URL(new URL(source).pathname, baseURL).href);
+    await expect(page.getByText("2,543.99 万元")).toBeVisible();
+    await expect(page.getByText(/来源：.*第 2 版/)).toBeVisible();
+    await expectAccessible(page);
+    await page.goto("/r/201003/2021/v/1/cite/expenditure.total.basic");
+    await expect(page.getByText("这个位置在新版中没有改动。")).toBeVisible();
+  });
+});
+
+test("is printed with the address of its version and the number of each page", async ({ page }) => {
+  await page.goto(report);
+  const { text, artifacts } = await textOfPdf(
+    new Uint8Array(await page.pdf({ preferCSSPageSize: true, outline: true, tagged: true })),
+  );
+  const printed = squeezed(text + artifacts);
+  expect(printed).toContain(`${report}/v/1`);
+  // Read back, some characters are their radicals (⻚ of 页).
+  const [, pages] = /第1.[,，]共(\d+)./.exec(printed)!;
+  expect(Number(pages)).toBeGreaterThan(10);
+  expect(printed).toMatch(new RegExp(`第${pages}.[,，]共${pages}.`));
+});
+
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
+
+  test("大字版 is larger on the screen and on paper, where the rows of a table become cards", async ({ page }) => {
+    await page.goto(report);
+    await page.getByRole("checkbox", { name: "大字版" }).check();
+    const root = page.locator("html");
+    await expect(root).toHaveCSS("font-size", "24px");
+    await expectFiguresInSight(page);
+    await page.emulateMedia({ media: "print" });
+    await expect(root).toHaveCSS("font-size", /^21\.3/);
+    const total = page.locator('td[data-cell="expenditure.total.project"]');
+    await expect(total).toHaveCSS("display", "flex");
+    expect(await total.evaluate((cell) => getComputedStyle(cell, "::before").content)).toContain("项目支出");
+  });
 
   test("a report is whole: tables, contents, versions, downloads, and every link within it leads somewhere", async ({
     page,

@@ -3,7 +3,9 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { subDays } from "date-fns";
 import { LICENCE_AT } from "@/lib/documents/open-data/answers";
-import { publicDistrict, readPublishedReport } from "@/lib/features/public-reports/data";
+import { loadChangesOf } from "@/lib/features/public-corrections/loaders";
+import { publicDistrict, readPublishedReport, readYearBefore } from "@/lib/features/public-reports/data";
+import { readPublicContact } from "@/lib/features/unit-contacts/data";
 import { now } from "@/lib/platform/clock";
 import { pool } from "@/lib/platform/db";
 import { logger } from "@/lib/platform/logger";
@@ -39,7 +41,16 @@ export async function makePage(address: PageAddress): Promise<MadePage> {
   const built = readBuiltSite();
   const isOfVersion = address.number !== undefined;
   const html = await renderReport(
-    { district, report, isOfVersion, licence: LICENCE_AT, addressOf: publicAddress },
+    {
+      district,
+      report,
+      correction: await loadChangesOf(report),
+      yearBefore: await readYearBefore(report),
+      contact: await readPublicContact(report),
+      isOfVersion,
+      licence: LICENCE_AT,
+      addressOf: publicAddress,
+    },
     assetsOf(built),
   );
   const place = { districtId: district.id, address, site: siteKey(built) };

@@ -6,18 +6,21 @@ import { DocumentGridTable } from "./document-grid-table";
 /** How a number is shown, by the sentence it stands in and its place there. */
 export type ShowNumber = (number: FrozenNumber, at: { sentenceId: string; index: number }) => ReactNode;
 
+/** A block that something may follow. */
+export type BlockWithEnd = Extract<FrozenBlock, { kind: "paragraph" | "grid" }>;
+
 interface Props {
   blocks: readonly FrozenBlock[];
   /** Level of the blocks' first headings. */
   headingLevel: 2 | 3;
   showNumber?: ShowNumber;
   showTable?: (tableId: string) => ReactNode;
-  /** Added after a paragraph: the fields of its reasons. */
-  after?: (block: Extract<FrozenBlock, { kind: "paragraph" }>) => ReactNode;
+  /** Added after a paragraph or a form: the fields of its reasons, what a correction has changed. */
+  after?: (block: BlockWithEnd) => ReactNode;
   /** Added at the end of a paragraph's last line. */
   trailing?: (block: Extract<FrozenBlock, { kind: "paragraph" }>) => ReactNode;
-  /** A sentence that somebody is looking at. */
-  selectedSentence?: string | null;
+  /** A class that tells a sentence from the others: somebody looks at it, or a correction has changed it. */
+  sentenceClass?: (sentenceId: string) => string | undefined;
 }
 
 /** Text of the statutory document: headings, sentences with addresses of their own, terms and grids. */
@@ -28,7 +31,7 @@ export function DocumentBlocks({
   showTable,
   after,
   trailing,
-  selectedSentence = null,
+  sentenceClass,
 }: Props) {
   return blocks.map((block) => {
     switch (block.kind) {
@@ -49,11 +52,7 @@ export function DocumentBlocks({
           <Fragment key={block.id}>
             <p id={block.id} className="prose-zh indent-8">
               {block.sentences.map((sentence) => (
-                <span
-                  key={sentence.id}
-                  id={sentence.id}
-                  {...(sentence.id === selectedSentence && { className: "bg-accent-shade" })}
-                >
+                <span key={sentence.id} id={sentence.id} className={sentenceClass?.(sentence.id)}>
                   <SentenceFragments sentence={sentence} showNumber={showNumber} />
                 </span>
               ))}
@@ -65,7 +64,12 @@ export function DocumentBlocks({
       case "statutoryTable":
         return <Fragment key={block.id}>{showTable?.(block.tableId)}</Fragment>;
       case "grid":
-        return <DocumentGridTable key={block.id} id={block.id} name={nameOfGrid(blocks, block)} grid={block.grid} />;
+        return (
+          <Fragment key={block.id}>
+            <DocumentGridTable id={block.id} name={nameOfGrid(blocks, block)} grid={block.grid} />
+            {after?.(block)}
+          </Fragment>
+        );
       case "term":
         return (
           <p key={block.id} id={block.id} className="prose-zh indent-8">

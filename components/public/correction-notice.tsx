@@ -1,7 +1,6 @@
 import { ListTable } from "@/components/ui/list-table";
 import { documentName } from "@/lib/domain/document/document-name";
 import {
-  changedMiddle,
   changeLists,
   countChanges,
   countsSentence,
@@ -12,6 +11,7 @@ import { dayText } from "@/lib/domain/register/days";
 import { chinaDay } from "@/lib/domain/words/moments";
 import type { PublishedChanges } from "@/lib/features/publication/data";
 import type { PublicReport } from "@/lib/features/public-reports/data";
+import { MarkedText } from "./marked-change";
 
 /** Lists of figures, one line each. */
 const lists = ["facts", "cells", "forms", "wording"] as const satisfies readonly ChangeList[];
@@ -78,29 +78,16 @@ function Sentences({ list, page }: { list: readonly Change[]; page: string }) {
             <p className="text-sm text-muted">{after === null ? what : <a href={`${page}#${address}`}>{what}</a>}</p>
             <p className="mt-1">
               <span className="mr-2 text-sm text-muted">更正前</span>
-              <Marked text={before} other={after} as="del" />
+              <MarkedText text={before} other={after} as="del" />
             </p>
             <p className="mt-1">
               <span className="mr-2 text-sm text-muted">更正后</span>
-              <Marked text={after} other={before} as="ins" />
+              <MarkedText text={after} other={before} as="ins" />
             </p>
           </li>
         ))}
       </ol>
     </section>
-  );
-}
-
-/** A sentence with what is otherwise in it marked: by a line through or under it, not by a colour. */
-function Marked({ text, other, as: Mark }: { text: string | null; other: string | null; as: "del" | "ins" }) {
-  if (text === null) return <span className="text-muted">（没有这一句）</span>;
-  const [start, middle, end] = changedMiddle(text, other ?? "");
-  return (
-    <>
-      {start}
-      {middle !== "" && <Mark>{middle}</Mark>}
-      {end}
-    </>
   );
 }
 

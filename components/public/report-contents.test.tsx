@@ -12,7 +12,8 @@ it("lists the tables of a form that has no codes by number, as its template does
   const model = createReportModel({ identity: putuoIdentity, ...catalogues, facts: putuoFacts });
   const { functional } = catalogues;
   const document = statutoryDocument({ unitCode: "132001", model, functional, texts: putuoFacts.texts });
-  render(<ReportContents parts={freezeDocument(document).parts} tables={model.printedTables()} hasOverview={false} />);
+  const { parts } = freezeDocument(document);
+  render(<ReportContents parts={parts} tables={model.printedTables()} hasOverview={false} hasContact={false} />);
   expect(screen.getByText("一、收入支出决算总表")).toBeInTheDocument();
   expect(screen.getByText("九、国有资本经营预算财政拨款收入支出决算表")).toBeInTheDocument();
   expect(screen.getByText("一、收入支出决算总体情况说明")).toBeInTheDocument();

@@ -9,10 +9,12 @@ export function ReportContents({
   parts,
   tables,
   hasOverview,
+  hasContact,
 }: {
   parts: readonly FrozenPart[];
   tables: readonly PrintedTable[];
   hasOverview: boolean;
+  hasContact: boolean;
 }) {
   return (
     <nav
@@ -42,6 +44,11 @@ export function ReportContents({
               )}
             </li>
           ))}
+          {hasContact && (
+            <li>
+              <a href="#contact">联系、纠错和依申请公开</a>
+            </li>
+          )}
           <li>
             <a href="#versions">版本与校验</a>
           </li>

@@ -1,7 +1,23 @@
+import type { BesideFigure } from "@/lib/domain/document/beside-figures";
 import type { Overview, OverviewShare } from "@/lib/domain/report/overview";
+import type { YearBefore } from "@/lib/features/public-reports/data";
+import { BudgetText, LastYearText, SourceOfLastYear } from "./beside-figures";
 
 /** How much, from where, for what, on one screen. Every figure leads to its table. */
-export function ReportOverview({ overview: { figures, incomes, expenditures } }: { overview: Overview }) {
+export function ReportOverview({
+  overview: { figures, incomes, expenditures },
+  year,
+  beside,
+  yearBefore,
+}: {
+  overview: Overview;
+  year: number;
+  /** What stands beside figures of the tables. */
+  beside: readonly BesideFigure[];
+  yearBefore: YearBefore | null;
+}) {
+  const besideOf = new Map(beside.map((figure) => [figure.cell, figure]));
+  const hasLastYear = figures.some(({ cell }) => besideOf.get(cell)?.lastYear);
   return (
     <section aria-labelledby="overview" className="mb-12 break-inside-avoid">
       <h2 id="overview" className="mb-1 font-serif text-2xl">
@@ -9,6 +25,7 @@ export function ReportOverview({ overview: { figures, incomes, expenditures } }:
       </h2>
       <p className="text-sm text-muted">
         单位：万元，由元四舍五入，各项相加与合计可能有尾差。数字取自第二部分的公开表，点击可查来源；用键盘时，在表格处按回车，再按方向键。
+        {hasLastYear && <SourceOfLastYear year={year} yearBefore={yearBefore} />}
       </p>
       <dl className="mt-4 grid grid-cols-[repeat(auto-fit,minmax(min(100%,9rem),1fr))] gap-x-6 gap-y-4">
         {figures.map(({ label, cell, text }) => (
@@ -17,6 +34,7 @@ export function ReportOverview({ overview: { figures, incomes, expenditures } }:
             <dd className="text-2xl">
               <FigureLink cell={cell} text={text} />
             </dd>
+            <Beside figure={besideOf.get(cell)} yearBefore={yearBefore} />
           </div>
         ))}
       </dl>
@@ -25,6 +43,23 @@ export function ReportOverview({ overview: { figures, incomes, expenditures } }:
         <Shares caption="钱用到哪里去" heads={["支出功能", "金额", "占本年支出"]} shares={expenditures} />
       </div>
     </section>
+  );
+}
+
+function Beside({ figure, yearBefore }: { figure: BesideFigure | undefined; yearBefore: YearBefore | null }) {
+  return (
+    <>
+      {figure?.lastYear && (
+        <dd className="text-sm text-muted tabular-nums">
+          <LastYearText figure={figure} lastYear={figure.lastYear} yearBefore={yearBefore} />
+        </dd>
+      )}
+      {figure?.budget && (
+        <dd className="text-sm text-muted tabular-nums">
+          <BudgetText figure={figure} budget={figure.budget} />
+        </dd>
+      )}
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { documentFormatLabels, documentFormats } from "@/lib/domain/document/fil
 import { dayText } from "@/lib/domain/register/days";
 import { chinaDay } from "@/lib/domain/words/moments";
 import type { PublicReport } from "@/lib/features/public-reports/data";
+import { noticeAddress } from "./correction-marks";
 
 /** All versions with reasons and hashes, and what can be downloaded. */
 export function VersionList({ report }: { report: PublicReport }) {
@@ -19,7 +20,11 @@ export function VersionList({ report }: { report: PublicReport }) {
             <li key={version.number} className="border-l-2 border-line pl-3">
               <a href={`/r/${unit.code}/${year}/v/${version.number}`}>第 {version.number} 版</a>
               <span className="ml-3 text-muted">公开日期 {dayText(chinaDay(version.publishedAt))}</span>
-              {version.correctionReason && <p>更正原因：{version.correctionReason}</p>}
+              {version.correctionReason && (
+                <p>
+                  更正原因：{version.correctionReason} <a href={noticeAddress(report, version.number)}>更正公告</a>
+                </p>
+              )}
               <p className="break-all font-mono text-xs text-muted">SHA-256 {version.contentHash}</p>
             </li>
           ))}

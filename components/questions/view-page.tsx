@@ -1,5 +1,7 @@
 import { EmptyState } from "@/components/ui/empty-state";
-import { citationOf } from "@/lib/domain/questions/citation";
+import { CiteBox } from "@/components/public/cite-box";
+import { sourceOf } from "@/lib/domain/questions/citation";
+import { citationOf } from "@/lib/domain/report/citation";
 import {
   addressOf,
   dataForms,
@@ -41,7 +43,10 @@ export function ViewPage({ view, wholeAddress }: { view: View; wholeAddress: (pa
         <Related groups={view.related} current={addressOf(view.question)} />
         <DataLinks view={view} />
       </div>
-      <CiteBox view={view} wholeAddress={wholeAddress} />
+      <CiteBox
+        citation={citationOf(sourceOf(view, wholeAddress))}
+        embed={{ source: wholeAddress(embedAddressOf(view.question)), title: view.title, height: 640 }}
+      />
     </article>
   );
 }
@@ -181,26 +186,6 @@ function DataLinks({ view }: { view: View }) {
           {forms.filter((form) => form !== "svg").map((form) => link(form, { ...question, page: "all" }))}
         </ul>
       )}
-    </section>
-  );
-}
-
-function CiteBox({ view, wholeAddress }: { view: View; wholeAddress: (path: string) => string }) {
-  const { plain, standard } = citationOf(view, wholeAddress);
-  const source = wholeAddress(embedAddressOf(view.question));
-  return (
-    <section aria-labelledby="cite" className="mt-8 border border-line bg-surface p-4 text-sm">
-      <h2 id="cite" className="mb-1 text-base font-semibold">
-        引用
-      </h2>
-      <p className="break-all">{plain}</p>
-      <p className="mt-1 break-all text-muted">GB/T 7714：{standard}</p>
-      <details className="mt-2 print:hidden">
-        <summary className="cursor-pointer">嵌入到别的网页</summary>
-        <code className="mt-1 block break-all bg-shade p-2">
-          {`<iframe src="${source}" title="${view.title}" width="100%" height="640" loading="lazy"></iframe>`}
-        </code>
-      </details>
     </section>
   );
 }

@@ -1,11 +1,14 @@
 import clsx from "clsx";
 import type { PrintedCell, PrintedRow, PrintedTable, TableColumn } from "@/lib/domain/engine/contract";
 import { placedCells, tableColumns } from "@/lib/domain/engine/figures";
+import { rowAddresses } from "@/lib/domain/document/places";
 import { formatYuan } from "@/lib/domain/words/amounts";
 import type { ReactNode } from "react";
 
-/** What may be added to a figure: a mark, a button that tells where it comes from. */
-export type DecorateCell = (cell: PrintedCell) => { className?: string; content?: ReactNode } | undefined;
+/**
+ * What may be added to a figure: a mark, a button that tells where it comes from; `was`: what a correction has replaced.
+ */
+export type DecorateCell = (cell: PrintedCell) => { className?: string; content?: ReactNode; was?: string } | undefined;
 
 /**
  * What a cell's kind adds to the style of the table (globals.css, `statutory`). A page holds a thousand cells, twice
@@ -28,12 +31,15 @@ export function StatutoryTable({
   decorate,
   hasAddresses = false,
   headingLevel = 3,
+  children,
 }: {
   table: PrintedTable;
   decorate?: DecorateCell;
-  /** Whether its figures are led to from elsewhere: the id of each is an anchor of the page. */
+  /** Whether its rows and figures are led to from elsewhere: the address of each is an anchor of the page. */
   hasAddresses?: boolean;
   headingLevel?: 2 | 3;
+  /** What is printed below it, on its page. */
+  children?: ReactNode;
 }) {
   const Heading = `h${headingLevel}` as const;
   const titleId = `table-${table.id}`;
@@ -43,6 +49,7 @@ export function StatutoryTable({
     1,
     ...table.rows.flatMap(({ cells }) => cells.map(({ kind, text }) => (kind === "amount" ? text.length : 0))),
   );
+  const blankRows = table.rows.filter(isBlank).length;
   return (
     <section
       aria-labelledby={titleId}
@@ -61,6 +68,11 @@ export function StatutoryTable({
         <span>{table.unitLine}</span>
         <span>{table.moneyUnitLine}</span>
       </div>
+      {blankRows > 0 && (
+        <label className="only-filled">
+          <input type="checkbox" autoComplete="off" /> 只看有数的行（另有 {blankRows} 行无数）
+        </label>
+      )}
       <label className="row-by-row">
         <input type="checkbox" autoComplete="off" /> 逐行阅读
       </label>
@@ -90,17 +102,7 @@ export function StatutoryTable({
           <tbody>
             {table.rows.map((row) => (
               <tr key={row.id} data-row={row.id} {...(rowClasses[row.kind] && { className: rowClasses[row.kind] })}>
-                {placedCells([row.cells]).map(({ cell, column }) => (
-                  <BodyCell
-                    key={column}
-                    cell={cell}
-                    column={column}
-                    columns={columns}
-                    row={row}
-                    decorate={decorate}
-                    hasAddresses={hasAddresses}
-                  />
-                ))}
+                <BodyCells row={row} columns={columns} decorate={decorate} hasAddresses={hasAddresses} />
               </tr>
             ))}
           </tbody>
@@ -115,11 +117,17 @@ export function StatutoryTable({
         ))}
         {table.emptyStatement && <p className="text-ink">{table.emptyStatement}</p>}
       </div>
+      {children}
     </section>
   );
 }
 
 const rowClasses: Partial<Record<PrintedRow["kind"], string>> = { total: "font-semibold", category: "font-medium" };
+
+/** A line of the official form in which nothing is printed; theme.css finds it in the same way (`only-filled`). */
+function isBlank({ kind, cells }: PrintedRow): boolean {
+  return kind !== "columnNumbers" && cells.every((cell) => cell.kind !== "amount" || cell.text === "");
+}
 
 /** Whether it needs a page on its side when printed. */
 function isWide({ layout, columnCount }: PrintedTable): boolean {
@@ -142,20 +150,39 @@ function HeadCell({ cell, column, columns }: { cell: PrintedCell; column: number
   );
 }
 
+interface OfRow {
+  row: PrintedRow;
+  columns: readonly TableColumn[];
+  decorate?: DecorateCell | undefined;
+  hasAddresses: boolean;
+}
+
+function BodyCells({ hasAddresses, ...of }: OfRow) {
+  const { cells } = of.row;
+  const addresses = hasAddresses ? rowAddresses(cells) : null;
+  return placedCells([cells]).map(({ cell, column }) => (
+    <BodyCell
+      key={column}
+      cell={cell}
+      column={column}
+      address={addresses && ((cell.text !== "" && cell.cellId) || addresses.get(cell))}
+      {...of}
+    />
+  ));
+}
+
 function BodyCell({
   cell,
   column,
   columns,
   row,
   decorate,
-  hasAddresses,
-}: {
+  address,
+}: Omit<OfRow, "hasAddresses"> & {
   cell: PrintedCell;
   column: number;
-  columns: readonly TableColumn[];
-  row: PrintedRow;
-  decorate?: DecorateCell | undefined;
-  hasAddresses: boolean;
+  /** Its anchor in the page: its own, or of a name that of the row. */
+  address: string | null | undefined;
 }) {
   const added = decorate?.(cell);
   // The empty lines of the official form have no label: a heading must not be empty.
@@ -165,9 +192,10 @@ function BodyCell({
     cell.indent === 1 && "pl-5",
     cell.emphasis === "total" && cell.kind === "label" && "total-name",
     isRowHead && beforeName(cell.colSpan ?? 1),
+    added?.was !== undefined && "corrected",
     added?.className,
   );
-  const props = { ...spansOf(cell), ...(className !== "" && { className }) };
+  const props = { ...spansOf(cell), ...(className !== "" && { className }), ...(address && { id: address }) };
   if (isRowHead)
     return (
       <th scope="row" {...props}>
@@ -179,7 +207,7 @@ function BodyCell({
       {...props}
       {...(cell.text !== "" && { "data-head": columns[column]!.head })}
       {...(cell.cellId && { "data-cell": cell.cellId })}
-      {...(hasAddresses && cell.cellId && cell.text !== "" && { id: cell.cellId })}
+      {...(added?.was !== undefined && { "data-was": added.was })}
       {...(cell.fen && { title: `${formatYuan(cell.fen)} 元` })}
     >
       {added?.content ?? cell.text}

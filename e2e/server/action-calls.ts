@@ -1,3 +1,4 @@
+import { noContact } from "@/lib/domain/register/contact";
 import { thresholdDefinitions } from "@/lib/domain/words/thresholds";
 import type { ErrorCode } from "@/lib/platform/errors";
 import type { Visitor } from "./routes";
@@ -57,6 +58,10 @@ export function actionCalls(
     },
     removeAliasAction: {
       input: { unitId: nowhere, alias: "没有的单位" },
+      expected: door("forbidden", { admin: "notFound" }),
+    },
+    setContactAction: {
+      input: { unitId: nowhere, contact: noContact, known: noContact },
       expected: door("forbidden", { admin: "notFound" }),
     },
     createUnitAction: {

@@ -16,6 +16,8 @@ for (const [path, status, words] of [
   ["/d/2021/rank/expenditure?page=9", 404, "没有第9页"],
   ["/d/2021/rank/expenditure?foo=bar", 400, "没有参数“foo”"],
   ["/embed/2021/rank/expenditure?page=1&page=2", 400, "参数“page”给了两次"],
+  ["/r/201003/2021/v/1/cite/expenditure.total.lunch", 404, "第 1 版没有名为“expenditure.total.lunch”的格、行或句"],
+  ["/embed/r/201003/2021/v/1/expenditure.total.lunch", 404, "这一版没有这个位置"],
   ["/search?q=%E5%AD%A6%E6%A0%A1&foo=bar", 400, "没有“foo”这个参数"],
   ["/search?department=999", 400, "没有代码为“999”的主管部门"],
   ["/nothing", 404, "没有找到这个页面"],

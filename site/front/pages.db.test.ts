@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { noContact } from "@/lib/domain/register/contact";
+import { setContact } from "@/lib/features/unit-contacts/mutations";
 import { makeMissingFiles } from "@/lib/features/publication/mutations";
 import type { VersionContext } from "@/lib/features/versions/data";
 import { db, pool } from "@/lib/platform/db";
@@ -70,6 +72,20 @@ function get(url: string, headers: Record<string, string> = {}, method = "GET"):
 }
 
 const read = async (url: string) => (await get(url)).body.toString();
+
+/** Corrects a published report, whose second version is published at once. */
+async function publishCorrection(published: VersionContext, reason: string): Promise<void> {
+  expect((await stepTestReport(published, district.users.reviewer, "correct", reason)).ok).toBe(true);
+  const { reportId } = await db().reportVersion.findFirstOrThrow({ where: { id: published.versionId } });
+  const correction = await db().reportVersion.findFirstOrThrow({ where: { reportId, number: 2 } });
+  for (const [step, by] of [
+    ["submit", "preparerA"],
+    ["beginReview", "reviewer"],
+    ["approve", "reviewer"],
+    ["publish", "secondReviewer"],
+  ] as const)
+    expect((await stepTestReport({ ...published, versionId: correction.id }, district.users[by], step)).ok).toBe(true);
+}
 
 beforeAll(async () => {
   await buildSiteIfNeeded();
@@ -176,21 +192,35 @@ test("a correction is seen by the next answer, on the page of the old version as
   const other = pagesIn();
   expect(await other.find(address)).not.toBeNull();
   expect(await read(`${path}/v/1`)).not.toContain("已有更正后的第");
-  expect((await stepTestReport(context, district.users.reviewer, "correct", "更正“三公”经费说明")).ok).toBe(true);
-  const correction = await db().reportVersion.findFirstOrThrow({ where: { districtId: district.id, number: 2 } });
-  const corrected = { ...context, versionId: correction.id };
-  for (const [step, by] of [
-    ["submit", "preparerA"],
-    ["beginReview", "reviewer"],
-    ["approve", "reviewer"],
-    ["publish", "secondReviewer"],
-  ] as const)
-    expect((await stepTestReport(corrected, district.users[by], step)).ok).toBe(true);
+  await publishCorrection(context, "更正“三公”经费说明");
   expect(await other.find(address)).toBeNull();
   expect(await read(path)).toContain("更正原因：更正“三公”经费说明");
+  for (const page of [await read(path), await read(`${path}/v/1`)])
+    expect(page).toContain(`href="${path}/v/2/changes"`);
   expect(await read(`${path}/v/1`)).toContain("已有更正后的第");
   const shared = await other.find(address);
   expect(gunzipSync(shared!.gzip).toString()).toContain("更正原因：更正“三公”经费说明");
+});
+
+test("the accounts of the year before are seen beside this year's with the answer after their publication", async () => {
+  const before = await createReportIn(district, ["submit", "beginReview", "approve"], { year: 2020 });
+  expect(await read(path)).not.toContain("/r/101001/2020");
+  expect((await stepTestReport(before, district.users.secondReviewer, "publish")).ok).toBe(true);
+  expect(await read(path)).toContain('href="/r/101001/2020/v/1#');
+  await publishCorrection(before, "更正上年数");
+  expect(await read(path)).toContain('href="/r/101001/2020/v/2#');
+});
+
+test("how readers reach the unit is seen with the answer after it was given, by it or by its department", async () => {
+  const known = noContact;
+  const actor = { id: district.users.admin.user.id, name: district.users.admin.user.name };
+  expect(await read(path)).not.toContain("依申请公开");
+  const { department, a } = district.units;
+  const requestUrl = "https://www.example.gov.cn/ysqgk";
+  await setContact(district.id, actor, { unitId: department, contact: { ...noContact, requestUrl }, known });
+  expect(await read(path)).toContain(`href="${requestUrl}"`);
+  await setContact(district.id, actor, { unitId: a, contact: { ...noContact, email: "office@example.gov.cn" }, known });
+  expect(await read(path)).toContain("mailto:office@example.gov.cn?subject=");
 });
 
 test("while the application is away pages are answered, and what it would answer is told to be away", async () => {

@@ -50,7 +50,7 @@ function page(
         <table>
           <tbody>
             <tr>
-              <th>合计</th>
+              <th id="income.total">合计</th>
               <td data-cell="income.total.total">150.00</td>
               <td data-cell="income.total.otherIncome"></td>
             </tr>
@@ -70,7 +70,12 @@ function page(
           </tr>
         </tbody>
       </table>
-      <FigureLens sources="2022.provenance.json" />
+      <dl>
+        <dd data-beside="income.201.total">
+          上年 <a href="/r/101001/2021/v/1#income.201.total">120.00</a>，增加 30.00，25%
+        </dd>
+      </dl>
+      <FigureLens sources="2022.provenance.json" version="/r/101001/2022/v/2" />
     </>,
   );
   return { person: userEvent.setup(), fetch, note: () => screen.queryByRole("complementary", { name: "数字的来源" }) };
@@ -146,7 +151,7 @@ describe("the figure lens of a published report", () => {
   it("takes the keyboard from a number into its explanation, and back with Escape and with its button", async () => {
     const { person, note } = page();
     const number = screen.getByRole("link", { name: "150.00" });
-    for (const leave of ["{Escape}", "{Tab}{Tab}{Enter}"]) {
+    for (const leave of ["{Escape}", "{Tab}{Tab}{Tab}{Tab}{Enter}"]) {
       number.focus();
       await person.keyboard("{Enter}");
       const explanation = within(note()!).getByRole("group", { name: "数字的来源" });
@@ -171,6 +176,58 @@ describe("the figure lens of a published report", () => {
     expect(number).toHaveFocus();
     await person.click(number);
     expect(within(note()!).getByRole("group", { name: "数字的来源" })).not.toHaveFocus();
+  });
+
+  it("tells of a figure what the page says beside it, and leads to last year's report", async () => {
+    const { person, note } = page();
+    await person.click(cell("income.201.total"));
+    expect(note()).toHaveTextContent("上年 120.00，增加 30.00，25%");
+    expect(within(note()!).getByRole("link", { name: "上年决算中的这个数" })).toHaveAttribute(
+      "href",
+      "/r/101001/2021/v/1#income.201.total",
+    );
+  });
+
+  it("copies the lasting addresses of a cell and its row, of a sentence, and leads to how they are cited (P9)", async () => {
+    const { person, note } = page();
+    const copied = () => navigator.clipboard.readText();
+    const version = `${location.origin}/r/101001/2022/v/2`;
+    await person.click(cell("income.total.total"));
+    await person.click(within(note()!).getByRole("button", { name: "复制本格网址" }));
+    expect(await copied()).toBe(`${version}#income.total.total`);
+    expect(within(note()!).getByRole("status")).toHaveTextContent(`已复制：${version}#income.total.total`);
+    await person.click(within(note()!).getByRole("button", { name: "复制本行网址" }));
+    expect(await copied()).toBe(`${version}#income.total`);
+    expect(within(note()!).getByRole("link", { name: "引用、嵌入本格" })).toHaveAttribute(
+      "href",
+      "/r/101001/2022/v/2/cite/income.total.total",
+    );
+    await person.click(screen.getAllByRole("link", { name: "150.00" })[0]!);
+    expect(within(note()!).getByRole("status")).toBeEmptyDOMElement();
+    await person.click(within(note()!).getByRole("button", { name: "复制本句网址" }));
+    expect(await copied()).toBe(`${version}#s1`);
+  });
+
+  it("leads to whom an error is told, in a letter that names the place", async () => {
+    const { person, note } = page();
+    await person.click(cell("income.total.total"));
+    expect(within(note()!).queryByRole("link", { name: "指出错误" })).toBeNull();
+    const way = document.createElement("a");
+    way.dataset.correction = "";
+    way.href = `mailto:a@example.gov.cn?body=${encodeURIComponent("网址：https://example.gov.cn/r/101001/2022/v/2\n")}`;
+    document.body.append(way);
+    await person.click(cell("income.201.total"));
+    const letter = within(note()!).getByRole("link", { name: "指出错误" }).getAttribute("href")!;
+    expect(decodeURIComponent(letter)).toContain("https://example.gov.cn/r/101001/2022/v/2#income.201.total\n");
+    way.remove();
+  });
+
+  it("shows the address where the browser does not copy", async () => {
+    const { person, note } = page();
+    vi.spyOn(navigator.clipboard, "writeText").mockRejectedValue(new Error("refused"));
+    await person.click(cell("income.total.total"));
+    await person.click(within(note()!).getByRole("button", { name: "复制本格网址" }));
+    expect(await within(note()!).findByText(/请复制：/)).toHaveTextContent("/r/101001/2022/v/2#income.total.total");
   });
 
   it("closes with its button", async () => {

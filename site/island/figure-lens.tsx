@@ -5,9 +5,12 @@ import { cellElement, figureReachedBy, lightUp } from "@/components/document/fig
 import { relatedFigures } from "@/components/document/related-figures";
 import type { CitingSentence } from "@/lib/domain/document/citing-sentences";
 import type { FigureSource } from "@/lib/domain/report/figure-sources";
+import { PlaceTools, type NamedPlace } from "./place-tools";
 
 /** What somebody looks at: a number of the text, or a cell of a table. */
-type Look = { kind: "number"; text: string; explanation: string; cells: string[] } | { kind: "cell"; id: string };
+type Look =
+  | { kind: "number"; text: string; explanation: string; cells: string[]; sentence: string | null }
+  | { kind: "cell"; id: string };
 
 const showCell = (id: string) => cellElement(id)?.scrollIntoView({ block: "center", inline: "center" });
 
@@ -16,9 +19,10 @@ const showCell = (id: string) => cellElement(id)?.scrollIntoView({ block: "cente
  * calculation; a cell says its own, the figures made of it and the sentences that cite it. By keyboard: Enter at a
  * table, then the arrows from figure to figure; Enter at a number goes into its explanation; Escape closes it and goes back
  * to where one came from. Reads the addresses in the page, and `sources`
- * (2021.provenance.json) when somebody first looks; without it every number is a link to its table.
+ * (2021.provenance.json) when somebody first looks; without it every number is a link to its table. `version`: the lasting
+ * address of what the page shows.
  */
-export function FigureLens({ sources }: { sources: string }) {
+export function FigureLens({ sources, version }: { sources: string; version: string }) {
   const [look, setLook] = useState<Look | null>(null);
   const [figures, setFigures] = useState<Record<string, FigureSource> | null>(null);
   const isLooking = look !== null;
@@ -71,6 +75,7 @@ export function FigureLens({ sources }: { sources: string }) {
           text: number.textContent,
           explanation: number.dataset.explanation ?? "",
           cells: (number.dataset.cells ?? "").split(" ").filter(Boolean),
+          sentence: number.closest("span[id]")?.id ?? null,
         });
       } else if (figure) {
         event.preventDefault();
@@ -136,7 +141,7 @@ export function FigureLens({ sources }: { sources: string }) {
       aria-label="数字的来源"
       className={clsx(
         "fixed inset-x-0 bottom-0 z-10 border-t-2 border-accent bg-surface p-4 text-sm shadow-lg",
-        "lg:right-auto lg:bottom-6 lg:left-6 lg:w-96 lg:border print:hidden",
+        "lg:right-auto lg:bottom-2 lg:left-2 lg:w-72 lg:border min-[90rem]:left-6 min-[90rem]:w-96 print:hidden",
       )}
     >
       <div className="flex items-start gap-3">
@@ -161,6 +166,8 @@ export function FigureLens({ sources }: { sources: string }) {
               note.current?.focus();
             }}
           />
+          <Beside ids={look.kind === "number" ? look.cells : [look.id]} nameOf={nameOf} />
+          <PlaceTools key={look.kind === "cell" ? look.id : look.sentence} version={version} places={placesOf(look)} />
         </div>
         <button type="button" className="cursor-pointer border border-line px-3 py-1" onClick={close}>
           关闭
@@ -170,17 +177,47 @@ export function FigureLens({ sources }: { sources: string }) {
   );
 }
 
+/** What the page says beside figures: last year's, which leads to its report, and the budget (components/public). */
+function Beside({ ids, nameOf }: { ids: readonly string[]; nameOf: (id: string) => string }) {
+  const said = ids.flatMap((id) => {
+    const place = document.querySelector(`[data-beside="${CSS.escape(id)}"]`);
+    return place ? [{ id, text: place.textContent, address: place.querySelector("a")?.getAttribute("href") }] : [];
+  });
+  if (said.length === 0) return null;
+  return (
+    <section className="mt-2">
+      <h3 className="text-muted">与上年、预算对照</h3>
+      {said.map(({ id, text, address }) => (
+        <p key={id}>
+          {ids.length > 1 && `${nameOf(id)}：`}
+          {text} {address && <a href={address}>上年决算中的这个数</a>}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+/** The sentence of a number; the cell and its row, by the name before it. */
+function placesOf(look: Look): NamedPlace[] {
+  if (look.kind === "number") return look.sentence === null ? [] : [{ noun: "本句", id: look.sentence }];
+  const row = headsBefore(cellElement(look.id)).at(-1)?.id;
+  return [{ noun: "本格", id: look.id }, ...(row ? [{ noun: "本行", id: row }] : [])];
+}
+
+function headsBefore(cell: Element | null): Element[] {
+  return [...(cell?.closest("tr")?.querySelectorAll("th") ?? [])].filter(
+    (head) => head === cell || head.compareDocumentPosition(cell!) & Node.DOCUMENT_POSITION_FOLLOWING,
+  );
+}
+
 /** Table and row of a cell as the page shows them: the nearest row head before it. */
 function nameInPage(id: string): string {
   const cell = cellElement(id);
-  const heads = [...(cell?.closest("tr")?.querySelectorAll("th") ?? [])].filter(
-    (head) => head === cell || head.compareDocumentPosition(cell!) & Node.DOCUMENT_POSITION_FOLLOWING,
-  );
   const table = cell
     ?.closest("[role=region]")
     ?.getAttribute("aria-label")
     ?.replace(/（.*）$/, "");
-  return [table, heads.at(-1)?.textContent].filter(Boolean).join(" ") || "所在文字";
+  return [table, headsBefore(cell).at(-1)?.textContent].filter(Boolean).join(" ") || "所在文字";
 }
 
 /** The cells that are the same figure: the same money elsewhere, and what it is made of or makes where that is all of it. */

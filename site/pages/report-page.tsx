@@ -2,13 +2,21 @@ import { LinkedData } from "@/components/public/linked-data";
 import { PublicFrame } from "@/components/public/public-frame";
 import { PublishedReport } from "@/components/public/published-report";
 import { reportDataset, reportHead } from "@/components/public/report-metadata";
-import type { PublicDistrict, PublicReport } from "@/lib/features/public-reports/data";
+import type { PublishedChanges } from "@/lib/features/publication/data";
+import type { PublicContact } from "@/lib/features/unit-contacts/data";
+import type { PublicDistrict, PublicReport, YearBefore } from "@/lib/features/public-reports/data";
 import { PublicDocument, type SiteAssets } from "./document";
 
 /** Everything that a report's page is made of. */
 export interface ReportPageContent {
   district: Pick<PublicDistrict, "name" | "regionCode">;
   report: PublicReport;
+  /** What it corrects; `null` of a first version. */
+  correction: PublishedChanges | null;
+  /** The unit's published accounts of the year before. */
+  yearBefore: YearBefore | null;
+  /** How its readers reach whoever has published it. */
+  contact: PublicContact | null;
   /** Whether it stands at the address of its version, or at that of the newest. */
   isOfVersion: boolean;
   /** Address of the licence. */
@@ -19,12 +27,18 @@ export interface ReportPageContent {
 
 /** The page of one published version. */
 export function ReportPage({ content, assets }: { content: ReportPageContent; assets: SiteAssets }) {
-  const { district, report, isOfVersion, licence, addressOf } = content;
+  const { district, report, correction, yearBefore, contact, isOfVersion, licence, addressOf } = content;
   return (
     <PublicDocument head={reportHead(report, { isOfVersion, addressOf })} assets={assets} hasScript>
       <PublicFrame district={district}>
         <LinkedData data={reportDataset(report, licence, addressOf)} />
-        <PublishedReport report={report} />
+        <PublishedReport
+          report={report}
+          correction={correction}
+          yearBefore={yearBefore}
+          contact={contact}
+          addressOf={addressOf}
+        />
       </PublicFrame>
     </PublicDocument>
   );

@@ -116,6 +116,15 @@ export default async function DataPage() {
         </li>
       </ul>
 
+      <h2 id="cite" className="mb-2 mt-8 font-serif text-2xl font-bold">
+        引用和嵌入
+      </h2>
+      <p className="prose-zh">
+        每一格、每一行、每一句都有固定网址：<code>/r/单位代码/年度/v/版次#表.行.列</code>
+        （行为 <code>#表.行</code>）。在报告中点击数字，可以复制网址；<code>/r/单位代码/年度/v/版次/cite</code>
+        列出全部位置，给出正文引用、GB/T 7714、BibTeX 和嵌入一个数的代码。
+      </p>
+
       <h2 id="feeds" className="mb-2 mt-8 font-serif text-2xl font-bold">
         订阅
       </h2>

@@ -50,7 +50,7 @@ export function NarrativeView() {
                   ...section.blocks.map(freezeBlock),
                 ]}
                 showNumber={showNumber}
-                selectedSentence={selected?.sentenceId ?? null}
+                sentenceClass={(id) => (id === selected?.sentenceId ? "bg-accent-shade" : undefined)}
                 after={({ id }) => (
                   <ReasonFields block={section.blocks.find((block) => block.kind === "paragraph" && block.id === id)} />
                 )}

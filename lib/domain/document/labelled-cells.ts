@@ -5,6 +5,10 @@ import type { CellId } from "../words/cell-id";
 /** A cell of a printed table with its row and column as the table names them: 行政运行 · 基本支出. */
 export interface LabelledCell {
   cell: PrintedCell & { cellId: CellId };
+  /** What its row is called. */
+  name: string;
+  /** Heads of its column in words. */
+  head: string;
   label: string;
 }
 
@@ -17,7 +21,8 @@ export function labelledCells(table: PrintedTable): LabelledCell[] {
       if (cell.kind === "label" && cell.text !== "") name = cell.text.trim();
       const { cellId } = cell;
       if (cellId === undefined) return [];
-      return [{ cell: { ...cell, cellId }, label: [name, columns[column]!.head].filter(Boolean).join(" · ") }];
+      const { head } = columns[column]!;
+      return [{ cell: { ...cell, cellId }, name, head, label: [name, head].filter(Boolean).join(" · ") }];
     });
   });
 }

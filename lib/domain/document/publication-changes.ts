@@ -9,8 +9,9 @@ import { labelOfSlot } from "../formats/stored-values";
 import { fragmentText } from "../text/writing/sentence";
 import { formatYuan } from "../words/amounts";
 import { keyOf, type FactAddress } from "../words/fact-address";
-import type { FrozenBlock, FrozenDocument, FrozenSentence } from "./frozen-document";
+import type { FrozenDocument, FrozenSentence } from "./frozen-document";
 import { labelledCells } from "./labelled-cells";
+import { placedBlocks } from "./placed-blocks";
 
 /** The facts of a published version, with the names of the subjects that they speak of. */
 export interface PublishedFacts {
@@ -115,6 +116,16 @@ export function changedPlaces({ cells, sentences }: Pick<PublicationChanges, "ce
   return { changedCells: there(cells), changedSentences: there(sentences) };
 }
 
+/** What the tables of a version print at some cells; one that it does not have, or leaves blank, is not in it. */
+export function printedAt({ tables }: Pick<PublishedContent, "tables">, cells: readonly Change[]): Map<string, string> {
+  const asked = new Set(cells.map(({ address }) => address));
+  return new Map(
+    tables
+      .flatMap(labelledCells)
+      .flatMap(({ cell: { cellId, text } }) => (asked.has(cellId) && text !== "" ? [[cellId, text]] : [])),
+  );
+}
+
 /** How much a correction changed. */
 export interface ChangeCounts {
   facts: number;
@@ -193,17 +204,6 @@ function cellItems(table: PrintedTable): Item[] {
     what: () => `《${table.title}》${label}`,
     text: fen === null ? null : `${formatYuan(fen)}元`,
   }));
-}
-
-/** The blocks of a document, each under the heading that it stands under. */
-export function placedBlocks({ parts }: FrozenDocument): { block: FrozenBlock; place: string }[] {
-  return parts.flatMap(({ heading, blocks }) => {
-    let place = heading;
-    return blocks.map((block) => {
-      if (block.kind === "heading") place = block.text;
-      return { block, place };
-    });
-  });
 }
 
 interface PlacedSentence {

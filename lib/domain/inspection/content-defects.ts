@@ -1,6 +1,7 @@
 /** Defects that a publication shows by itself: judged once, of what was published and nothing else. */
 import type { FrozenSentence } from "../document/frozen-document";
-import { placedBlocks, type PublishedContent } from "../document/publication-changes";
+import { placedBlocks } from "../document/placed-blocks";
+import type { PublishedContent } from "../document/publication-changes";
 import { labelledCells } from "../document/labelled-cells";
 import type { PrintedTable } from "../engine/contract";
 import { formatOf, isFormatId } from "../formats/format-of";

@@ -117,6 +117,7 @@ const readings: Record<string, { label: string; read?: Reading }> = {
   removed: { label: "删除的日期" },
   aliasAdded: { label: "增加简称" },
   aliasRemoved: { label: "删除简称" },
+  contact: { label: "公开联系方式" },
   isWorked: { label: "上班", read: yesNo },
   fileName: { label: "文件" },
   added: { label: "新增", read: (value) => `${String(value)}个` },

@@ -1,21 +1,21 @@
-/** How a view is cited: who says what, as of when, where. */
-import { dayText } from "../register/days";
-import { addressOf } from "./question";
+/** How a view is cited: data of the district as of a day, at an address that lasts. */
+import type { CitedSource } from "../report/citation";
+import { addressOf, pathOf } from "./question";
 import type { View } from "./view";
 
-export interface Citation {
-  /** For a text. */
-  plain: string;
-  /** GB/T 7714 for an electronic resource on the net. */
-  standard: string;
-}
-
 /** @param wholeAddress of a path of this site */
-export function citationOf(view: View, wholeAddress: (path: string) => string): Citation {
-  const address = wholeAddress(addressOf(view.question));
-  const { district, title, day } = view;
+export function sourceOf(
+  { district, title, day, question }: View,
+  wholeAddress: (path: string) => string,
+): CitedSource {
   return {
-    plain: `${district.name}决算公开，《${title}》，数据截至${dayText(day)}，${address}`,
-    standard: `${district.name}. ${title}[DB/OL]. (${day})[${day}]. ${address}.`,
+    author: `${district.name}决算公开`,
+    title,
+    medium: "DB/OL",
+    issued: day,
+    issuedWord: "数据截至",
+    accessed: day,
+    address: wholeAddress(addressOf(question)),
+    key: `mingzhang${pathOf(question)}`.replace(/[^A-Za-z0-9]+/g, "-"),
   };
 }

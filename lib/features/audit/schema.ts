@@ -20,6 +20,7 @@ export const auditActions = {
   "unit.updated": "登记单位变动",
   "unit.exemptionChanged": "修改不予公开",
   "unit.aliasChanged": "修改单位简称",
+  "unit.contactChanged": "修改公开联系方式",
   "fiscalYear.prepared": "准备开设年度",
   "fiscalYear.created": "开设年度",
   "fiscalYear.discarded": "放弃准备年度",

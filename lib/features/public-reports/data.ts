@@ -281,3 +281,26 @@ export async function readPublishedReport(
     files,
   };
 }
+
+/** A unit's published accounts of the year before, in their newest version. */
+export interface YearBefore {
+  /** The code that it was published under. */
+  unitCode: string;
+  year: number;
+  number: number;
+  tables: Snapshot["tables"];
+}
+
+/** The accounts of the year before of whoever a publication is of, whatever the unit was called; `null` where none are public. */
+export async function readYearBefore({
+  districtId,
+  sequence,
+}: Pick<PublicReport, "districtId" | "sequence">): Promise<YearBefore | null> {
+  const { rows } = await pool().query<YearBefore>(
+    `SELECT b.unit_code AS "unitCode", b.year, b.number, b.snapshot->'tables' AS tables
+     FROM publication p JOIN publication b ON b.district_id = p.district_id AND b.unit_id = p.unit_id AND b.year = p.year - 1 AND b.scope = p.scope
+     WHERE p.district_id = $1 AND p.sequence = $2 ORDER BY b.number DESC LIMIT 1`,
+    [districtId, sequence],
+  );
+  return rows[0] ?? null;
+}

@@ -4,6 +4,7 @@ import type { Day } from "@/lib/domain/register/days";
 import { now } from "@/lib/platform/clock";
 import { reportAddressSchema } from "@/lib/documents/open-data/address";
 import type { DocumentFormat } from "@/lib/domain/document/file-formats";
+import { placeAt, type Place } from "@/lib/domain/document/places";
 import { publicationFile, type StoredFile } from "@/lib/features/publication/mutations";
 import {
   listComingYears,
@@ -69,6 +70,51 @@ export const loadPublishedReport = cache(
     const address = reportAddressSchema.safeParse({ unitCode, year, number });
     const district = await loadPublicDistrict();
     return address.success && district ? readPublishedReport(district.id, address.data) : null;
+  },
+);
+
+/** A place of a published version, as it is cited. */
+export interface CitedPlace {
+  report: PublicReport;
+  /** `null`: the version as a whole. */
+  place: Place | null;
+  /** The newest version where that is another one, with what stands at the same place of it. */
+  newest: { number: number; place: Place | null } | null;
+}
+
+/** What an address of a place leads to; `absent`: the version has no such place, `inVersions` those that have it. */
+export type PlaceAtAddress =
+  | { state: "found"; cited: CitedPlace }
+  | { state: "absent"; report: PublicReport; inVersions: number[] }
+  | { state: "missing" };
+
+/** So many versions of a report are searched for a place that one of them has not. */
+const SEARCHED_VERSIONS = 10;
+
+/** The place of a published version at an address as it stands in a URL; without a place the version as a whole. */
+export const loadPlace = cache(
+  async (unitCode: string, year: string, number: string, id?: string): Promise<PlaceAtAddress> => {
+    const report = await loadPublishedReport(unitCode, year, number);
+    if (!report) return { state: "missing" };
+    const of = (other: number) => loadPublishedReport(report.unitCode, year, String(other));
+    const place = id === undefined ? null : placeAt(report.snapshot, id);
+    if (id !== undefined && !place) {
+      const inVersions: number[] = [];
+      for (const version of report.versions.slice(0, SEARCHED_VERSIONS)) {
+        const other = version.number === report.number ? null : await of(version.number);
+        if (other && placeAt(other.snapshot, id)) inVersions.push(version.number);
+      }
+      return { state: "absent", report, inVersions };
+    }
+    const newest = report.versions[0]!.number === report.number ? null : await of(report.versions[0]!.number);
+    return {
+      state: "found",
+      cited: {
+        report,
+        place,
+        newest: newest && { number: newest.number, place: place && placeAt(newest.snapshot, place.id) },
+      },
+    };
   },
 );
 

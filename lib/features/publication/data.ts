@@ -1,4 +1,4 @@
-import { changesOf, type PublicationChanges } from "@/lib/domain/document/publication-changes";
+import { changesOf, printedAt, type PublicationChanges } from "@/lib/domain/document/publication-changes";
 import { freezeDocument, thawDocument } from "@/lib/domain/document/frozen-document";
 import { shownFacts, shownPerformance, shownSlots } from "@/lib/domain/document/shown-content";
 import { performanceSlot } from "@/lib/domain/words/facts";
@@ -252,6 +252,8 @@ export const joinBefore = `JOIN publication b ON b.district_id = p.district_id A
 export interface PublishedChanges {
   before: { number: number; publishedAt: Date; contentHash: string };
   changes: PublicationChanges;
+  /** What the version before prints where a figure has changed, in the unit of its table. */
+  printedBefore: ReadonlyMap<string, string>;
 }
 
 /** What the publication at a place of the chain changed; `null` where it is the first version of its report. */
@@ -264,5 +266,7 @@ export async function readChangesOf(districtId: string, sequence: number): Promi
   const [row] = rows;
   if (!row) return null;
   const { old, current, ...before } = row;
-  return { before, changes: changesOf(snapshotSchema.parse(old), snapshotSchema.parse(current)) };
+  const corrected = snapshotSchema.parse(old);
+  const changes = changesOf(corrected, snapshotSchema.parse(current));
+  return { before, changes, printedBefore: printedAt(corrected, changes.cells) };
 }

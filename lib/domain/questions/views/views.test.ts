@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chartOf } from "../chart";
-import { citationOf } from "../citation";
+import { citationOf } from "../../report/citation";
+import { sourceOf } from "../citation";
 import { ask } from "../question";
 import { viewOfDepartments, viewOfFunctions, viewOfFunds, viewOfYear, type DepartmentSums } from "./district";
 import type { Asked } from "./parts";
@@ -294,7 +295,9 @@ describe("what a correction changed", () => {
 
 it("is cited by its lasting address", () => {
   const view = viewOfRank(asked("rank", { year: 2021, figure: "expenditure", page: 2 }), ranking([unitOf(1)]));
-  expect(citationOf(view, (path) => new URL(path, "https://example.org").href).plain).toBe(
-    "罗庄区决算公开，《2021年度本年支出：各单位由高到低》，数据截至2022年9月1日，https://example.org/d/2021/rank/expenditure?page=2",
+  const { plain, bibtex } = citationOf(sourceOf(view, (path) => new URL(path, "https://example.org").href));
+  expect(plain).toBe(
+    "罗庄区决算公开：《2021年度本年支出：各单位由高到低》，数据截至2022年9月1日，https://example.org/d/2021/rank/expenditure?page=2",
   );
+  expect(bibtex).toContain("@online{mingzhang-2021-rank-expenditure,");
 });

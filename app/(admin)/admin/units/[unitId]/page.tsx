@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Exemption } from "@/components/admin/exemption-form";
+import { UnitContact } from "@/components/admin/unit-contact";
 import { RecordEvent } from "@/components/admin/unit-event-form";
 import { SplitTable } from "@/components/register/split-table";
 import { ListTable } from "@/components/ui/list-table";
 import { unitKindLabels } from "@/lib/domain/words/funds";
+import { loadContact } from "@/lib/features/unit-contacts/loaders";
 import { loadSplits } from "@/lib/features/unit-splits/loaders";
 import { loadUnitHistory } from "@/lib/features/units/loaders";
 
@@ -15,7 +17,7 @@ export default async function UnitPage({ params }: PageProps<"/admin/units/[unit
   const found = await loadUnitHistory((await params).unitId);
   if (!found) notFound();
   const { unit, units, events, changes, documents, series } = found;
-  const splits = await loadSplits(unit.id);
+  const [splits, contact] = await Promise.all([loadSplits(unit.id), loadContact(unit.id)]);
   const nameOf = (id: string | null) => units.find((other) => other.id === id)?.name ?? "";
   const there = units.filter(({ isThere }) => isThere);
   const choices = {
@@ -56,6 +58,13 @@ export default async function UnitPage({ params }: PageProps<"/admin/units/[unit
             ))}
           </ol>
         )}
+      </section>
+
+      <section aria-labelledby="contact">
+        <h2 id="contact" className="mb-2 text-lg font-medium">
+          公开联系方式
+        </h2>
+        <UnitContact unitId={unit.id} contact={contact} />
       </section>
 
       {documents.length > 0 && (

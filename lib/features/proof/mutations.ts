@@ -126,6 +126,34 @@ function sentenceOfLostKey(id: string): string {
   );
 }
 
+/**
+ * Begins the log of a district with the key that signs it, where it has none: files that are made now name its head.
+ * Where there is no key, files are made without one, and signing says so.
+ */
+export async function beginLog(districtId: string): Promise<void> {
+  if (await readProofHead(districtId)) return;
+  try {
+    await db().$transaction(async (transaction) => {
+      await lockLog(transaction, districtId);
+      await introduceKey(transaction, districtId, await openLog(transaction, districtId));
+    });
+  } catch (error) {
+    if (!(error instanceof SigningKeyProblem)) throw error;
+    logger.error({ err: error }, "the log of publications could not be begun");
+  }
+}
+
+/** The key that signs in a log now, introduced by its first entry where it has none. The caller holds the lock. */
+async function introduceKey(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  log: Awaited<ReturnType<typeof openLog>>,
+): Promise<SigningKey> {
+  const { signer, isNew } = await signerOf(transaction, districtId);
+  if (isNew) await log.append(signer, { kind: "key", introduces: signer.publicKey, lost: null });
+  return signer;
+}
+
 /** What is not signed, by sequence, and whether a first manifest is among it: then none gets one after it. */
 interface Refusals {
   of: Map<number, string>;
@@ -163,8 +191,7 @@ async function signSome(
       AND NOT (${refusals.isBlocked}::bool AND m.files IS NULL) ORDER BY p.sequence LIMIT ${AT_A_TIME}::int`;
   if (waiting.length === 0) return 0;
   const log = await openLog(transaction, districtId);
-  const { signer, isNew } = await signerOf(transaction, districtId);
-  if (isNew) await log.append(signer, { kind: "key", introduces: signer.publicKey, lost: null });
+  const signer = await introduceKey(transaction, districtId, log);
   for (const { sequence, isFirst } of waiting) {
     if (isFirst && refusals.isBlocked) continue;
     const stored = await readStoredPublications(districtId, { from: sequence - 1, to: sequence }, transaction);

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { subDays } from "date-fns";
 import { LICENCE_AT } from "@/lib/documents/open-data/answers";
-import { publicDistrict, readPublishedReport } from "@/lib/features/public-reports/data";
+import { publicDistrict, readPublishedReport, type PublicDistrict } from "@/lib/features/public-reports/data";
 import { now } from "@/lib/platform/clock";
 import { pool } from "@/lib/platform/db";
 import { logger } from "@/lib/platform/logger";
@@ -33,17 +33,22 @@ export type MadePage =
 export async function makePage(address: PageAddress): Promise<MadePage> {
   const district = await publicDistrict();
   const [state] = await readStates(pool(), [address]);
+  const page = await renderPage(district, address);
+  if (page.state === "made" && state)
+    await keep({ districtId: district!.id, address, site: siteKey(readBuiltSite()), state }, page.html);
+  return page;
+}
+
+/** The page of an address as it is rendered of what is published now; nothing is stored. */
+export async function renderPage(district: PublicDistrict | null, address: PageAddress): Promise<MadePage> {
   const report = district && (await readPublishedReport(district.id, address));
   if (!report) return { state: "missing" };
   if (report.unitCode !== address.unitCode) return { state: "moved", to: { ...address, unitCode: report.unitCode } };
-  const built = readBuiltSite();
   const isOfVersion = address.number !== undefined;
   const html = await renderReport(
     { district, report, isOfVersion, licence: LICENCE_AT, addressOf: publicAddress },
-    assetsOf(built),
+    assetsOf(readBuiltSite()),
   );
-  const place = { districtId: district.id, address, site: siteKey(built) };
-  if (state) await keep({ ...place, state }, html);
   return { state: "made", html };
 }
 

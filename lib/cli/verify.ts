@@ -83,11 +83,13 @@ async function verifyInstallation(code: string | undefined): Promise<number> {
   return withInstallation(async () => {
     const district = await chooseDistrict(code);
     if (!district) return 1;
-    const problems = await checkLog(district.id);
+    // Only here: it brings everything that renders pages with it.
+    const pages = (await import("@/site/covered-pages")).coveredPages();
+    const problems = await checkLog(district.id, pages);
     const [head, { publications }] = await Promise.all([readProofHead(district.id), readCoverage(district.id)]);
     for (let from = 1; from <= publications; from += AT_A_TIME) {
       const to = Math.min(publications, from + AT_A_TIME - 1);
-      problems.push(...(await checkPublications(district.id, { from, to })));
+      problems.push(...(await checkPublications(district.id, { from, to }, pages)));
       console.error(`已核对 ${to}/${publications} 份公开`);
     }
     const right =
@@ -95,10 +97,10 @@ async function verifyInstallation(code: string | undefined): Promise<number> {
         ? []
         : [
             head
-              ? `${district.name}：清单日志 ${head.entry} 条、公开 ${publications} 份及其文件都相符；链头 ${head.entry}:${head.hash}`
+              ? `${district.name}：清单日志 ${head.entry} 条、公开 ${publications} 份及其文件${pages ? "、页面" : ""}都相符；链头 ${head.entry}:${head.hash}`
               : `${district.name}：还没有公开的决算。`,
           ];
-    return tell({ right, problems, open: [] });
+    return tell({ right, problems, open: pages ? [] : ["页面没有核对：还没有执行 npm run build。"] });
   });
 }
 

@@ -1,6 +1,3 @@
-import { createHash } from "node:crypto";
-import { promisify } from "node:util";
-import { brotliDecompress, gunzip } from "node:zlib";
 import type { PageStore, StoredPage as CoveredPage } from "@/lib/features/proof/data";
 import { publicDistrict } from "@/lib/features/public-reports/data";
 import { pool } from "@/lib/platform/db";
@@ -15,9 +12,7 @@ import {
   type PageOfPublication,
   type ReportKey,
 } from "./store";
-
-const unpackBrotli = promisify(brotliDecompress);
-const unpackGzip = promisify(gunzip);
+import { hashOf, htmlOfWhole } from "./whole-page";
 
 /** Pages that a publication has at most: under its number, and, of the newest version, without one. */
 const PAGES_OF_ONE = 2;
@@ -78,21 +73,7 @@ async function current<Row extends ReportKey & { state: string }>(rows: readonly
   return rows.filter(({ state }, at) => state === states[at]);
 }
 
-async function measured({ address: path, sha256, brotli, gzip }: PageOfPublication): Promise<CoveredPage> {
-  const [html, other] = await Promise.all([unpacked(unpackBrotli, brotli), unpacked(unpackGzip, gzip)]);
-  const isWhole = html !== null && other !== null && html.equals(other) && hashOf(html) === sha256;
-  return { path, bytes: html?.length ?? 0, sha256: hashOf(html ?? Buffer.alloc(0)), isWhole };
-}
-
-/** `null` where the bytes are not what was compressed. */
-async function unpacked(unpack: (bytes: Buffer) => Promise<Buffer>, bytes: Buffer): Promise<Buffer | null> {
-  try {
-    return await unpack(bytes);
-  } catch {
-    return null;
-  }
-}
-
-function hashOf(bytes: Buffer): string {
-  return createHash("sha256").update(bytes).digest("hex");
+async function measured(page: PageOfPublication): Promise<CoveredPage> {
+  const html = await htmlOfWhole(page);
+  return { path: page.address, bytes: html?.length ?? 0, sha256: page.sha256, isWhole: html !== null };
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { subDays } from "date-fns";
@@ -12,6 +11,7 @@ import { assetsOf, readBuiltSite, siteKey } from "./built-site";
 import type { PageAddress } from "./page-address";
 import { renderReport } from "./render";
 import { readStates, removePagesOfOthers, storePage, type StoredPage } from "./store";
+import { hashOf } from "./whole-page";
 
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
@@ -68,7 +68,7 @@ async function compress(html: string): Promise<StoredPage> {
     compressBrotli(bytes, { params }),
     compressGzip(bytes, { level: constants.Z_BEST_COMPRESSION }),
   ]);
-  return { sha256: createHash("sha256").update(bytes).digest("hex"), brotli, gzip: gzipped };
+  return { sha256: hashOf(bytes), brotli, gzip: gzipped };
 }
 
 /** Makes all pages of a unit's year: each of them lists all its versions. */

@@ -1,6 +1,7 @@
 import { pagePath, type PageAddress } from "../page-address";
 import { readPage, type Queryable } from "../store";
 import { Confirmer } from "./confirmer";
+import { htmlOfWhole } from "../whole-page";
 import type { KeptPage, PageFolder } from "./page-folder";
 
 /** Bytes of pages in memory: some two thousand of them. */
@@ -42,7 +43,8 @@ export class Pages {
 
   private async fetch(address: PageAddress, state: string): Promise<KeptPage | null> {
     const stored = await readPage(this.database, { address, site: this.site, state }).catch(() => null);
-    if (!stored) return null;
+    // A damaged one is made anew.
+    if (!stored || !(await htmlOfWhole(stored))) return null;
     const page = this.keep(pagePath(address), { ...stored, state });
     // A full disk keeps the page from nobody.
     void this.folder.write(address, page).catch(() => undefined);

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { chooseDistrict, withInstallation } from "@/lib/cli/installation";
 import { verifySite } from "@/lib/cli/verify-site";
 import { verifyGiven, type GivenFile, type Known, type Verdict } from "@/lib/domain/proof/given-files";
+import { headHint, readHead } from "@/lib/domain/proof/log";
 import { checkLog, checkPublications, readCoverage, readProofHead } from "@/lib/features/proof/data";
 import { proofTools } from "@/lib/platform/ed25519";
 
@@ -16,10 +17,11 @@ export const verifySchema = z.object({
     .optional(),
   head: z
     .string()
-    .regex(/^[1-9]\d{0,8}:[0-9a-f]{64}$/, "链头写作 条号:校验值，如 12:0f3a…（64 位十六进制）。")
-    .transform((text) => {
-      const [entry, hash] = text.split(":") as [string, string];
-      return { entry: Number(entry), hash };
+    .transform((text, context) => {
+      const head = readHead(text);
+      if (head) return head;
+      context.addIssue({ code: "custom", message: headHint });
+      return z.NEVER;
     })
     .optional(),
   district: z.string().optional(),

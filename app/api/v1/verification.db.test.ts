@@ -68,17 +68,22 @@ async function cli(...words: string[]): Promise<{ code: number; out: string; err
   }
 }
 
-/** The lines of the document, as somebody copies them. */
-function documentedLines(): Promise<{ code: number; out: string }> {
-  const document = readFileSync("docs/verification.md", "utf8");
-  const [, lines] = /```js verify\.mjs\n([\s\S]*?)```/.exec(document)!;
-  const file = join(folder, "verify.mjs");
-  writeFileSync(file, lines!);
+/** What a program says on both streams, and how it ends. */
+function ran(program: string, ...words: string[]): Promise<{ code: number; out: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [file, site.url], (error, out, errors) =>
+    execFile(program, words, (error, out, errors) =>
       resolve({ code: error ? Number(error.code) : 0, out: out + errors }),
     );
   });
+}
+
+const fromDocument = (lines: RegExp) => lines.exec(readFileSync("docs/verification.md", "utf8"))![1]!;
+
+/** The lines of the document, as somebody copies them. */
+function documentedLines(): Promise<{ code: number; out: string }> {
+  const file = join(folder, "verify.mjs");
+  writeFileSync(file, fromDocument(/```js verify\.mjs\n([\s\S]*?)```/));
+  return ran(process.execPath, file, site.url);
 }
 
 /** What is found while a statement of a superuser holds. */
@@ -156,6 +161,19 @@ describe("the lines of the document", () => {
     expect(await documentedLines()).toEqual({
       code: 0,
       out: `3 publications are as they were signed; head ${head!.hash}\n`,
+    });
+  });
+  it("give the content hash of one publication with the tools of every system (P10)", async () => {
+    const commands = fromDocument(/## One file\n```sh\n([\s\S]*?)```/)
+      .replaceAll("https://js.example.gov.cn", site.url)
+      .replaceAll("/2021", "/2020");
+    expect(commands.trim().split("\n")).toHaveLength(2);
+    const { contentHash } = await db().publication.findFirstOrThrow({
+      where: { districtId: district.id, unitCode: "101001", year: 2020 },
+    });
+    expect(await ran("sh", "-c", commands)).toEqual({
+      code: 0,
+      out: expect.stringMatching(new RegExp(`^${contentHash}  -\n"content":"${contentHash}"\n$`)) as string,
     });
   });
   it.each(damage)("stop at %s", async (_what, table, statement, lines) => {

@@ -16,7 +16,7 @@ export default async function ProofPage() {
     <div className="flex max-w-4xl flex-col gap-6">
       <h1 className="font-serif text-2xl">可验证</h1>
       <p className="max-w-prose text-sm">
-        公开的每份决算由系统签署清单，记入日志：内容、文件、批复和公开时间以后被改动、删除、调换，都能被任何人发现。每天夜间自动核对全部公开的内容。对外的说明见
+        公开的每份决算由系统签署清单，记入日志：内容、文件、页面、批复和公开时间以后被改动、删除、调换，都能被任何人发现。每天夜间自动核对全部公开的内容。对外的说明见
         <Link href="/proof">“可验证”页</Link>。
       </p>
 
@@ -32,7 +32,7 @@ export default async function ProofPage() {
         {lastCheck ? (
           <p className="text-sm">
             {formatDateTime(lastCheck.endedAt)} 核对完毕：清单日志 {lastCheck.entry} 条，公开 {lastCheck.sequence}{" "}
-            份及其文件。
+            份及其文件、页面。
           </p>
         ) : (
           <p className="text-sm">还没有核对过。</p>

@@ -20,6 +20,7 @@ import { stopPdf } from "@/lib/documents/pdf/set-pdf";
 import {
   readCode,
   rowsOfTables,
+  pagesOfPdf,
   rowsOfWord,
   runsOfTables,
   squeezed,
@@ -99,6 +100,9 @@ describe("the PDF", () => {
       await renderPdf({ ...long.document, parts }, { ...options, publication: corrected }),
     );
     const numbers = [...artifacts.matchAll(/—([IVX]+|\d+)—/g)].map(([, number]) => number!);
+    const pages = await pagesOfPdf(await renderPdf(document, { ...options, publication: corrected }));
+    const withNotes = pages.filter((page) => page.includes(squeezed(contentHash)));
+    expect(withNotes, "no page ends between the notes").toEqual([expect.stringContaining("来源")]);
     expect(numbers.slice(0, 2)).toEqual(["I", "II"]);
     expect(numbers.filter((number) => /\d/.test(number)).slice(0, 3)).toEqual(["1", "2", "3"]);
     expect(artifacts.split("—I—")).toHaveLength(2);

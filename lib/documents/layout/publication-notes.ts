@@ -43,7 +43,7 @@ export function publicationNotes(
       label: "核对方法",
       text:
         "校验值是公开内容的 SHA-256，应与公开页面“版本与校验”所列本版的校验值一致" +
-        (proofHead === null ? "。" : "；日志链头应与公开网站“可验证”页（/proof）日志中同一条的校验值一致。"),
+        (proofHead === null ? "。" : "；日志链头应与公开网站“可验证”页日志中同一条的校验值一致。"),
     },
     { label: "使用许可", text: LICENCE },
   ];

@@ -81,8 +81,9 @@ async function make(): Promise<VerifierPage> {
 </div>
 <p><label for="key">密钥编号（从公文、公告得知的，可不填）</label>
 <input id="key" autocomplete="off" spellcheck="false"></p>
-<p><label for="head">链头（印在纸上或者从订阅得知的，写作 条号:校验值，可不填；连同保存的日志一起核对）</label>
-<input id="head" autocomplete="off" spellcheck="false" aria-describedby="headProblem"></p>
+<p><label for="head">链头（从纸质文件、订阅得知的，可不填）</label>
+<input id="head" autocomplete="off" spellcheck="false" aria-describedby="headHint headProblem">
+<small id="headHint">写作 条号:校验值。与保存的日志（/api/v1/proof/entries）一起核对。</small></p>
 <p id="headProblem" class="problem" role="alert"></p>
 <p><button id="clear" type="button">清除</button></p>
 <p id="summary" role="status"></p>

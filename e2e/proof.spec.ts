@@ -20,7 +20,7 @@ test("everybody reads what is covered and verifies what was downloaded, without 
         const hash = createHash("sha256").update(await pageOf()).digest("hex");
         return (await (await request.get(`${report}.manifest.json?version=1`)).text()).includes(hash);
       },
-      { timeout: 240_000, intervals: [2_000] },
+      { timeout: 150_000, intervals: [2_000] },
     )
     .toBe(true);
   const errors: string[] = [];

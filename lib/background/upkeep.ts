@@ -14,7 +14,7 @@ const upkeep: readonly { work: () => Promise<unknown>; everyMinutes: number; fai
   { work: emptyOldContents, everyMinutes: 24 * 60, failure: "old contents were not emptied" },
   { work: lookAfterFigures, everyMinutes: 60, failure: "published figures were not looked after" },
   { work: askForYearArchives, everyMinutes: 10, failure: "archives were not asked for" },
-  { work: () => askForAllProof(coveredPages()), everyMinutes: 5, failure: "missing signatures were not asked for" },
+  { work: () => askForAllProof(coveredPages()), everyMinutes: 1, failure: "missing signatures were not asked for" },
   { work: lookAfterProof, everyMinutes: 60, failure: "published accounts were not compared with the log" },
   { work: removeOldPages, everyMinutes: 24 * 60, failure: "pages of other releases were not removed" },
 ];

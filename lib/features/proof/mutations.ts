@@ -42,6 +42,9 @@ import { addSigningKey, placeOfSigningKeys, SigningKeyProblem, signingKeys } fro
 /** Publications that one transaction signs. */
 const AT_A_TIME = 20;
 
+/** Manifests that one job signs: the server rests before the next one, which is asked for within a minute. */
+const SIGNED_AT_A_TIME = 500;
+
 /** How many that wait are counted at most, for the name of the job. */
 const MOST_COUNTED = 1_000;
 
@@ -184,13 +187,18 @@ interface Signing {
  * gets a first manifest, because the log follows the chain. Some publications are in memory at a time, however many wait.
  *
  * @param pages absent: pages are left out, and what manifests say of them.
+ * @param most manifests that are signed; the rest is for the next time
  * @returns what could not be signed, as sentences.
  * @throws SigningKeyProblem when there is no key to sign with.
  */
-export async function signPublications(districtId: string, pages?: PageStore): Promise<string[]> {
+export async function signPublications(
+  districtId: string,
+  pages?: PageStore,
+  most = Number.POSITIVE_INFINITY,
+): Promise<string[]> {
   const signing: Signing = { districtId, pages, refusals: [], isBlocked: false };
-  for (let after = 0; ; ) {
-    const waiting = await listUnsigned(districtId, { after, limit: AT_A_TIME }, pages);
+  for (let after = 0, signed = 0; ; ) {
+    const waiting = await listUnsigned(districtId, { after, limit: Math.min(AT_A_TIME, most - signed) }, pages);
     if (waiting.length === 0) return signing.refusals.slice(0, MOST_PROBLEMS);
     after = waiting.at(-1)!.sequence;
     const looked = waiting.filter(({ isFirst }) => !(isFirst && signing.isBlocked));
@@ -198,7 +206,7 @@ export async function signPublications(districtId: string, pages?: PageStore): P
     // Pages are rendered before the log is locked.
     const covered = new Map<number, PagesToSign>();
     for (const { sequence } of looked) covered.set(sequence, await pagesToSign(signing, sequence));
-    await db().$transaction((transaction) => signSome(transaction, signing, { waiting: looked, covered }), {
+    signed += await db().$transaction((transaction) => signSome(transaction, signing, { waiting: looked, covered }), {
       timeout: 60_000,
       maxWait: 10_000,
     });
@@ -252,16 +260,18 @@ async function pagesToSign({ districtId, pages }: Signing, sequence: number): Pr
   return found;
 }
 
+/** @returns how many manifests it has signed. */
 async function signSome(
   transaction: Prisma.TransactionClient,
   signing: Signing,
   { waiting, covered }: { waiting: readonly Unsigned[]; covered: ReadonlyMap<number, PagesToSign> },
-): Promise<void> {
+): Promise<number> {
   const { districtId, refusals } = signing;
   await lockLog(transaction, districtId);
   const log = await openLog(transaction, districtId);
   const signer = await introduceKey(transaction, districtId, log);
   let previous: StoredPublication | undefined;
+  let signed = 0;
   for (const { sequence } of waiting) {
     const before = (await readNewestManifests(districtId, { from: sequence, to: sequence }, transaction)).get(sequence);
     if (!before && signing.isBlocked) continue;
@@ -286,7 +296,9 @@ async function signSome(
     if (before && saysTheSame(before, said)) continue;
     const revision = (before?.revision ?? 0) + 1;
     await log.append(signer, { kind: "publication", revision, publication: facts, ...said });
+    signed += 1;
   }
+  return signed;
 }
 
 /** This release's pages, and of those that were stated before what another release still has. */
@@ -331,7 +343,7 @@ export async function askForProof(districtId: string, pages?: PageStore): Promis
 /** The signatures of a district, as an item of a job; done again, it signs what has come since. */
 export async function signOfJob({ districtId }: Claim, pages?: PageStore): Promise<ItemOutcome> {
   try {
-    const reasons = await signPublications(districtId, pages);
+    const reasons = await signPublications(districtId, pages, SIGNED_AT_A_TIME);
     return { state: reasons.length === 0 ? "done" : "failed", reasons };
   } catch (error) {
     if (!(error instanceof SigningKeyProblem)) throw error;

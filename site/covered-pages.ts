@@ -5,6 +5,7 @@ import { isSiteBuilt, readBuiltSite, siteKey } from "./built-site";
 import { renderPage } from "./make-page";
 import { pageAddressOf } from "./page-address";
 import {
+  countPages,
   listPagesOfNothing,
   listPagesWithoutManifest,
   readPagesOf,
@@ -30,6 +31,7 @@ export function coveredPages(): PageStore | undefined {
  * servers hand out. What other releases have stored, only they can render.
  */
 const pageStore: PageStore = {
+  count: (districtId) => countPages(pool(), { districtId, site: ownSite() }),
   list: async (districtId, part) => {
     const own = (await readPagesOf(pool(), { districtId, ...part })).filter(({ site }) => site === ownSite());
     const pages = new Map<number, CoveredPage[]>();

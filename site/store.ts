@@ -100,6 +100,18 @@ export async function listPagesWithoutManifest(
   return rows;
 }
 
+/** How many pages of a release are stored. */
+export async function countPages(
+  database: Queryable,
+  { districtId, site }: { districtId: string; site: string },
+): Promise<number> {
+  const { rows } = await database.query<{ count: number }>(
+    "SELECT count(*)::int AS count FROM published_page WHERE district_id = $1 AND site = $2",
+    [districtId, site],
+  );
+  return rows[0]!.count;
+}
+
 /** Addresses of pages of a release that belong to no publication, the first ones. */
 export async function listPagesOfNothing(
   database: Queryable,

@@ -83,7 +83,7 @@ describe("a manifest", () => {
     const html = await htmlOf(first);
     expect(pages.map(({ path }) => path)).toEqual([newest, first]);
     expect(pages[1]).toEqual({ path: first, bytes: Buffer.byteLength(html), sha256: sha256(html) });
-    expect(await problems()).toEqual([]);
+    expect([await problems(), await coveredPages()!.count(district.id)]).toEqual([[], 4]);
     const head = await readProofHead(district.id);
     await sign();
     await askForAllProof(coveredPages());

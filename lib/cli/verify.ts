@@ -29,6 +29,10 @@ export const verifySchema = z.object({
 
 /** Longer files are none of our JSON. */
 const LONGEST_TEXT = 20_000_000;
+/** Nothing is wrong with that after an update: pages are made when somebody asks for them. */
+const pagesNotThere =
+  "页面没有核对：没有用本版本、本网址（NEXTAUTH_URL）生成的页面。请先执行 npm run build，并使用与服务同样的设置。";
+
 /** Publications of the own installation between two words of progress. */
 const AT_A_TIME = 500;
 
@@ -87,6 +91,7 @@ async function verifyInstallation(code: string | undefined): Promise<number> {
     if (!district) return 1;
     // Only here: it brings everything that renders pages with it.
     const pages = (await import("@/site/covered-pages")).coveredPages();
+    const pageCount = (await pages?.count(district.id)) ?? 0;
     const problems = await checkLog(district.id, pages);
     const [head, { publications }] = await Promise.all([readProofHead(district.id), readCoverage(district.id)]);
     for (let from = 1; from <= publications; from += AT_A_TIME) {
@@ -94,15 +99,11 @@ async function verifyInstallation(code: string | undefined): Promise<number> {
       problems.push(...(await checkPublications(district.id, { from, to }, pages)));
       console.error(`已核对 ${to}/${publications} 份公开`);
     }
-    const right =
-      problems.length > 0
-        ? []
-        : [
-            head
-              ? `${district.name}：清单日志 ${head.entry} 条、公开 ${publications} 份及其文件${pages ? "、页面" : ""}都相符；链头 ${head.entry}:${head.hash}`
-              : `${district.name}：还没有公开的决算。`,
-          ];
-    return tell({ right, problems, open: pages ? [] : ["页面没有核对：还没有执行 npm run build。"] });
+    if (problems.length > 0) return tell({ right: [], problems, open: [] });
+    if (!head) return tell({ right: [`${district.name}：还没有公开的决算。`], problems, open: [] });
+    const right = `${district.name}：清单日志 ${head.entry} 条、公开 ${publications} 份及其文件、页面 ${pageCount} 个都相符；链头 ${head.entry}:${head.hash}`;
+    const open = pageCount > 0 ? [] : [pagesNotThere];
+    return tell({ right: [right], problems, open });
   });
 }
 

@@ -217,6 +217,8 @@ export interface StoredPage extends CoveredPage {
  * is given it.
  */
 export interface PageStore {
+  /** How many pages of this release are stored, whether they are handed out or not. */
+  count(districtId: string): Promise<number>;
   /** Pages that this release hands out at this moment, by the sequence of their publication. */
   list(districtId: string, part: { from: number; to: number }): Promise<Map<number, StoredPage[]>>;
   /** What other releases have stored, as it is named, by sequence: their servers may still run. */

@@ -138,6 +138,18 @@ export async function readPage(
   return rows[0] ?? null;
 }
 
+/** The SHA-256 under which a page is stored; `null` where it has not been made. */
+export async function readPageHash(
+  database: Queryable,
+  { address, site, state }: { address: PageAddress; site: string; state: string },
+): Promise<string | null> {
+  const { rows } = await database.query<{ sha256: string }>(
+    `SELECT sha256 FROM published_page WHERE district_id = ${district} AND address = $1 AND site = $2 AND state = $3`,
+    [pagePath(address), site, state],
+  );
+  return rows[0]?.sha256 ?? null;
+}
+
 /** Stores a page in the place of the one before it. */
 export async function storePage(
   database: Queryable,

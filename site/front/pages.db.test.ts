@@ -241,6 +241,17 @@ test("half a page is never answered: not from the folder, not from the database,
   expect(gunzipSync((await pagesIn().find(address))!.gzip).toString()).toBe(whole);
 });
 
+test("a copy in the folder that is not the one of the database is never answered", async () => {
+  const whole = await read(path);
+  await expect.poll(() => readdirSync(join(folder, "r/101001/2021"))).toHaveLength(1);
+  const [name] = readdirSync(join(folder, "r/101001/2021"));
+  const forged = Buffer.from(whole.replace("2021年度", "2020年度"));
+  const page = { sha256: hashOf(forged), brotli: brotliCompressSync(forged), gzip: gzipSync(forged) };
+  await new PageFolder(folder).write(address, { ...page, state: name!.split(".")[0]! });
+  expect(await new PageFolder(folder).read(address, null)).toMatchObject({ sha256: page.sha256 });
+  expect(gunzipSync((await pagesIn().find(address))!.gzip).toString()).toBe(whole);
+});
+
 test("on a full disk a page is answered all the same", async () => {
   await db().publishedPage.deleteMany({});
   await pool().query(`CREATE FUNCTION disk_is_full() RETURNS trigger LANGUAGE plpgsql AS

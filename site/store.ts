@@ -65,9 +65,9 @@ export interface PageOfPublication extends StoredPage {
  */
 const joinPages = `CROSS JOIN LATERAL (SELECT unit_code, number FROM publication n WHERE n.district_id = p.district_id AND n.unit_id = p.unit_id
     AND n.year = p.year ORDER BY number DESC LIMIT 1) newest
-  CROSS JOIN LATERAL (SELECT '/r/' || newest.unit_code || '/' || p.year AS path) a
-  JOIN published_page g ON g.district_id = p.district_id
-    AND (g.address = a.path || '/v/' || p.number OR g.address = a.path AND p.number = newest.number)`;
+  CROSS JOIN LATERAL (SELECT '/r/' || newest.unit_code || '/' || p.year AS path) r
+  CROSS JOIN LATERAL (VALUES (r.path || '/v/' || p.number), (CASE WHEN p.number = newest.number THEN r.path END)) a (address)
+  JOIN published_page g ON g.district_id = p.district_id AND g.address = a.address`;
 
 /** Every page that is stored of a part of the chain of publications, of whatever release and state. */
 export async function readPagesOf(
@@ -90,10 +90,10 @@ export async function listPagesWithoutManifest(
   const { rows } = await database.query<Pick<PageOfPublication, "sequence" | "state" | "unitCode" | "year">>(
     `SELECT p.sequence, g.state, newest.unit_code AS "unitCode", p.year
      FROM publication p ${joinPages} AND g.site = $2
-     CROSS JOIN LATERAL (SELECT e.body::jsonb -> 'pages' AS pages FROM proof_entry e
+     CROSS JOIN LATERAL (SELECT e.body FROM proof_entry e
                          WHERE e.district_id = p.district_id AND e.sequence = p.sequence ORDER BY e.revision DESC LIMIT 1) m
      WHERE p.district_id = $1 AND p.sequence > $3
-       AND NOT m.pages @> jsonb_build_array(jsonb_build_object('path', g.address, 'sha256', g.sha256))
+       AND NOT m.body::jsonb -> 'pages' @> jsonb_build_array(jsonb_build_object('path', g.address, 'sha256', g.sha256))
      ORDER BY p.sequence LIMIT $4`,
     [districtId, site, after, limit],
   );

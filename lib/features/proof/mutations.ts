@@ -35,7 +35,7 @@ import { now } from "@/lib/platform/clock";
 import { canonicalForm } from "@/lib/platform/content-hash";
 import { db } from "@/lib/platform/db";
 import { sha256Hex, type SigningKey } from "@/lib/platform/ed25519";
-import { Prisma } from "@/lib/platform/generated/prisma/client";
+import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import { logger } from "@/lib/platform/logger";
 import { addSigningKey, placeOfSigningKeys, SigningKeyProblem, signingKeys } from "@/lib/platform/signing-keys";
 

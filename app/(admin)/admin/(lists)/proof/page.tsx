@@ -40,7 +40,8 @@ export default async function ProofPage() {
         {lastCheck && lastCheck.problemCount > 0 && (
           <Callout tone="danger" title={`第一处：${lastCheck.problems[0]}`}>
             <p>
-              公开的内容不应有任何变动。请先查明原因（误操作、磁盘损坏、有人直接改动数据库），再从改动以前的备份恢复；恢复前不会为这些内容重新签署。
+              公开的内容不应有任何变动。请先查明原因（误操作、磁盘损坏、有人直接改动数据库），再从改动以前的备份恢复；恢复前不会为这些内容重新签署。只有页面不符的，不用恢复备份：删去数据表
+              published_page 中的这一页，再重新启动服务，系统按公开内容重新生成。
             </p>
             {lastCheck.problems.length > 1 && (
               <ul className="mt-2 list-disc pl-5">

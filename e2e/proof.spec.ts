@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { demoPeople } from "@/prisma/seed/demo-people";
@@ -11,14 +12,22 @@ test("everybody reads what is covered and verifies what was downloaded, without 
   context,
   request,
 }, info) => {
-  // Files are made after the server has started, and signed after that.
+  // Files are made after the server has started, pages that name them after that, and then they are signed.
+  const pageOf = async () => (await request.get("/r/101001/2021/v/1")).body();
   await expect
-    .poll(async () => (await request.get(`${report}.manifest.json`)).status(), { timeout: 120_000, intervals: [2_000] })
-    .toBe(200);
+    .poll(
+      async () => {
+        const hash = createHash("sha256").update(await pageOf()).digest("hex");
+        return (await (await request.get(`${report}.manifest.json?version=1`)).text()).includes(hash);
+      },
+      { timeout: 150_000, intervals: [2_000] },
+    )
+    .toBe(true);
   const errors: string[] = [];
   page.on("console", (message) => void (message.type() === "error" && errors.push(message.text())));
 
-  await page.goto("/proof");
+  await page.goto("/r/101001/2021");
+  await page.getByRole("contentinfo").getByRole("link", { name: "可凭校验值核对" }).click();
   await expect(page.getByRole("heading", { name: "可验证", level: 1 })).toBeVisible();
   await expect(page.getByText(/共 \d+ 份，\d+ 份已有清单/)).toBeVisible();
   await expectAccessible(page);
@@ -32,14 +41,33 @@ test("everybody reads what is covered and verifies what was downloaded, without 
     return file;
   };
   const [snapshot, manifest] = [await download("snapshot.json"), await download("manifest.json")];
+  const html = info.outputPath("101001-2021-v1.html");
+  writeFileSync(html, await pageOf());
+  const log = info.outputPath("log.json");
+  writeFileSync(log, await (await request.get("/api/v1/proof/entries?after=0&pageSize=500")).body());
+  const { head } = (await (await request.get("/api/v1/proof")).json()) as { head: { entry: number; hash: string } };
   // Saved, and opened where there is no network.
   const saved = info.outputPath("verifier.html");
   writeFileSync(saved, await (await request.get("/proof/verifier.html")).body());
   await context.setOffline(true);
   for (const address of [page.url(), `file://${saved}`]) {
     if (address.startsWith("file:")) await page.goto(address);
-    await page.getByLabel("选择文件，或者把文件拖到本页").setInputFiles([snapshot, manifest]);
-    await expect(page.getByRole("status")).toHaveText("2 项全部相符。");
+    await page.getByLabel("选择文件，或者把文件拖到本页").setInputFiles([snapshot, manifest, html]);
+    await expect(page.getByRole("status")).toHaveText("3 项全部相符。");
+    await page.getByLabel("选择文件，或者把文件拖到本页").setInputFiles([log]);
+    const known = page.getByLabel(/^链头/);
+    await known.fill(`${head.entry}:${head.hash}`);
+    await expect(page.getByRole("status")).toHaveText("4 项全部相符。");
+    await known.fill(`${head.entry}:${"0".repeat(64)}`);
+    await expect(page.getByRole("list", { name: "核对结果" })).toContainText(`第 ${head.entry} 条：不是所知的链头`);
+    await known.fill(head.hash);
+    await known.press("Tab");
+    await expect(page.getByRole("alert")).toHaveText(/链头写作 条号:校验值/);
+    await expectAccessible(page);
+    await known.fill("");
+    await known.press("Tab");
+    await expect(page.getByRole("button", { name: "清除" })).toBeFocused();
+    await expect(page.getByRole("alert")).toBeHidden();
     const forged = info.outputPath("101001-2021-v1.forged.snapshot.json");
     writeFileSync(
       forged,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { publicAddress } from "@/lib/platform/site-address";
@@ -25,7 +25,14 @@ const builtSiteSchema = z.object({
 
 export type BuiltSite = z.infer<typeof builtSiteSchema>;
 
+const builtSiteFile = join(siteFolder, "site.json");
+
 let known: BuiltSite | undefined;
+
+/** Whether anything was built: not where the command line runs beside another build. */
+export function isSiteBuilt(): boolean {
+  return known !== undefined || existsSync(builtSiteFile);
+}
 
 /**
  * What was built last; in production once for a process, whose code is of the same build.
@@ -34,7 +41,7 @@ let known: BuiltSite | undefined;
  */
 export function readBuiltSite(): BuiltSite {
   if (known) return known;
-  const built = builtSiteSchema.parse(JSON.parse(readFileSync(join(siteFolder, "site.json"), "utf8")));
+  const built = builtSiteSchema.parse(JSON.parse(readFileSync(builtSiteFile, "utf8")));
   if (process.env.NODE_ENV === "production") known = built;
   return built;
 }

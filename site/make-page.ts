@@ -1,10 +1,14 @@
-import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { subDays } from "date-fns";
 import { LICENCE_AT } from "@/lib/documents/open-data/answers";
 import { loadChangesOf } from "@/lib/features/public-corrections/loaders";
-import { publicDistrict, readPublishedReport, readYearBefore } from "@/lib/features/public-reports/data";
+import {
+  publicDistrict,
+  readPublishedReport,
+  readYearBefore,
+  type PublicDistrict,
+} from "@/lib/features/public-reports/data";
 import { readPublicContact } from "@/lib/features/unit-contacts/data";
 import { now } from "@/lib/platform/clock";
 import { pool } from "@/lib/platform/db";
@@ -14,6 +18,7 @@ import { assetsOf, readBuiltSite, siteKey } from "./built-site";
 import type { PageAddress } from "./page-address";
 import { renderReport } from "./render";
 import { readStates, removePagesOfOthers, storePage, type StoredPage } from "./store";
+import { hashOf } from "./whole-page";
 
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
@@ -35,10 +40,17 @@ export type MadePage =
 export async function makePage(address: PageAddress): Promise<MadePage> {
   const district = await publicDistrict();
   const [state] = await readStates(pool(), [address]);
+  const page = await renderPage(district, address);
+  if (page.state === "made" && state)
+    await keep({ districtId: district!.id, address, site: siteKey(readBuiltSite()), state }, page.html);
+  return page;
+}
+
+/** The page of an address as it is rendered of what is published now; nothing is stored. */
+export async function renderPage(district: PublicDistrict | null, address: PageAddress): Promise<MadePage> {
   const report = district && (await readPublishedReport(district.id, address));
   if (!report) return { state: "missing" };
   if (report.unitCode !== address.unitCode) return { state: "moved", to: { ...address, unitCode: report.unitCode } };
-  const built = readBuiltSite();
   const isOfVersion = address.number !== undefined;
   const html = await renderReport(
     {
@@ -51,10 +63,8 @@ export async function makePage(address: PageAddress): Promise<MadePage> {
       licence: LICENCE_AT,
       addressOf: publicAddress,
     },
-    assetsOf(built),
+    assetsOf(readBuiltSite()),
   );
-  const place = { districtId: district.id, address, site: siteKey(built) };
-  if (state) await keep({ ...place, state }, html);
   return { state: "made", html };
 }
 
@@ -74,7 +84,7 @@ async function compress(html: string): Promise<StoredPage> {
     compressBrotli(bytes, { params }),
     compressGzip(bytes, { level: constants.Z_BEST_COMPRESSION }),
   ]);
-  return { sha256: createHash("sha256").update(bytes).digest("hex"), brotli, gzip: gzipped };
+  return { sha256: hashOf(bytes), brotli, gzip: gzipped };
 }
 
 /** Makes all pages of a unit's year: each of them lists all its versions. */

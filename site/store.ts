@@ -53,6 +53,84 @@ export async function readStates(database: Queryable, keys: readonly ReportKey[]
   return rows.map(({ is_known, made_of }) => (is_known ? shortHash(made_of) : null));
 }
 
+/** A page with the publication that it is of, as it is stored. */
+export interface PageOfPublication extends StoredPage {
+  sequence: number;
+  address: string;
+  site: string;
+  state: string;
+  /** What names its state, together with the year. */
+  unitCode: string;
+  year: number;
+}
+
+/**
+ * Joins to publication `p` its pages as `g`: at the code that its unit's year has now, under its number and, of the newest
+ * version, without one.
+ */
+const joinPages = `CROSS JOIN LATERAL (SELECT unit_code, number FROM publication n WHERE n.district_id = p.district_id AND n.unit_id = p.unit_id
+    AND n.year = p.year ORDER BY number DESC LIMIT 1) newest
+  CROSS JOIN LATERAL (SELECT '/r/' || newest.unit_code || '/' || p.year AS path) r
+  CROSS JOIN LATERAL (VALUES (r.path || '/v/' || p.number), (CASE WHEN p.number = newest.number THEN r.path END)) a (address)
+  JOIN published_page g ON g.district_id = p.district_id AND g.address = a.address`;
+
+/** Every page that is stored of a part of the chain of publications, of whatever release and state. */
+export async function readPagesOf(
+  database: Queryable,
+  { districtId, from, to }: { districtId: string; from: number; to: number },
+): Promise<PageOfPublication[]> {
+  const { rows } = await database.query<PageOfPublication>(
+    `SELECT p.sequence, g.address, g.site, g.state, g.sha256, g.brotli, g.gzip, newest.unit_code AS "unitCode", p.year
+     FROM publication p ${joinPages} WHERE p.district_id = $1 AND p.sequence BETWEEN $2 AND $3 ORDER BY p.sequence, g.address`,
+    [districtId, from, to],
+  );
+  return rows;
+}
+
+/** Pages of a release that the newest manifest of their publication does not name, of the publications after a place. */
+export async function listPagesWithoutManifest(
+  database: Queryable,
+  { districtId, site, after, limit }: { districtId: string; site: string; after: number; limit: number },
+): Promise<Pick<PageOfPublication, "sequence" | "state" | "unitCode" | "year">[]> {
+  const { rows } = await database.query<Pick<PageOfPublication, "sequence" | "state" | "unitCode" | "year">>(
+    `SELECT p.sequence, g.state, newest.unit_code AS "unitCode", p.year
+     FROM publication p ${joinPages} AND g.site = $2
+     CROSS JOIN LATERAL (SELECT e.body FROM proof_entry e
+                         WHERE e.district_id = p.district_id AND e.sequence = p.sequence ORDER BY e.revision DESC LIMIT 1) m
+     WHERE p.district_id = $1 AND p.sequence > $3
+       AND NOT m.body::jsonb -> 'pages' @> jsonb_build_array(jsonb_build_object('path', g.address, 'sha256', g.sha256))
+     ORDER BY p.sequence LIMIT $4`,
+    [districtId, site, after, limit],
+  );
+  return rows;
+}
+
+/** How many pages of a release are stored. */
+export async function countPages(
+  database: Queryable,
+  { districtId, site }: { districtId: string; site: string },
+): Promise<number> {
+  const { rows } = await database.query<{ count: number }>(
+    "SELECT count(*)::int AS count FROM published_page WHERE district_id = $1 AND site = $2",
+    [districtId, site],
+  );
+  return rows[0]!.count;
+}
+
+/** Addresses of pages of a release that belong to no publication, the first ones. */
+export async function listPagesOfNothing(
+  database: Queryable,
+  { districtId, site, limit }: { districtId: string; site: string; limit: number },
+): Promise<string[]> {
+  const { rows } = await database.query<{ address: string }>(
+    `SELECT g.address FROM published_page g WHERE g.district_id = $1 AND g.site = $2
+     EXCEPT SELECT g.address FROM publication p ${joinPages} WHERE p.district_id = $1 AND g.site = $2
+     ORDER BY address LIMIT $3`,
+    [districtId, site, limit],
+  );
+  return rows.map(({ address }) => address);
+}
+
 /** The page of an address as this release makes it, in that state; `null` where it has not been made. */
 export async function readPage(
   database: Queryable,
@@ -63,6 +141,18 @@ export async function readPage(
     [pagePath(address), site, state],
   );
   return rows[0] ?? null;
+}
+
+/** The SHA-256 under which a page is stored; `null` where it has not been made. */
+export async function readPageHash(
+  database: Queryable,
+  { address, site, state }: { address: PageAddress; site: string; state: string },
+): Promise<string | null> {
+  const { rows } = await database.query<{ sha256: string }>(
+    `SELECT sha256 FROM published_page WHERE district_id = ${district} AND address = $1 AND site = $2 AND state = $3`,
+    [pagePath(address), site, state],
+  );
+  return rows[0]?.sha256 ?? null;
 }
 
 /** Stores a page in the place of the one before it. */

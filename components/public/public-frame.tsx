@@ -37,7 +37,7 @@ export function PublicFrame({ district, children }: { district?: NamedDistrict |
         {children}
       </main>
       <footer className="border-t border-line px-4 py-6 text-center text-sm text-muted print:hidden">
-        公开内容由各单位发布，经财政部门审核批复；每一版本永久保留，可凭校验值核对。
+        公开内容由各单位发布，经财政部门审核批复；每一版本永久保留，<a href="/proof">可凭校验值核对</a>。
       </footer>
     </>
   );

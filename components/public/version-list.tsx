@@ -33,6 +33,11 @@ export function VersionList({ report }: { report: PublicReport }) {
           本版为本区第 {report.sequence} 份公开文件，链上校验值 {report.chainHash}，前一份 {report.previousHash || "无"}
           。
         </p>
+        <p className="mt-3 text-sm print:hidden">
+          校验值是<a href={`${data}.snapshot.json?version=${report.number}`}>公开内容</a>的
+          SHA-256；内容、文件和页面列在签名的
+          <a href={`${data}.manifest.json?version=${report.number}`}>清单</a>里。<a href="/proof#how">怎样核对</a>
+        </p>
       </section>
       <section aria-labelledby="downloads" className="mt-10 print:hidden">
         <h2 id="downloads" className="mb-3 font-serif text-2xl">

@@ -16,6 +16,7 @@ import { makeTotalOfJob } from "@/lib/features/totals/mutations";
 import { indexOfJob } from "@/lib/features/search/mutations";
 import type { Person } from "@/lib/features/session/data";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
+import { coveredPages } from "@/site/covered-pages";
 
 /**
  * How the items of a kind are done. What its name, lane and permission are stands in
@@ -47,9 +48,12 @@ export const jobWork: { readonly [K in JobKindId]: JobWork<K> } = {
   },
   letterFiles: { item: makeLetterFilesOfJob },
   listImport: { item: (claim, item, person) => applyImportOfJob(claim, item, person!) },
-  files: { item: makeFilesAndPagesOfJob, afterwards: (_transaction, { districtId }) => askForProof(districtId) },
-  proof: { item: signOfJob },
-  proofCheck: { item: checkOfJob, afterwards: keepCheck },
+  files: {
+    item: makeFilesAndPagesOfJob,
+    afterwards: (_transaction, { districtId }) => askForProof(districtId, coveredPages()),
+  },
+  proof: { item: (claim) => signOfJob(claim, coveredPages()) },
+  proofCheck: { item: (claim, item) => checkOfJob(claim, item, coveredPages()), afterwards: keepCheck },
   publishedFigures: { item: recordPublishedOfJob },
   figureAudit: { item: auditOfJob },
   searchIndex: { item: indexOfJob },

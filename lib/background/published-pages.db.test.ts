@@ -1,5 +1,9 @@
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { squeezed, textOfPdf } from "@/lib/documents/testing/opened-files";
+import { dayText } from "@/lib/domain/register/days";
+import { chinaDay } from "@/lib/domain/words/moments";
+import { readProofHead } from "@/lib/features/proof/data";
 import { takeSingleStep } from "@/lib/features/report-steps/mutations";
 import { db, pool } from "@/lib/platform/db";
 import { actorOf, createReportIn, createTestDistrict, finishTestJob } from "@/prisma/seed/test-district";
@@ -7,7 +11,7 @@ import { buildSiteIfNeeded } from "@/scripts/prepare";
 import { readBuiltSite, siteKey } from "@/site/built-site";
 import { readPage, readStates } from "@/site/store";
 
-test("after its job every page of a publication is there, with the hashes of its files, before anybody asks", async () => {
+test("after its job every page of a publication is there, with the hashes of its files, which name the head of the log", async () => {
   await buildSiteIfNeeded();
   const district = await createTestDistrict("371311");
   const { versionId } = await createReportIn(district, ["submit", "beginReview", "approve"]);
@@ -21,6 +25,13 @@ test("after its job every page of a publication is there, with the hashes of its
   const [state] = await readStates(pool(), [key]);
   const files = await db().publicationFile.findMany({ where: { districtId: district.id } });
   expect(files).toHaveLength(3);
+  const { bytes } = files.find(({ format }) => format === "pdf")!;
+  const head = await readProofHead(district.id);
+  expect(head, "the key alone, before anything is signed").toMatchObject({ entry: 1 });
+  const day = dayText(chinaDay(new Date(head!.madeAt)));
+  expect((await textOfPdf(bytes)).text).toContain(
+    squeezed(`清单日志制作本文件时到第1条，${day}签署日志链头${head!.hash}`),
+  );
   for (const address of [key, { ...key, number: 1 }]) {
     const page = await readPage(pool(), { address, site: siteKey(readBuiltSite()), state: state! });
     const html = gunzipSync(page!.gzip).toString();

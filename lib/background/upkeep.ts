@@ -4,6 +4,7 @@ import { lookAfterProof } from "@/lib/background/proof";
 import { askForAllProof } from "@/lib/features/proof/mutations";
 import { askForYearArchives } from "@/lib/features/year-archives/mutations";
 import { logger } from "@/lib/platform/logger";
+import { coveredPages } from "@/site/covered-pages";
 import { removeOldPages } from "@/site/make-page";
 
 const MINUTE_MS = 60_000;
@@ -13,7 +14,7 @@ const upkeep: readonly { work: () => Promise<unknown>; everyMinutes: number; fai
   { work: emptyOldContents, everyMinutes: 24 * 60, failure: "old contents were not emptied" },
   { work: lookAfterFigures, everyMinutes: 60, failure: "published figures were not looked after" },
   { work: askForYearArchives, everyMinutes: 10, failure: "archives were not asked for" },
-  { work: askForAllProof, everyMinutes: 5, failure: "missing signatures were not asked for" },
+  { work: () => askForAllProof(coveredPages()), everyMinutes: 1, failure: "missing signatures were not asked for" },
   { work: lookAfterProof, everyMinutes: 60, failure: "published accounts were not compared with the log" },
   { work: removeOldPages, everyMinutes: 24 * 60, failure: "pages of other releases were not removed" },
 ];

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { nameOf, type Manifest, type PublicationFacts } from "@/lib/domain/proof/entry";
 import { keyAdvice, type Known, type Verdict } from "@/lib/domain/proof/given-files";
 import { createLogReader } from "@/lib/domain/proof/log";
-import { differencesOf, problemOfFile, type Measured } from "@/lib/domain/proof/publication";
+import { differencesOf, problemOfFile, problemOfPage, type Measured } from "@/lib/domain/proof/publication";
 import { readLine } from "@/lib/domain/proof/read-entry";
 import { proofTools } from "@/lib/platform/ed25519";
 
@@ -48,7 +48,7 @@ class NotAnswered extends Error {}
 
 /**
  * Verifies an installation by its public interface: the whole log, what the site says of every publication, every
- * snapshot and file by hash. Files are hashed as they come and kept nowhere; of a publication some hundred bytes are.
+ * snapshot, file and page by hash. They are hashed as they come and kept nowhere; of a publication some hundred bytes are.
  */
 export async function verifySite(address: string, known: Known, onProgress: (line: string) => void): Promise<Verdict> {
   const site = new URL(address).origin;
@@ -59,7 +59,7 @@ export async function verifySite(address: string, known: Known, onProgress: (lin
     verdict.problems.push(...log.problems);
     const { manifests, reader } = log;
     verdict.problems.push(...(await compareWithChanges(site, manifests, told.publications)));
-    const files = await compareFiles(site, [...manifests.values()], onProgress);
+    const files = await compareParts(site, [...manifests.values()], onProgress);
     verdict.problems.push(...files.problems);
     verdict.open.push(...files.open);
     const uncovered = told.publications - manifests.size;
@@ -68,7 +68,7 @@ export async function verifySite(address: string, known: Known, onProgress: (lin
     if (!head) verdict.open.push("这个网站还没有清单。");
     else if (verdict.problems.length === 0)
       verdict.right.push(
-        `清单日志 ${head.entry} 条，公开 ${manifests.size} 份、文件 ${files.compared} 个都相符；链头 ${head.entry}:${head.hash}；` +
+        `清单日志 ${head.entry} 条，公开 ${manifests.size} 份、文件 ${files.compared} 个、页面 ${files.pages} 个都相符；链头 ${head.entry}:${head.hash}；` +
           `密钥 ${reader.keys().at(-1)!.id}${keyAdvice(known)}`,
       );
   } catch (error) {
@@ -154,10 +154,12 @@ async function compareWithChanges(
   return problems;
 }
 
-async function compareFiles(site: string, manifests: readonly Manifest[], onProgress: (line: string) => void) {
+/** Snapshots, files and pages by what is fetched. A page that was made anew is signed within minutes. */
+async function compareParts(site: string, manifests: readonly Manifest[], onProgress: (line: string) => void) {
   const problems: string[] = [];
   const open: string[] = [];
   let compared = 0;
+  let pages = 0;
   let done = 0;
   const waiting = manifests.values();
   const work = async () => {
@@ -167,24 +169,32 @@ async function compareFiles(site: string, manifests: readonly Manifest[], onProg
         { format: "snapshot.json", name: `${unit.code}-${year}-v${number}.snapshot.json`, madeAt: "", ...snapshot },
         ...manifest.files,
       ];
-      for (const part of parts) {
-        const path = `/api/v1/reports/${unit.code}/${year}.${part.format}?version=${number}`;
-        try {
+      try {
+        for (const part of parts) {
+          const path = `/api/v1/reports/${unit.code}/${year}.${part.format}?version=${number}`;
           const problem = problemOfFile(manifest, part, await measured(site, path));
           if (problem) problems.push(problem);
           compared += 1;
-        } catch (error) {
-          if (!(error instanceof NotAnswered)) throw error;
-          open.push(error.message);
         }
+        for (const path of new Set(manifest.pages.map((page) => page.path))) {
+          const problem = problemOfPage(manifest.pages, path, await measured(site, path));
+          if (problem)
+            problems.push(
+              `${nameOf(manifest.publication)}：${problem}刚刚重新生成的页面在几分钟内签署，请稍后再核对一次。`,
+            );
+          pages += 1;
+        }
+      } catch (error) {
+        if (!(error instanceof NotAnswered)) throw error;
+        open.push(error.message);
       }
       done += 1;
       if (done % TOLD_EVERY === 0 || done === manifests.length)
-        onProgress(`已核对 ${done}/${manifests.length} 份公开的内容和文件`);
+        onProgress(`已核对 ${done}/${manifests.length} 份公开的内容、文件和页面`);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return { problems, open, compared };
+  return { problems, open, compared, pages };
 }
 
 /** The answer of an address; `null` where there is nothing (any more). */

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { chooseDistrict, withInstallation } from "@/lib/cli/installation";
 import { verifySite } from "@/lib/cli/verify-site";
 import { verifyGiven, type GivenFile, type Known, type Verdict } from "@/lib/domain/proof/given-files";
+import { headHint, readHead } from "@/lib/domain/proof/log";
 import { checkLog, checkPublications, readCoverage, readProofHead } from "@/lib/features/proof/data";
 import { proofTools } from "@/lib/platform/ed25519";
 
@@ -16,10 +17,11 @@ export const verifySchema = z.object({
     .optional(),
   head: z
     .string()
-    .regex(/^[1-9]\d{0,8}:[0-9a-f]{64}$/, "链头写作 条号:校验值，如 12:0f3a…（64 位十六进制）。")
-    .transform((text) => {
-      const [entry, hash] = text.split(":") as [string, string];
-      return { entry: Number(entry), hash };
+    .transform((text, context) => {
+      const head = readHead(text);
+      if (head) return head;
+      context.addIssue({ code: "custom", message: headHint });
+      return z.NEVER;
     })
     .optional(),
   district: z.string().optional(),
@@ -27,6 +29,10 @@ export const verifySchema = z.object({
 
 /** Longer files are none of our JSON. */
 const LONGEST_TEXT = 20_000_000;
+/** Nothing is wrong with that after an update: pages are made when somebody asks for them. */
+const pagesNotThere =
+  "页面没有核对：没有用本版本、本网址（NEXTAUTH_URL）生成的页面。请先执行 npm run build，并使用与服务同样的设置。";
+
 /** Publications of the own installation between two words of progress. */
 const AT_A_TIME = 500;
 
@@ -83,22 +89,21 @@ async function verifyInstallation(code: string | undefined): Promise<number> {
   return withInstallation(async () => {
     const district = await chooseDistrict(code);
     if (!district) return 1;
-    const problems = await checkLog(district.id);
+    // Only here: it brings everything that renders pages with it.
+    const pages = (await import("@/site/covered-pages")).coveredPages();
+    const pageCount = (await pages?.count(district.id)) ?? 0;
+    const problems = await checkLog(district.id, pages);
     const [head, { publications }] = await Promise.all([readProofHead(district.id), readCoverage(district.id)]);
     for (let from = 1; from <= publications; from += AT_A_TIME) {
       const to = Math.min(publications, from + AT_A_TIME - 1);
-      problems.push(...(await checkPublications(district.id, { from, to })));
+      problems.push(...(await checkPublications(district.id, { from, to }, pages)));
       console.error(`已核对 ${to}/${publications} 份公开`);
     }
-    const right =
-      problems.length > 0
-        ? []
-        : [
-            head
-              ? `${district.name}：清单日志 ${head.entry} 条、公开 ${publications} 份及其文件都相符；链头 ${head.entry}:${head.hash}`
-              : `${district.name}：还没有公开的决算。`,
-          ];
-    return tell({ right, problems, open: [] });
+    if (problems.length > 0) return tell({ right: [], problems, open: [] });
+    if (!head) return tell({ right: [`${district.name}：还没有公开的决算。`], problems, open: [] });
+    const right = `${district.name}：清单日志 ${head.entry} 条、公开 ${publications} 份及其文件、页面 ${pageCount} 个都相符；链头 ${head.entry}:${head.hash}`;
+    const open = pageCount > 0 ? [] : [pagesNotThere];
+    return tell({ right: [right], problems, open });
   });
 }
 

@@ -20,6 +20,7 @@ import { stopPdf } from "@/lib/documents/pdf/set-pdf";
 import {
   readCode,
   rowsOfTables,
+  pagesOfPdf,
   rowsOfWord,
   runsOfTables,
   squeezed,
@@ -36,13 +37,14 @@ import { realAccounts } from "@/prisma/seed/real-accounts";
 
 const { document, model } = sampleDocument();
 const contentHash = "0f".repeat(32);
-const publication = { number: 1, correctionReason: null, changes: null, contentHash, address: null };
+const publication = { number: 1, correctionReason: null, changes: null, contentHash, address: null, proofHead: null };
 const corrected = {
   number: 2,
   correctionReason: "专用设备数量漏填",
   changes: "改动填报数 1 个、文字 1 句。",
   contentHash,
   address: "https://js.example.gov.cn/r/101001/2021/v/2",
+  proofHead: { entry: 12345, hash: "a1".repeat(32), day: "2022-09-16" },
 };
 const options = { publication, date: "2022-09-15", unitCode: "101001", reportPackage: realAccounts("101001") };
 const catalogues = cataloguesOf(2021);
@@ -97,8 +99,12 @@ describe("the PDF", () => {
     const { text, artifacts } = await textOfPdf(
       await renderPdf({ ...long.document, parts }, { ...options, publication: corrected }),
     );
-    expect(artifacts).toContain("—I—");
-    expect(artifacts).toContain("—II—");
+    const numbers = [...artifacts.matchAll(/—([IVX]+|\d+)—/g)].map(([, number]) => number!);
+    const pages = await pagesOfPdf(await renderPdf(document, { ...options, publication: corrected }));
+    const withNotes = pages.filter((page) => page.includes(squeezed(contentHash)));
+    expect(withNotes, "no page ends between the notes").toEqual([expect.stringContaining("来源")]);
+    expect(numbers.slice(0, 2)).toEqual(["I", "II"]);
+    expect(numbers.filter((number) => /\d/.test(number)).slice(0, 3)).toEqual(["1", "2", "3"]);
     expect(artifacts.split("—I—")).toHaveLength(2);
     const notice = `更正公告${corrected.address}/changes`;
     for (const told of [
@@ -109,6 +115,7 @@ describe("the PDF", () => {
       corrected.address,
       contentHash,
       "2022-09-15",
+      `清单日志制作本文件时到第12345条，2022年9月16日签署日志链头${corrected.proofHead.hash}`,
     ])
       expect(text).toContain(squeezed(told));
     expect((await textOfPdf(await renderPdf(document, { ...options, publication: null }))).text).not.toContain(

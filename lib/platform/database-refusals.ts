@@ -45,6 +45,17 @@ export function isUniqueViolation(error: unknown): boolean {
   return sqlStateOf(error) === "23505" || (error as { code?: unknown } | null)?.code === "P2002";
 }
 
+/** Whether there was no room to write to: on the disk of the database, or of this server. */
+export function isStorageFull(error: unknown): boolean {
+  if (sqlStateOf(error) === "53100") return true;
+  for (let at = error, depth = 0; at !== null && typeof at === "object" && depth < 6; depth += 1) {
+    const { code, cause } = at as { code?: unknown; cause?: unknown };
+    if (code === "ENOSPC") return true;
+    at = cause ?? null;
+  }
+  return false;
+}
+
 /** Classes and codes of PostgreSQL for "not now": connection, resources, shutdown, a limit on time reached. */
 const unavailableStates = /^(?:08|53|57P|57014|55P03|25P03)/;
 

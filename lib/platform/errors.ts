@@ -1,4 +1,4 @@
-import { isDatabaseUnavailable } from "@/lib/platform/database-refusals";
+import { isDatabaseUnavailable, isStorageFull } from "@/lib/platform/database-refusals";
 
 /** What is said to the person for every code: one Chinese sentence, naming the way out. */
 const sentences = {
@@ -17,6 +17,7 @@ const sentences = {
   badOrigin: "请求来源不被信任，操作未执行。请从本系统页面重新操作。",
   formatMissing: "本系统没有该年度所用的报表格式。已保存的内容没有变动，请联系系统管理员。",
   databaseUnavailable: "数据库暂时不可用，请稍后重试。",
+  storageFull: "服务器的磁盘已满，没有保存。请联系系统管理员清理磁盘，再重新操作；以前保存的内容没有变动。",
   restarting: "网页服务正在重新启动，请稍候几秒再试；已保存的内容没有变动。",
   internal: "系统发生内部错误，操作未执行。请稍后重试；如仍出现，请联系管理员。",
 } as const;
@@ -39,6 +40,7 @@ const statuses: Record<ErrorCode, number> = {
   badOrigin: 403,
   formatMissing: 503,
   databaseUnavailable: 503,
+  storageFull: 507,
   restarting: 503,
   internal: 500,
 };
@@ -69,11 +71,19 @@ export class AppError extends Error {
   }
 }
 
-/** Turns anything thrown into an `AppError`, with the original as cause: a database that is away is told from a bug. */
+/**
+ * Turns anything thrown into an `AppError`, with the original as cause: a database that is away and a full disk are told
+ * from a bug.
+ */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const detail = thrown instanceof Error ? thrown.message : String(thrown);
-  return new AppError(isDatabaseUnavailable(thrown) ? "databaseUnavailable" : "internal", detail, { cause: thrown });
+  return new AppError(codeOf(thrown), detail, { cause: thrown });
+}
+
+function codeOf(thrown: unknown): ErrorCode {
+  if (isStorageFull(thrown)) return "storageFull";
+  return isDatabaseUnavailable(thrown) ? "databaseUnavailable" : "internal";
 }
 
 /** The Chinese sentence of a code. */

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "n
 import { join } from "node:path";
 import { pagePath, type PageAddress } from "../page-address";
 import type { StoredPage } from "../store";
+import { htmlOfWhole } from "../whole-page";
 
 /** A page and what it was made of. */
 export interface KeptPage extends StoredPage {
@@ -31,7 +32,10 @@ export class PageFolder {
     }
   }
 
-  /** The page in a state, or, without one, as it was last; `null` where there is none that can be read whole. */
+  /**
+   * The page in a state, or, without one, as it was last; `null` where there is none that can be read whole: a power cut
+   * may have left a name without its bytes.
+   */
   async read(address: PageAddress, state: string | null): Promise<KeptPage | null> {
     const folder = this.folderOf(address);
     try {
@@ -41,7 +45,8 @@ export class PageFolder {
       const [of = "", sha256 = ""] = name.split(".");
       const bytes = await readFile(join(folder, name));
       const length = bytes.readUInt32BE(0);
-      return { state: of, sha256, brotli: bytes.subarray(4, 4 + length), gzip: bytes.subarray(4 + length) };
+      const page = { state: of, sha256, brotli: bytes.subarray(4, 4 + length), gzip: bytes.subarray(4 + length) };
+      return (await htmlOfWhole(page)) ? page : null;
     } catch {
       return null;
     }

@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, request as send, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { noContact } from "@/lib/domain/register/contact";
 import { setContact } from "@/lib/features/unit-contacts/mutations";
@@ -15,6 +15,7 @@ import { buildSiteIfNeeded } from "@/scripts/prepare";
 import { readBuiltSite, siteKey } from "../built-site";
 import { answerReport } from "../answer-report";
 import { makePage, removeOldPages } from "../make-page";
+import { hashOf } from "../whole-page";
 import { Assets } from "./assets";
 import { createFront } from "./front";
 import { PageFolder } from "./page-folder";
@@ -242,7 +243,8 @@ test("while the database is away pages are answered as they were last, after a n
 });
 
 test("a process killed between writing and renaming leaves the page as it was", async () => {
-  const kept = { state: "a".repeat(32), sha256: "1".repeat(64), brotli: Buffer.from("old"), gzip: Buffer.from("old") };
+  const html = Buffer.from("old");
+  const kept = { state: "a".repeat(32), sha256: hashOf(html), brotli: brotliCompressSync(html), gzip: gzipSync(html) };
   const store = new PageFolder(folder);
   await store.write(address, kept);
   writeFileSync(join(folder, `r/101001/2021/${"b".repeat(32)}.${"2".repeat(64)}.page.99.new`), "half a pa");
@@ -250,6 +252,34 @@ test("a process killed between writing and renaming leaves the page as it was", 
   expect(await store.read(address, null)).toEqual(kept);
   await store.write(address, { ...kept, state: "c".repeat(32) });
   expect(readdirSync(join(folder, "r/101001/2021"))).toEqual([expect.stringMatching(/^c{32}\./)]);
+});
+
+test("half a page is never answered: not from the folder, not from the database, which gets a whole one again", async () => {
+  const whole = await read(path);
+  await expect.poll(() => readdirSync(join(folder, "r/101001/2021"))).toHaveLength(1);
+  const [name] = readdirSync(join(folder, "r/101001/2021"));
+  const file = join(folder, "r/101001/2021", name!);
+  for (const length of [0, 3, 900]) {
+    writeFileSync(file, readFileSync(file).subarray(0, length));
+    expect([length, await pagesIn(away).find(address)]).toEqual([length, null]);
+  }
+  for (const part of ["brotli", "gzip"]) {
+    await pool().query(`UPDATE published_page SET ${part} = substring(${part} FOR 900) WHERE address = $1`, [path]);
+    expect(await pagesIn().find(address), part).toBeNull();
+  }
+  await makePage(address);
+  expect(gunzipSync((await pagesIn().find(address))!.gzip).toString()).toBe(whole);
+});
+
+test("a copy in the folder that is not the one of the database is never answered", async () => {
+  const whole = await read(path);
+  await expect.poll(() => readdirSync(join(folder, "r/101001/2021"))).toHaveLength(1);
+  const [name] = readdirSync(join(folder, "r/101001/2021"));
+  const forged = Buffer.from(whole.replace("2021年度", "2020年度"));
+  const page = { sha256: hashOf(forged), brotli: brotliCompressSync(forged), gzip: gzipSync(forged) };
+  await new PageFolder(folder).write(address, { ...page, state: name!.split(".")[0]! });
+  expect(await new PageFolder(folder).read(address, null)).toMatchObject({ sha256: page.sha256 });
+  expect(gunzipSync((await pagesIn().find(address))!.gzip).toString()).toBe(whole);
 });
 
 test("on a full disk a page is answered all the same", async () => {

@@ -1,6 +1,7 @@
 import { pagePath, type PageAddress } from "../page-address";
-import { readPage, type Queryable } from "../store";
+import { readPage, readPageHash, type Queryable } from "../store";
 import { Confirmer } from "./confirmer";
+import { htmlOfWhole } from "../whole-page";
 import type { KeptPage, PageFolder } from "./page-folder";
 
 /** Bytes of pages in memory: some two thousand of them. */
@@ -36,13 +37,20 @@ export class Pages {
       return known;
     }
     const page = await this.folder.read(address, state ?? null);
-    if (page) return this.keep(path, page);
+    if (page && (state === undefined || (await this.isStored(address, page)))) return this.keep(path, page);
     return state === undefined ? null : this.fetch(address, state);
+  }
+
+  /** Whether a copy in the folder is what the database has: somebody else may have put it there. */
+  private async isStored(address: PageAddress, { state, sha256 }: KeptPage): Promise<boolean> {
+    const stored = await readPageHash(this.database, { address, site: this.site, state }).catch(() => sha256);
+    return stored === sha256;
   }
 
   private async fetch(address: PageAddress, state: string): Promise<KeptPage | null> {
     const stored = await readPage(this.database, { address, site: this.site, state }).catch(() => null);
-    if (!stored) return null;
+    // A damaged one is made anew.
+    if (!stored || !(await htmlOfWhole(stored))) return null;
     const page = this.keep(pagePath(address), { ...stored, state });
     // A full disk keeps the page from nobody.
     void this.folder.write(address, page).catch(() => undefined);

@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { AppFrame } from "@/components/shell/app-frame";
 import { Callout } from "@/components/ui/callout";
-import { loadBrokenProof } from "@/lib/features/proof-checks/loaders";
+import { loadProofAlarm } from "@/lib/features/proof-checks/loaders";
 import { requirePermission } from "@/lib/features/session/loaders";
 
 const links = [
@@ -20,12 +20,12 @@ const links = [
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const { district, user } = await requirePermission("unit.manage");
-  const broken = await loadBrokenProof();
+  const alarm = await loadProofAlarm();
   return (
     <AppFrame districtName={district.name} personName={user.name} links={links} hasJobs>
-      {broken !== null && (
-        <Callout tone="danger" title="公开的内容与签署时不符">
-          {broken} <Link href="/admin/proof">查看核对结果</Link>
+      {alarm && (
+        <Callout tone="danger" title={alarm.title}>
+          {alarm.text} <Link href="/admin/proof">查看核对结果</Link>
         </Callout>
       )}
       {children}

@@ -34,6 +34,7 @@ export default async function ProofPage() {
         <li>单位、年度、版本号，更正的写明原因；</li>
         <li>批复时间和公开时间；</li>
         <li>公开内容的校验值（SHA-256），PDF、Word、Excel 每个文件的校验值、长度和制作时间；</li>
+        <li>每个页面的网址、长度和校验值：页面随更正、新版系统重新生成，以最近一份清单为准，几分钟内签署；</li>
         <li>它是本地区第几次公开，前一次公开的校验值。</li>
       </ul>
       <p className="prose-zh mt-2">
@@ -60,6 +61,11 @@ export default async function ProofPage() {
           <p className="prose-zh mt-2">
             抄下或保存今天的链头，以后就能发现此前的内容有没有被改动，末尾有没有被删去。每天的链头可以订阅：
             <a href="/feeds/proof.atom">Atom</a>、<a href="/feeds/proof.json">JSON Feed</a>。
+          </p>
+          <p className="prose-zh mt-2">
+            公开的 PDF、Word、Excel 印有制作时的链头（“清单日志”的条号和“日志链头”的校验值）。拿着纸质文件的，打开
+            <code className="break-all text-sm">/api/v1/proof/entries?after=条号减一&amp;pageSize=1</code>， 与其中的
+            hash 比较；不同的，日志被改写过。
           </p>
         </>
       ) : (
@@ -107,7 +113,8 @@ export default async function ProofPage() {
           </pre>
         </li>
         <li>
-          核对下载的文件：连同清单（<code>年度.manifest.json</code>）一起下载，用
+          核对下载的文件和保存的页面（存为 <code>单位代码-年度-v版本.html</code>）：连同清单（
+          <code>年度.manifest.json</code>）一起下载，用
           <a href="/proof/verifier.html">离线核对页</a>核对。这一页可以保存下来，断网使用，文件不会上传。
         </li>
         <li>

@@ -7,8 +7,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { answer } from "@/lib/cli/answer";
 import { changeKey, signPublications } from "@/lib/features/proof/mutations";
 import { readProofHead } from "@/lib/features/proof/data";
-import { pool } from "@/lib/platform/db";
+import { db, pool } from "@/lib/platform/db";
 import { createReportIn, createTestDistrict, type TestDistrict } from "@/prisma/seed/test-district";
+import { buildSiteIfNeeded } from "@/scripts/prepare";
+import { coveredPages } from "@/site/covered-pages";
+import { makePagesOfYear } from "@/site/make-page";
 import { serveInterface } from "./testing/serve";
 
 let district: TestDistrict;
@@ -34,12 +37,20 @@ beforeAll(async () => {
   await createReportIn(district, steps, { year: 2021, unitId: a });
   await signPublications(district.id);
   for (const format of ["pdf", "docx", "xlsx"]) await addFile(3, format);
-  await signPublications(district.id);
+  await buildSiteIfNeeded();
+  for (const [unitCode, year] of [
+    ["101001", 2020],
+    ["101002", 2020],
+    ["101001", 2021],
+  ] as const)
+    await makePagesOfYear({ unitCode, year });
+  await signPublications(district.id, coveredPages());
   site = await serveInterface();
 }, 90_000);
 
 afterAll(async () => {
   await site.close();
+  await db().publishedPage.deleteMany({});
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -57,17 +68,22 @@ async function cli(...words: string[]): Promise<{ code: number; out: string; err
   }
 }
 
-/** The lines of the document, as somebody copies them. */
-function documentedLines(): Promise<{ code: number; out: string }> {
-  const document = readFileSync("docs/verification.md", "utf8");
-  const [, lines] = /```js verify\.mjs\n([\s\S]*?)```/.exec(document)!;
-  const file = join(folder, "verify.mjs");
-  writeFileSync(file, lines!);
+/** What a program says on both streams, and how it ends. */
+function ran(program: string, ...words: string[]): Promise<{ code: number; out: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [file, site.url], (error, out, errors) =>
+    execFile(program, words, (error, out, errors) =>
       resolve({ code: error ? Number(error.code) : 0, out: out + errors }),
     );
   });
+}
+
+const fromDocument = (lines: RegExp) => lines.exec(readFileSync("docs/verification.md", "utf8"))![1]!;
+
+/** The lines of the document, as somebody copies them. */
+function documentedLines(): Promise<{ code: number; out: string }> {
+  const file = join(folder, "verify.mjs");
+  writeFileSync(file, fromDocument(/```js verify\.mjs\n([\s\S]*?)```/));
+  return ran(process.execPath, file, site.url);
 }
 
 /** What is found while a statement of a superuser holds. */
@@ -94,6 +110,14 @@ async function whileTampered<T>(statement: string, back: string, look: () => Pro
 }
 
 const damage: readonly (readonly [what: string, table: string, statement: string, lines: RegExp, command: RegExp])[] = [
+  // First: what is done to a file leads to other pages.
+  [
+    "a page",
+    "published_page",
+    `UPDATE published_page SET gzip = decode('1f8b08000000000000034b040043beb7e801000000', 'hex') WHERE $D AND address = '/r/101001/2020/v/1'`,
+    /\/r\/101001\/2020\/v\/1/,
+    /公开第 1 号.*页面 \/r\/101001\/2020\/v\/1 与清单不一致.*稍后再核对/,
+  ],
   [
     "a snapshot",
     "publication",
@@ -139,6 +163,19 @@ describe("the lines of the document", () => {
       out: `3 publications are as they were signed; head ${head!.hash}\n`,
     });
   });
+  it("give the content hash of one publication with the tools of every system (P10)", async () => {
+    const commands = fromDocument(/## One file\n```sh\n([\s\S]*?)```/)
+      .replaceAll("https://js.example.gov.cn", site.url)
+      .replaceAll("/2021", "/2020");
+    expect(commands.trim().split("\n")).toHaveLength(2);
+    const { contentHash } = await db().publication.findFirstOrThrow({
+      where: { districtId: district.id, unitCode: "101001", year: 2020 },
+    });
+    expect(await ran("sh", "-c", commands)).toEqual({
+      code: 0,
+      out: expect.stringMatching(new RegExp(`^${contentHash}  -\n"content":"${contentHash}"\n$`)) as string,
+    });
+  });
   it.each(damage)("stop at %s", async (_what, table, statement, lines) => {
     const found = await whileTampered(statement, table, documentedLines);
     expect([found.code, found.out]).toEqual([1, expect.stringMatching(lines)]);
@@ -149,7 +186,9 @@ describe("npm run cli -- verify", () => {
   it("verifies a whole installation by its address", async () => {
     const { entry, hash } = (await readProofHead(district.id))!;
     const { code, out } = await cli("verify", site.url);
-    expect(out).toMatch(new RegExp(`^相符　清单日志 ${entry} 条，公开 3 份、文件 12 个都相符；链头 ${entry}:${hash}`));
+    expect(out).toMatch(
+      new RegExp(`^相符　清单日志 ${entry} 条，公开 3 份、文件 12 个、页面 6 个都相符；链头 ${entry}:${hash}`),
+    );
     expect(code).toBe(0);
   });
   it.each(damage)("names %s", async (_what, table, statement, _lines, command) => {

@@ -74,7 +74,12 @@ const BATCH_SIZE = 200;
 /** The page goes on by itself: nobody has to try again. */
 const databaseAway = "数据库暂时不可用，";
 /** Answers after which the same edits may well be taken later. */
-const passing: readonly (ErrorCode | undefined)[] = ["databaseUnavailable", "internal", "tooManyRequests"];
+const passing: readonly (ErrorCode | undefined)[] = [
+  "databaseUnavailable",
+  "storageFull",
+  "internal",
+  "tooManyRequests",
+];
 
 /**
  * The unsent edits of one person on one version: sent in batches, one at a time, each edit on the revision it was made

@@ -10,7 +10,14 @@ const { document, model } = sampleDocument();
 const thawed = thawDocument(freezeDocument(document), { ...document, tables: model.printedTables() });
 const source: FileSource = { document: thawed, model: () => model, reportPackage: realAccounts("101001") };
 const options = {
-  publication: { number: 1, correctionReason: null, changes: null, contentHash: "0f".repeat(32), address: null },
+  publication: {
+    number: 1,
+    correctionReason: null,
+    changes: null,
+    contentHash: "0f".repeat(32),
+    address: null,
+    proofHead: null,
+  },
   date: "2022-09-15",
 };
 

@@ -3,8 +3,8 @@ export interface FileOptions {
   /** What is known of the publication; `null` for a draft, which carries 草稿 across each page. */
   publication: FilePublication | null;
   /**
-   * Date of the document, `YYYY-MM-DD`: of its publication, or of the last change of a draft. Nothing else in a file
-   * depends on the clock.
+   * Date of the document, `YYYY-MM-DD`: of its publication, or of the last change of a draft. Nothing in a file depends
+   * on the clock.
    */
   date: string;
 }
@@ -20,4 +20,9 @@ export interface FilePublication {
   contentHash: string;
   /** Where the version can be read; `null` when the installation's address is not configured. */
   address: string | null;
+  /**
+   * The last entry of the signed log when the file was made, with the day on which it was signed (`YYYY-MM-DD`): every
+   * copy on paper is a witness of the log. `null` before the first entry.
+   */
+  proofHead: { entry: number; hash: string; day: string } | null;
 }

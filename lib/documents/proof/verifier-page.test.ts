@@ -44,7 +44,8 @@ describe("hashes and signatures in plain JavaScript", () => {
   });
 });
 
-it("the program that is handed out is the one of the document", () => {
+it("the program that is handed out is the one of the document, in ten lines", () => {
   const [, lines] = /```js verify\.mjs\n([\s\S]*?)```/.exec(readFileSync("docs/verification.md", "utf8"))!;
   expect(readFileSync("lib/documents/proof/verify.mjs", "utf8")).toBe(lines);
+  expect(lines!.trim().split("\n")).toHaveLength(10);
 });

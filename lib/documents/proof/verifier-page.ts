@@ -17,13 +17,15 @@ h1{font-size:1.6rem;line-height:1.3}
 #drop.over{border-style:solid}
 label{display:block;font-weight:600}
 input,button{font:inherit;max-width:100%}
-#key{width:100%;box-sizing:border-box;padding:.25rem .5rem;font-family:monospace}
+#key,#head{width:100%;box-sizing:border-box;padding:.25rem .5rem;font-family:monospace}
 button{min-height:2.5rem;padding:0 1rem}
 ul{padding:0;list-style:none}
 li{border-left:4px solid var(--line);padding:.25rem .75rem;margin:.5rem 0;overflow-wrap:anywhere}
 li.broken{border-color:var(--broken)}li.broken strong{color:var(--broken)}
 li.right{border-color:var(--right)}li.right strong{color:var(--right)}
 li.open{border-color:var(--open)}li.open strong{color:var(--open)}
+.problem{margin:-.75rem 0 0;color:var(--broken)}
+.problem:empty{display:none}
 #summary{font-weight:600;min-height:1.7em}
 `.trim();
 
@@ -72,13 +74,17 @@ async function make(): Promise<VerifierPage> {
 <main>
 <h1>离线核对</h1>
 <p>核对从决算公开网站下载的文件有没有被改动。本页可以保存下来，断网使用；文件只在这台电脑上读取，不会上传。</p>
-<p>请一起选择要核对的文件（PDF、Word、Excel、snapshot.json）和它的清单（manifest.json）。只选清单时，核对清单的签名。</p>
+<p>请一起选择要核对的文件（PDF、Word、Excel、snapshot.json、保存的页面）和它的清单（manifest.json）。只选清单时，核对清单的签名。</p>
 <div id="drop">
 <label for="files">选择文件，或者把文件拖到本页</label>
 <input id="files" type="file" multiple>
 </div>
 <p><label for="key">密钥编号（从公文、公告得知的，可不填）</label>
 <input id="key" autocomplete="off" spellcheck="false"></p>
+<p><label for="head">链头（从纸质文件、订阅得知的，可不填）</label>
+<input id="head" autocomplete="off" spellcheck="false" aria-describedby="headHint headProblem">
+<small id="headHint">写作 条号:校验值。与保存的日志（/api/v1/proof/entries）一起核对。</small></p>
+<p id="headProblem" class="problem" role="alert"></p>
 <p><button id="clear" type="button">清除</button></p>
 <p id="summary" role="status"></p>
 <ul id="results" aria-label="核对结果"></ul>

@@ -38,6 +38,18 @@ export async function textOfPdf(
   };
 }
 
+/** All text of each page of a PDF. */
+export async function pagesOfPdf(bytes: Uint8Array): Promise<string[]> {
+  const pdf = await openPdf(bytes);
+  const pages: string[] = [];
+  for (let number = 1; number <= pdf.numPages; number++) {
+    const { items } = await (await pdf.getPage(number)).getTextContent();
+    pages.push(squeezed(items.map((item) => ("str" in item ? item.str : "")).join("")));
+  }
+  await pdf.loadingTask.destroy();
+  return pages;
+}
+
 /** The words of a tagged PDF for those who do not see its pictures. */
 function textsOfPictures(node: unknown): string[] {
   if (typeof node !== "object" || node === null) return [];

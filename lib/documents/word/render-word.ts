@@ -244,11 +244,13 @@ function addressCode({ publication }: FileOptions): Paragraph[] {
   ];
 }
 
-/** One line of what readers are told of a published file, the first one under a rule. */
+/** One line of what readers are told of a published file, the first one under a rule; no page ends between them. */
 function note(label: string, text: string, isFirst: boolean): Paragraph {
   const run = { font: wordFonts.song, size: halfPoints(10.5) };
   return new Paragraph({
     alignment: AlignmentType.LEFT,
+    keepNext: true,
+    keepLines: true,
     indent: { left: twips(52.5), hanging: twips(52.5) },
     spacing: { before: isFirst ? twips(24) : 0, line: twips(16), lineRule: LineRuleType.EXACT },
     tabStops: [{ type: TabStopType.LEFT, position: twips(52.5) }],

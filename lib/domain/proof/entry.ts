@@ -25,7 +25,10 @@ export interface CoveredFile {
   madeAt: string;
 }
 
-/** A page that is served as a file: its address on the site. */
+/**
+ * A page that is served as a file: its address on the site, length and SHA-256 of its HTML. While servers of two releases
+ * run beside each other, one address has a page of each.
+ */
 export interface CoveredPage {
   path: string;
   bytes: number;

@@ -1,4 +1,13 @@
-import { bytesOf, keyIdOf, linkHashOf, nameOf, type Manifest, type ProofLine, type ProofTools } from "./entry";
+import {
+  bytesOf,
+  fileNameOf,
+  keyIdOf,
+  linkHashOf,
+  nameOf,
+  type Manifest,
+  type ProofLine,
+  type ProofTools,
+} from "./entry";
 import { createLogReader, type Head } from "./log";
 import { readEntry, readLine, readSignedManifest } from "./read-entry";
 
@@ -51,6 +60,8 @@ export function verifyGiven(files: readonly GivenFile[], tools: ProofTools, know
     else others.push(file);
   }
   if (lines.length > 0) readLog(lines, tools, known, { verdict, manifests });
+  else if (known.head && files.length > 0)
+    verdict.open.push("没有日志可以与所知的链头核对：请一起给出从网站 /api/v1/proof/entries 保存的日志。");
   const newest = newestOf(manifests);
   for (const file of others) compare(file, newest, verdict);
   return verdict;
@@ -157,7 +168,11 @@ function compare(file: GivenFile, manifests: readonly Manifest[], verdict: Verdi
   }
   const name = endOf(file.name);
   const snapshotOf = snapshotIdentity(file.text);
-  for (const { publication, files } of manifests) {
+  for (const { publication, files, pages } of manifests) {
+    if (name === fileNameOf(publication, "html") && pages.length > 0)
+      return void verdict.problems.push(
+        `${file.name}：不是 ${nameOf(publication)}清单中的页面，清单的校验值为 ${pages.map(({ sha256 }) => sha256).join("、")}，这个文件为 ${file.sha256}。`,
+      );
     const stated = files.find((each) => each.name === name);
     if (stated)
       return void verdict.problems.push(

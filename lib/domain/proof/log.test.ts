@@ -3,7 +3,7 @@ import { canonicalForm } from "@/lib/platform/content-hash";
 import { newPrivateKey, proofTools, readPrivateKeys, type SigningKey } from "@/lib/platform/ed25519";
 import { keyIdOf, linkHashOf, type KeyEntry, type Manifest, type ProofLine } from "./entry";
 import { verifyGiven } from "./given-files";
-import { createLogReader } from "./log";
+import { createLogReader, readHead } from "./log";
 
 const newKey = () => readPrivateKeys(newPrivateKey())[0]!;
 const [first, second, stranger] = [newKey(), newKey(), newKey()];
@@ -196,6 +196,32 @@ describe("a log", () => {
     expect(problemsOf(lines())[0]).toMatch(place);
   });
 
+  it("names the pages of a publication: one saved as a file is compared", () => {
+    const page = { path: "/r/101001/2021/v/1", bytes: 5, sha256: hex("b") };
+    const [, line] = logOf([first, introduction(first)], [first, { ...manifest(1, []), pages: [page] } as Said]);
+    const signed = JSON.stringify({ format: "mingzhang.signed-manifest", publicKey: first.publicKey, ...line });
+    const given = (sha256: string) =>
+      verifyGiven(
+        [
+          { name: "101001-2021-v1.manifest.json", bytes: 1, sha256: "", text: signed },
+          { name: "101001-2021-v1.html", bytes: 5, sha256, text: null },
+        ],
+        proofTools,
+      );
+    expect(given(hex("b"))).toMatchObject({ problems: [], open: [], right: { length: 2 } });
+    expect(given(hex("c")).problems).toEqual([expect.stringMatching(/^101001-2021-v1\.html：不是 .*清单中的页面/)]);
+  });
+
+  it.each([
+    [`12:${hex("a")}`, { entry: 12, hash: hex("a") }],
+    [` 12：${hex("A")} `, { entry: 12, hash: hex("a") }],
+    [`0:${hex("a")}`, null],
+    [hex("a"), null],
+    ["", null],
+  ])("has a head that is written %j", (text, head) => {
+    expect(readHead(text)).toEqual(head);
+  });
+
   it("that was cut off is missed by whoever knows a head or a key", () => {
     const lines = whole();
     const text = JSON.stringify({ entries: lines.slice(0, 5) });
@@ -211,5 +237,8 @@ describe("a log", () => {
     expect(verifyGiven([file], proofTools, { keyId: hex("0") }).problems[0]).toMatch(/没有所知的密钥/);
     const part = JSON.stringify({ entries: lines.slice(2) });
     expect(verifyGiven([{ ...file, text: part }], proofTools).open[0]).toMatch(/从第 3 条开始/);
+    expect(verifyGiven([{ ...file, text: null }], proofTools, { head }).open[0]).toMatch(
+      /没有日志可以与所知的链头核对/,
+    );
   });
 });

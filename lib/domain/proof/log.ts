@@ -18,6 +18,15 @@ export interface Head {
   hash: string;
 }
 
+/** How a head is written: `12:0f3a…`, as the command line takes it and the page for offline use. */
+export const headHint = "链头写作 条号:校验值，如 12:0f3a…（64 位十六进制）。";
+
+/** The head that a text names; `null` for anything else. */
+export function readHead(text: string): Head | null {
+  const [, entry, hash] = /^([1-9]\d{0,8})[:：]([0-9a-f]{64})$/i.exec(text.trim()) ?? [];
+  return entry === undefined || hash === undefined ? null : { entry: Number(entry), hash: hash.toLowerCase() };
+}
+
 /** A key of a log and the entries that it signs. */
 export interface KnownKey {
   id: string;

@@ -1,4 +1,4 @@
-import { nameOf, type CoveredFile, type Manifest, type PublicationFacts } from "./entry";
+import { nameOf, type CoveredFile, type CoveredPage, type Manifest, type PublicationFacts } from "./entry";
 
 /** What a file is, by its own bytes. */
 export interface Measured {
@@ -66,4 +66,19 @@ export function problemsOfFiles(manifest: Manifest, found: ReadonlyMap<string, M
       .filter(([format, { madeAt }]) => !stated.has(format) && !(madeAt !== undefined && madeAt > settled))
       .map(([format]) => `${nameOf(publication)}：${format} 文件没有列入清单。`),
   ];
+}
+
+/** Whether a page is one that the manifests name for its address; the sentence that says why not. */
+export function problemOfPage(
+  stated: readonly CoveredPage[],
+  path: string,
+  found: Pick<Measured, "bytes" | "sha256"> | null,
+): string | null {
+  if (!found) return `页面 ${path} 不见了。`;
+  const named = stated.filter((page) => page.path === path);
+  if (named.some(({ sha256 }) => sha256 === found.sha256)) return null;
+  const measured = `现为 ${found.sha256}（${found.bytes} 字节）`;
+  return named.length === 0
+    ? `页面 ${path} 没有列入清单，${measured}。`
+    : `页面 ${path} 与清单不一致，清单的校验值为 ${named.map(({ sha256 }) => sha256).join("、")}，${measured}。`;
 }

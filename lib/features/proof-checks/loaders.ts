@@ -1,3 +1,4 @@
+import { alarmOf } from "@/lib/domain/proof/alarm";
 import {
   idOf,
   listKeys,
@@ -10,6 +11,7 @@ import {
   type ProofHead,
 } from "@/lib/features/proof/data";
 import { requirePermission } from "@/lib/features/session/loaders";
+import { now } from "@/lib/platform/clock";
 import { placeOfSigningKeys, SigningKeyProblem, signingKeys } from "@/lib/platform/signing-keys";
 
 /** What the administrator knows of the signed log. */
@@ -21,7 +23,7 @@ export interface ProofState {
   /** Where the private keys are kept, in words. */
   keyPlace: string;
   /** Why something is not signed, as sentences. */
-  problems: string[];
+  problems: readonly string[];
 }
 
 /** For the administrator: the log, the last check and whether there is a key to sign with. */
@@ -34,15 +36,14 @@ export async function loadProofState(): Promise<ProofState> {
     readLastCheck(district.id),
     readSigningProblems(district.id),
   ]);
+  const problems = reasonsUnsigned(keys, refusals);
+  return { head, keys, coverage, lastCheck, keyPlace: placeOfSigningKeys(), problems };
+}
+
+/** Why something is not signed, as sentences: the keys, or what the last attempt refused. */
+function reasonsUnsigned(keys: ProofState["keys"], refusals: readonly string[]): readonly string[] {
   const ofKeys = problemsOfKeys(keys.at(-1)?.id);
-  return {
-    head,
-    keys,
-    coverage,
-    lastCheck,
-    keyPlace: placeOfSigningKeys(),
-    problems: ofKeys.length > 0 ? ofKeys : refusals,
-  };
+  return ofKeys.length > 0 ? ofKeys : refusals;
 }
 
 /** What stands in the way with the keys; none where the one that signs is held, or where the first is still to come. */
@@ -57,8 +58,14 @@ function problemsOfKeys(current: string | undefined): string[] {
   }
 }
 
-/** The first broken thing that the last check has found; `null` where it found none. */
-export async function loadBrokenProof(): Promise<string | null> {
+/** What is wrong with what is published or with its signatures, for every page of the administrator; `null`: nothing. */
+export async function loadProofAlarm(): Promise<ReturnType<typeof alarmOf>> {
   const { district } = await requirePermission("unit.manage");
-  return (await readLastCheck(district.id))?.problems[0] ?? null;
+  const [keys, refusals, lastCheck] = await Promise.all([
+    listKeys(district.id),
+    readSigningProblems(district.id),
+    readLastCheck(district.id),
+  ]);
+  const signedSince = keys[0] ? new Date(keys[0].madeAt) : null;
+  return alarmOf({ at: now(), lastCheck, unsigned: reasonsUnsigned(keys, refusals), signedSince });
 }

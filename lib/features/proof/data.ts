@@ -1,7 +1,14 @@
 import { subHours } from "date-fns";
-import { linkHashOf, nameOf, type Manifest, type ProofLine, type PublicationFacts } from "@/lib/domain/proof/entry";
+import {
+  linkHashOf,
+  nameOf,
+  type CoveredPage,
+  type Manifest,
+  type ProofLine,
+  type PublicationFacts,
+} from "@/lib/domain/proof/entry";
 import { createLogReader, type KnownKey } from "@/lib/domain/proof/log";
-import { differencesOf, problemsOfFiles, type Measured } from "@/lib/domain/proof/publication";
+import { differencesOf, problemOfPage, problemsOfFiles, type Measured } from "@/lib/domain/proof/publication";
 import { readEntry } from "@/lib/domain/proof/read-entry";
 import { now } from "@/lib/platform/clock";
 import { canonicalForm } from "@/lib/platform/content-hash";
@@ -199,6 +206,51 @@ export async function readStoredPublications(
   );
 }
 
+/** A page that is handed out now, as it is stored: length and SHA-256 of its HTML, measured. */
+export interface StoredPage extends CoveredPage {
+  /** Its forms for sending hold the same, and it has the hash under which it is sent. */
+  isWhole: boolean;
+}
+
+/**
+ * The pages of publications as files. What stores and renders them stands above the features; whoever signs and checks
+ * is given it.
+ */
+export interface PageStore {
+  /** How many pages of this release are stored, whether they are handed out or not. */
+  count(districtId: string): Promise<number>;
+  /** Pages that this release hands out at this moment, by the sequence of their publication. */
+  list(districtId: string, part: { from: number; to: number }): Promise<Map<number, StoredPage[]>>;
+  /** What other releases have stored, as it is named, by sequence: their servers may still run. */
+  listOfOthers(
+    districtId: string,
+    part: { from: number; to: number },
+  ): Promise<Map<number, Pick<CoveredPage, "path" | "sha256">[]>>;
+  /** Publications after a place of the chain with a page that is handed out and that their newest manifest has not. */
+  listUncovered(districtId: string, part: { after: number; limit: number }): Promise<number[]>;
+  /** Addresses at which a page is stored, and no publication stands behind it. */
+  listStray(districtId: string): Promise<string[]>;
+  /**
+   * What the page of an address is, made of its publication now: SHA-256 of the HTML. `null` while that changes, and
+   * where no page is.
+   */
+  render(path: string): Promise<string | null>;
+}
+
+/** What is wrong with a page that no manifest names, or another one: it has to be what its publication makes it. */
+export async function problemOfStoredPage(
+  pages: PageStore,
+  page: StoredPage,
+  stated: readonly CoveredPage[],
+): Promise<string | null> {
+  if (!page.isWhole) return `页面 ${page.path} 损坏，各种压缩形式的内容与它的校验值不都相符。`;
+  const problem = problemOfPage(stated, page.path, page);
+  if (problem === null) return null;
+  // What was made anew since is signed within minutes.
+  const rendered = await pages.render(page.path);
+  return rendered === null || rendered === page.sha256 ? null : `${problem}按公开内容应为 ${rendered}。`;
+}
+
 /** What is wrong with a stored publication by itself and with its place in the chain, as sentences. */
 export function problemsOfStored(stored: StoredPublication, previous: StoredPublication | undefined): string[] {
   const { facts, contentHash, isOfVersion } = stored;
@@ -214,7 +266,11 @@ export function problemsOfStored(stored: StoredPublication, previous: StoredPubl
 }
 
 /** A publication with the newest manifest that it has, as a check meets it. */
-type Look = (stored: StoredPublication, previous: StoredPublication | undefined, manifest: Manifest | null) => string[];
+type Look = (
+  stored: StoredPublication,
+  previous: StoredPublication | undefined,
+  manifest: Manifest | null,
+) => string[] | Promise<string[]>;
 
 /** Looks at every publication of a part of the chain; those that are missing are named. */
 async function lookAtPublications(
@@ -233,7 +289,7 @@ async function lookAtPublications(
     for (let sequence = part.from; sequence <= part.to; sequence += 1) {
       const publication = stored.get(sequence);
       const manifest = manifests.get(sequence) ?? null;
-      if (publication) problems.push(...look(publication, previous, manifest));
+      if (publication) problems.push(...(await look(publication, previous, manifest)));
       else problems.push(`${manifest ? nameOf(manifest.publication) : `公开第 ${sequence} 号`}：不见了。`);
       previous = publication;
     }
@@ -265,25 +321,51 @@ export async function checkChain(districtId: string): Promise<string[]> {
 }
 
 /**
- * What is wrong with a part of what is published: the chain, snapshots and files, compared with the signed manifests.
- * What has come within the hour may still have to be signed.
+ * What is wrong with a part of what is published: the chain, snapshots, files and pages, compared with the signed
+ * manifests. What has come within the hour may still have to be signed.
+ *
+ * @param pages absent: pages are not compared.
  */
-export async function checkPublications(districtId: string, part: { from: number; to: number }): Promise<string[]> {
+export async function checkPublications(
+  districtId: string,
+  part: { from: number; to: number },
+  pages?: PageStore,
+): Promise<string[]> {
   const settled = subHours(now(), 1).toISOString();
-  return lookAtPublications(districtId, part, (stored, previous, manifest) => {
-    const problems = problemsOfStored(stored, previous);
+  return lookAtPublications(districtId, part, async (stored, previous, manifest) => {
+    const { facts, files } = stored;
+    const byItself = problemsOfStored(stored, previous);
+    const ofPages = pages ? await problemsOfPages(pages, districtId, { facts, stated: manifest?.pages ?? [] }) : [];
     if (manifest)
-      return [
-        ...problems,
-        ...differencesOf(manifest, stored.facts),
-        ...problemsOfFiles(manifest, stored.files, settled),
-      ];
-    return stored.facts.publishedAt > settled ? problems : [...problems, `${nameOf(stored.facts)}：没有清单。`];
+      return [...byItself, ...differencesOf(manifest, facts), ...problemsOfFiles(manifest, files, settled), ...ofPages];
+    const isMissing = facts.publishedAt <= settled;
+    return [...byItself, ...(isMissing ? [`${nameOf(facts)}：没有清单。`] : []), ...ofPages];
   });
 }
 
-/** What is wrong with the log: its entries, signatures and keys; what earlier checks have seen; what it does not have. */
-export async function checkLog(districtId: string): Promise<string[]> {
+/** Every page of a publication that is handed out, compared with its manifest. */
+async function problemsOfPages(
+  pages: PageStore,
+  districtId: string,
+  { facts, stated }: { facts: PublicationFacts; stated: readonly CoveredPage[] },
+): Promise<string[]> {
+  const { sequence } = facts;
+  const stored = (await pages.list(districtId, { from: sequence, to: sequence })).get(sequence) ?? [];
+  const problems: string[] = [];
+  for (const page of stored) {
+    const problem = await problemOfStoredPage(pages, page, stated);
+    if (problem !== null) problems.push(`${nameOf(facts)}：${problem}`);
+  }
+  return problems;
+}
+
+/**
+ * What is wrong with the log: its entries, signatures and keys; what earlier checks have seen; publications that it does
+ * not have, and pages that have no publication.
+ *
+ * @param pages absent: pages are not looked for.
+ */
+export async function checkLog(districtId: string, pages?: PageStore): Promise<string[]> {
   const reader = createLogReader(proofTools);
   const seen = await db().$queryRaw<{ entry: number; hash: string }[]>`
     SELECT DISTINCT entry, hash FROM proof_check WHERE district_id = ${districtId}::uuid AND entry > 0`;
@@ -305,7 +387,12 @@ export async function checkLog(districtId: string): Promise<string[]> {
           ? `第 ${entry} 条：不是以前核对时的那一条（当时的链头为 ${hash}）。`
           : `第 ${entry} 条及其后：以前核对时有，现在被删去（当时的链头为 ${hash}）。`,
       );
-  return [...problems, ...(await missingPublications(districtId))].slice(0, MOST_PROBLEMS);
+  const strays = (await pages?.listStray(districtId)) ?? [];
+  return [
+    ...problems,
+    ...(await missingPublications(districtId)),
+    ...strays.map((path) => `页面 ${path}：没有这份公开。`),
+  ].slice(0, MOST_PROBLEMS);
 }
 
 /** Publications that something else says that there were. */

@@ -12,7 +12,14 @@ import {
 import { askForAllProof, changeKey, signPublications } from "@/lib/features/proof/mutations";
 import { db, pool } from "@/lib/platform/db";
 import { newPrivateKey } from "@/lib/platform/ed25519";
-import { createFreshDistrict, createReportIn, finishTestJob, type TestDistrict } from "@/prisma/seed/test-district";
+import {
+  copyReport,
+  createFreshDistrict,
+  createReportIn,
+  finishTestJob,
+  stepManyTestReports,
+  type TestDistrict,
+} from "@/prisma/seed/test-district";
 
 const steps = ["submit", "beginReview", "approve", "publish"] as const;
 let district: TestDistrict;
@@ -64,6 +71,30 @@ describe("signing", () => {
     expect(await readProofHead(district.id)).toMatchObject({ entry: 3 });
     await isWhole();
   });
+
+  it("goes on over more than fits into one transaction, and stops where a job has done enough", async () => {
+    const source = await createReportIn(district, ["submit"]);
+    const { reviewer, secondReviewer, preparerA } = district.users;
+    const ids = await copyReport(source, 24, { submittedBy: preparerA.user.id });
+    await stepManyTestReports(district, reviewer, "beginReview", ids);
+    await stepManyTestReports(district, reviewer, "approve", ids, { takesUnkeptTexts: true });
+    await stepManyTestReports(district, secondReviewer, "publish", ids);
+    expect(await signPublications(district.id, undefined, 3)).toEqual([]);
+    expect(await readProofHead(district.id), "the key and three").toMatchObject({ entry: 4 });
+    // The fifth is broken: nothing after it is signed for the first time.
+    const reverseHash = () =>
+      db().$transaction(async (transaction) => {
+        await transaction.$executeRaw`SET LOCAL session_replication_role = replica`;
+        await transaction.$executeRaw`UPDATE publication SET content_hash = reverse(content_hash) WHERE district_id = ${district.id}::uuid AND sequence = 5`;
+      });
+    await reverseHash();
+    expect(await signPublications(district.id)).toEqual([expect.stringMatching(/公开第 5 号）：公开内容与校验值不符/)]);
+    expect(await readProofHead(district.id)).toMatchObject({ entry: 5 });
+    await reverseHash();
+    expect(await signPublications(district.id)).toEqual([]);
+    expect(await readProofHead(district.id)).toMatchObject({ entry: 25 });
+    await isWhole();
+  }, 120_000);
 
   it("says when a publication was approved and published", async () => {
     await publish(2021);

@@ -1,8 +1,10 @@
 import { subHours } from "date-fns";
 import {
   fileNameOf,
+  nameOf,
   PROOF_FORMAT,
   PROOF_VERSION,
+  type CoveredPage,
   type KeyEntry,
   type Manifest,
   type ProofEntry,
@@ -19,11 +21,13 @@ import {
   idOf,
   listKeyLines,
   listProvenDistricts,
+  problemOfStoredPage,
   problemsOfStored,
   readCoverage,
   readNewestManifests,
   readProofHead,
   readStoredPublications,
+  type PageStore,
   type StoredPublication,
 } from "@/lib/features/proof/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
@@ -31,12 +35,18 @@ import { now } from "@/lib/platform/clock";
 import { canonicalForm } from "@/lib/platform/content-hash";
 import { db } from "@/lib/platform/db";
 import { sha256Hex, type SigningKey } from "@/lib/platform/ed25519";
-import { Prisma } from "@/lib/platform/generated/prisma/client";
+import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import { logger } from "@/lib/platform/logger";
 import { addSigningKey, placeOfSigningKeys, SigningKeyProblem, signingKeys } from "@/lib/platform/signing-keys";
 
-/** Publications that one transaction signs: their snapshots are in memory. */
+/** Publications that one transaction signs. */
 const AT_A_TIME = 20;
+
+/** Manifests that one job signs: the server rests before the next one, which is asked for within a minute. */
+const SIGNED_AT_A_TIME = 500;
+
+/** How many that wait are counted at most, for the name of the job. */
+const MOST_COUNTED = 1_000;
 
 /** Publications of one item of a check. */
 const CHECKED_AT_A_TIME = 500;
@@ -126,66 +136,184 @@ function sentenceOfLostKey(id: string): string {
   );
 }
 
-/** What is not signed, by sequence, and whether a first manifest is among it: then none gets one after it. */
-interface Refusals {
-  of: Map<number, string>;
+/**
+ * Begins the log of a district with the key that signs it, where it has none: files that are made now name its head.
+ * Where there is no key, files are made without one, and signing says so.
+ */
+export async function beginLog(districtId: string): Promise<void> {
+  if (await readProofHead(districtId)) return;
+  try {
+    await db().$transaction(async (transaction) => {
+      await lockLog(transaction, districtId);
+      await introduceKey(transaction, districtId, await openLog(transaction, districtId));
+    });
+  } catch (error) {
+    if (!(error instanceof SigningKeyProblem)) throw error;
+    logger.error({ err: error }, "the log of publications could not be begun");
+  }
+}
+
+/** The key that signs in a log now, introduced by its first entry where it has none. The caller holds the lock. */
+async function introduceKey(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  log: Awaited<ReturnType<typeof openLog>>,
+): Promise<SigningKey> {
+  const { signer, isNew } = await signerOf(transaction, districtId);
+  if (isNew) await log.append(signer, { kind: "key", introduces: signer.publicKey, lost: null });
+  return signer;
+}
+
+/** A publication of which something is not signed. */
+interface Unsigned {
+  sequence: number;
+  /** It has no manifest at all. */
+  isFirst: boolean;
+}
+
+/** What one turn of signing goes on from. */
+interface Signing {
+  districtId: string;
+  pages: PageStore | undefined;
+  /** What could not be signed so far, as sentences; the first ones. */
+  refusals: string[];
+  /** A first manifest was refused: none is signed after it. */
   isBlocked: boolean;
 }
 
 /**
- * Signs a manifest for every publication that has none and, as a further revision, for those that have got files since.
- * What is not as it was hashed or stated before is not signed: it is named instead, and nothing after it gets a first
- * manifest, because the log follows the chain.
+ * Signs a manifest for every publication that has none and, as a further revision, for those that have got files or other
+ * pages since. What is not as it was hashed or stated before is not signed: it is named instead, and nothing after it
+ * gets a first manifest, because the log follows the chain. Some publications are in memory at a time, however many wait.
  *
+ * @param pages absent: pages are left out, and what manifests say of them.
+ * @param most manifests that are signed; the rest is for the next time
  * @returns what could not be signed, as sentences.
  * @throws SigningKeyProblem when there is no key to sign with.
  */
-export async function signPublications(districtId: string): Promise<string[]> {
-  const refusals: Refusals = { of: new Map(), isBlocked: false };
-  for (;;) {
-    const looked = await db().$transaction((transaction) => signSome(transaction, districtId, refusals), {
+export async function signPublications(
+  districtId: string,
+  pages?: PageStore,
+  most = Number.POSITIVE_INFINITY,
+): Promise<string[]> {
+  const signing: Signing = { districtId, pages, refusals: [], isBlocked: false };
+  for (let after = 0, signed = 0; ; ) {
+    const waiting = await listUnsigned(districtId, { after, limit: Math.min(AT_A_TIME, most - signed) }, pages);
+    if (waiting.length === 0) return signing.refusals.slice(0, MOST_PROBLEMS);
+    after = waiting.at(-1)!.sequence;
+    const looked = waiting.filter(({ isFirst }) => !(isFirst && signing.isBlocked));
+    if (looked.length === 0) continue;
+    // Pages are rendered before the log is locked.
+    const covered = new Map<number, PagesToSign>();
+    for (const { sequence } of looked) covered.set(sequence, await pagesToSign(signing, sequence));
+    signed += await db().$transaction((transaction) => signSome(transaction, signing, { waiting: looked, covered }), {
       timeout: 60_000,
       maxWait: 10_000,
     });
-    if (looked === 0) return [...refusals.of.values()];
   }
 }
 
-/** @returns how many it looked at. */
+/** Publications after a place of the chain of which something is not signed, in their order: so many at most. */
+async function listUnsigned(
+  districtId: string,
+  { after, limit }: { after: number; limit: number },
+  pages: PageStore | undefined,
+): Promise<Unsigned[]> {
+  const [waiting, uncovered] = await Promise.all([
+    db().$queryRaw<Unsigned[]>`
+      SELECT p.sequence, m.files IS NULL AS "isFirst" FROM publication p
+      LEFT JOIN LATERAL (SELECT e.files FROM proof_entry e WHERE e.district_id = p.district_id AND e.sequence = p.sequence
+                         ORDER BY e.revision DESC LIMIT 1) m ON true
+      WHERE p.district_id = ${districtId}::uuid AND p.sequence > ${after}::int AND (m.files IS NULL OR m.files <
+        (SELECT count(*) FROM publication_file f WHERE f.district_id = p.district_id AND f.sequence = p.sequence))
+      ORDER BY p.sequence LIMIT ${limit}::int`,
+    pages?.listUncovered(districtId, { after, limit }) ?? [],
+  ]);
+  const known = new Set(waiting.map(({ sequence }) => sequence));
+  return [
+    ...waiting,
+    ...uncovered.filter((sequence) => !known.has(sequence)).map((sequence) => ({ sequence, isFirst: false })),
+  ]
+    .sort((one, other) => one.sequence - other.sequence)
+    .slice(0, limit);
+}
+
+/** Pages of a publication that are handed out: those that are as they have to be, and what is wrong with the others. */
+interface PagesToSign {
+  right: CoveredPage[];
+  ofOthers: Pick<CoveredPage, "path" | "sha256">[];
+  problems: string[];
+}
+
+async function pagesToSign({ districtId, pages }: Signing, sequence: number): Promise<PagesToSign> {
+  const part = { from: sequence, to: sequence };
+  const manifests = await readNewestManifests(districtId, part);
+  const stated = manifests.get(sequence)?.pages ?? [];
+  if (!pages) return { right: [], ofOthers: stated, problems: [] };
+  const [stored, others] = await Promise.all([pages.list(districtId, part), pages.listOfOthers(districtId, part)]);
+  const found: PagesToSign = { right: [], ofOthers: others.get(sequence) ?? [], problems: [] };
+  for (const page of stored.get(sequence) ?? []) {
+    const problem = await problemOfStoredPage(pages, page, stated);
+    if (problem === null) found.right.push({ path: page.path, bytes: page.bytes, sha256: page.sha256 });
+    else found.problems.push(problem);
+  }
+  return found;
+}
+
+/** @returns how many manifests it has signed. */
 async function signSome(
   transaction: Prisma.TransactionClient,
-  districtId: string,
-  refusals: Refusals,
+  signing: Signing,
+  { waiting, covered }: { waiting: readonly Unsigned[]; covered: ReadonlyMap<number, PagesToSign> },
 ): Promise<number> {
+  const { districtId, refusals } = signing;
   await lockLog(transaction, districtId);
-  const waiting = await transaction.$queryRaw<Unsigned[]>`
-    ${unsigned(districtId)} AND p.sequence <> ALL(${[...refusals.of.keys()]}::int[])
-      AND NOT (${refusals.isBlocked}::bool AND m.files IS NULL) ORDER BY p.sequence LIMIT ${AT_A_TIME}::int`;
-  if (waiting.length === 0) return 0;
   const log = await openLog(transaction, districtId);
-  const { signer, isNew } = await signerOf(transaction, districtId);
-  if (isNew) await log.append(signer, { kind: "key", introduces: signer.publicKey, lost: null });
-  for (const { sequence, isFirst } of waiting) {
-    if (isFirst && refusals.isBlocked) continue;
-    const stored = await readStoredPublications(districtId, { from: sequence - 1, to: sequence }, transaction);
-    const publication = stored.get(sequence)!;
+  const signer = await introduceKey(transaction, districtId, log);
+  let previous: StoredPublication | undefined;
+  let signed = 0;
+  for (const { sequence } of waiting) {
     const before = (await readNewestManifests(districtId, { from: sequence, to: sequence }, transaction)).get(sequence);
-    const problems = problemsOfSigning(publication, stored.get(sequence - 1), before);
+    if (!before && signing.isBlocked) continue;
+    const from = previous?.facts.sequence === sequence - 1 ? sequence : sequence - 1;
+    const stored = await readStoredPublications(districtId, { from, to: sequence }, transaction);
+    const publication = stored.get(sequence)!;
+    const problems = problemsOfSigning(publication, stored.get(sequence - 1) ?? previous, before);
+    previous = publication;
     if (problems.length > 0) {
-      refusals.of.set(sequence, `没有签署清单。${problems.join("")}`);
-      refusals.isBlocked ||= isFirst;
+      refusals.push(`没有签署清单。${problems.join("")}`);
+      signing.isBlocked ||= !before;
       continue;
     }
     const { facts, files } = publication;
-    await log.append(signer, {
-      kind: "publication",
-      revision: (before?.revision ?? 0) + 1,
-      publication: facts,
+    const pages = covered.get(sequence)!;
+    // A page is made of what is signed: one that is wrong is named and left out, and keeps nothing else from being signed.
+    if (pages.problems.length > 0) refusals.push(`${nameOf(facts)}：没有签署这一页。${pages.problems.join("")}`);
+    const said = {
       files: [...files].map(([format, file]) => ({ format, name: fileNameOf(facts, format), ...file })),
-      pages: before?.pages ?? [],
-    });
+      pages: pagesOfRevision(pages, before?.pages ?? []),
+    };
+    if (before && saysTheSame(before, said)) continue;
+    const revision = (before?.revision ?? 0) + 1;
+    await log.append(signer, { kind: "publication", revision, publication: facts, ...said });
+    signed += 1;
   }
-  return waiting.length;
+  return signed;
+}
+
+/** This release's pages, and of those that were stated before what another release still has. */
+function pagesOfRevision({ right, ofOthers }: PagesToSign, before: readonly CoveredPage[]): CoveredPage[] {
+  const isOf = ({ path, sha256 }: Pick<CoveredPage, "path" | "sha256">) => `${path} ${sha256}`;
+  const others = new Set(ofOthers.map(isOf));
+  const pages = new Map(
+    [...before.filter((page) => others.has(isOf(page))), ...right].map((page) => [isOf(page), page]),
+  );
+  return [...pages].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, page]) => page);
+}
+
+/** Whether a revision would say what the manifest before says: another server has signed meanwhile. */
+function saysTheSame(before: Manifest, said: Pick<Manifest, "files" | "pages">): boolean {
+  return canonicalForm({ files: before.files, pages: before.pages }) === canonicalForm(said);
 }
 
 /** Why a publication must not be signed: broken by itself, or not what the manifest before says. */
@@ -204,32 +332,18 @@ function problemsOfSigning(
   ];
 }
 
-interface Unsigned {
-  sequence: number;
-  /** It has no manifest at all. */
-  isFirst: boolean;
-}
-
-/** Publications without a manifest, or with files that the newest one has not; conditions and order can follow. */
-const unsigned = (districtId: string) => Prisma.sql`
-  SELECT p.sequence, m.files IS NULL AS "isFirst" FROM publication p
-  LEFT JOIN LATERAL (SELECT e.files FROM proof_entry e WHERE e.district_id = p.district_id AND e.sequence = p.sequence
-                     ORDER BY e.revision DESC LIMIT 1) m ON true
-  WHERE p.district_id = ${districtId}::uuid AND (m.files IS NULL OR m.files <
-    (SELECT count(*) FROM publication_file f WHERE f.district_id = p.district_id AND f.sequence = p.sequence))`;
-
-/** Asks for the signatures that are missing, of publications and of new files, as a job of the house. */
-export async function askForProof(districtId: string): Promise<void> {
-  const waiting = await db().$queryRaw<Unsigned[]>(unsigned(districtId));
+/** Asks for the signatures that are missing, of publications, of new files and of new pages, as a job of the house. */
+export async function askForProof(districtId: string, pages?: PageStore): Promise<void> {
+  const waiting = await listUnsigned(districtId, { after: 0, limit: MOST_COUNTED }, pages);
   if (waiting.length === 0) return;
-  const label = `${waiting.length} 份公开的决算`;
+  const label = `${waiting.length}${waiting.length === MOST_COUNTED ? " 多" : ""} 份公开的决算`;
   await askOfHouse(districtId, { kind: "proof", subject: label, items: [{ label, input: {} }] });
 }
 
 /** The signatures of a district, as an item of a job; done again, it signs what has come since. */
-export async function signOfJob({ districtId }: Claim): Promise<ItemOutcome> {
+export async function signOfJob({ districtId }: Claim, pages?: PageStore): Promise<ItemOutcome> {
   try {
-    const reasons = await signPublications(districtId);
+    const reasons = await signPublications(districtId, pages, SIGNED_AT_A_TIME);
     return { state: reasons.length === 0 ? "done" : "failed", reasons };
   } catch (error) {
     if (!(error instanceof SigningKeyProblem)) throw error;
@@ -319,8 +433,10 @@ export async function askForCheckBy(actor: AuditActor, districtId: string): Prom
 export async function checkOfJob(
   { districtId }: Claim,
   { part, from, to }: ItemOf<"proofCheck">,
+  pages?: PageStore,
 ): Promise<ItemOutcome> {
-  const reasons = part === "log" ? await checkLog(districtId) : await checkPublications(districtId, { from, to });
+  const reasons =
+    part === "log" ? await checkLog(districtId, pages) : await checkPublications(districtId, { from, to }, pages);
   if (reasons.length > 0)
     logger.error({ districtId, part, from, to, first: reasons[0] }, "published accounts are not as signed");
   return { state: reasons.length === 0 ? "done" : "failed", reasons };
@@ -359,11 +475,11 @@ export async function keepCheck(
 }
 
 /** Asks for what is not signed in any district. Where a key is missing or the chain broken, it is tried again after an hour. */
-export async function askForAllProof(): Promise<void> {
+export async function askForAllProof(pages?: PageStore): Promise<void> {
   for (const { id } of await listProvenDistricts()) {
     const failed = await db().backgroundJobItem.count({
       where: { districtId: id, state: "failed", job: { kind: "proof", askedAt: { gt: subHours(now(), 1) } } },
     });
-    if (failed === 0) await askForProof(id);
+    if (failed === 0) await askForProof(id, pages);
   }
 }

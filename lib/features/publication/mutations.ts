@@ -7,6 +7,7 @@ import type { AuditActor } from "@/lib/features/audit/mutations";
 import { askFor, type AskedItem, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf } from "@/lib/features/background-jobs/schema";
 import { countChanges, countsSentence } from "@/lib/domain/document/publication-changes";
+import { readProofHead } from "@/lib/features/proof/data";
 import { fileSourceOf, readChangesOf } from "@/lib/features/publication/data";
 import { snapshotSchema } from "@/lib/features/publication/schema";
 import { readCatalogues } from "@/lib/features/subjects/data";
@@ -59,7 +60,7 @@ export async function publicationFile(
   const source = fileSourceOf(snapshot, await readCatalogues(snapshot.catalogueId));
   const { OFFICE_FONT_FOLDER: officeFontFolder } = env();
   const { unit, year, number, correctionReason } = snapshot;
-  const changed = await readChangesOf(districtId, sequence);
+  const [changed, head] = await Promise.all([readChangesOf(districtId, sequence), readProofHead(districtId)]);
   const bytes = await make(format, source, {
     publication: {
       number,
@@ -67,6 +68,7 @@ export async function publicationFile(
       changes: changed && countsSentence(countChanges(changed.changes)),
       contentHash: publication.contentHash,
       address: publicAddress(`/r/${unit.code}/${year}/v/${number}`) ?? null,
+      proofHead: head && { entry: head.entry, hash: head.hash, day: chinaDay(new Date(head.madeAt)) },
     },
     date: chinaDay(publication.publishedAt),
     officeFontFolder,

@@ -1,5 +1,6 @@
 // The script of the page that verifies files without network; bundled whole into it (verifier-page.ts).
 import { verifyGiven, type GivenFile, type Verdict } from "@/lib/domain/proof/given-files";
+import { headHint, readHead } from "@/lib/domain/proof/log";
 import { browserTools } from "./tools";
 
 /** Longer files are none of our JSON. */
@@ -29,7 +30,8 @@ function show(): void {
   list.replaceChildren();
   if (given.size === 0) return say("");
   const key = element<HTMLInputElement>("key").value.trim().toLowerCase();
-  const verdict = verifyGiven([...given.values()], browserTools, { keyId: key === "" ? undefined : key });
+  const head = readHead(element<HTMLInputElement>("head").value) ?? undefined;
+  const verdict = verifyGiven([...given.values()], browserTools, { keyId: key === "" ? undefined : key, head });
   for (const [word, className, sentences] of [
     ["不符", "broken", verdict.problems],
     ["未核对", "open", verdict.open],
@@ -61,6 +63,11 @@ element<HTMLInputElement>("files").addEventListener("change", (event) => {
   void take((event.target as HTMLInputElement).files ?? []);
 });
 element<HTMLInputElement>("key").addEventListener("input", show);
+element<HTMLInputElement>("head").addEventListener("input", show);
+element<HTMLInputElement>("head").addEventListener("change", () => {
+  const { value } = element<HTMLInputElement>("head");
+  element("headProblem").textContent = value.trim() === "" || readHead(value) ? "" : headHint;
+});
 element("clear").addEventListener("click", () => {
   given.clear();
   element<HTMLInputElement>("files").value = "";

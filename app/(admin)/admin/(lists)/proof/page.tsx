@@ -16,7 +16,7 @@ export default async function ProofPage() {
     <div className="flex max-w-4xl flex-col gap-6">
       <h1 className="font-serif text-2xl">可验证</h1>
       <p className="max-w-prose text-sm">
-        公开的每份决算由系统签署清单，记入日志：内容、文件、批复和公开时间以后被改动、删除、调换，都能被任何人发现。每天夜间自动核对全部公开的内容。对外的说明见
+        公开的每份决算由系统签署清单，记入日志：内容、文件、页面、批复和公开时间以后被改动、删除、调换，都能被任何人发现。每天夜间自动核对全部公开的内容。对外的说明见
         <Link href="/proof">“可验证”页</Link>。
       </p>
 
@@ -32,7 +32,7 @@ export default async function ProofPage() {
         {lastCheck ? (
           <p className="text-sm">
             {formatDateTime(lastCheck.endedAt)} 核对完毕：清单日志 {lastCheck.entry} 条，公开 {lastCheck.sequence}{" "}
-            份及其文件。
+            份及其文件、页面。
           </p>
         ) : (
           <p className="text-sm">还没有核对过。</p>
@@ -40,7 +40,8 @@ export default async function ProofPage() {
         {lastCheck && lastCheck.problemCount > 0 && (
           <Callout tone="danger" title={`第一处：${lastCheck.problems[0]}`}>
             <p>
-              公开的内容不应有任何变动。请先查明原因（误操作、磁盘损坏、有人直接改动数据库），再从改动以前的备份恢复；恢复前不会为这些内容重新签署。
+              公开的内容不应有任何变动。请先查明原因（误操作、磁盘损坏、有人直接改动数据库），再从改动以前的备份恢复；恢复前不会为这些内容重新签署。只有页面不符的，不用恢复备份：删去数据表
+              published_page 中的这一页，再重新启动服务，系统按公开内容重新生成。
             </p>
             {lastCheck.problems.length > 1 && (
               <ul className="mt-2 list-disc pl-5">

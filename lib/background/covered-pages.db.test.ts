@@ -1,0 +1,224 @@
+// Pages are files: manifests cover them, and what is done to them past the program is found at its place.
+import { brotliCompressSync, gunzipSync, gzipSync } from "node:zlib";
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Manifest } from "@/lib/domain/proof/entry";
+import { checkLog, checkPublications, readManifest, readProofHead, type PageStore } from "@/lib/features/proof/data";
+import { askForAllProof, signPublications } from "@/lib/features/proof/mutations";
+import type { VersionContext } from "@/lib/features/versions/data";
+import { db, pool } from "@/lib/platform/db";
+import { createReportIn, createTestDistrict, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import { buildSiteIfNeeded } from "@/scripts/prepare";
+import { readBuiltSite, siteKey } from "@/site/built-site";
+import { coveredPages } from "@/site/covered-pages";
+import { makePage, makePagesOfYear } from "@/site/make-page";
+
+const steps = ["submit", "beginReview", "approve", "publish"] as const;
+const [newest, first, other] = ["/r/101001/2021", "/r/101001/2021/v/1", "/r/101002/2021/v/1"];
+let district: TestDistrict;
+let context: VersionContext;
+
+const ofA = { unitCode: "101001", year: 2021 };
+const sha256 = (bytes: Uint8Array | string) => createHash("sha256").update(bytes).digest("hex");
+const sign = () => signPublications(district.id, coveredPages());
+const manifestOf = async (sequence: number): Promise<Manifest> => (await readManifest(district.id, sequence))!.manifest;
+const pathsOf = async (sequence: number) => (await manifestOf(sequence)).pages.map(({ path }) => path);
+
+async function problems(): Promise<string[]> {
+  const to = await db().publication.count({ where: { districtId: district.id } });
+  return [
+    ...(await checkLog(district.id, coveredPages())),
+    ...(await checkPublications(district.id, { from: 1, to }, coveredPages())),
+  ];
+}
+
+async function htmlOf(address: string): Promise<string> {
+  const { gzip } = await db().publishedPage.findFirstOrThrow({ where: { address, site: siteKey(readBuiltSite()) } });
+  return gunzipSync(gzip).toString();
+}
+
+/** What is found while statements hold; every page is put back afterwards. */
+async function foundWhile<T>(look: () => Promise<T>, ...statements: [sql: string, ...values: unknown[]][]): Promise<T> {
+  await pool().query("CREATE TABLE kept_page AS SELECT * FROM published_page");
+  try {
+    for (const [sql, ...values] of statements) await pool().query(sql, values);
+    return await look();
+  } finally {
+    await pool().query(
+      "DELETE FROM published_page; INSERT INTO published_page SELECT * FROM kept_page; DROP TABLE kept_page",
+    );
+  }
+}
+
+/** A page that says something else, and all that is stored beside it as it would be. */
+async function forgery(address: string): Promise<[sql: string, ...values: unknown[]]> {
+  const html = (await htmlOf(address)).replace(/2021年度/, "2020年度");
+  return [
+    "UPDATE published_page SET sha256 = $2, brotli = $3, gzip = $4, made_at = now() WHERE address = $1",
+    address,
+    sha256(html),
+    brotliCompressSync(html),
+    gzipSync(html),
+  ];
+}
+
+beforeAll(async () => {
+  await buildSiteIfNeeded();
+  district = await createTestDistrict("371311");
+  const { b } = district.units;
+  context = await createReportIn(district, steps, { year: 2021 });
+  await createReportIn(district, steps, { year: 2021, unitId: b, by: district.users.preparerB });
+  await makePagesOfYear(ofA);
+  await makePagesOfYear({ unitCode: "101002", year: 2021 });
+  expect(await sign()).toEqual([]);
+}, 90_000);
+
+afterAll(async () => {
+  await db().publishedPage.deleteMany({});
+});
+
+describe("a manifest", () => {
+  it("names every page of its publication with length and hash, and is not signed again for it", async () => {
+    const { pages } = await manifestOf(1);
+    const html = await htmlOf(first);
+    expect(pages.map(({ path }) => path)).toEqual([newest, first]);
+    expect(pages[1]).toEqual({ path: first, bytes: Buffer.byteLength(html), sha256: sha256(html) });
+    expect([await problems(), await coveredPages()!.count(district.id)]).toEqual([[], 4]);
+    const head = await readProofHead(district.id);
+    await sign();
+    await askForAllProof(coveredPages());
+    expect(await readProofHead(district.id)).toEqual(head);
+    expect(await db().backgroundJob.count({ where: { districtId: district.id, kind: "proof" } })).toBe(0);
+  });
+});
+
+describe("a page", () => {
+  const place = /公开第 1 号）：页面 \/r\/101001\/2021\/v\/1 /;
+  const damage: readonly (readonly [what: string, sql: string, finds: RegExp])[] = [
+    ["brotli changed", "brotli = gzip", /损坏/],
+    ["brotli truncated", "brotli = substring(brotli FOR 900)", /损坏/],
+    ["gzip changed", "gzip = brotli", /损坏/],
+    ["gzip truncated", "gzip = substring(gzip FOR length(gzip) - 9)", /损坏/],
+    ["its hash changed", "sha256 = repeat('a', 64)", /损坏/],
+    ["emptied", "brotli = '', gzip = ''", /损坏/],
+  ];
+  it.each(damage)("with its %s is found", async (_what, set, finds) => {
+    const found = await foundWhile(problems, [`UPDATE published_page SET ${set} WHERE address = $1`, first]);
+    expect(found).toEqual([expect.stringMatching(place)]);
+    expect(found[0]).toMatch(finds);
+    expect(await problems(), "taken back").toEqual([]);
+  });
+
+  it("that says something else is found, however new it is said to be, and is not signed", async () => {
+    const before = await manifestOf(1);
+    const { found, refused } = await foundWhile(
+      async () => ({ found: await problems(), refused: await sign() }),
+      await forgery(first),
+    );
+    expect(found).toEqual([expect.stringMatching(place)]);
+    expect(found[0]).toMatch(
+      new RegExp(`与清单不一致.*${before.pages[1]!.sha256}.*按公开内容应为 ${before.pages[1]!.sha256}`),
+    );
+    expect(refused).toEqual([expect.stringMatching(/公开第 1 号）：没有签署这一页。页面 \/r\/101001\/2021\/v\/1 /)]);
+    // The page is left out of what is signed meanwhile, and signed again when it is what it was.
+    expect((await manifestOf(1)).pages.map(({ path }) => path)).toEqual([newest]);
+    expect(await sign()).toEqual([]);
+    expect((await manifestOf(1)).pages).toEqual(before.pages);
+    expect(await problems()).toEqual([]);
+  });
+
+  it("in the place of another is found at both", async () => {
+    const found = await foundWhile(
+      problems,
+      ["UPDATE published_page SET address = 'x' WHERE address = $1", first],
+      [
+        "UPDATE published_page SET address = $2, state = (SELECT state FROM published_page WHERE address = 'x') WHERE address = $1",
+        other,
+        first,
+      ],
+      [
+        "UPDATE published_page SET address = $2, state = (SELECT state FROM published_page WHERE address = '/r/101002/2021') WHERE address = $1",
+        "x",
+        other,
+      ],
+    );
+    expect(found).toEqual([
+      expect.stringMatching(place),
+      expect.stringMatching(/公开第 2 号）：页面 \/r\/101002\/2021\/v\/1 /),
+    ]);
+  });
+
+  it.each(["/r/101001/2021/v/7", "/r/999999/2021"])(
+    "that no publication stands behind is found: %s",
+    async (address) => {
+      const found = await foundWhile(problems, [
+        "INSERT INTO published_page SELECT district_id, $2, site, state, sha256, brotli, gzip, now() FROM published_page WHERE address = $1",
+        first,
+        address,
+      ]);
+      expect(found).toEqual([`页面 ${address}：没有这份公开。`]);
+    },
+  );
+
+  it("that is deleted is made again as it was signed", async () => {
+    const found = await foundWhile(async () => {
+      await makePage({ ...ofA, number: 1 });
+      return { found: await problems(), html: await htmlOf(first) };
+    }, ["DELETE FROM published_page WHERE address = $1", first]);
+    expect(found.found).toEqual([]);
+    expect((await manifestOf(1)).pages[1]!.sha256).toBe(sha256(found.html));
+  });
+
+  it("of another release stays in the manifest while its servers may run, and neither signs against the other", async () => {
+    const before = await manifestOf(1);
+    const stated = { path: first, bytes: 5, sha256: sha256("older") };
+    // As a server of the release before has signed it.
+    await pool().query(
+      "INSERT INTO published_page SELECT district_id, address, 'another release', state, $2, $3, $4, now() FROM published_page WHERE address = $1",
+      [first, stated.sha256, brotliCompressSync("older"), gzipSync("older")],
+    );
+    const ofAnother: PageStore = {
+      ...coveredPages()!,
+      list: () => Promise.resolve(new Map([[1, [{ ...stated, isWhole: true }]]])),
+      listOfOthers: () => Promise.resolve(new Map([[1, before.pages]])),
+      listUncovered: (_districtId, { after }) => Promise.resolve(after === 0 ? [1] : []),
+      render: () => Promise.resolve(stated.sha256),
+    };
+    await signPublications(district.id, ofAnother);
+    await sign();
+    const { pages, revision } = await manifestOf(1);
+    expect(pages).toEqual(expect.arrayContaining([...before.pages, stated]));
+    await sign();
+    expect((await manifestOf(1)).revision).toBe(revision);
+    expect(await problems()).toEqual([]);
+    await pool().query("DELETE FROM published_page WHERE site = 'another release'");
+  });
+});
+
+describe("a correction", () => {
+  it("takes the page without a number over; pages that are made anew are signed anew", async () => {
+    expect((await stepTestReport(context, district.users.reviewer, "correct", "更正说明")).ok).toBe(true);
+    const version = await db().reportVersion.findFirstOrThrow({ where: { districtId: district.id, number: 2 } });
+    const correction = { ...context, versionId: version.id };
+    for (const step of steps) {
+      const by = step === "submit" ? "preparerA" : step === "publish" ? "secondReviewer" : "reviewer";
+      expect((await stepTestReport(correction, district.users[by], step)).ok).toBe(true);
+    }
+    expect(await problems(), "between publication and pages, nothing old is handed out").toEqual([]);
+    await makePagesOfYear(ofA);
+    expect(await problems(), "made, and not signed yet").toEqual([]);
+    expect(await sign()).toEqual([]);
+    expect([await pathsOf(1), await pathsOf(3)]).toEqual([[first], [newest, "/r/101001/2021/v/2"]]);
+    expect(await problems()).toEqual([]);
+  });
+
+  it("of a name is a new state: what was made before is neither judged nor signed", async () => {
+    await pool().query("UPDATE district SET name = name || '（新）' WHERE id = $1", [district.id]);
+    const [sql, ...values] = await forgery(first);
+    await pool().query(sql, values);
+    expect([await problems(), await sign()]).toEqual([[], []]);
+    await makePage({ ...ofA, number: 1 });
+    expect(await sign()).toEqual([]);
+    expect((await manifestOf(1)).pages).toMatchObject([{ path: first, sha256: sha256(await htmlOf(first)) }]);
+  });
+});

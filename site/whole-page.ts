@@ -1,0 +1,25 @@
+import { createHash } from "node:crypto";
+import { promisify } from "node:util";
+import { brotliDecompress, gunzip } from "node:zlib";
+import type { StoredPage } from "./store";
+
+const unpackBrotli = promisify(brotliDecompress);
+const unpackGzip = promisify(gunzip);
+
+/**
+ * The HTML of a page whose two forms hold the same, under its own hash; `null` for one that was cut off, damaged or
+ * changed in part. 2 ms for 230 KB: asked when a page comes from a disk or from the database, not at every answer.
+ */
+export async function htmlOfWhole({ sha256, brotli, gzip }: StoredPage): Promise<Buffer | null> {
+  try {
+    const [html, other] = await Promise.all([unpackBrotli(brotli), unpackGzip(gzip)]);
+    return html.equals(other) && hashOf(html) === sha256 ? html : null;
+  } catch {
+    return null;
+  }
+}
+
+/** SHA-256, hex. */
+export function hashOf(bytes: Buffer): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}

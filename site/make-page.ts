@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { subDays } from "date-fns";
 import { LICENCE_AT } from "@/lib/documents/open-data/answers";
-import { publicDistrict, readPublishedReport } from "@/lib/features/public-reports/data";
+import { shownDistrict, readPublishedReport } from "@/lib/features/public-reports/data";
 import { now } from "@/lib/platform/clock";
 import { pool } from "@/lib/platform/db";
 import { logger } from "@/lib/platform/logger";
@@ -31,7 +31,7 @@ export type MadePage =
  * before the report is, so that a publication in between makes it anew.
  */
 export async function makePage(address: PageAddress): Promise<MadePage> {
-  const district = await publicDistrict();
+  const district = await shownDistrict();
   const [state] = await readStates(pool(), [address]);
   const report = district && (await readPublishedReport(district.id, address));
   if (!report) return { state: "missing" };
@@ -68,7 +68,7 @@ async function compress(html: string): Promise<StoredPage> {
 
 /** Makes all pages of a unit's year: each of them lists all its versions. */
 export async function makePagesOfYear(address: Pick<PageAddress, "unitCode" | "year">): Promise<void> {
-  const district = await publicDistrict();
+  const district = await shownDistrict();
   const newest = district && (await readPublishedReport(district.id, address));
   if (!newest) return;
   const of = { unitCode: newest.unitCode, year: address.year };

@@ -5,10 +5,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { noSiteDetails } from "@/lib/domain/site/site-details";
+import { saveSiteDetails } from "@/lib/features/site-details/mutations";
 import { makeMissingFiles } from "@/lib/features/publication/mutations";
 import type { VersionContext } from "@/lib/features/versions/data";
 import { db, pool } from "@/lib/platform/db";
-import { createReportIn, createTestDistrict, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import {
+  actorOf,
+  createReportIn,
+  createTestDistrict,
+  stepTestReport,
+  type TestDistrict,
+} from "@/prisma/seed/test-district";
 import { buildSiteIfNeeded } from "@/scripts/prepare";
 import { readBuiltSite, siteKey } from "../built-site";
 import { answerReport } from "../answer-report";
@@ -191,6 +199,23 @@ test("a correction is seen by the next answer, on the page of the old version as
   expect(await read(`${path}/v/1`)).toContain("已有更正后的第");
   const shared = await other.find(address);
   expect(gunzipSync(shared!.gzip).toString()).toContain("更正原因：更正“三公”经费说明");
+});
+
+test("what the district says of its site is said by the next answer: its labels, and who answers for it", async () => {
+  expect(await read(path)).not.toContain("SiteIDCode");
+  const details = {
+    ...noSiteDetails,
+    siteName: "某区",
+    siteDomain: "example.gov.cn",
+    siteIdCode: "3713110001",
+    phone: "1",
+  };
+  const saved = await saveSiteDetails(district.id, actorOf(district.users.admin), { details, revision: 0 });
+  expect(saved.ok).toBe(true);
+  const page = await read(path);
+  expect(page).toContain('<meta name="SiteIDCode" content="3713110001"/>');
+  expect(page).toMatch(/<meta name="PubDate" content="\d{4}-\d\d-\d\d \d\d:\d\d"\/>/);
+  expect(page).toMatch(/联系电话.{0,10}1</);
 });
 
 test("while the application is away pages are answered, and what it would answer is told to be away", async () => {

@@ -2,12 +2,12 @@ import { LinkedData } from "@/components/public/linked-data";
 import { PublicFrame } from "@/components/public/public-frame";
 import { PublishedReport } from "@/components/public/published-report";
 import { reportDataset, reportHead } from "@/components/public/report-metadata";
-import type { PublicDistrict, PublicReport } from "@/lib/features/public-reports/data";
+import type { PublicReport, ShownDistrict } from "@/lib/features/public-reports/data";
 import { PublicDocument, type SiteAssets } from "./document";
 
 /** Everything that a report's page is made of. */
 export interface ReportPageContent {
-  district: Pick<PublicDistrict, "name" | "regionCode">;
+  district: Pick<ShownDistrict, "name" | "regionCode" | "site">;
   report: PublicReport;
   /** Whether it stands at the address of its version, or at that of the newest. */
   isOfVersion: boolean;
@@ -21,7 +21,11 @@ export interface ReportPageContent {
 export function ReportPage({ content, assets }: { content: ReportPageContent; assets: SiteAssets }) {
   const { district, report, isOfVersion, licence, addressOf } = content;
   return (
-    <PublicDocument head={reportHead(report, { isOfVersion, addressOf })} assets={assets} hasScript>
+    <PublicDocument
+      head={reportHead(report, { isOfVersion, addressOf, site: district.site })}
+      assets={assets}
+      hasScript
+    >
       <PublicFrame district={district}>
         <LinkedData data={reportDataset(report, licence, addressOf)} />
         <PublishedReport report={report} />

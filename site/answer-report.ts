@@ -1,5 +1,5 @@
 import { reportAddressSchema } from "@/lib/documents/open-data/address";
-import { publicDistrict } from "@/lib/features/public-reports/data";
+import { shownDistrict } from "@/lib/features/public-reports/data";
 import { refusedPages } from "@/lib/platform/refused-pages";
 import { assetsOf, readBuiltSite } from "./built-site";
 import { makePage } from "./make-page";
@@ -23,7 +23,7 @@ export async function answerReport(given: { unitCode: string; year: string; numb
 }
 
 async function missing(): Promise<Response> {
-  const district = (await publicDistrict()) ?? undefined;
+  const district = (await shownDistrict()) ?? undefined;
   const { report: words } = refusedPages;
   return answer(await renderMissingReport({ district, words }, assetsOf(readBuiltSite())), words.status);
 }

@@ -1,5 +1,5 @@
 import type { PageStore, StoredPage as CoveredPage } from "@/lib/features/proof/data";
-import { publicDistrict } from "@/lib/features/public-reports/data";
+import { shownDistrict } from "@/lib/features/public-reports/data";
 import { pool } from "@/lib/platform/db";
 import { isSiteBuilt, readBuiltSite, siteKey } from "./built-site";
 import { renderPage } from "./make-page";
@@ -61,7 +61,7 @@ const pageStore: PageStore = {
     const address = pageAddressOf(path);
     if (!address) return null;
     const [before] = await readStates(pool(), [address]);
-    const page = await renderPage(await publicDistrict(), address);
+    const page = await renderPage(await shownDistrict(), address);
     const [after] = await readStates(pool(), [address]);
     return page.state === "made" && before === after ? hashOf(Buffer.from(page.html)) : null;
   },

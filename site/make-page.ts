@@ -4,10 +4,10 @@ import { subDays } from "date-fns";
 import { LICENCE_AT } from "@/lib/documents/open-data/answers";
 import { loadChangesOf } from "@/lib/features/public-corrections/loaders";
 import {
-  publicDistrict,
   readPublishedReport,
   readYearBefore,
-  type PublicDistrict,
+  shownDistrict,
+  type ShownDistrict,
 } from "@/lib/features/public-reports/data";
 import { readPublicContact } from "@/lib/features/unit-contacts/data";
 import { now } from "@/lib/platform/clock";
@@ -38,7 +38,7 @@ export type MadePage =
  * before the report is, so that a publication in between makes it anew.
  */
 export async function makePage(address: PageAddress): Promise<MadePage> {
-  const district = await publicDistrict();
+  const district = await shownDistrict();
   const [state] = await readStates(pool(), [address]);
   const page = await renderPage(district, address);
   if (page.state === "made" && state)
@@ -47,7 +47,7 @@ export async function makePage(address: PageAddress): Promise<MadePage> {
 }
 
 /** The page of an address as it is rendered of what is published now; nothing is stored. */
-export async function renderPage(district: PublicDistrict | null, address: PageAddress): Promise<MadePage> {
+export async function renderPage(district: ShownDistrict | null, address: PageAddress): Promise<MadePage> {
   const report = district && (await readPublishedReport(district.id, address));
   if (!report) return { state: "missing" };
   if (report.unitCode !== address.unitCode) return { state: "moved", to: { ...address, unitCode: report.unitCode } };
@@ -89,7 +89,7 @@ async function compress(html: string): Promise<StoredPage> {
 
 /** Makes all pages of a unit's year: each of them lists all its versions. */
 export async function makePagesOfYear(address: Pick<PageAddress, "unitCode" | "year">): Promise<void> {
-  const district = await publicDistrict();
+  const district = await shownDistrict();
   const newest = district && (await readPublishedReport(district.id, address));
   if (!newest) return;
   const of = { unitCode: newest.unitCode, year: address.year };

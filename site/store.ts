@@ -23,16 +23,19 @@ const district = "(SELECT id FROM district ORDER BY code LIMIT 1)";
 
 /**
  * What the pages of reports are made of at this moment, in one word each: publications with their hashes, files with
- * theirs, publications of the year before, how readers reach the unit, names of the unit and of the district. A page that was made in another state is not handed out; it does not
- * matter who changed it, this server, another one, or the command line.
+ * theirs, publications of the year before, how readers reach the unit, names of the unit and of the district, what it
+ * says of its site. A page that was made in another state is not handed out; it does not matter who changed it, this
+ * server, another one, or the command line.
  *
  * @returns in the order of the keys; `null` where nothing was published under that code.
  */
 export async function readStates(database: Queryable, keys: readonly ReportKey[]): Promise<(string | null)[]> {
   const { rows } = await database.query<{ is_known: boolean; made_of: string }>(
-    `SELECT u.unit_id IS NOT NULL AS is_known, concat_ws(' ', p.made_of, f.made_of, q.made_of, 'before', b.made_of, 'contact', c.made_of, d.name, d.region_code) AS made_of
+    `SELECT u.unit_id IS NOT NULL AS is_known,
+       concat_ws(' ', p.made_of, f.made_of, q.made_of, 'before', b.made_of, 'contact', c.made_of, d.name, d.region_code, 'site', d.site) AS made_of
      FROM unnest($1::text[], $2::int[]) WITH ORDINALITY AS a(code, year, at)
-     LEFT JOIN (SELECT id, name, region_code FROM district ORDER BY code LIMIT 1) d ON true
+     LEFT JOIN (SELECT id, name, region_code, (SELECT revision FROM site_details WHERE district_id = id) AS site
+                FROM district ORDER BY code LIMIT 1) d ON true
      LEFT JOIN LATERAL (SELECT unit_id FROM publication WHERE district_id = d.id AND unit_code = a.code AND year = a.year
                         ORDER BY sequence DESC LIMIT 1) u ON true
      LEFT JOIN LATERAL (SELECT string_agg(chain_hash, ' ' ORDER BY sequence) AS made_of FROM publication

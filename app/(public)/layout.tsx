@@ -1,8 +1,17 @@
+import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { PublicFrame } from "@/components/public/public-frame";
-import { loadPublicDistrict } from "@/lib/features/public-reports/loaders";
+import { pageLabels } from "@/lib/domain/site/page-labels";
+import { loadShownDistrict } from "@/lib/features/public-reports/loaders";
+
+/** Labels of a government site, on every page of the public area. */
+export async function generateMetadata(): Promise<Metadata> {
+  const district = await loadShownDistrict();
+  const labels = district ? pageLabels(district.site) : [];
+  return { other: Object.fromEntries(labels.map(({ name, content }) => [name, content])) };
+}
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
-  const district = await loadPublicDistrict();
+  const district = await loadShownDistrict();
   return <PublicFrame district={district ?? undefined}>{children}</PublicFrame>;
 }

@@ -1,9 +1,12 @@
 import type { ReactNode } from "react";
 import { nounOfRegion } from "@/lib/domain/formats/format-of";
+import type { SiteDetails } from "@/lib/domain/site/site-details";
+import { SiteFoot } from "./site-foot";
 
 interface NamedDistrict {
   name: string;
   regionCode: string;
+  site: SiteDetails;
 }
 
 /**
@@ -37,6 +40,7 @@ export function PublicFrame({ district, children }: { district?: NamedDistrict |
         {children}
       </main>
       <footer className="border-t border-line px-4 py-6 text-center text-sm text-muted print:hidden">
+        {district && <SiteFoot site={district.site} />}
         公开内容由各单位发布，经财政部门审核批复；每一版本永久保留，<a href="/proof">可凭校验值核对</a>。
       </footer>
     </>

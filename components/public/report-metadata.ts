@@ -1,5 +1,8 @@
 import { SHARE_IMAGE, shareImageOf } from "@/lib/domain/document/share-address";
 import { documentFormats, documentMediaTypes } from "@/lib/domain/document/file-formats";
+import { documentNoun } from "@/lib/domain/document/document";
+import { pageLabels } from "@/lib/domain/site/page-labels";
+import type { SiteDetails } from "@/lib/domain/site/site-details";
 import type { PublicReport } from "@/lib/features/public-reports/data";
 import { documentName } from "@/lib/domain/document/document-name";
 
@@ -36,9 +39,11 @@ function descriptionOf({ snapshot: { unit, department, year }, number, correctio
 }
 
 /** What search engines, feed readers and messengers are told of a report's page. */
-export function reportHead(report: PublicReport, { isOfVersion, addressOf }: HeadChoices) {
+export function reportHead(report: PublicReport, { isOfVersion, addressOf, site }: HeadChoices) {
   const { unitCode, snapshot, number, versions, publishedAt } = report;
   const name = documentName(snapshot);
+  const { unit, year } = snapshot;
+  const noun = documentNoun({ title: snapshot.document.title, unitName: unit.name, year });
   const title = isOfVersion ? `${name}（第${number}版）` : name;
   const canonical = addressOf(pathOf(report));
   const [picture] = shareImages(`/r/${unitCode}/${snapshot.year}/v/${number}`, title, addressOf).images ?? [];
@@ -50,6 +55,14 @@ export function reportHead(report: PublicReport, { isOfVersion, addressOf }: Hea
     feed: { address: addressOf(feed) ?? feed, title: `${snapshot.unit.name}：公开和更正` },
     article: { published: versions.at(-1)!.publishedAt.toISOString(), modified: publishedAt.toISOString() },
     ...(picture && { picture }),
+    labels: pageLabels(site, {
+      title,
+      publishedAt,
+      source: unit.name,
+      keywords: [unit.name, `${year}年度`, noun],
+      description: descriptionOf(report),
+      address: canonical,
+    }),
   };
 }
 
@@ -57,6 +70,8 @@ interface HeadChoices {
   /** Whether the page stands at the address of its version, or at that of the newest. */
   isOfVersion: boolean;
   addressOf: AddressOf;
+  /** What the district says of its site. */
+  site: SiteDetails;
 }
 
 /** A report as a Dataset of schema.org, with everything that can be downloaded of it. */

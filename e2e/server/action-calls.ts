@@ -1,5 +1,6 @@
 import { noContact } from "@/lib/domain/register/contact";
 import { thresholdDefinitions } from "@/lib/domain/words/thresholds";
+import { noSiteDetails } from "@/lib/domain/site/site-details";
 import type { ErrorCode } from "@/lib/platform/errors";
 import type { Visitor } from "./routes";
 
@@ -160,6 +161,8 @@ export function actionCalls(
     draftCorrectionAction: { input: { letterId: nowhere, reason: "门禁测试" }, expected: notThere },
     draftUnitLettersAction: { input: { letterId: nowhere }, expected: notThere },
     // A placeholder that there is not: refused past the door.
+    // Says what it says now: refused past the door.
+    saveSiteDetailsAction: { input: { details: noSiteDetails, revision: 0 }, expected: adminOnly },
     saveTemplateAction: { input: { kind: "bureauToDepartment", template, revision: 0 }, expected: adminOnly },
     // Read, and refused as no list: past the door.
     readListAction: {

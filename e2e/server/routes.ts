@@ -307,6 +307,7 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   "/admin/aliases": [{ example: "/admin/aliases", expected: only({ admin: 200 }) }],
   "/admin/import": [{ example: "/admin/import", expected: only({ admin: 200 }) }],
   "/admin/import/[importId]": [{ example: `/admin/import/${nothing}`, expected: only({ admin: 404 }) }],
+  "/admin/site": [{ example: "/admin/site", expected: only({ admin: 200 }) }],
   "/admin/letters": [{ example: "/admin/letters", expected: only({ admin: 200 }) }],
   "/admin/units": [{ example: "/admin/units", expected: only({ admin: "to /admin" }) }],
   "/admin/units/[unitId]": [

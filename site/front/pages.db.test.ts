@@ -7,10 +7,18 @@ import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { noContact } from "@/lib/domain/register/contact";
 import { setContact } from "@/lib/features/unit-contacts/mutations";
+import { noSiteDetails } from "@/lib/domain/site/site-details";
+import { saveSiteDetails } from "@/lib/features/site-details/mutations";
 import { makeMissingFiles } from "@/lib/features/publication/mutations";
 import type { VersionContext } from "@/lib/features/versions/data";
 import { db, pool } from "@/lib/platform/db";
-import { createReportIn, createTestDistrict, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import {
+  actorOf,
+  createReportIn,
+  createTestDistrict,
+  stepTestReport,
+  type TestDistrict,
+} from "@/prisma/seed/test-district";
 import { buildSiteIfNeeded } from "@/scripts/prepare";
 import { readBuiltSite, siteKey } from "../built-site";
 import { answerReport } from "../answer-report";
@@ -222,6 +230,23 @@ test("how readers reach the unit is seen with the answer after it was given, by 
   expect(await read(path)).toContain(`href="${requestUrl}"`);
   await setContact(district.id, actor, { unitId: a, contact: { ...noContact, email: "office@example.gov.cn" }, known });
   expect(await read(path)).toContain("mailto:office@example.gov.cn?subject=");
+});
+
+test("what the district says of its site is said by the next answer: its labels, and who answers for it", async () => {
+  expect(await read(path)).not.toContain("SiteIDCode");
+  const details = {
+    ...noSiteDetails,
+    siteName: "某区",
+    siteDomain: "example.gov.cn",
+    siteIdCode: "3713110001",
+    phone: "1",
+  };
+  const saved = await saveSiteDetails(district.id, actorOf(district.users.admin), { details, revision: 0 });
+  expect(saved.ok).toBe(true);
+  const page = await read(path);
+  expect(page).toContain('<meta name="SiteIDCode" content="3713110001"/>');
+  expect(page).toMatch(/<meta name="PubDate" content="\d{4}-\d\d-\d\d \d\d:\d\d"\/>/);
+  expect(page).toMatch(/联系电话.{0,10}1</);
 });
 
 test("while the application is away pages are answered, and what it would answer is told to be away", async () => {

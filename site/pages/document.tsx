@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { PageLabel } from "@/lib/domain/site/page-labels";
 
 /** What a page says of itself to search engines, feed readers and messengers. */
 export interface PageHead {
@@ -11,6 +12,8 @@ export interface PageHead {
   article?: { published: string; modified: string };
   /** The picture that a messenger shows. */
   picture?: { url: string; alt: string; width: number; height: number; type: string };
+  /** Labels of a government site. */
+  labels?: readonly PageLabel[];
 }
 
 /** The files that every page of the public area shares (site/build): their addresses hold their hashes. */
@@ -37,6 +40,9 @@ export function PublicDocument({ head, assets, hasScript = false, children }: Pr
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
         <meta name="description" content={head.description} />
+        {head.labels?.map(({ name, content }) => (
+          <meta key={name} name={name} content={content} />
+        ))}
         {head.canonical && <link rel="canonical" href={head.canonical} />}
         {head.feed && (
           <link rel="alternate" type="application/atom+xml" title={head.feed.title} href={head.feed.address} />

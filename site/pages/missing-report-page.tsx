@@ -1,7 +1,7 @@
 import { PublicFrame } from "@/components/public/public-frame";
 import { SearchForm } from "@/components/public/search-form";
 import { Refusal, type RefusalWords } from "@/components/ui/refusal";
-import type { PublicDistrict } from "@/lib/features/public-reports/data";
+import type { ShownDistrict } from "@/lib/features/public-reports/data";
 import { PublicDocument, type SiteAssets } from "./document";
 
 /**
@@ -9,7 +9,7 @@ import { PublicDocument, type SiteAssets } from "./document";
  * not known here either.
  */
 export function MissingReportPage(props: {
-  district: Pick<PublicDistrict, "name" | "regionCode"> | undefined;
+  district: Pick<ShownDistrict, "name" | "regionCode" | "site"> | undefined;
   words: RefusalWords;
   assets: SiteAssets;
 }) {

@@ -4,12 +4,12 @@ import { PublishedReport } from "@/components/public/published-report";
 import { reportDataset, reportHead } from "@/components/public/report-metadata";
 import type { PublishedChanges } from "@/lib/features/publication/data";
 import type { PublicContact } from "@/lib/features/unit-contacts/data";
-import type { PublicDistrict, PublicReport, YearBefore } from "@/lib/features/public-reports/data";
+import type { PublicReport, ShownDistrict, YearBefore } from "@/lib/features/public-reports/data";
 import { PublicDocument, type SiteAssets } from "./document";
 
 /** Everything that a report's page is made of. */
 export interface ReportPageContent {
-  district: Pick<PublicDistrict, "name" | "regionCode">;
+  district: Pick<ShownDistrict, "name" | "regionCode" | "site">;
   report: PublicReport;
   /** What it corrects; `null` of a first version. */
   correction: PublishedChanges | null;
@@ -29,7 +29,11 @@ export interface ReportPageContent {
 export function ReportPage({ content, assets }: { content: ReportPageContent; assets: SiteAssets }) {
   const { district, report, correction, yearBefore, contact, isOfVersion, licence, addressOf } = content;
   return (
-    <PublicDocument head={reportHead(report, { isOfVersion, addressOf })} assets={assets} hasScript>
+    <PublicDocument
+      head={reportHead(report, { isOfVersion, addressOf, site: district.site })}
+      assets={assets}
+      hasScript
+    >
       <PublicFrame district={district}>
         <LinkedData data={reportDataset(report, licence, addressOf)} />
         <PublishedReport

@@ -14,6 +14,7 @@ const links = [
   { href: "/admin/import", label: "导入" },
   { href: "/admin/duties", label: "分工" },
   { href: "/admin/letters", label: "批复模板" },
+  { href: "/admin/site", label: "网站" },
   { href: "/admin/proof", label: "可验证" },
   { href: "/admin/audit", label: "操作日志" },
 ];

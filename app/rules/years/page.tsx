@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PublicFrame } from "@/components/public/public-frame";
 import { EmptyState } from "@/components/ui/empty-state";
-import { loadPublicDistrict } from "@/lib/features/public-reports/loaders";
+import { loadShownDistrict } from "@/lib/features/public-reports/loaders";
 import { loadYearsOfRules } from "@/lib/features/rule-switches/loaders";
 
 export const metadata: Metadata = { title: "各年度审核规则" };
@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: "各年度审核规则" };
 export const dynamic = "force-dynamic";
 
 export default async function YearsOfRulesPage() {
-  const [district, years] = await Promise.all([loadPublicDistrict(), loadYearsOfRules()]);
+  const [district, years] = await Promise.all([loadShownDistrict(), loadYearsOfRules()]);
   return (
     <PublicFrame district={district ?? undefined}>
       <p className="text-sm">

@@ -61,6 +61,7 @@ export const declaredActions = {
   "letter.receive": { label: "查看和签收批复", on: "report" },
   "letter.passOn": { label: "向所属单位批复", on: "report" },
   "letterTemplate.manage": { label: "编辑批复模板", on: "district" },
+  "siteDetails.manage": { label: "填写网站信息", on: "district" },
   "duties.manage": { label: "管理办理分工", on: "district" },
   "proof.check": { label: "查看和核对公开的证明", on: "district" },
   "audit.read": { label: "查看操作日志", on: "district" },

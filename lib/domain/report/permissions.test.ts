@@ -88,6 +88,7 @@ const jobs: Record<Role, readonly Action[]> = {
     "congress.record",
     "letter.read",
     "letterTemplate.manage",
+    "siteDetails.manage",
     "duties.manage",
     "proof.check",
     "audit.read",

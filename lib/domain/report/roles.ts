@@ -94,6 +94,7 @@ const declaredRoles = {
       "congress.record",
       "letter.read",
       "letterTemplate.manage",
+      "siteDetails.manage",
       "duties.manage",
       "proof.check",
       "audit.read",

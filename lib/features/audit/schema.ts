@@ -34,6 +34,7 @@ export const auditActions = {
   "ownDays.changed": "修改节假日安排",
   "congressApproval.recorded": "登记人大批准",
   "congressApproval.corrected": "更正人大批准",
+  "siteDetails.changed": "修改网站信息",
   "letterTemplate.changed": "修改批复模板",
   "letter.drafted": "起草批复",
   "letter.edited": "修改批复草稿",

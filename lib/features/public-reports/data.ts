@@ -2,6 +2,7 @@
 import { chinaDay } from "@/lib/domain/words/moments";
 import { dueDate, type DueDate } from "@/lib/domain/decision/due-dates";
 import { namingsOf } from "@/lib/domain/register/changes";
+import type { SiteDetails } from "@/lib/domain/site/site-details";
 import { yearOf, type Day } from "@/lib/domain/register/days";
 import type { ReportScope } from "@/lib/domain/words/report-identity";
 import type { UnitKind } from "@/lib/domain/words/funds";
@@ -9,6 +10,7 @@ import { toCongressApproval } from "@/lib/features/congress-approvals/data";
 import { listOwnDays } from "@/lib/features/decision-rules/data";
 import { toFiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
+import { readSiteDetails } from "@/lib/features/site-details/data";
 import { findUnitByCode, readPeriods } from "@/lib/features/units/data";
 import { now } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
@@ -27,12 +29,23 @@ export interface PublicDistrict {
   regionCode: string;
 }
 
+/** A district as every public page shows it: with what it says of its site. */
+export interface ShownDistrict extends PublicDistrict {
+  site: SiteDetails;
+}
+
 /** The district this installation shows on `/`: the one with the lowest code. `null` before the first set-up. */
 export async function publicDistrict(): Promise<PublicDistrict | null> {
   return db().district.findFirst({
     orderBy: { code: "asc" },
     select: { id: true, code: true, name: true, regionCode: true },
   });
+}
+
+/** The same with what it says of its site. */
+export async function shownDistrict(): Promise<ShownDistrict | null> {
+  const district = await publicDistrict();
+  return district && { ...district, site: (await readSiteDetails(district.id)).details };
 }
 
 /**

@@ -13,7 +13,9 @@ import {
   publicDistrict,
   readPublishedReport,
   type ComingYear,
+  shownDistrict,
   type PublicDistrict,
+  type ShownDistrict,
   type PublicReport,
   type PublicReportRow,
 } from "@/lib/features/public-reports/data";
@@ -24,6 +26,9 @@ const SHOWN_OF_A_YEAR = 5;
 
 /** The district that the public pages are about; asked once per page. `null` before the first set-up. */
 export const loadPublicDistrict = cache((): Promise<PublicDistrict | null> => publicDistrict());
+
+/** The same with what it says of its site. */
+export const loadShownDistrict = cache((): Promise<ShownDistrict | null> => shownDistrict());
 
 /** A year on the first page: its reports, and how many units have published of how many that should. */
 export interface PublishedYear {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PublicFrame } from "@/components/public/public-frame";
 import { RulesOfYear } from "@/components/rules/rules-of-year";
-import { loadPublicDistrict } from "@/lib/features/public-reports/loaders";
+import { loadShownDistrict } from "@/lib/features/public-reports/loaders";
 import { loadRulesOfYear } from "@/lib/features/rule-switches/loaders";
 
 export async function generateMetadata({ params }: PageProps<"/rules/years/[year]">): Promise<Metadata> {
@@ -10,7 +10,7 @@ export async function generateMetadata({ params }: PageProps<"/rules/years/[year
 }
 
 export default async function RulesOfYearPage({ params }: PageProps<"/rules/years/[year]">) {
-  const [district, ofYear] = await Promise.all([loadPublicDistrict(), loadRulesOfYear((await params).year)]);
+  const [district, ofYear] = await Promise.all([loadShownDistrict(), loadRulesOfYear((await params).year)]);
   return (
     <PublicFrame district={district ?? undefined}>
       <RulesOfYear year={ofYear.fiscalYear.year} rules={ofYear.rules} switches={ofYear.switches} />

@@ -6,7 +6,7 @@ import { join } from "node:path";
 export interface Spool {
   write(bytes: Uint8Array): void;
   /** What has been written, in its order, in parts of a megabyte. */
-  parts(): Generator<Uint8Array<ArrayBuffer>>;
+  parts(): Generator<Buffer>;
 }
 
 const PART_BYTES = 1024 * 1024;
@@ -25,7 +25,7 @@ export async function withSpool<Result>(work: (spool: Spool) => Promise<Result>)
       },
       *parts() {
         for (let at = 0; at < size; ) {
-          const part = new Uint8Array(Math.min(PART_BYTES, size - at));
+          const part = Buffer.alloc(Math.min(PART_BYTES, size - at));
           const read = readSync(file, part, 0, part.length, at);
           if (read === 0) throw new Error("a spool is shorter than what was written");
           yield part.subarray(0, read);

@@ -1,12 +1,12 @@
 import { subMinutes } from "date-fns";
-import { writeYearArchive } from "@/lib/documents/open-data/year-archive";
+import { writeYearArchive, type WrittenArchive } from "@/lib/documents/open-data/year-archive";
 import { nounOfRegion } from "@/lib/domain/formats/format-of";
 import { askOfHouse } from "@/lib/features/background-jobs/mutations";
 import { archivedReports } from "@/lib/features/year-archives/data";
 import { now } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
 import { publicAddress } from "@/lib/platform/site-address";
-import { withSpool } from "@/lib/platform/spool";
+import { withSpool, type Spool } from "@/lib/platform/spool";
 
 /** Publications come in waves: an archive is made once nothing of its year has been published for so long. */
 const QUIET_MINUTES = 5;
@@ -42,21 +42,36 @@ export async function makeYearArchive(districtId: string, year: number): Promise
   const published = archivedReports(districtId, { year, upTo: _max.sequence });
   await withSpool(async (spool) => {
     const { sequence, reports, lines } = await writeYearArchive(of, published, (bytes) => spool.write(bytes));
-    await db().$transaction(
-      async (transaction) => {
-        await transaction.$executeRaw`CREATE TEMPORARY TABLE archive_part (nth int, bytes bytea) ON COMMIT DROP`;
-        let nth = 0;
-        for (const part of spool.parts())
-          await transaction.$executeRaw`INSERT INTO archive_part VALUES (${(nth += 1)}, ${part})`;
-        await transaction.$executeRaw`
-          INSERT INTO year_archive AS a (district_id, year, sequence, reports, lines, bytes, sha256, made_at)
-          SELECT ${districtId}::uuid, ${year}, ${sequence}, ${reports}, ${lines}, bytes, encode(sha256(bytes), 'hex'), ${now()}
-          FROM (SELECT string_agg(bytes, ''::bytea ORDER BY nth) AS bytes FROM archive_part) whole
-          ON CONFLICT (district_id, year) DO UPDATE SET sequence = EXCLUDED.sequence, reports = EXCLUDED.reports, lines = EXCLUDED.lines,
-            bytes = EXCLUDED.bytes, sha256 = EXCLUDED.sha256, made_at = EXCLUDED.made_at
-          WHERE a.sequence <= EXCLUDED.sequence`;
-      },
-      { timeout: 60_000 },
-    );
+    await storeArchive({ districtId, year, sequence, reports, lines }, spool);
   });
+}
+
+/** Part by part and over a bare connection: Prisma writes bytes as text, which takes their size several times over. */
+async function storeArchive(
+  { districtId, year, sequence, reports, lines }: WrittenArchive & { districtId: string; year: number },
+  spool: Spool,
+): Promise<void> {
+  const client = await pool().connect();
+  try {
+    await client.query("BEGIN");
+    await client.query("CREATE TEMPORARY TABLE archive_part (nth int, bytes bytea) ON COMMIT DROP");
+    let nth = 0;
+    for (const part of spool.parts())
+      await client.query("INSERT INTO archive_part VALUES ($1, $2)", [(nth += 1), part]);
+    await client.query(
+      `INSERT INTO year_archive AS a (district_id, year, sequence, reports, lines, bytes, sha256, made_at)
+       SELECT $1, $2, $3, $4, $5, bytes, encode(sha256(bytes), 'hex'), $6
+       FROM (SELECT string_agg(bytes, ''::bytea ORDER BY nth) AS bytes FROM archive_part) whole
+       ON CONFLICT (district_id, year) DO UPDATE SET sequence = EXCLUDED.sequence, reports = EXCLUDED.reports, lines = EXCLUDED.lines,
+         bytes = EXCLUDED.bytes, sha256 = EXCLUDED.sha256, made_at = EXCLUDED.made_at
+       WHERE a.sequence <= EXCLUDED.sequence`,
+      [districtId, year, sequence, reports, lines, now()],
+    );
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
 }

@@ -147,7 +147,9 @@ test.describe("open data", () => {
     expect(await (await request.get(new URL(feed, page.url()).pathname)).text()).toContain("专用设备数量漏填");
     const map = await (await request.get("/sitemap.xml")).text();
     expect(map).toContain("/sitemaps/2021.xml");
-    expect(await (await request.get("/robots.txt")).text()).toContain("/sitemap.xml");
+    const robots = await (await request.get("/robots.txt")).text();
+    expect(robots).toContain("/sitemap.xml");
+    expect(robots).toContain("Disallow: /r/*/cite");
   });
 });
 

@@ -1,7 +1,7 @@
 import { addressing } from "@/lib/platform/site-address";
 
-/** Areas of signed-in people, and searches, of which there is no end. */
-const closed = ["/account", "/admin", "/desk", "/review", "/search", "/sign-in"];
+/** Areas of signed-in people, and what there is no end of: searches, and how each of a thousand places is cited. */
+const closed = ["/account", "/admin", "/desk", "/embed/r/", "/r/*/cite", "/review", "/search", "/sign-in"];
 
 /** What search engines may read: everything published. */
 export function GET(request: Request): Response {

@@ -3,11 +3,25 @@ import { brotliCompressSync, gunzipSync, gzipSync } from "node:zlib";
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Manifest } from "@/lib/domain/proof/entry";
-import { checkLog, checkPublications, readManifest, readProofHead, type PageStore } from "@/lib/features/proof/data";
-import { askForAllProof, signPublications } from "@/lib/features/proof/mutations";
+import { alarmOf } from "@/lib/domain/proof/alarm";
+import {
+  checkLog,
+  checkPublications,
+  readLastCheck,
+  readManifest,
+  readProofHead,
+  type PageStore,
+} from "@/lib/features/proof/data";
+import { askForAllProof, askForCheck, signPublications } from "@/lib/features/proof/mutations";
 import type { VersionContext } from "@/lib/features/versions/data";
 import { db, pool } from "@/lib/platform/db";
-import { createReportIn, createTestDistrict, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import {
+  createReportIn,
+  createTestDistrict,
+  finishTestJob,
+  stepTestReport,
+  type TestDistrict,
+} from "@/prisma/seed/test-district";
 import { buildSiteIfNeeded } from "@/scripts/prepare";
 import { readBuiltSite, siteKey } from "@/site/built-site";
 import { coveredPages } from "@/site/covered-pages";
@@ -125,6 +139,19 @@ describe("a page", () => {
     expect(await sign()).toEqual([]);
     expect((await manifestOf(1)).pages).toEqual(before.pages);
     expect(await problems()).toEqual([]);
+  });
+
+  it("that says something else is the first thing that the check of a night names", async () => {
+    const check = async () => {
+      await askForCheck(district.id);
+      const job = { districtId: district.id, kind: "proofCheck", state: "waiting" };
+      await finishTestJob(district, (await db().backgroundJob.findFirstOrThrow({ where: job })).id);
+      return readLastCheck(district.id);
+    };
+    const found = await foundWhile(check, await forgery(first));
+    expect(found).toMatchObject({ problemCount: 1, problems: [expect.stringMatching(place)] });
+    expect(alarmOf({ at: new Date(), lastCheck: found, unsigned: [], signedSince: null })?.text).toMatch(place);
+    expect(await check()).toMatchObject({ problemCount: 0 });
   });
 
   it("in the place of another is found at both", async () => {

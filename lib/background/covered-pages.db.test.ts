@@ -141,6 +141,15 @@ describe("a page", () => {
     expect(await problems()).toEqual([]);
   });
 
+  it("that cannot be compared, because what is published changes, is neither signed nor named", async () => {
+    const before = await manifestOf(1);
+    const changing: PageStore = { ...coveredPages()!, render: () => Promise.resolve(null) };
+    expect(await foundWhile(() => signPublications(district.id, changing), await forgery(first))).toEqual([]);
+    expect((await manifestOf(1)).pages).toEqual([before.pages[0]]);
+    expect(await sign()).toEqual([]);
+    expect((await manifestOf(1)).pages).toEqual(before.pages);
+  });
+
   it("that says something else is the first thing that the check of a night names", async () => {
     const check = async () => {
       await askForCheck(district.id);

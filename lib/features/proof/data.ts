@@ -237,18 +237,22 @@ export interface PageStore {
   render(path: string): Promise<string | null>;
 }
 
-/** What is wrong with a page that no manifest names, or another one: it has to be what its publication makes it. */
-export async function problemOfStoredPage(
+/**
+ * Whether a page is the one that a manifest names, or what its publication makes it: what was made anew is signed within
+ * minutes. Neither right nor with a problem while what is published changes.
+ */
+export async function judgePage(
   pages: PageStore,
   page: StoredPage,
   stated: readonly CoveredPage[],
-): Promise<string | null> {
-  if (!page.isWhole) return `页面 ${page.path} 损坏，各种压缩形式的内容与它的校验值不都相符。`;
+): Promise<{ isRight: boolean; problem: string | null }> {
+  const wrong = (problem: string) => ({ isRight: false, problem });
+  if (!page.isWhole) return wrong(`页面 ${page.path} 损坏，各种压缩形式的内容与它的校验值不都相符。`);
   const problem = problemOfPage(stated, page.path, page);
-  if (problem === null) return null;
-  // What was made anew since is signed within minutes.
+  if (problem === null) return { isRight: true, problem };
   const rendered = await pages.render(page.path);
-  return rendered === null || rendered === page.sha256 ? null : `${problem}按公开内容应为 ${rendered}。`;
+  if (rendered === null) return { isRight: false, problem: null };
+  return rendered === page.sha256 ? { isRight: true, problem: null } : wrong(`${problem}按公开内容应为 ${rendered}。`);
 }
 
 /** What is wrong with a stored publication by itself and with its place in the chain, as sentences. */
@@ -353,7 +357,7 @@ async function problemsOfPages(
   const stored = (await pages.list(districtId, { from: sequence, to: sequence })).get(sequence) ?? [];
   const problems: string[] = [];
   for (const page of stored) {
-    const problem = await problemOfStoredPage(pages, page, stated);
+    const { problem } = await judgePage(pages, page, stated);
     if (problem !== null) problems.push(`${nameOf(facts)}：${problem}`);
   }
   return problems;

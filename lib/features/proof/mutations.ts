@@ -19,9 +19,9 @@ import {
   checkLog,
   checkPublications,
   idOf,
+  judgePage,
   listKeyLines,
   listProvenDistricts,
-  problemOfStoredPage,
   problemsOfStored,
   readCoverage,
   readNewestManifests,
@@ -253,9 +253,9 @@ async function pagesToSign({ districtId, pages }: Signing, sequence: number): Pr
   const [stored, others] = await Promise.all([pages.list(districtId, part), pages.listOfOthers(districtId, part)]);
   const found: PagesToSign = { right: [], ofOthers: others.get(sequence) ?? [], problems: [] };
   for (const page of stored.get(sequence) ?? []) {
-    const problem = await problemOfStoredPage(pages, page, stated);
-    if (problem === null) found.right.push({ path: page.path, bytes: page.bytes, sha256: page.sha256 });
-    else found.problems.push(problem);
+    const { isRight, problem } = await judgePage(pages, page, stated);
+    if (isRight) found.right.push({ path: page.path, bytes: page.bytes, sha256: page.sha256 });
+    if (problem !== null) found.problems.push(problem);
   }
   return found;
 }
@@ -275,10 +275,11 @@ async function signSome(
   for (const { sequence } of waiting) {
     const before = (await readNewestManifests(districtId, { from: sequence, to: sequence }, transaction)).get(sequence);
     if (!before && signing.isBlocked) continue;
-    const from = previous?.facts.sequence === sequence - 1 ? sequence : sequence - 1;
+    const adjacent = previous?.facts.sequence === sequence - 1 ? previous : undefined;
+    const from = adjacent ? sequence : sequence - 1;
     const stored = await readStoredPublications(districtId, { from, to: sequence }, transaction);
     const publication = stored.get(sequence)!;
-    const problems = problemsOfSigning(publication, stored.get(sequence - 1) ?? previous, before);
+    const problems = problemsOfSigning(publication, stored.get(sequence - 1) ?? adjacent, before);
     previous = publication;
     if (problems.length > 0) {
       refusals.push(`没有签署清单。${problems.join("")}`);

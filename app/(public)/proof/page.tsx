@@ -4,7 +4,7 @@ import { projectFile } from "@/lib/documents/project-file";
 import { ListTable } from "@/components/ui/list-table";
 import { dayText } from "@/lib/domain/register/days";
 import { chinaDay, formatDateTime } from "@/lib/domain/words/moments";
-import { loadProof } from "@/lib/features/proof/loaders";
+import { loadProof } from "@/lib/features/public-proof/loaders";
 
 export const metadata: Metadata = {
   title: "可验证",

@@ -1,6 +1,6 @@
 import { jsonAnswer, preflightAnswer } from "@/lib/documents/open-data/answers";
 import { queries } from "@/lib/documents/open-data/queries";
-import { loadProof } from "@/lib/features/proof/loaders";
+import { loadProof } from "@/lib/features/public-proof/loaders";
 import { openRoute } from "../open-route";
 
 /** Where the signed log stands: its head, the key that signs, how much of what is published it covers. */

@@ -1,6 +1,6 @@
 import { jsonAnswer, preflightAnswer } from "@/lib/documents/open-data/answers";
 import { queries } from "@/lib/documents/open-data/queries";
-import { loadProof } from "@/lib/features/proof/loaders";
+import { loadProof } from "@/lib/features/public-proof/loaders";
 import { openRoute } from "../../open-route";
 
 /** Every key that has signed, oldest first, with the entries that introduced it and the next one. */

@@ -13,7 +13,7 @@ import { documentFormats, documentMediaTypes, type DocumentFormat } from "@/lib/
 import { changedPlaces, countChanges, countsSentence } from "@/lib/domain/document/publication-changes";
 import { writePackage } from "@/lib/documents/report-package/write-package";
 import { readSnapshotText } from "@/lib/features/proof/data";
-import { loadSignedManifest } from "@/lib/features/proof/loaders";
+import { loadSignedManifest } from "@/lib/features/public-proof/loaders";
 import { packageOfSnapshot, sourcesOfSnapshot, type PublicReport } from "@/lib/features/public-reports/data";
 import { formatMissing, FormatMissing } from "@/lib/features/public-reports/data";
 import { loadChangesOf } from "@/lib/features/public-corrections/loaders";

@@ -17,7 +17,9 @@ test("everybody reads what is covered and verifies what was downloaded, without 
   await expect
     .poll(
       async () => {
-        const hash = createHash("sha256").update(await pageOf()).digest("hex");
+        const hash = createHash("sha256")
+          .update(await pageOf())
+          .digest("hex");
         return (await (await request.get(`${report}.manifest.json?version=1`)).text()).includes(hash);
       },
       { timeout: 150_000, intervals: [2_000] },

@@ -21,7 +21,7 @@ const floors = [
   ["checks"],
   ["report"],
   ["consolidation"],
-  ["document", "ledger-import", "lists", "proof", "questions", "suspects", "rule-book"],
+  ["document", "ledger-import", "lists", "proof", "questions", "site", "suspects", "rule-book"],
   ["search", "inspection"],
 ];
 
@@ -184,7 +184,8 @@ module.exports = {
       severity: "error",
       from: {
         path: "^(app|components|lib)/",
-        pathNot: "^lib/(platform|cli)/|^lib/features/.+/(data|mutations)\\.ts$|\\.db\\.test\\.ts$|^app/api/health/",
+        pathNot:
+          "^lib/(platform|cli)/|^lib/features/.+/(data|mutations)\\.ts$|\\.db\\.test\\.ts$|^app/api/(health|v1/testing)/",
       },
       to: {
         path: "^lib/platform/(db\\.ts$|generated/)|node_modules/(@prisma/|pg/)",

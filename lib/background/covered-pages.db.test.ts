@@ -153,7 +153,7 @@ describe("a page", () => {
   it("that says something else is the first thing that the check of a night names", async () => {
     const check = async () => {
       await askForCheck(district.id);
-      const job = { districtId: district.id, kind: "proofCheck", state: "waiting" };
+      const job = { districtId: district.id, kind: "proofCheck", state: "waiting" } as const;
       await finishTestJob(district, (await db().backgroundJob.findFirstOrThrow({ where: job })).id);
       return readLastCheck(district.id);
     };

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import type { PageLabel } from "@/lib/domain/site/page-labels";
 
 /** What a page says of itself to search engines, feed readers and messengers. */
 export interface PageHead {
@@ -13,7 +12,7 @@ export interface PageHead {
   /** The picture that a messenger shows. */
   picture?: { url: string; alt: string; width: number; height: number; type: string };
   /** Labels of a government site. */
-  labels?: readonly PageLabel[];
+  labels?: readonly { name: string; content: string }[];
 }
 
 /** The files that every page of the public area shares (site/build): their addresses hold their hashes. */

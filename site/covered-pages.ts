@@ -21,6 +21,9 @@ const PAGES_OF_ONE = 2;
 /** Addresses without a publication that one check names. */
 const MOST_STRAYS = 100;
 
+/** Stored pages without a publication that are looked at together. */
+const STRAYS_AT_A_TIME = 500;
+
 /** The pages of reports, for whoever signs and checks; absent where nothing was built that could render them. */
 export function coveredPages(): PageStore | undefined {
   return isSiteBuilt() ? pageStore : undefined;
@@ -56,7 +59,21 @@ const pageStore: PageStore = {
       from = rows.at(-1)!.sequence - 1;
     }
   },
-  listStray: (districtId) => listPagesOfNothing(pool(), { districtId, site: ownSite(), limit: MOST_STRAYS }),
+  listStray: async (districtId) => {
+    // What a unit had under another code stays for a while; its state is an old one, and it leads on.
+    const strays: string[] = [];
+    for (let after = ""; strays.length < MOST_STRAYS; ) {
+      const rows = await listPagesOfNothing(pool(), { districtId, site: ownSite(), after, limit: STRAYS_AT_A_TIME });
+      const addressed = rows.flatMap((row) => {
+        const address = pageAddressOf(row.address);
+        return address ? [{ ...address, ...row }] : [];
+      });
+      strays.push(...(await current(addressed)).map(({ address }) => address));
+      if (rows.length < STRAYS_AT_A_TIME) break;
+      after = rows.at(-1)!.address;
+    }
+    return strays.slice(0, MOST_STRAYS);
+  },
   render: async (path) => {
     const address = pageAddressOf(path);
     if (!address) return null;

@@ -120,18 +120,18 @@ export async function countPages(
   return rows[0]!.count;
 }
 
-/** Addresses of pages of a release that belong to no publication, the first ones. */
+/** Pages of a release that belong to no publication, after an address, in the order of addresses. */
 export async function listPagesOfNothing(
   database: Queryable,
-  { districtId, site, limit }: { districtId: string; site: string; limit: number },
-): Promise<string[]> {
-  const { rows } = await database.query<{ address: string }>(
-    `SELECT g.address FROM published_page g WHERE g.district_id = $1 AND g.site = $2
-     EXCEPT SELECT g.address FROM publication p ${joinPages} WHERE p.district_id = $1 AND g.site = $2
-     ORDER BY address LIMIT $3`,
-    [districtId, site, limit],
+  { districtId, site, after, limit }: { districtId: string; site: string; after: string; limit: number },
+): Promise<{ address: string; state: string }[]> {
+  const { rows } = await database.query<{ address: string; state: string }>(
+    `SELECT address, state FROM published_page WHERE district_id = $1 AND site = $2 AND address > $3 COLLATE "C" AND address NOT IN (
+       SELECT g.address FROM publication p ${joinPages} WHERE p.district_id = $1 AND g.site = $2)
+     ORDER BY address COLLATE "C" LIMIT $4`,
+    [districtId, site, after, limit],
   );
-  return rows.map(({ address }) => address);
+  return rows;
 }
 
 /** The page of an address as this release makes it, in that state; `null` where it has not been made. */

@@ -184,17 +184,22 @@ describe("a page", () => {
     ]);
   });
 
-  it.each(["/r/101001/2021/v/7", "/r/999999/2021"])(
-    "that no publication stands behind is found: %s",
-    async (address) => {
-      const found = await foundWhile(problems, [
-        "INSERT INTO published_page SELECT district_id, $2, site, state, sha256, brotli, gzip, now() FROM published_page WHERE address = $1",
-        first,
-        address,
-      ]);
-      expect(found).toEqual([`页面 ${address}：没有这份公开。`]);
-    },
-  );
+  it("that no publication stands behind is found where it would be handed out, and nowhere else", async () => {
+    const insert = (address: string, state = "state"): [sql: string, ...values: unknown[]] => [
+      `INSERT INTO published_page SELECT district_id, $2, site, ${state}, sha256, brotli, gzip, now() FROM published_page WHERE address = $1`,
+      first,
+      address,
+    ];
+    const found = await foundWhile(
+      problems,
+      insert("/r/101001/2021/v/7"),
+      // A unit that never published, an address that is none, what is left of another code: nobody is answered with these.
+      insert("/r/999999/2021"),
+      insert("/r/101001/2021/v/0x"),
+      insert("/r/101001/2021/v/8", "'before'"),
+    );
+    expect(found).toEqual(["页面 /r/101001/2021/v/7：没有这份公开。"]);
+  });
 
   it("that is deleted is made again as it was signed", async () => {
     const found = await foundWhile(async () => {

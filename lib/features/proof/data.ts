@@ -228,7 +228,7 @@ export interface PageStore {
   ): Promise<Map<number, Pick<CoveredPage, "path" | "sha256">[]>>;
   /** Publications after a place of the chain with a page that is handed out and that their newest manifest has not. */
   listUncovered(districtId: string, part: { after: number; limit: number }): Promise<number[]>;
-  /** Addresses at which a page is stored, and no publication stands behind it. */
+  /** Addresses at which a page is handed out, and no publication stands behind it. */
   listStray(districtId: string): Promise<string[]>;
   /**
    * What the page of an address is, made of its publication now: SHA-256 of the HTML. `null` while that changes, and

@@ -12,7 +12,7 @@ type Before = Pick<YearBefore, "unitCode" | "year" | "number"> | null;
 
 /** Who says what the year before was. */
 export function SourceOfLastYear({ year, yearBefore }: { year: number; yearBefore: Before }) {
-  if (!yearBefore) return <>上年数由本单位填报，{year - 1}年度决算没有在本站公开。</>;
+  if (!yearBefore) return <>上年数为本年决算所填列，{year - 1}年度决算没有在本站公开。</>;
   return (
     <>
       上年数取自
@@ -46,8 +46,8 @@ export function LastYearText({
       ) : (
         text
       )}
-      {source === "stated" && yearBefore && "（本单位填报）"}，{changeText(figure.fen, fen)}
-      {statedOtherwise !== undefined && `（本单位在本年填报的上年数为 ${formatWan(statedOtherwise)}）`}
+      {source === "stated" && yearBefore && "（本年决算填列）"}，{changeText(figure.fen, fen)}
+      {statedOtherwise !== undefined && `（本年决算填列的上年数为 ${formatWan(statedOtherwise)}）`}
     </>
   );
 }

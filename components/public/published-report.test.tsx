@@ -124,7 +124,7 @@ describe("last year and budget beside the figures", () => {
     render(<PublishedReport report={reportOf(publication([], 1), 1)} yearBefore={yearBefore} />);
     const figure = within(besideOf(basic)).getByRole("link");
     expect(figure).toHaveAttribute("href", `/r/101009/2020/v/3#${basic}`);
-    expect(besideOf(basic)).toHaveTextContent("上年 1,173.33，持平（本单位在本年填报的上年数为 1,221.98）");
+    expect(besideOf(basic)).toHaveTextContent("上年 1,173.33，持平（本年决算填列的上年数为 1,221.98）");
     const overview = screen.getByRole("region", { name: "本年收支一览" });
     expect(overview).toHaveTextContent("上年数取自2020年度决算第 3 版");
     expect(within(overview).getByText("其中：基本支出").parentElement).toHaveTextContent("上年 1,173.33");
@@ -136,7 +136,7 @@ describe("last year and budget beside the figures", () => {
     expect(besideOf(basic)).toHaveTextContent("上年 1,221.98，减少 48.65，3.98%");
     expect(besideOf(basic).querySelector("a")).toBeNull();
     const overview = screen.getByRole("region", { name: "本年收支一览" });
-    expect(overview).toHaveTextContent("上年数由本单位填报，2020年度决算没有在本站公开。");
+    expect(overview).toHaveTextContent("上年数为本年决算所填列，2020年度决算没有在本站公开。");
     expect(besideOf("threePublic.figures.actualTotal")).toHaveTextContent("年初预算 25.00，完成 99.44%");
     expect(besideOf("expenditure.2010301.basic")).toBeNull();
   });

@@ -119,7 +119,7 @@ export function PublishedReport({
             {dayText(chinaDay(report.publishedAt))}
           </p>
           {report.namings.length > 0 && <p className="mt-2 text-sm">名称和代码沿革：{report.namings.join("；")}。</p>}
-          <p className="mt-2 flex flex-wrap gap-x-4 text-sm print:hidden">
+          <p className="mt-2 flex flex-wrap gap-x-4 text-sm *:py-0.5 print:hidden">
             <a href={`/api/v1/reports/${unit.code}/${year}.pdf?version=${number}`}>下载 PDF</a>
             <a href={`/api/v1/reports/${unit.code}/${year}.docx?version=${number}`}>下载 Word</a>
             <a href={`/api/v1/reports/${unit.code}/${year}.xlsx?version=${number}`}>下载 Excel</a>

@@ -43,7 +43,7 @@ export function VersionList({ report }: { report: PublicReport }) {
         <h2 id="downloads" className="mb-3 font-serif text-2xl">
           下载
         </h2>
-        <ul className="list-disc pl-5 text-sm">
+        <ul className="list-disc pl-5 text-sm [&_a]:inline-block [&_a]:py-0.5">
           {documentFormats.map((format) => {
             const file = report.files.find((each) => each.format === format);
             return (

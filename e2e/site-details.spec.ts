@@ -22,7 +22,7 @@ test("what a district says of its site stands on every public page from the next
   await field("网站标识码").fill("37131");
   await field("联系电话").fill("0539-8240000");
   await save.click();
-  await expect(page.getByRole("alert")).toHaveText([
+  await expect(page.getByRole("main").getByRole("alert")).toHaveText([
     "填了网站标识码的，还要填网站名称。",
     "填了网站标识码的，还要填网站域名。",
     "网站标识码是 10 位数字。",

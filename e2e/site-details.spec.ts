@@ -30,7 +30,7 @@ test("what a district says of its site stands on every public page from the next
   await field("网站标识码").fill("3713110001");
   await field("网站名称").fill("某区人民政府");
   await field("网站域名").fill("www.example.gov.cn");
-  await field("栏目类别").selectOption("信息公开目录");
+  await page.getByRole("combobox", { name: "栏目类别" }).selectOption("信息公开目录");
   await save.click();
   await expect(page.getByRole("status").filter({ hasText: "已保存" })).toBeVisible();
 
@@ -49,7 +49,7 @@ test("what a district says of its site stands on every public page from the next
   // Other stories read public pages as a district has them that has said nothing.
   await page.goto("/admin/site");
   for (const name of ["网站标识码", "联系电话", "网站名称", "网站域名"]) await field(name).fill("");
-  await field("栏目类别").selectOption("（不输出）");
+  await page.getByRole("combobox", { name: "栏目类别" }).selectOption("（不输出）");
   await save.click();
   await expect(page.getByRole("status").filter({ hasText: "已保存" })).toBeVisible();
   expect(await html(report)).not.toContain("0539-8240000");

@@ -2,6 +2,7 @@
  * What a district says of its site: the labels that government sites carry (政府网站标签规范), and what stands at the foot of
  * every public page. Everything is optional, and what nobody gave is not printed.
  */
+import { isWebAddress } from "../words/web-address";
 
 /** The kinds of columns that the standard knows. */
 export const columnTypes = [
@@ -91,10 +92,4 @@ export function siteProblems(details: SiteDetails): SiteProblem[] {
     if (isLabelled && details[field] === "")
       problems.push({ field, text: `填了网站标识码的，还要填${siteFieldLabels[field]}。` });
   return problems;
-}
-
-function isWebAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password } = new URL(text);
-  return /^https?:$/.test(protocol) && username === "" && password === "";
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { contactFields } from "@/lib/domain/register/contact";
+import { isWebAddress } from "@/lib/domain/words/web-address";
 import { seenAnew, textOf } from "@/lib/features/typed-texts/schema";
 
 const field = (name: keyof typeof contactFields) => textOf(contactFields[name].label, contactFields[name].longest);
@@ -10,10 +11,6 @@ const webAddress = (name: "correctionUrl" | "requestUrl") =>
     (text) => text === "" || isWebAddress(text),
     `${contactFields[name].label}须以 http:// 或 https:// 开头。`,
   );
-
-function isWebAddress(text: string): boolean {
-  return /^https?:\/\/[^\s"'<>]+$/i.test(text) && URL.canParse(text);
-}
 
 export const contactSchema = z.object({
   phone: field("phone").refine((text) => text === "" || /\d{5}/.test(text), "联系电话中没有号码。"),

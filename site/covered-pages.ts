@@ -1,6 +1,7 @@
 import type { PageStore, StoredPage as CoveredPage } from "@/lib/features/proof/data";
 import { shownDistrict } from "@/lib/features/public-reports/data";
 import { pool } from "@/lib/platform/db";
+import { sha256Hex } from "@/lib/platform/ed25519";
 import { isSiteBuilt, readBuiltSite, siteKey } from "./built-site";
 import { renderPage } from "./make-page";
 import { pageAddressOf } from "./page-address";
@@ -13,7 +14,7 @@ import {
   type PageOfPublication,
   type ReportKey,
 } from "./store";
-import { hashOf, htmlOfWhole } from "./whole-page";
+import { htmlOfWhole } from "./whole-page";
 
 /** Pages that a publication has at most: under its number, and, of the newest version, without one. */
 const PAGES_OF_ONE = 2;
@@ -35,18 +36,13 @@ export function coveredPages(): PageStore | undefined {
  */
 const pageStore: PageStore = {
   count: (districtId) => countPages(pool(), { districtId, site: ownSite() }),
-  list: async (districtId, part) => {
-    const own = (await readPagesOf(pool(), { districtId, ...part })).filter(({ site }) => site === ownSite());
-    const pages = new Map<number, CoveredPage[]>();
-    for (const page of await current(own))
-      pages.set(page.sequence, [...(pages.get(page.sequence) ?? []), await measured(page)]);
-    return pages;
-  },
-  listOfOthers: async (districtId, part) => {
-    const pages = new Map<number, { path: string; sha256: string }[]>();
-    for (const { sequence, address: path, site, sha256 } of await readPagesOf(pool(), { districtId, ...part }))
-      if (site !== ownSite()) pages.set(sequence, [...(pages.get(sequence) ?? []), { path, sha256 }]);
-    return pages;
+  list: async (districtId, sequence) => {
+    const stored = await readPagesOf(pool(), { districtId, sequence });
+    const own = await current(stored.filter(({ site }) => site === ownSite()));
+    return {
+      own: await Promise.all(own.map(measured)),
+      ofOthers: stored.flatMap(({ site, address: path, sha256 }) => (site === ownSite() ? [] : [{ path, sha256 }])),
+    };
   },
   listUncovered: async (districtId, { after, limit }) => {
     // What was made in another state is handed out by nobody: it is passed over, however much of it there is.
@@ -80,7 +76,7 @@ const pageStore: PageStore = {
     const [before] = await readStates(pool(), [address]);
     const page = await renderPage(await shownDistrict(), address);
     const [after] = await readStates(pool(), [address]);
-    return page.state === "made" && before === after ? hashOf(Buffer.from(page.html)) : null;
+    return page.state === "made" && before === after ? sha256Hex(Buffer.from(page.html)) : null;
   },
 };
 

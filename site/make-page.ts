@@ -12,13 +12,13 @@ import {
 import { readPublicContact } from "@/lib/features/unit-contacts/data";
 import { now } from "@/lib/platform/clock";
 import { pool } from "@/lib/platform/db";
+import { sha256Hex } from "@/lib/platform/ed25519";
 import { logger } from "@/lib/platform/logger";
 import { publicAddress } from "@/lib/platform/site-address";
 import { assetsOf, readBuiltSite, siteKey } from "./built-site";
 import type { PageAddress } from "./page-address";
 import { renderReport } from "./render";
 import { readStates, removePagesOfOthers, storePage, type StoredPage } from "./store";
-import { hashOf } from "./whole-page";
 
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
@@ -84,7 +84,7 @@ async function compress(html: string): Promise<StoredPage> {
     compressBrotli(bytes, { params }),
     compressGzip(bytes, { level: constants.Z_BEST_COMPRESSION }),
   ]);
-  return { sha256: hashOf(bytes), brotli, gzip: gzipped };
+  return { sha256: sha256Hex(bytes), brotli, gzip: gzipped };
 }
 
 /** Makes all pages of a unit's year: each of them lists all its versions. */

@@ -77,15 +77,15 @@ const joinPages = `CROSS JOIN LATERAL (SELECT unit_code, number FROM publication
   CROSS JOIN LATERAL (VALUES (r.path || '/v/' || p.number), (CASE WHEN p.number = newest.number THEN r.path END)) a (address)
   JOIN published_page g ON g.district_id = p.district_id AND g.address = a.address`;
 
-/** Every page that is stored of a part of the chain of publications, of whatever release and state. */
+/** Every page that is stored of a publication, of whatever release and state. */
 export async function readPagesOf(
   database: Queryable,
-  { districtId, from, to }: { districtId: string; from: number; to: number },
+  { districtId, sequence }: { districtId: string; sequence: number },
 ): Promise<PageOfPublication[]> {
   const { rows } = await database.query<PageOfPublication>(
     `SELECT p.sequence, g.address, g.site, g.state, g.sha256, g.brotli, g.gzip, newest.unit_code AS "unitCode", p.year
-     FROM publication p ${joinPages} WHERE p.district_id = $1 AND p.sequence BETWEEN $2 AND $3 ORDER BY p.sequence, g.address`,
-    [districtId, from, to],
+     FROM publication p ${joinPages} WHERE p.district_id = $1 AND p.sequence = $2 ORDER BY g.address`,
+    [districtId, sequence],
   );
   return rows;
 }

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip } from "node:zlib";
+import { sha256Hex } from "@/lib/platform/ed25519";
 import type { StoredPage } from "./store";
 
 const unpackBrotli = promisify(brotliDecompress);
@@ -13,13 +13,8 @@ const unpackGzip = promisify(gunzip);
 export async function htmlOfWhole({ sha256, brotli, gzip }: StoredPage): Promise<Buffer | null> {
   try {
     const [html, other] = await Promise.all([unpackBrotli(brotli), unpackGzip(gzip)]);
-    return html.equals(other) && hashOf(html) === sha256 ? html : null;
+    return html.equals(other) && sha256Hex(html) === sha256 ? html : null;
   } catch {
     return null;
   }
-}
-
-/** SHA-256, hex. */
-export function hashOf(bytes: Buffer): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

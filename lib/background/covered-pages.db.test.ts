@@ -220,8 +220,7 @@ describe("a page", () => {
     );
     const ofAnother: PageStore = {
       ...coveredPages()!,
-      list: () => Promise.resolve(new Map([[1, [{ ...stated, isWhole: true }]]])),
-      listOfOthers: () => Promise.resolve(new Map([[1, before.pages]])),
+      list: () => Promise.resolve({ own: [{ ...stated, isWhole: true }], ofOthers: before.pages }),
       listUncovered: (_districtId, { after }) => Promise.resolve(after === 0 ? [1] : []),
       render: () => Promise.resolve(stated.sha256),
     };

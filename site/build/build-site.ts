@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import tailwind from "@tailwindcss/postcss";
 import { build } from "esbuild";
 import postcss from "postcss";
+import { sha256Hex } from "@/lib/platform/ed25519";
 import { assetFolder, siteFolder, type BuiltSite } from "../built-site";
 
 const root = process.cwd();
@@ -16,7 +16,7 @@ const root = process.cwd();
 export async function buildSite(): Promise<BuiltSite> {
   const [css, script, code] = await Promise.all([sheet(), island(), rendering()]);
   const names = { css: put("site", ".css", css), script: put("island", ".js", script) };
-  const built = { ...names, rendering: hashOf(JSON.stringify([names, code])) };
+  const built = { ...names, rendering: sha256Hex(Buffer.from(JSON.stringify([names, code]))) };
   write(join(siteFolder, "site.json"), `${JSON.stringify(built)}\n`);
   return built;
 }
@@ -65,7 +65,7 @@ async function bundle(entry: string, options: Parameters<typeof build>[0]): Prom
 
 /** Stores a file as it is handed out: compressed as far as that goes, once. */
 function put(name: string, extension: string, text: string): string {
-  const file = `${name}-${hashOf(text).slice(0, 12)}${extension}`;
+  const file = `${name}-${sha256Hex(Buffer.from(text)).slice(0, 12)}${extension}`;
   const bytes = Buffer.from(text);
   write(join(assetFolder, file), bytes);
   write(join(assetFolder, `${file}.br`), brotliCompressSync(bytes));
@@ -79,8 +79,4 @@ function write(path: string, content: string | Uint8Array): void {
   const unfinished = `${path}.${process.pid}.new`;
   writeFileSync(unfinished, content);
   renameSync(unfinished, path);
-}
-
-function hashOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

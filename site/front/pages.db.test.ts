@@ -12,6 +12,7 @@ import { saveSiteDetails } from "@/lib/features/site-details/mutations";
 import { makeMissingFiles } from "@/lib/features/publication/mutations";
 import type { VersionContext } from "@/lib/features/versions/data";
 import { db, pool } from "@/lib/platform/db";
+import { sha256Hex } from "@/lib/platform/ed25519";
 import {
   actorOf,
   createReportIn,
@@ -23,7 +24,6 @@ import { buildSiteIfNeeded } from "@/scripts/prepare";
 import { readBuiltSite, siteKey } from "../built-site";
 import { answerReport } from "../answer-report";
 import { makePage, removeOldPages } from "../make-page";
-import { hashOf } from "../whole-page";
 import { Assets } from "./assets";
 import { createFront } from "./front";
 import { PageFolder } from "./page-folder";
@@ -269,7 +269,12 @@ test("while the database is away pages are answered as they were last, after a n
 
 test("a process killed between writing and renaming leaves the page as it was", async () => {
   const html = Buffer.from("old");
-  const kept = { state: "a".repeat(32), sha256: hashOf(html), brotli: brotliCompressSync(html), gzip: gzipSync(html) };
+  const kept = {
+    state: "a".repeat(32),
+    sha256: sha256Hex(html),
+    brotli: brotliCompressSync(html),
+    gzip: gzipSync(html),
+  };
   const store = new PageFolder(folder);
   await store.write(address, kept);
   writeFileSync(join(folder, `r/101001/2021/${"b".repeat(32)}.${"2".repeat(64)}.page.99.new`), "half a pa");
@@ -301,7 +306,7 @@ test("a copy in the folder that is not the one of the database is never answered
   await expect.poll(() => readdirSync(join(folder, "r/101001/2021"))).toHaveLength(1);
   const [name] = readdirSync(join(folder, "r/101001/2021"));
   const forged = Buffer.from(whole.replace("2021年度", "2020年度"));
-  const page = { sha256: hashOf(forged), brotli: brotliCompressSync(forged), gzip: gzipSync(forged) };
+  const page = { sha256: sha256Hex(forged), brotli: brotliCompressSync(forged), gzip: gzipSync(forged) };
   await new PageFolder(folder).write(address, { ...page, state: name!.split(".")[0]! });
   expect(await new PageFolder(folder).read(address, null)).toMatchObject({ sha256: page.sha256 });
   expect(gunzipSync((await pagesIn().find(address))!.gzip).toString()).toBe(whole);

@@ -212,6 +212,13 @@ export interface StoredPage extends CoveredPage {
   isWhole: boolean;
 }
 
+export interface PagesOfPublication {
+  /** What this release hands out at this moment. */
+  own: StoredPage[];
+  /** What other releases have stored, as it is named: their servers may still run. */
+  ofOthers: Pick<CoveredPage, "path" | "sha256">[];
+}
+
 /**
  * The pages of publications as files. What stores and renders them stands above the features; whoever signs and checks
  * is given it.
@@ -219,13 +226,8 @@ export interface StoredPage extends CoveredPage {
 export interface PageStore {
   /** How many pages of this release are stored, whether they are handed out or not. */
   count(districtId: string): Promise<number>;
-  /** Pages that this release hands out at this moment, by the sequence of their publication. */
-  list(districtId: string, part: { from: number; to: number }): Promise<Map<number, StoredPage[]>>;
-  /** What other releases have stored, as it is named, by sequence: their servers may still run. */
-  listOfOthers(
-    districtId: string,
-    part: { from: number; to: number },
-  ): Promise<Map<number, Pick<CoveredPage, "path" | "sha256">[]>>;
+  /** The pages of a publication that are stored. */
+  list(districtId: string, sequence: number): Promise<PagesOfPublication>;
   /** Publications after a place of the chain with a page that is handed out and that their newest manifest has not. */
   listUncovered(districtId: string, part: { after: number; limit: number }): Promise<number[]>;
   /** Addresses at which a page is handed out, and no publication stands behind it. */
@@ -353,10 +355,9 @@ async function problemsOfPages(
   districtId: string,
   { facts, stated }: { facts: PublicationFacts; stated: readonly CoveredPage[] },
 ): Promise<string[]> {
-  const { sequence } = facts;
-  const stored = (await pages.list(districtId, { from: sequence, to: sequence })).get(sequence) ?? [];
+  const { own } = await pages.list(districtId, facts.sequence);
   const problems: string[] = [];
-  for (const page of stored) {
+  for (const page of own) {
     const { problem } = await judgePage(pages, page, stated);
     if (problem !== null) problems.push(`${nameOf(facts)}：${problem}`);
   }

@@ -246,13 +246,12 @@ interface PagesToSign {
 }
 
 async function pagesToSign({ districtId, pages }: Signing, sequence: number): Promise<PagesToSign> {
-  const part = { from: sequence, to: sequence };
-  const manifests = await readNewestManifests(districtId, part);
+  const manifests = await readNewestManifests(districtId, { from: sequence, to: sequence });
   const stated = manifests.get(sequence)?.pages ?? [];
   if (!pages) return { right: [], ofOthers: stated, problems: [] };
-  const [stored, others] = await Promise.all([pages.list(districtId, part), pages.listOfOthers(districtId, part)]);
-  const found: PagesToSign = { right: [], ofOthers: others.get(sequence) ?? [], problems: [] };
-  for (const page of stored.get(sequence) ?? []) {
+  const { own, ofOthers } = await pages.list(districtId, sequence);
+  const found: PagesToSign = { right: [], ofOthers, problems: [] };
+  for (const page of own) {
     const { isRight, problem } = await judgePage(pages, page, stated);
     if (isRight) found.right.push({ path: page.path, bytes: page.bytes, sha256: page.sha256 });
     if (problem !== null) found.problems.push(problem);

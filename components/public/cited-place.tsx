@@ -29,8 +29,8 @@ export function CitedPlace({
 }) {
   const { snapshot, number, unitCode, publishedAt } = report;
   const { unit, year } = snapshot;
+  const version = placeAddress(report, null);
   const title = documentName(snapshot).slice(unit.name.length);
-  const version = `/r/${unitCode}/${year}/v/${number}`;
   const citation = citationOf({
     author: unit.name,
     title: place ? `${title}·${placeName(place)}` : title,
@@ -82,8 +82,7 @@ function NewestVersion({
   place: Place | null;
   newest: NonNullable<Cited["newest"]>;
 }) {
-  const { unitCode, snapshot } = report;
-  const address = `/r/${unitCode}/${snapshot.year}/v/${newest.number}/cite`;
+  const address = `${placeAddress({ ...report, number: newest.number }, null)}/cite`;
   const there = newest.place;
   return (
     <div className="mt-4">
@@ -104,9 +103,9 @@ function NewestVersion({
 
 /** Every place that can be cited, table by table and heading by heading. */
 function PlaceIndex({ report }: { report: PublicReport }) {
-  const { unitCode, snapshot, number } = report;
+  const version = placeAddress(report, null);
   const groups = new Map<string, Place[]>();
-  for (const place of placesOf(snapshot))
+  for (const place of placesOf(report.snapshot))
     if (place.kind !== "cell" || place.text !== "")
       groups.set(place.within, [...(groups.get(place.within) ?? []), place]);
   return (
@@ -125,7 +124,7 @@ function PlaceIndex({ report }: { report: PublicReport }) {
           <ul className="mt-1 pl-4">
             {places.map((place) => (
               <li key={place.id} className="py-0.5">
-                <a href={`/r/${unitCode}/${snapshot.year}/v/${number}/cite/${place.id}`} className="line-clamp-2">
+                <a href={`${version}/cite/${place.id}`} className="line-clamp-2">
                   {place.kind === "sentence" ? place.text : `${place.label} ${placeText(place)}`}
                 </a>
               </li>

@@ -4,6 +4,7 @@ import {
   changeLists,
   countChanges,
   countsSentence,
+  hasPlace,
   type Change,
   type ChangeList,
 } from "@/lib/domain/document/publication-changes";
@@ -19,9 +20,6 @@ const TOLD = 8;
 
 /** What a citizen is told first, in this order; a typed text and a calculation stand in their sentences. */
 const told = ["facts", "sentences", "cells", "forms", "wording"] as const satisfies readonly ChangeList[];
-
-/** Kinds of change whose places have an address in the page. */
-const placed: ReadonlySet<ChangeList> = new Set<ChangeList>(["cells", "sentences"]);
 
 /** The lasting address of what a version has changed. */
 export function noticeAddress({ unitCode, snapshot }: PublicReport, number: number): string {
@@ -67,7 +65,7 @@ function Told({ list, changes }: { list: ChangeList; changes: readonly Change[] 
       <ul className="list-disc pl-5">
         {changes.slice(0, TOLD).map(({ address, what, before, after }) => (
           <li key={address}>
-            {placed.has(list) && after !== null ? <a href={`#${address}`}>{what}</a> : what}：
+            {hasPlace(list, { after }) ? <a href={`#${address}`}>{what}</a> : what}：
             <ShortChange before={before} after={after} />
           </li>
         ))}

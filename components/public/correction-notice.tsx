@@ -4,6 +4,7 @@ import {
   changeLists,
   countChanges,
   countsSentence,
+  hasPlace,
   type Change,
   type ChangeList,
 } from "@/lib/domain/document/publication-changes";
@@ -15,9 +16,6 @@ import { MarkedText } from "./marked-change";
 
 /** Lists of figures, one line each. */
 const lists = ["facts", "cells", "forms", "wording"] as const satisfies readonly ChangeList[];
-
-/** Lists whose things have an address in the page of the version. */
-const anchored: ReadonlySet<ChangeList> = new Set<ChangeList>(["cells", "sentences"]);
 
 /**
  * What a correction changed, for everybody: why and when, every figure and every sentence before and after. Typed texts
@@ -103,7 +101,7 @@ function Things({ list, changes, page }: { list: ChangeList; changes: readonly C
         {changes.map(({ address, what, before, after }) => (
           <tr key={address} className="border-b border-line align-top">
             <th scope="row" className="px-2 py-1 text-left font-normal">
-              {anchored.has(list) && after !== null ? <a href={`${page}#${address}`}>{what}</a> : what}
+              {hasPlace(list, { after }) ? <a href={`${page}#${address}`}>{what}</a> : what}
             </th>
             <td data-head="更正前" className="whitespace-pre-line px-2 py-1 tabular-nums">
               {before ?? "空"}

@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { useEffect, useState } from "react";
 import { cellElement } from "@/components/document/figure-cells";
 
@@ -34,7 +35,10 @@ export function AbsentPlace({ version }: { version: string }) {
   return (
     <div
       role="alert"
-      className="fixed inset-x-0 top-0 z-20 border-b-2 border-warn bg-warn-shade p-4 text-sm lg:inset-x-auto lg:top-6 lg:right-6 lg:w-96 lg:border-2 print:hidden"
+      className={clsx(
+        "fixed inset-x-0 top-0 z-20 border-b-2 border-warn bg-warn-shade p-4 text-sm",
+        "lg:inset-x-auto lg:top-6 lg:right-6 lg:w-96 lg:border-2 print:hidden",
+      )}
     >
       <p className="font-semibold">{absent.isBlank ? "这一格没有数" : "这一版没有这个位置"}</p>
       <p className="break-all">

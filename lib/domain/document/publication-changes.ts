@@ -57,6 +57,14 @@ export const changeLists = {
 } as const;
 export type ChangeList = keyof typeof changeLists;
 
+/** Lists whose things have an address in the page of a version. */
+const addressed: ReadonlySet<ChangeList> = new Set<ChangeList>(["cells", "sentences"]);
+
+/** Whether the later version has the place of a change under its address. */
+export function hasPlace(list: ChangeList, { after }: Pick<Change, "after">): boolean {
+  return addressed.has(list) && after !== null;
+}
+
 export interface PublicationChanges extends Readonly<Record<ChangeList, readonly Change[]>> {
   /** None of the lists has anything, and still the versions differ: in an order, or in what a number refers to. */
   isUnnamed: boolean;

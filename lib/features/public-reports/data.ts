@@ -42,9 +42,9 @@ export async function publicDistrict(): Promise<PublicDistrict | null> {
   });
 }
 
-/** The same with what it says of its site. */
-export async function shownDistrict(): Promise<ShownDistrict | null> {
-  const district = await publicDistrict();
+/** The same with what it says of its site; `known`: where it has been read. */
+export async function shownDistrict(known?: PublicDistrict | null): Promise<ShownDistrict | null> {
+  const district = known === undefined ? await publicDistrict() : known;
   return district && { ...district, site: (await readSiteDetails(district.id)).details };
 }
 

@@ -28,7 +28,9 @@ const SHOWN_OF_A_YEAR = 5;
 export const loadPublicDistrict = cache((): Promise<PublicDistrict | null> => publicDistrict());
 
 /** The same with what it says of its site. */
-export const loadShownDistrict = cache((): Promise<ShownDistrict | null> => shownDistrict());
+export const loadShownDistrict = cache(
+  async (): Promise<ShownDistrict | null> => shownDistrict(await loadPublicDistrict()),
+);
 
 /** A year on the first page: its reports, and how many units have published of how many that should. */
 export interface PublishedYear {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
+import { noticeAddress } from "@/components/public/correction-marks";
 import { CorrectionNotice } from "@/components/public/correction-notice";
 import { documentName } from "@/lib/domain/document/document-name";
 import { loadChangesOf } from "@/lib/features/public-corrections/loaders";
@@ -23,11 +24,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const loaded = await load(props);
   if (!loaded?.found) return { title: "没有找到" };
   const { report } = loaded;
-  const address = `/r/${report.unitCode}/${report.snapshot.year}/v/${report.number}/changes`;
   return {
     title: `更正公告：${documentName(report.snapshot)}（第${report.number}版）`,
     description: `更正原因：${report.correctionReason ?? ""}`,
-    alternates: { canonical: publicAddress(address) },
+    alternates: { canonical: publicAddress(noticeAddress(report, report.number)) },
   };
 }
 
@@ -37,7 +37,6 @@ export default async function ChangesPage(props: Props) {
   if (!loaded?.found) notFound();
   const { report, found } = loaded;
   const { unitCode } = await props.params;
-  if (unitCode !== report.unitCode)
-    permanentRedirect(`/r/${report.unitCode}/${report.snapshot.year}/v/${report.number}/changes`);
+  if (unitCode !== report.unitCode) permanentRedirect(noticeAddress(report, report.number));
   return <CorrectionNotice report={report} {...found} />;
 }

@@ -31,7 +31,7 @@ export function BehindCell({ behind, year, backHref }: Props) {
       {behind.units.length === 0 ? (
         <p className="text-sm text-muted">没有单位填列这一数。</p>
       ) : (
-        <BehindUnits units={behind.units.slice(0, SHOWN)} reportHref={`/review/{code}/${year}#table-${table}`} />
+        <BehindUnits units={behind.units.slice(0, SHOWN)} year={year} table={table} />
       )}
       {behind.units.length > SHOWN && (
         <p className="text-sm text-muted">

@@ -9,15 +9,16 @@ import type { BehindCell as Behind } from "@/lib/features/totals/loaders";
 
 interface Props {
   units: Behind["units"];
-  /** Of each unit's report; `{code}` stands for its code. */
-  reportHref: string;
+  year: number;
+  /** Id of the table that the figure stands in. */
+  table: string;
 }
 
 /**
  * What each unit gives to a figure of a total. Drawn in the browser, too: the page carries the values once, and not once
  * more as elements.
  */
-export function BehindUnits({ units, reportHref }: Props) {
+export function BehindUnits({ units, year, table }: Props) {
   return (
     <ListTable
       label="构成单位（可左右滚动）"
@@ -26,7 +27,7 @@ export function BehindUnits({ units, reportHref }: Props) {
       {units.map(({ unitId, code, name, status, value, share }) => (
         <tr key={unitId} className="border-b border-line hover:bg-shade">
           <th scope="row" className="min-w-36 px-2 py-1 text-left font-normal">
-            <Link href={reportHref.replace("{code}", code)} prefetch={false}>
+            <Link href={`/review/${code}/${year}#table-${table}`} prefetch={false}>
               {name}
             </Link>
             <span className="block text-xs text-muted">{code}</span>

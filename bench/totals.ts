@@ -21,7 +21,7 @@ import { print, printRatio, timeAsync, type Sample } from "./measuring/statistic
 const SIZES = [2_000, 10_000];
 const ACCOUNTS = 200;
 const YEAR = 2021;
-const rounds = { warmUp: 1, counted: 5 };
+const rounds = { warmUp: 1, counted: 9 };
 
 const newest = `
   SELECT DISTINCT ON (v.report_id) v.id FROM fiscal_year y

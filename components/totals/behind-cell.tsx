@@ -7,8 +7,6 @@ import { BehindUnits } from "./behind-units";
 
 /** The largest; what the others come to is said below them. */
 const SHOWN = 60;
-/** Of a grand total everything is behind it; the beginning says what kind of figures they are. */
-const FACTS = 50;
 
 interface Props {
   behind: Behind;
@@ -39,16 +37,14 @@ export function BehindCell({ behind, year, backHref }: Props) {
           {formatYuan(behind.units.slice(SHOWN).reduce((sum, { value }) => sum + value, 0))} 元。
         </p>
       )}
-      {behind.facts.length > 0 && (
+      {behind.factCount > 0 && (
         <details className="text-sm">
-          <summary className="cursor-pointer pointer-coarse:min-h-10">
-            由哪些填报数汇总（{behind.facts.length}）
-          </summary>
+          <summary className="cursor-pointer pointer-coarse:min-h-10">由哪些填报数汇总（{behind.factCount}）</summary>
           <ul className="mt-1 flex flex-col gap-0.5">
-            {behind.facts.slice(0, FACTS).map((fact) => (
+            {behind.facts.map((fact) => (
               <li key={fact}>{fact}</li>
             ))}
-            {behind.facts.length > FACTS && <li className="text-muted">等 {behind.facts.length} 项</li>}
+            {behind.factCount > behind.facts.length && <li className="text-muted">等 {behind.factCount} 项</li>}
           </ul>
         </details>
       )}

@@ -1,10 +1,6 @@
 /** From a figure of a total to the units behind it, and to those that make up its change. */
-import { programForFacts } from "../engine/figures";
-import type { Format } from "../formats/define";
 import { formatPercent } from "../words/amounts";
-import type { CellId } from "../words/cell-id";
 import type { FactKey } from "../words/fact-address";
-import type { Catalogues } from "./total";
 
 /** The facts of a unit that a cell may be made of; others do no harm. */
 export interface MemberFacts {
@@ -20,17 +16,21 @@ export interface Contribution {
   share: string | null;
 }
 
-/** What every unit gives to a cell, the largest first; a unit without the cell is left out. */
+/**
+ * What every unit gives to a cell, the largest first; a unit without the cell is left out.
+ *
+ * @param factors what the cell is made of (`factorsBehind`), in figures that have every fact of the units
+ */
 export function contributionsTo(
-  cell: CellId,
+  factors: ReadonlyMap<FactKey, number>,
   members: readonly MemberFacts[],
-  format: Format,
-  catalogues: Catalogues,
 ): Contribution[] {
   const given = members.flatMap(({ unitId, amounts }) => {
-    const value = programForFacts({ tableSet: format, ...catalogues, facts: { amounts, texts: new Map() } }).value(
-      cell,
-    );
+    let value: number | null = null;
+    for (const [key, amount] of amounts) {
+      const factor = factors.get(key);
+      if (factor !== undefined) value = (value ?? 0) + factor * amount;
+    }
     return value === null ? [] : [{ unitId, value }];
   });
   const sum = given.reduce((total, { value }) => total + value, 0);

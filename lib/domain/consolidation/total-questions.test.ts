@@ -5,7 +5,7 @@ import { cataloguesOf } from "../testing/catalogues";
 import { factKey, type FactKey } from "../words/fact-address";
 import { thresholdDefinitions, thresholdsOf } from "../words/thresholds";
 import { totalRules } from "./total-rules";
-import { answeredBy, questionsAboutTotal, type BothYears } from "./total-questions";
+import { answeredBy, partsIn, questionsAboutTotal, type BothYears } from "./total-questions";
 
 const format = formatOf("fy2021");
 const figuresOf = (facts: readonly (readonly [FactKey, number])[]) =>
@@ -76,9 +76,9 @@ describe("questions about the figures of a sum", () => {
     const total = years([[income, yuan(9_000_000)]], [[income, yuan(1_000_000)]]);
     const questions = questionsAboutTotal(figuresOf([[income, yuan(9_000_000)]]), total.before, thresholdsOf());
     const [answer] = answeredBy(questions, [
-      { unitId: "small", ...unit(1_000_000, 500_000) },
-      { unitId: "large", ...unit(8_000_000, 400_000) },
-      { unitId: "falling", ...unit(0, 100_000) },
+      { unitId: "small", parts: partsIn(questions, unit(1_000_000, 500_000)) },
+      { unitId: "large", parts: partsIn(questions, unit(8_000_000, 400_000)) },
+      { unitId: "falling", parts: partsIn(questions, unit(0, 100_000)) },
     ]);
     expect(answer!.main).toEqual([{ unitId: "large", amount: yuan(7_600_000) }]);
   });

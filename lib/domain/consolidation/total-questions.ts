@@ -136,13 +136,22 @@ function largeBalance(figures: Figures, now: CellOfYear, limits: Thresholds): To
   return [{ ruleId: "S-22", cell: closing, sentence, cells: [closing], partOf: (unit) => unit.now(closing) }];
 }
 
-/** Names to each question the units that make it up. */
+/** What a unit has to do with each question; `null`: unknown. */
+export function partsIn(questions: readonly TotalQuestion[], unit: BothYears): (number | null)[] {
+  return questions.map(({ partOf }) => partOf(unit));
+}
+
+/**
+ * Names to each question the units that make it up.
+ *
+ * @param units each with its part in every question (`partsIn`)
+ */
 export function answeredBy(
   questions: readonly TotalQuestion[],
-  units: readonly ({ unitId: string } & BothYears)[],
+  units: readonly { unitId: string; parts: readonly (number | null)[] }[],
 ): AnsweredQuestion[] {
-  return questions.map((question) => {
-    const parts = units.map((unit) => ({ unitId: unit.unitId, now: question.partOf(unit), before: 0 }));
+  return questions.map((question, at) => {
+    const parts = units.map(({ unitId, parts: own }) => ({ unitId, now: own[at]!, before: 0 }));
     const whole = changeOfTotal(parts.filter(({ now }) => now !== null));
     return { ...question, main: whole.main.map(({ unitId, change }) => ({ unitId, amount: change })) };
   });

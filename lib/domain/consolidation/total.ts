@@ -8,7 +8,7 @@ import type { Format } from "../formats/define";
 import type { CellId } from "../words/cell-id";
 import type { FactKey } from "../words/fact-address";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
-import { linesOf, sumOfFacts, type FactSum } from "./sum-of-facts";
+import { linesOf, sumOfFacts } from "./sum-of-facts";
 
 export const summandColumns = ["units", "onBehalf", "elimination", "adjustment"] as const;
 export type SummandColumn = (typeof summandColumns)[number];
@@ -26,12 +26,14 @@ export const totalColumnLabels: Record<TotalColumn, string> = {
 /** The facts of each summand. */
 export type Summands = Readonly<Record<SummandColumn, ReadonlyMap<FactKey, number>>>;
 
-/** What the facts of a total are: those of its summands together. */
-export function totalFacts(summands: Summands, { sheets }: Pick<Format, "sheets">): FactSum {
+/** The facts of a total: those of its summands together. Without anything beside the units they are the units'. */
+export function totalAmounts(summands: Summands, { sheets }: Pick<Format, "sheets">): ReadonlyMap<FactKey, number> {
+  const filled = summandColumns.filter((column) => summands[column].size > 0);
+  if (filled.every((column) => column === "units")) return summands.units;
   return sumOfFacts(
-    summandColumns.map((column) => ({ sheets, lines: linesOf(summands[column]) })),
+    filled.map((column) => ({ sheets, lines: linesOf(summands[column]) })),
     sheets,
-  );
+  ).amounts;
 }
 
 export interface Catalogues {
@@ -43,15 +45,16 @@ export interface Catalogues {
 export type TotalFigures = Readonly<Record<TotalColumn, Figures>>;
 
 export function totalFigures(summands: Summands, format: Format, catalogues: Catalogues): TotalFigures {
-  const total = totalFacts(summands, format).amounts;
   const figuresOf = (amounts: ReadonlyMap<FactKey, number>) =>
     programForFacts({ tableSet: format, ...catalogues, facts: { amounts, texts: new Map() } });
+  const units = figuresOf(summands.units);
+  const total = totalAmounts(summands, format);
   return {
-    units: figuresOf(summands.units),
+    units,
     onBehalf: figuresOf(summands.onBehalf),
     elimination: figuresOf(summands.elimination),
     adjustment: figuresOf(summands.adjustment),
-    total: figuresOf(total),
+    total: total === summands.units ? units : figuresOf(total),
   };
 }
 

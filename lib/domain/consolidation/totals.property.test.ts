@@ -13,7 +13,7 @@ import { thresholdsOf } from "../words/thresholds";
 import { eliminationOf } from "./elimination";
 import { unitsInScope, type TotalScope, type YearUnit } from "./scope";
 import { linesOf, sumOfFacts } from "./sum-of-facts";
-import { fiveColumnsOf, totalFacts, totalFigures, type Summands } from "./total";
+import { fiveColumnsOf, totalAmounts, totalFigures, type Summands } from "./total";
 import { balancesOfTotal, checkTotal, type TotalSubject } from "./total-rules";
 
 const catalogues = cataloguesOf(2021);
@@ -183,7 +183,7 @@ describe("totals of random districts", () => {
             );
           });
           expect(wrong).toEqual([]);
-          const facts = { amounts: totalFacts(total.summands, format).amounts, texts: new Map<string, string>() };
+          const facts = { amounts: totalAmounts(total.summands, format), texts: new Map<string, string>() };
           const findings = compileChecks(
             figures.total,
             {

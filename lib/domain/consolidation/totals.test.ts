@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { programForFacts } from "../engine/figures";
+import { factorsBehind, programForFacts } from "../engine/figures";
 import { formatOf } from "../formats/format-of";
 import { formats } from "../formats/formats";
 import { cellId } from "../formats/names";
@@ -14,7 +14,7 @@ import { nameOfPart, outdatedBy, type TotalPart } from "./frozen";
 import { priorOfTotal } from "./prior-year";
 import { countedStatuses, movesWithin, unitsInScope, type YearUnit } from "./scope";
 import { linesOf, statedByAll, sumOfFacts } from "./sum-of-facts";
-import { rowsOfTotal, totalFacts, totalFigures } from "./total";
+import { rowsOfTotal, totalAmounts, totalFigures } from "./total";
 import { balancesOfTotal, checkTotal, totalRules, type Composition, type TotalSubject } from "./total-rules";
 import type { AnsweredQuestion } from "./total-questions";
 
@@ -359,7 +359,8 @@ describe("what stands behind a total", () => {
       { unitId: b, amounts: facts(75) },
       { unitId: c, amounts: new Map<FactKey, number>() },
     ];
-    expect(contributionsTo(cell, members, format, catalogues)).toEqual([
+    const all = programForFacts({ tableSet: format, ...catalogues, facts: { amounts: facts(100), texts: new Map() } });
+    expect(contributionsTo(factorsBehind(all, cell), members)).toEqual([
       { unitId: b, value: 75, share: "75.00" },
       { unitId: a, value: 25, share: "25.00" },
     ]);
@@ -410,7 +411,7 @@ describe("a total in its columns", () => {
       elimination: new Map([[income, -5]]),
       adjustment: new Map(),
     };
-    expect(totalFacts(summands, format).amounts.size).toBe(0);
+    expect(totalAmounts(summands, format).size).toBe(0);
     const figures = totalFigures(summands, format, catalogues);
     expect(rowsOfTotal(figures, "income").map(({ id }) => id)).toEqual(["total", "205", "20502", "2050202"]);
   });

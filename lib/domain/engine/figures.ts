@@ -4,7 +4,14 @@ export { formFacts } from "./inside/fact-blocks";
 export { labelOfCell, printAmount, printTable } from "./inside/printed-table";
 export { printedCells } from "./inside/printed-cells";
 export { programForFacts, programForSuppliedTables } from "./inside/program";
-export { dependentsOf, factsBehind, labelOfFact, labelOfSheetFact, provenanceOf } from "./inside/provenance";
+export {
+  dependentsOf,
+  factorsBehind,
+  factsBehind,
+  labelOfFact,
+  labelOfSheetFact,
+  provenanceOf,
+} from "./inside/provenance";
 export { cellReader, columnReader, factColumnReader, factReader, isEntered } from "./inside/readers";
 export { factsWhere, selectFacts, statedKeys } from "./inside/fact-selection";
 export { controlCells, priorYearCells } from "./inside/stated-cells";

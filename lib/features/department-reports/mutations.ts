@@ -6,7 +6,7 @@ import {
 } from "@/lib/domain/consolidation/department-report";
 import { outdatedBy } from "@/lib/domain/consolidation/frozen";
 import type { MemberPrior } from "@/lib/domain/consolidation/prior-year";
-import { totalFacts } from "@/lib/domain/consolidation/total";
+import { totalAmounts } from "@/lib/domain/consolidation/total";
 import { programForFacts } from "@/lib/domain/engine/figures";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
@@ -122,7 +122,7 @@ async function takenFrom(districtId: string, fiscalYear: FiscalYear, made: MadeT
   const format = formatOf(fiscalYear.tableSetId);
   const catalogues = await readCatalogues(fiscalYear.catalogueId);
   const { units, onBehalf, elimination, adjustment } = made.summands;
-  const { amounts } = totalFacts(
+  const amounts = totalAmounts(
     {
       units: new Map(units),
       onBehalf: new Map(onBehalf),

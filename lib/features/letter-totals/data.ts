@@ -1,5 +1,5 @@
 import { amountsOf, type ApprovedAmounts, type DepartmentTotal } from "@/lib/domain/decision/letter/approved-figures";
-import { totalColumnLabels, totalFacts } from "@/lib/domain/consolidation/total";
+import { totalColumnLabels, totalAmounts } from "@/lib/domain/consolidation/total";
 import { formatOf, isFormatId } from "@/lib/domain/formats/format-of";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
@@ -47,7 +47,7 @@ export async function readDepartmentTotal(
     adjustment: new Map(adjustment),
   };
   return {
-    total: amounts(totalFacts(summands, format).amounts),
+    total: amounts(totalAmounts(summands, format)),
     beside: (["onBehalf", "elimination", "adjustment"] as const).map((column) => ({
       label: totalColumnLabels[column],
       amounts: amounts(summands[column]),

@@ -2,6 +2,7 @@ import { compileChecks } from "@/lib/domain/checks/check-engine";
 import { outdatedParts } from "@/lib/domain/consolidation/department-report";
 import { eliminationOf, type Elimination } from "@/lib/domain/consolidation/elimination";
 import { outdatedBy, type MakingNow, type MakingOfTotal } from "@/lib/domain/consolidation/frozen";
+import { contributionsTo, type Contribution } from "@/lib/domain/consolidation/contributions";
 import { priorOfTotal, type MemberPrior } from "@/lib/domain/consolidation/prior-year";
 import {
   countedStatuses,
@@ -10,10 +11,17 @@ import {
   type TotalScope,
   type VersionBasis,
 } from "@/lib/domain/consolidation/scope";
-import { linesOf, statedByAll, sumOfFacts, type FactLine, type FactSum } from "@/lib/domain/consolidation/sum-of-facts";
+import {
+  linesOf,
+  statedByAll,
+  sumOfFacts,
+  type FactLine,
+  type FactsOfFormat,
+  type FactSum,
+} from "@/lib/domain/consolidation/sum-of-facts";
 import {
   summandColumns,
-  totalFacts,
+  totalAmounts,
   totalFigures,
   type SummandColumn,
   type Summands,
@@ -21,6 +29,7 @@ import {
 } from "@/lib/domain/consolidation/total";
 import {
   answeredBy,
+  partsIn,
   questionsAboutTotal,
   type AnsweredQuestion,
   type TotalQuestion,
@@ -33,8 +42,10 @@ import {
   type TotalFinding,
   type TotalSubject,
 } from "@/lib/domain/consolidation/total-rules";
-import { factsBehind, labelOfFact, programForFacts } from "@/lib/domain/engine/figures";
+import type { Figures } from "@/lib/domain/engine/contract";
+import { factorsBehind, labelOfFact, programForFacts } from "@/lib/domain/engine/figures";
 import type { Format } from "@/lib/domain/formats/define";
+import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import { changesOf } from "@/lib/domain/register/changes";
 import { firstDayOf, lastDayOf } from "@/lib/domain/register/days";
@@ -43,7 +54,7 @@ import { notOpenedLabel, versionStatusLabels } from "@/lib/domain/report/lifecyc
 import { pairId, transferColumns, type TransferPair } from "@/lib/domain/words/counterparts";
 import type { CellId } from "@/lib/domain/words/cell-id";
 import { priorYearKey, type FactKey } from "@/lib/domain/words/fact-address";
-import { noDataPrefix } from "@/lib/domain/words/facts";
+import { noDataPrefix, noFacts } from "@/lib/domain/words/facts";
 import { unitKindLabels, unitKinds } from "@/lib/domain/words/funds";
 import { thresholdsOf } from "@/lib/domain/words/thresholds";
 import { listSettled } from "@/lib/features/counterparts/data";
@@ -93,6 +104,39 @@ async function readElimination(
   );
 }
 
+/** The entry sheets of a year; of a year that does not exist, those of the year that asks. */
+async function sheetsOfYear(districtId: string, year: number, { sheets }: Format): Promise<EntrySheets> {
+  const { rows } = await pool().query<{ tableSetId: string }>(
+    `SELECT table_set_id AS "tableSetId" FROM fiscal_year WHERE district_id = $1 AND year = $2`,
+    [districtId, year],
+  );
+  return rows[0] ? formatOf(rows[0].tableSetId).sheets : sheets;
+}
+
+/** Figures of every address that facts of units in another year have; also what cancels wholly stands behind a cell. */
+function figuresOfAddresses(facts: FactsOfFormat, tableSet: Format, catalogues: Catalogues): Figures {
+  const amounts = new Map(Array.from(sumOfFacts([facts], tableSet.sheets).units.keys(), (key) => [key, 0]));
+  return programForFacts({ tableSet, ...catalogues, facts: { ...noFacts, amounts } });
+}
+
+/** What units gave to a cell in the year before `year`. */
+export async function contributionsOfLastYear(
+  districtId: string,
+  year: number,
+  members: readonly ChosenVersion[],
+  cell: CellId,
+  { format, catalogues }: { format: Format; catalogues: Catalogues },
+): Promise<Contribution[]> {
+  const [facts, sheets] = await Promise.all([
+    readMemberFacts(districtId, members, null),
+    sheetsOfYear(districtId, year - 1, format),
+  ]);
+  const lines = linesOf(
+    new Map(facts.flatMap(({ amounts }) => Array.from(amounts.keys(), (key) => [key, 0] as const))),
+  );
+  return contributionsTo(factorsBehind(figuresOfAddresses({ sheets, lines }, format, catalogues), cell), facts);
+}
+
 /**
  * The accounts of last year of the same units, in the format of this one, less what they paid each other then and with
  * what was entered beside them for this scope: a total is compared with a total, column by column.
@@ -102,14 +146,11 @@ async function sumOfLastYear(
   fiscalYear: FiscalYearRow,
   scope: TotalScope,
   unitIds: readonly string[],
-): Promise<{ sum: FactSum; members: readonly ChosenVersion[]; unitIds: ReadonlySet<string> }> {
-  const { sheets } = formatOf(fiscalYear.tableSetId);
+): Promise<{ sum: FactSum; sheets: EntrySheets; members: readonly ChosenVersion[]; unitIds: ReadonlySet<string> }> {
+  const format = formatOf(fiscalYear.tableSetId);
   const chosen = await chooseVersions(districtId, fiscalYear.year - 1, unitIds, countedStatuses.approved);
-  const { rows } = await pool().query<{ tableSetId: string }>(
-    `SELECT table_set_id AS "tableSetId" FROM fiscal_year WHERE district_id = $1 AND year = $2`,
-    [districtId, fiscalYear.year - 1],
-  );
-  const [lines, elimination, { onBehalf, adjustment }] = await Promise.all([
+  const [sheets, ofUnits, elimination, { onBehalf, adjustment }] = await Promise.all([
+    sheetsOfYear(districtId, fiscalYear.year - 1, format),
     sumVersions(
       districtId,
       chosen.map(({ versionId }) => versionId),
@@ -117,10 +158,13 @@ async function sumOfLastYear(
     readElimination(districtId, chosen, fiscalYear.year - 1),
     approvedAdjustments(districtId, fiscalYear.year - 1, scope),
   ]);
-  const from = rows[0] ? formatOf(rows[0].tableSetId).sheets : sheets;
-  const summands = [...lines, ...linesOf(elimination.amounts), ...onBehalf, ...adjustment];
-  const sum = sumOfFacts([{ sheets: from, lines: summands }], sheets);
-  return { sum, members: chosen, unitIds: new Set(chosen.map(({ unitId }) => unitId)) };
+  const lines = [...ofUnits, ...linesOf(elimination.amounts), ...onBehalf, ...adjustment];
+  return {
+    sum: sumOfFacts([{ sheets, lines }], format.sheets),
+    sheets,
+    members: chosen,
+    unitIds: new Set(chosen.map(({ unitId }) => unitId)),
+  };
 }
 
 const amountsOf = (lines: readonly FactLine[], { sheets }: Format): ReadonlyMap<FactKey, number> =>
@@ -195,10 +239,10 @@ export async function makeTotal(
     moves: movesWithin(register, [...new Set(register.periods.map(({ unitId }) => unitId))], year),
     questions: await answered(questionsAboutTotal(figures.total, prior.cell, thresholdsOf(fiscalYear.thresholds)), {
       districtId,
-      figures,
+      format,
       catalogues,
       members,
-      lastYear: lastYear.members,
+      lastYear,
       stated: new Map(priors.map((each) => [each.unitId, each.stated])),
     }),
     composition: await compositionOf(districtId, year, scope, units, members),
@@ -216,7 +260,7 @@ export async function makeTotal(
         year,
       },
       ...catalogues,
-      facts: { amounts: totalFacts(summands, format).amounts, texts: new Map() },
+      facts: { amounts: totalAmounts(summands, format), texts: new Map() },
       precision: "fen",
       thresholds: thresholdsOf(fiscalYear.thresholds),
       priorYear: { facts: { amounts: lastYear.sum.amounts, texts: new Map() }, cell: prior.cell },
@@ -248,48 +292,60 @@ export async function makeTotal(
   return made;
 }
 
+/** So many units are asked at once that a district's facts are never in memory together. */
+const ASKED_AT_ONCE = 200;
+
 /** Questions with the units behind them: their figures of this year, and of last year as derived or as they state them. */
 async function answered(
   questions: readonly TotalQuestion[],
   {
     districtId,
-    figures: { total },
+    format,
     catalogues,
     members,
     lastYear,
     stated,
   }: {
     districtId: string;
-    figures: TotalFigures;
+    format: Format;
     catalogues: Catalogues;
     members: readonly MadeMember[];
-    lastYear: readonly ChosenVersion[];
+    lastYear: { sheets: EntrySheets; members: readonly ChosenVersion[] };
     stated: ReadonlyMap<string, ReadonlyMap<FactKey, number>>;
   },
 ): Promise<AnsweredQuestion[]> {
   if (questions.length === 0) return [];
-  const cells = [...new Set(questions.flatMap((question) => question.cells))].filter((cell) => total.hasCell(cell));
-  const keys = [...new Set(cells.flatMap((cell) => factsBehind(total, cell)))];
-  const cellsOf = async (of: readonly Pick<MadeMember, "unitId" | "versionId">[]) =>
+  const ofLastYear = new Map(lastYear.members.map((version) => [version.unitId, version]));
+  const figuresOf = async (of: readonly Pick<ChosenVersion, "unitId" | "versionId">[], sheets: EntrySheets) =>
     new Map(
-      (await readMemberFacts(districtId, of, keys)).map(({ unitId, amounts }) => {
-        const facts = { amounts, texts: new Map<string, string>() };
-        const own = programForFacts({ tableSet: total.tableSet, ...catalogues, facts });
-        return [unitId, (cell: CellId) => own.value(cell)];
+      (await readMemberFacts(districtId, of, null)).map(({ unitId, amounts: own }) => {
+        // Of another format, what this one has a place for.
+        const amounts =
+          sheets === format.sheets ? own : sumOfFacts([{ sheets, lines: linesOf(own) }], format.sheets).amounts;
+        return [unitId, programForFacts({ tableSet: format, ...catalogues, facts: { ...noFacts, amounts } })];
       }),
     );
-  const [now, before] = await Promise.all([cellsOf(members), cellsOf(lastYear)]);
-  return answeredBy(
-    questions,
-    members.map(({ unitId }) => ({
-      unitId,
-      now: (cell) => now.get(unitId)!(cell) ?? 0,
-      before: (cell) => {
-        const derived = before.get(unitId);
-        return derived ? (derived(cell) ?? 0) : (stated.get(unitId)?.get(priorYearKey(cell)) ?? null);
-      },
-    })),
-  );
+  const units: Parameters<typeof answeredBy>[1][number][] = [];
+  for (let from = 0; from < members.length; from += ASKED_AT_ONCE) {
+    const asked = members.slice(from, from + ASKED_AT_ONCE);
+    const [now, before] = await Promise.all([
+      figuresOf(asked, format.sheets),
+      figuresOf(
+        asked.flatMap(({ unitId }) => ofLastYear.get(unitId) ?? []),
+        lastYear.sheets,
+      ),
+    ]);
+    for (const { unitId } of asked) {
+      const is = now.get(unitId)!;
+      const was = before.get(unitId);
+      const parts = partsIn(questions, {
+        now: (cell) => is.value(cell) ?? 0,
+        before: (cell) => (was ? (was.value(cell) ?? 0) : (stated.get(unitId)?.get(priorYearKey(cell)) ?? null)),
+      });
+      units.push({ unitId, parts });
+    }
+  }
+  return answeredBy(questions, units);
 }
 
 /** Whose accounts a total is made of, beside those that the same total of last year was made of. */

@@ -95,24 +95,27 @@ export async function unreadableOf(districtId: string, versionIds: readonly stri
   return new Map(rows.map(({ versionId, count }) => [versionId, count]));
 }
 
-/** The facts of the members that a cell is made of, unit by unit. */
+/**
+ * The facts of members, unit by unit.
+ *
+ * @param keys those that are asked for; `null`: all of them
+ */
 export async function readMemberFacts(
   districtId: string,
   members: readonly { unitId: string; versionId: string }[],
-  keys: readonly FactKey[],
+  keys: readonly FactKey[] | null,
 ): Promise<{ unitId: string; amounts: Map<FactKey, number> }[]> {
-  const { rows } = await pool().query<SummedRow & { versionId: string }>(
-    `SELECT version_id AS "versionId", sheet, subject AS row, fund, column_id AS column, measure, amount::text FROM budget_line
-     WHERE district_id = $1 AND version_id = ANY($2) AND amount IS NOT NULL
-       AND sheet || ':' || subject || ':' || fund || ':' || column_id = ANY($3)`,
-    [districtId, members.map(({ versionId }) => versionId), keys],
-  );
-  const amounts = new Map<string, Map<FactKey, number>>();
-  for (const row of rows) {
-    const own = amounts.get(row.versionId) ?? new Map<FactKey, number>();
-    amounts.set(row.versionId, own.set(keyOfRow(row), valueOf(row.measure, row.amount)!));
-  }
-  return members.map(({ unitId, versionId }) => ({ unitId, amounts: amounts.get(versionId) ?? new Map() }));
+  const found = new Map(members.map(({ versionId }) => [versionId, new Map<FactKey, number>()]));
+  const key = "sheet || ':' || subject || ':' || fund || ':' || column_id";
+  const { rows } = await pool().query<[versionId: string, key: FactKey, measure: Measure, amount: string]>({
+    text: `SELECT version_id, ${key}, measure, amount::text FROM budget_line
+      WHERE district_id = $1 AND version_id = ANY($2) AND amount IS NOT NULL AND ($3::text[] IS NULL OR ${key} = ANY($3))`,
+    values: [districtId, members.map(({ versionId }) => versionId), keys],
+    rowMode: "array",
+  });
+  for (const [versionId, address, measure, amount] of rows)
+    found.get(versionId)!.set(address, valueOf(measure, amount)!);
+  return members.map(({ unitId, versionId }) => ({ unitId, amounts: found.get(versionId)! }));
 }
 
 /** What is entered into a total beside its units, as far as it is approved. */

@@ -20,6 +20,7 @@ import {
 import {
   fiveColumnsOf,
   rowsOfTotal,
+  summandColumns,
   totalColumns,
   type TotalColumn,
   type TotalFigures,
@@ -27,7 +28,7 @@ import {
 } from "@/lib/domain/consolidation/total";
 import { readMemberFacts } from "@/lib/features/total-facts/data";
 import type { Figures } from "@/lib/domain/engine/contract";
-import { factsBehind, labelOfCell, labelOfFact, programForFacts } from "@/lib/domain/engine/figures";
+import { factorsBehind, factsBehind, labelOfCell, labelOfFact, programForFacts } from "@/lib/domain/engine/figures";
 import type { Format, TableDefinition } from "@/lib/domain/formats/define";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import { versionStatusLabels, type VersionStatus } from "@/lib/domain/report/lifecycle";
@@ -42,7 +43,13 @@ import { writeTotal } from "@/lib/documents/excel/write-total";
 import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { requirePermission, sessionOrThrow, type Session } from "@/lib/features/session/loaders";
 import { nameOfSubject, readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
-import { figuresOfTotal, makeTotal, makingOfTotal, readMakingNow } from "@/lib/features/made-totals/data";
+import {
+  contributionsOfLastYear,
+  figuresOfTotal,
+  makeTotal,
+  makingOfTotal,
+  readMakingNow,
+} from "@/lib/features/made-totals/data";
 import { chooseVersions, findDepartment, listUnitsNear, readLastYearMembers } from "@/lib/features/total-scopes/data";
 import { findStoredTotal, type StoredTotal } from "@/lib/features/totals/data";
 import { listAdjustments, type ListedAdjustment } from "@/lib/features/total-adjustments/data";
@@ -286,6 +293,8 @@ export interface BehindCell {
   label: string;
   values: Record<TotalColumn, number | null>;
   units: (Contribution & { code: string; name: string; status: MadeTotal["members"][number]["status"] })[];
+  factCount: number;
+  /** The first of the facts behind it, in words. */
   facts: string[];
   /** Against last year's approved accounts of the same scope; `null` where there are none. */
   change:
@@ -298,6 +307,9 @@ interface NamedChange {
   change: number;
 }
 
+/** Of a grand total every fact is behind it; the beginning says what kind of figures they are. */
+const NAMED_FACTS = 50;
+
 /** From a cell to the units behind it. `null` for a cell that the total has not. */
 export async function loadBehind(
   loaded: Omit<LoadedTotal, "made"> & { made: MadeTotal },
@@ -307,11 +319,14 @@ export async function loadBehind(
   const { districtId, fiscalYear, scope, made, format, catalogues, nameOf } = loaded;
   const column = totalColumns.find((each) => figures[each].hasCell(cell));
   if (!column) return null;
-  const keys = [
-    ...new Set(totalColumns.flatMap((each) => (figures[each].hasCell(cell) ? factsBehind(figures[each], cell) : []))),
-  ];
-  const facts = await readMemberFacts(districtId, made.members, keys);
-  const units = contributionsTo(cell, facts, format, catalogues);
+  const factors = factorsBehind(figures.units, cell);
+  const beside = summandColumns.filter((each) => each !== "units");
+  const keys = new Set([...factors.keys(), ...beside.flatMap((each) => factsBehind(figures[each], cell))]);
+  const [facts, lastYear] = await Promise.all([
+    readMemberFacts(districtId, made.members, [...factors.keys()]),
+    readLastYear(),
+  ]);
+  const units = contributionsTo(factors, facts);
   const members = new Map(made.members.map((member) => [member.unitId, member]));
   return {
     cell,
@@ -321,14 +336,22 @@ export async function loadBehind(
       const { code, name, status } = members.get(contribution.unitId)!;
       return { ...contribution, code, name, status };
     }),
-    change: await changeSinceLastYear(),
-    facts: keys.map((key) => labelOfFact(figures[column], key, nameOfSubject(catalogues))),
+    change: lastYear && changeSince(lastYear),
+    factCount: keys.size,
+    facts: [...keys].slice(0, NAMED_FACTS).map((key) => labelOfFact(figures[column], key, nameOfSubject(catalogues))),
   };
 
-  async function changeSinceLastYear(): Promise<BehindCell["change"]> {
+  /** Each unit's part of last year; `null` where no unit has accounts of it. */
+  async function readLastYear() {
     const before = await readLastYearMembers(districtId, fiscalYear.year, scope);
     if (before.length === 0) return null;
-    const last = contributionsTo(cell, await readMemberFacts(districtId, before, keys), format, catalogues);
+    return {
+      before,
+      last: await contributionsOfLastYear(districtId, fiscalYear.year, before, cell, { format, catalogues }),
+    };
+  }
+
+  function changeSince({ before, last }: NonNullable<Awaited<ReturnType<typeof readLastYear>>>): BehindCell["change"] {
     const figureOf = (of: readonly Contribution[]) => new Map(of.map(({ unitId, value }) => [unitId, value]));
     const [is, was] = [figureOf(units), figureOf(last)];
     const ids = new Set([...made.members, ...before].map(({ unitId }) => unitId));

@@ -1,7 +1,11 @@
 // What is asked about the figures of a sum, with the limits of its year and the units behind each figure.
 import { beforeAll, describe, expect, it } from "vitest";
+import { formatOf } from "@/lib/domain/formats/format-of";
+import { cellId } from "@/lib/domain/formats/names";
 import { listFiscalYears } from "@/lib/features/fiscal-years/data";
-import { makeTotal } from "@/lib/features/made-totals/data";
+import { contributionsOfLastYear, makeTotal } from "@/lib/features/made-totals/data";
+import { readCatalogues } from "@/lib/features/subjects/data";
+import { readLastYearMembers } from "@/lib/features/total-scopes/data";
 import { setExemption } from "@/lib/features/units/mutations";
 import { saveCells } from "@/lib/features/versions/mutations";
 import { db } from "@/lib/platform/db";
@@ -71,5 +75,40 @@ describe("a total beside last year's", () => {
     });
     const [kinds] = await messages({}, "S-24");
     expect(kinds!.message).toBe("汇总 2 个单位（行政单位 1 个、事业单位 1 个），其中不予公开 1 个：“区机关服务中心”。");
+  });
+});
+
+describe("a subject that only last year has", () => {
+  it("stands behind last year's figure of its unit", async () => {
+    district = await createFreshDistrict();
+    await createReportIn(district, ["submit", "beginReview", "approve"], { year: 2020 });
+    const report = await openTestReport(district);
+    await saveCells(actorOf(district.users.preparerA), report, {
+      how: "typed",
+      unit: "yuan",
+      edits: [
+        {
+          address: { sheet: "income", row: "2010302", fund: "", column: "otherIncome" },
+          input: "9000000",
+          baseRevision: 0,
+        },
+      ],
+    });
+    const found = (await messages({}, "S-19")).find(({ message }) => message.includes("上年 100.00 元"));
+    expect(found!.message).toContain("主要是“区政府办公室本级”增加 8,999,900.00 元。");
+    const fiscalYear = (await listFiscalYears(district.id)).find(({ year }) => year === 2021)!;
+    const members = await readLastYearMembers(district.id, 2021, { kind: "district" });
+    const format = formatOf(fiscalYear.tableSetId);
+    const cell = cellId("income", "total", "total");
+    const catalogues = await readCatalogues(fiscalYear.catalogueId);
+    expect(await contributionsOfLastYear(district.id, 2021, members, cell, { format, catalogues })).toEqual([
+      { unitId: district.units.a, value: 100_00, share: "100.00" },
+    ]);
+  });
+
+  it("is compared as far as this year's format has a place for it", async () => {
+    await db().fiscalYear.update({ where: { id: district.years[2020] }, data: { tableSetId: "shanghai-2024" } });
+    const found = await messages({}, "S-19");
+    expect(found.map(({ message }) => message).join()).toContain("主要是“区政府办公室本级”增加");
   });
 });

@@ -84,23 +84,51 @@ export function provenanceOf(
   return { cell: id, value, sentence, terms };
 }
 
-/** All facts a cell comes from, through every table between. */
-export function factsBehind(figures: Figures, id: CellId): FactKey[] {
+/** The facts that are there and that cells are computed from, through every table between. */
+export function factsBehind(figures: Figures, ...ids: readonly CellId[]): FactKey[] {
   const program = programOf(figures);
-  const facts = new Set<FactKey>();
-  const seen = new Set<number>();
+  return presentFacts(program, slotsBehind(program, ids));
+}
+
+/**
+ * The facts behind a cell, each with what the cell rises by when the fact rises by one; 0 where it enters and leaves
+ * again. Every cell is a sum of signed terms, so that of any part of these facts the same cell is their amounts times
+ * these.
+ */
+export function factorsBehind(figures: Figures, id: CellId): Map<FactKey, number> {
+  const program = programOf(figures);
+  const slots = slotsBehind(program, [id]);
+  const factors = new Float64Array(program.values.length);
+  const start = program.slotOfCell(id);
+  if (start >= 0) factors[start] = 1;
+  // What is computed from others comes after them, and is handed down before them.
+  for (const slot of slots.toReversed()) {
+    const sum = program.sumOf(slot);
+    sum?.indexes.forEach((term, at) => (factors[term]! += factors[slot]! * sum.signs[at]!));
+  }
+  return new Map(presentFacts(program, slots).map((key) => [key, factors[program.slotOfFact(key)]!]));
+}
+
+/** Cells and everything that they are computed from, which comes before them. */
+function slotsBehind(program: Program, ids: readonly CellId[]): number[] {
+  const isSeen = new Uint8Array(program.values.length);
+  const slots: number[] = [];
   const visit = (slot: number): void => {
-    if (slot < 0 || seen.has(slot)) return;
-    seen.add(slot);
-    const source = program.idOfSlot(slot);
-    if (source.kind === "fact") {
-      if (program.present[slot] === 1) facts.add(source.key);
-      return;
-    }
+    if (slot < 0 || isSeen[slot] === 1) return;
+    isSeen[slot] = 1;
     program.sumOf(slot)?.indexes.forEach(visit);
+    slots.push(slot);
   };
-  visit(program.slotOfCell(id));
-  return [...facts];
+  for (const id of ids) visit(program.slotOfCell(id));
+  return slots;
+}
+
+function presentFacts(program: Program, slots: readonly number[]): FactKey[] {
+  return slots.flatMap((slot) => {
+    if (program.present[slot] === 0) return [];
+    const source = program.idOfSlot(slot);
+    return source.kind === "fact" ? [source.key] : [];
+  });
 }
 
 /** The derived cells that use a fact or a cell directly. */

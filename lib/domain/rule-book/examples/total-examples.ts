@@ -1,6 +1,6 @@
 /** Totals that each rule of a sum objects to, with what a reader is told of them; the clean one passes them all. */
 import { programForFacts } from "../../engine/figures";
-import { answeredBy, questionsAboutTotal } from "../../consolidation/total-questions";
+import { answeredBy, partsIn, questionsAboutTotal } from "../../consolidation/total-questions";
 import type { TotalSubject } from "../../consolidation/total-rules";
 import { factKeyOfRow, namedFactKey } from "../../formats/names";
 import { factKey, type FactKey } from "../../words/fact-address";
@@ -105,7 +105,8 @@ function questions(now: Amounts, before: Amounts): Partial<TotalSubject> {
     now: (cell: Parameters<typeof is.value>[0]) => is.value(cell),
     before: (cell: Parameters<typeof is.value>[0]) => was.value(cell) ?? 0,
   };
-  return { questions: answeredBy(questionsAboutTotal(is, unit.before, thresholdsOf()), [unit]) };
+  const questions = questionsAboutTotal(is, unit.before, thresholdsOf());
+  return { questions: answeredBy(questions, [{ unitId: unit.unitId, parts: partsIn(questions, unit) }]) };
 }
 
 const income = factKeyOfRow("income", "2050202", "", "otherIncome");

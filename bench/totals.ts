@@ -8,7 +8,7 @@ import { listFiscalYears } from "@/lib/features/fiscal-years/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { chooseVersions } from "@/lib/features/total-scopes/data";
 import { makeTotal } from "@/lib/features/made-totals/data";
-import { sumVersions } from "@/lib/features/total-facts/data";
+import { openFacts, sumVersions } from "@/lib/features/total-facts/data";
 import { listUnitsOfYear } from "@/lib/features/units/data";
 import { createUser } from "@/lib/features/users/mutations";
 import { closeDb } from "@/lib/platform/db";
@@ -90,10 +90,11 @@ export async function benchTotals(baseUrl: string, databaseUrl: string): Promise
       }
       const own = await timeAsync(async () => {
         const chosen = await chooseVersions(districtId, YEAR, ids, ["published"]);
-        const lines = await sumVersions(
+        const facts = await openFacts(
           districtId,
           chosen.map(({ versionId }) => versionId),
         );
+        const lines = await sumVersions(facts);
         return sumOfFacts([{ sheets, lines }], sheets);
       }, rounds);
       print("the district's sum, versions chosen and facts added", own);

@@ -20,7 +20,7 @@ import { writePerformance } from "@/lib/features/performance/mutations";
 import { createFirstVersion, notOpen } from "@/lib/features/report-opening/mutations";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import type { MadeTotal } from "@/lib/features/total-content/schema";
-import { factsByVersion } from "@/lib/features/total-facts/data";
+import { factsByVersion, openFacts } from "@/lib/features/total-facts/data";
 import { findStoredTotal } from "@/lib/features/totals/data";
 import { readUnitOfYear } from "@/lib/features/units/data";
 import { decimalOf } from "@/lib/domain/formats/stored-decimal";
@@ -132,7 +132,7 @@ async function takenFrom(districtId: string, fiscalYear: FiscalYear, made: MadeT
     format,
   );
   const versionIds = made.members.map(({ versionId }) => versionId);
-  const stated = await factsByVersion(districtId, versionIds, {
+  const stated = await factsByVersion(await openFacts(districtId, versionIds), {
     sheets: ["priorYear"],
     columns: null,
     slots: noDataPrefix,

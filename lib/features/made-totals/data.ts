@@ -66,9 +66,11 @@ import {
   countOpenAdjustments,
   decidedDocuments,
   factsByVersion,
-  readMemberFacts,
+  factsOf,
+  openFacts,
   sumVersions,
   unreadableOf,
+  type VersionFacts,
 } from "@/lib/features/total-facts/data";
 import {
   chooseVersions,
@@ -85,19 +87,15 @@ import { pool } from "@/lib/platform/db";
 
 /** What is taken out of the sum of versions: what their units paid each other, alike on both sides. */
 async function readElimination(
-  districtId: string,
+  of: VersionFacts,
   versions: readonly ChosenVersion[],
   year: number,
 ): Promise<Elimination> {
-  const facts = await factsByVersion(
-    districtId,
-    versions.map(({ versionId }) => versionId),
-    {
-      sheets: ["income", "expenditure", "counterparts"],
-      columns: transferColumns.map(({ column }) => column),
-      slots: "counterpart.",
-    },
-  );
+  const facts = await factsByVersion(of, {
+    sheets: ["income", "expenditure", "counterparts"],
+    columns: transferColumns.map(({ column }) => column),
+    slots: "counterpart.",
+  });
   return eliminationOf(
     versions.map(({ unitId, versionId }) => ({ unitId, facts: facts.get(versionId)! })),
     year,
@@ -119,22 +117,54 @@ function figuresOfAddresses(facts: FactsOfFormat, tableSet: Format, catalogues: 
   return programForFacts({ tableSet, ...catalogues, facts: { ...noFacts, amounts } });
 }
 
-/** What units gave to a cell in the year before `year`. */
+/** What each unit of a total gives to a cell. */
+export async function contributionsNow(
+  districtId: string,
+  made: MadeTotal,
+  figures: TotalFigures,
+  cell: CellId,
+): Promise<Contribution[]> {
+  const facts = await factsOfTotal(districtId, made);
+  return contributionsOf(facts, made.members, factorsBehind(figures.units, cell));
+}
+
+/** What units gave to a cell of a total in the year before `year`. */
 export async function contributionsOfLastYear(
   districtId: string,
   year: number,
+  made: MadeTotal,
   members: readonly ChosenVersion[],
   cell: CellId,
   { format, catalogues }: { format: Format; catalogues: Catalogues },
 ): Promise<Contribution[]> {
   const [facts, sheets] = await Promise.all([
-    readMemberFacts(districtId, members, null),
+    factsOfLastYear(districtId, made, members),
     sheetsOfYear(districtId, year - 1, format),
   ]);
-  const lines = linesOf(
-    new Map(facts.flatMap(({ amounts }) => Array.from(amounts.keys(), (key) => [key, 0] as const))),
+  const all = figuresOfAddresses({ sheets, lines: await sumVersions(facts) }, format, catalogues);
+  return contributionsOf(facts, members, factorsBehind(all, cell));
+}
+
+async function contributionsOf(
+  facts: VersionFacts,
+  members: readonly Pick<ChosenVersion, "unitId" | "versionId">[],
+  factors: ReadonlyMap<FactKey, number>,
+): Promise<Contribution[]> {
+  const amounts = await factsOf(facts, versionIdsOf(members), [...factors.keys()]);
+  return contributionsTo(
+    factors,
+    members.map(({ unitId, versionId }) => ({ unitId, amounts: amounts.get(versionId)! })),
   );
-  return contributionsTo(factorsBehind(figuresOfAddresses({ sheets, lines }, format, catalogues), cell), facts);
+}
+
+interface LastYear {
+  facts: VersionFacts;
+  /** Its own format. */
+  sheets: EntrySheets;
+  members: readonly ChosenVersion[];
+  unitIds: ReadonlySet<string>;
+  /** In the format of this year. */
+  sum: FactSum;
 }
 
 /**
@@ -146,20 +176,19 @@ async function sumOfLastYear(
   fiscalYear: FiscalYearRow,
   scope: TotalScope,
   unitIds: readonly string[],
-): Promise<{ sum: FactSum; sheets: EntrySheets; members: readonly ChosenVersion[]; unitIds: ReadonlySet<string> }> {
+): Promise<LastYear> {
   const format = formatOf(fiscalYear.tableSetId);
   const chosen = await chooseVersions(districtId, fiscalYear.year - 1, unitIds, countedStatuses.approved);
+  const facts = await openFacts(districtId, versionIdsOf(chosen));
   const [sheets, ofUnits, elimination, { onBehalf, adjustment }] = await Promise.all([
     sheetsOfYear(districtId, fiscalYear.year - 1, format),
-    sumVersions(
-      districtId,
-      chosen.map(({ versionId }) => versionId),
-    ),
-    readElimination(districtId, chosen, fiscalYear.year - 1),
+    sumVersions(facts),
+    readElimination(facts, chosen, fiscalYear.year - 1),
     approvedAdjustments(districtId, fiscalYear.year - 1, scope),
   ]);
   const lines = [...ofUnits, ...linesOf(elimination.amounts), ...onBehalf, ...adjustment];
   return {
+    facts,
     sum: sumOfFacts([{ sheets, lines }], format.sheets),
     sheets,
     members: chosen,
@@ -187,11 +216,9 @@ export async function makeTotal(
   const units = unitsInScope(all, scope);
   const unitIds = units.map(({ id }) => id);
   const chosen = await chooseVersions(districtId, year, unitIds, countedStatuses[basis]);
-  const versionIds = chosen.map(({ versionId }) => versionId);
-  const [lines, elimination, stated, adjustments, open, lastYear, unreadable, settled, register] = await Promise.all([
-    sumVersions(districtId, versionIds),
-    readElimination(districtId, chosen, year),
-    factsByVersion(districtId, versionIds, { sheets: ["priorYear"], columns: null, slots: noDataPrefix }),
+  const versionIds = versionIdsOf(chosen);
+  const [{ facts, ...ofUnits }, adjustments, open, lastYear, unreadable, settled, register] = await Promise.all([
+    readUnits(),
     approvedAdjustments(districtId, year, scope),
     countOpenAdjustments(districtId, year, scope),
     sumOfLastYear(districtId, fiscalYear, scope, unitIds),
@@ -199,7 +226,8 @@ export async function makeTotal(
     listSettled(districtId, year),
     readChangesWithin(districtId, year, unitIds),
   ]);
-  const sum = sumOfFacts([{ sheets: format.sheets, lines }], format.sheets);
+  const { elimination, stated } = ofUnits;
+  const sum = sumOfFacts([{ sheets: format.sheets, lines: ofUnits.lines }], format.sheets);
   const summands: Summands = {
     units: sum.amounts,
     onBehalf: amountsOf(adjustments.onBehalf, format),
@@ -238,7 +266,7 @@ export async function makeTotal(
     withoutPriorYear: prior.unknown,
     moves: movesWithin(register, [...new Set(register.periods.map(({ unitId }) => unitId))], year),
     questions: await answered(questionsAboutTotal(figures.total, prior.cell, thresholdsOf(fiscalYear.thresholds)), {
-      districtId,
+      facts,
       format,
       catalogues,
       members,
@@ -288,9 +316,21 @@ export async function makeTotal(
       ),
     ],
   };
-  computed.set(made, figures);
+  madeOf.set(made, { figures, facts, lastYear: lastYear.facts });
   return made;
+
+  async function readUnits() {
+    const facts = await openFacts(districtId, versionIds);
+    const [lines, elimination, stated] = await Promise.all([
+      sumVersions(facts),
+      readElimination(facts, chosen, year),
+      factsByVersion(facts, { sheets: ["priorYear"], columns: null, slots: noDataPrefix }),
+    ]);
+    return { facts, lines, elimination, stated };
+  }
 }
+
+const versionIdsOf = (versions: readonly { versionId: string }[]) => versions.map(({ versionId }) => versionId);
 
 /** So many units are asked at once that a district's facts are never in memory together. */
 const ASKED_AT_ONCE = 200;
@@ -299,40 +339,46 @@ const ASKED_AT_ONCE = 200;
 async function answered(
   questions: readonly TotalQuestion[],
   {
-    districtId,
+    facts,
     format,
     catalogues,
     members,
     lastYear,
     stated,
   }: {
-    districtId: string;
+    facts: VersionFacts;
     format: Format;
     catalogues: Catalogues;
     members: readonly MadeMember[];
-    lastYear: { sheets: EntrySheets; members: readonly ChosenVersion[] };
+    lastYear: Pick<LastYear, "facts" | "sheets" | "members">;
     stated: ReadonlyMap<string, ReadonlyMap<FactKey, number>>;
   },
 ): Promise<AnsweredQuestion[]> {
   if (questions.length === 0) return [];
   const ofLastYear = new Map(lastYear.members.map((version) => [version.unitId, version]));
-  const figuresOf = async (of: readonly Pick<ChosenVersion, "unitId" | "versionId">[], sheets: EntrySheets) =>
-    new Map(
-      (await readMemberFacts(districtId, of, null)).map(({ unitId, amounts: own }) => {
+  const figuresOf = async (
+    of: readonly Pick<ChosenVersion, "unitId" | "versionId">[],
+    { facts: all, sheets }: Pick<LastYear, "facts" | "sheets">,
+  ) => {
+    const byVersion = await factsOf(all, versionIdsOf(of));
+    return new Map(
+      of.map(({ unitId, versionId }) => {
+        const own = byVersion.get(versionId)!;
         // Of another format, what this one has a place for.
         const amounts =
           sheets === format.sheets ? own : sumOfFacts([{ sheets, lines: linesOf(own) }], format.sheets).amounts;
         return [unitId, programForFacts({ tableSet: format, ...catalogues, facts: { ...noFacts, amounts } })];
       }),
     );
+  };
   const units: Parameters<typeof answeredBy>[1][number][] = [];
   for (let from = 0; from < members.length; from += ASKED_AT_ONCE) {
     const asked = members.slice(from, from + ASKED_AT_ONCE);
     const [now, before] = await Promise.all([
-      figuresOf(asked, format.sheets),
+      figuresOf(asked, { facts, sheets: format.sheets }),
       figuresOf(
         asked.flatMap(({ unitId }) => ofLastYear.get(unitId) ?? []),
-        lastYear.sheets,
+        lastYear,
       ),
     ]);
     for (const { unitId } of asked) {
@@ -442,12 +488,28 @@ async function missingOf(
   });
 }
 
-/** The figures that a total was judged by while it was made: whoever shows it at once does not compute them again. */
-const computed = new WeakMap<MadeTotal, TotalFigures>();
+/** What a total was made of and judged by: whoever shows it at once neither reads nor computes that again. */
+const madeOf = new WeakMap<MadeTotal, { figures: TotalFigures; facts: VersionFacts; lastYear: VersionFacts }>();
+
+async function factsOfTotal(districtId: string, made: MadeTotal): Promise<VersionFacts> {
+  return madeOf.get(made)?.facts ?? (await openFacts(districtId, versionIdsOf(made.members)));
+}
+
+async function factsOfLastYear(
+  districtId: string,
+  made: MadeTotal,
+  members: readonly ChosenVersion[],
+): Promise<VersionFacts> {
+  const known = madeOf.get(made)?.lastYear;
+  const ids = versionIdsOf(members);
+  // A unit that has gone since is not among those that this year's total was compared with.
+  const isWhole = known?.versionIds.length === ids.length && new Set([...known.versionIds, ...ids]).size === ids.length;
+  return isWhole ? known : await openFacts(districtId, ids);
+}
 
 /** The figures of a total that was made, in the tables of its year. */
 export function figuresOfTotal(made: MadeTotal, format: Format, catalogues: Catalogues): TotalFigures {
-  const known = computed.get(made);
+  const known = madeOf.get(made)?.figures;
   if (known) return known;
   const summands = Object.fromEntries(
     summandColumns.map((column) => [column, new Map(made.summands[column])]),

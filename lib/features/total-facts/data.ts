@@ -3,7 +3,7 @@ import { departmentOfScope } from "@/lib/features/total-scopes/schema";
 import type { DecidedDocument } from "@/lib/domain/consolidation/frozen";
 import type { FactLine } from "@/lib/domain/consolidation/sum-of-facts";
 import type { Measure } from "@/lib/domain/formats/sheet-definition";
-import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
+import { keyOf, parseFactKey, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
 import { valueOf } from "@/lib/domain/formats/stored-decimal";
 import { db, pool } from "@/lib/platform/db";
 
@@ -22,14 +22,95 @@ export const keyOfRow = ({ sheet, row, fund, column }: Pick<SummedRow, "sheet" |
   // Only addresses that exist are written (addressProblem in versions/mutations.ts).
   keyOf({ sheet, row, fund, column } as FactAddress);
 
+/** Of so many versions the facts are held in memory; of more the database adds up and picks out. */
+const HELD = 200;
+
+/** The facts of versions, read once for whoever asks them next. */
+export interface VersionFacts {
+  readonly districtId: string;
+  readonly versionIds: readonly string[];
+  /** By version; `null` where there are too many. */
+  readonly held: ReadonlyMap<string, ReadonlyMap<FactKey, number>> | null;
+}
+
+/** @param most of how many versions the facts are held in memory */
+export async function openFacts(
+  districtId: string,
+  versionIds: readonly string[],
+  most: number = HELD,
+): Promise<VersionFacts> {
+  const held = versionIds.length <= most ? await readFacts(districtId, versionIds) : null;
+  return { districtId, versionIds, held };
+}
+
+interface Wanted {
+  keys?: readonly FactKey[] | null;
+  sheets?: readonly string[] | null;
+  columns?: readonly string[] | null;
+}
+
+/** The facts of versions in the order of their addresses; `null` does not choose. */
+async function readFacts(
+  districtId: string,
+  versionIds: readonly string[],
+  { keys = null, sheets = null, columns = null }: Wanted = {},
+): Promise<Map<string, Map<FactKey, number>>> {
+  const found = new Map(versionIds.map((id) => [id, new Map<FactKey, number>()]));
+  const key = "sheet || ':' || subject || ':' || fund || ':' || column_id";
+  const { rows } = await pool().query<[versionId: string, key: FactKey, measure: Measure, amount: string]>({
+    text: `SELECT version_id, ${key}, measure, amount::text FROM budget_line
+      WHERE district_id = $1 AND version_id = ANY($2) AND amount IS NOT NULL AND ($3::text[] IS NULL OR ${key} = ANY($3))
+        AND ($4::text[] IS NULL OR sheet = ANY($4)) AND ($5::text[] IS NULL OR column_id = ANY($5))
+      ORDER BY version_id, sheet, subject, fund, column_id`,
+    values: [districtId, versionIds, keys, sheets, columns],
+    rowMode: "array",
+  });
+  for (const [versionId, address, measure, amount] of rows)
+    found.get(versionId)!.set(address, valueOf(measure, amount)!);
+  return found;
+}
+
+/**
+ * The facts of some of the versions, by version.
+ *
+ * @param keys those that are needed, where not all are; what is held comes whole
+ */
+export async function factsOf(
+  { districtId, held }: VersionFacts,
+  versionIds: readonly string[],
+  keys: readonly FactKey[] | null = null,
+): Promise<ReadonlyMap<string, ReadonlyMap<FactKey, number>>> {
+  return held ?? (await readFacts(districtId, versionIds, { keys }));
+}
+
 /** Longest that the facts of ten thousand units are waited for; milliseconds. */
 const SUM_TIMEOUT = 60_000;
 
+/** The facts of versions, added up. @throws RangeError for a sum that is not exact */
+export async function sumVersions({ districtId, versionIds, held }: VersionFacts): Promise<FactLine[]> {
+  return held ? addedUp(held.values()) : sumInDatabase(districtId, versionIds);
+}
+
+function addedUp(versions: Iterable<ReadonlyMap<FactKey, number>>): FactLine[] {
+  const lines = new Map<FactKey, FactLine>();
+  for (const amounts of versions)
+    for (const [key, amount] of amounts) {
+      const line = lines.get(key);
+      if (!line) lines.set(key, { key, amount, units: 1, isMoved: amount !== 0 });
+      else {
+        line.amount = exact(line.amount + amount);
+        line.units += 1;
+        line.isMoved ||= amount !== 0;
+      }
+    }
+  return [...lines.values()];
+}
+
 /**
- * The facts of versions, added up by the database. It cannot know how few groups will come, and with the memory that it
- * gives any query it sorts all lines on the disk; with this much it adds them up in memory.
+ * The database cannot know how few groups will come, and with the memory that it gives any query it sorts all lines on
+ * the disk; with this much it adds them up in memory.
  */
-export async function sumVersions(districtId: string, versionIds: readonly string[]): Promise<FactLine[]> {
+async function sumInDatabase(districtId: string, versionIds: readonly string[]): Promise<FactLine[]> {
   const rows = await db().$transaction(
     async (transaction) => {
       await transaction.$executeRaw`SET LOCAL work_mem = '32MB'`;
@@ -53,33 +134,37 @@ const toFactLine = (row: SummedRow): FactLine => ({
 
 /** A sum as a whole number of fen; it may have more digits than one amount. */
 function exactValue(measure: Measure, decimal: string): number {
-  const value = measure === "count" ? Number(decimal) : Math.round(Number(decimal.replace(".", "")));
-  if (!Number.isSafeInteger(value)) throw new RangeError(`a sum that is not exact: ${decimal}`);
-  return value;
+  return exact(measure === "count" ? Number(decimal) : Math.round(Number(decimal.replace(".", ""))));
 }
 
-/** The facts of each of some versions whose address passes; with the texts that begin alike. */
+function exact(sum: number): number {
+  if (!Number.isSafeInteger(sum)) throw new RangeError(`a sum that is not exact: ${sum}`);
+  return sum;
+}
+
+/** The facts of each version that stand in some sheets and columns (`null`: all); with the texts that begin alike. */
 export async function factsByVersion(
-  districtId: string,
-  versionIds: readonly string[],
+  { districtId, versionIds, held }: VersionFacts,
   { sheets, columns, slots }: { sheets: readonly string[]; columns: readonly string[] | null; slots: string },
 ): Promise<Map<string, { amounts: Map<FactKey, number>; texts: Map<string, string> }>> {
+  const [amounts, { rows: texts }] = await Promise.all([
+    held ?? readFacts(districtId, versionIds, { sheets, columns }),
+    pool().query<{ versionId: string; slot: string; text: string }>(
+      `SELECT version_id AS "versionId", slot, text FROM text_slot
+       WHERE district_id = $1 AND version_id = ANY($2) AND text <> '' AND starts_with(slot, $3)
+       ORDER BY version_id, slot`,
+      [districtId, versionIds, slots],
+    ),
+  ]);
+  const passes = (key: FactKey) => {
+    const { sheet, column } = parseFactKey(key);
+    return sheets.includes(sheet) && (columns === null || columns.includes(column));
+  };
   const found = new Map(
-    versionIds.map((id) => [id, { amounts: new Map<FactKey, number>(), texts: new Map<string, string>() }]),
-  );
-  const { rows } = await pool().query<SummedRow & { versionId: string }>(
-    `SELECT version_id AS "versionId", sheet, subject AS row, fund, column_id AS column, measure, amount::text FROM budget_line
-     WHERE district_id = $1 AND version_id = ANY($2) AND amount IS NOT NULL AND sheet = ANY($3)
-       AND ($4::text[] IS NULL OR column_id = ANY($4))
-     ORDER BY version_id, sheet, subject, fund, column_id`,
-    [districtId, versionIds, sheets, columns],
-  );
-  for (const row of rows) found.get(row.versionId)!.amounts.set(keyOfRow(row), valueOf(row.measure, row.amount)!);
-  const { rows: texts } = await pool().query<{ versionId: string; slot: string; text: string }>(
-    `SELECT version_id AS "versionId", slot, text FROM text_slot
-     WHERE district_id = $1 AND version_id = ANY($2) AND text <> '' AND starts_with(slot, $3)
-     ORDER BY version_id, slot`,
-    [districtId, versionIds, slots],
+    versionIds.map((id) => [
+      id,
+      { amounts: new Map([...amounts.get(id)!].filter(([key]) => passes(key))), texts: new Map<string, string>() },
+    ]),
   );
   for (const { versionId, slot, text } of texts) found.get(versionId)!.texts.set(slot, text);
   return found;
@@ -93,29 +178,6 @@ export async function unreadableOf(districtId: string, versionIds: readonly stri
     [districtId, versionIds],
   );
   return new Map(rows.map(({ versionId, count }) => [versionId, count]));
-}
-
-/**
- * The facts of members, unit by unit.
- *
- * @param keys those that are asked for; `null`: all of them
- */
-export async function readMemberFacts(
-  districtId: string,
-  members: readonly { unitId: string; versionId: string }[],
-  keys: readonly FactKey[] | null,
-): Promise<{ unitId: string; amounts: Map<FactKey, number> }[]> {
-  const found = new Map(members.map(({ versionId }) => [versionId, new Map<FactKey, number>()]));
-  const key = "sheet || ':' || subject || ':' || fund || ':' || column_id";
-  const { rows } = await pool().query<[versionId: string, key: FactKey, measure: Measure, amount: string]>({
-    text: `SELECT version_id, ${key}, measure, amount::text FROM budget_line
-      WHERE district_id = $1 AND version_id = ANY($2) AND amount IS NOT NULL AND ($3::text[] IS NULL OR ${key} = ANY($3))`,
-    values: [districtId, members.map(({ versionId }) => versionId), keys],
-    rowMode: "array",
-  });
-  for (const [versionId, address, measure, amount] of rows)
-    found.get(versionId)!.set(address, valueOf(measure, amount)!);
-  return members.map(({ unitId, versionId }) => ({ unitId, amounts: found.get(versionId)! }));
 }
 
 /** What is entered into a total beside its units, as far as it is approved. */

@@ -3,7 +3,7 @@ import { sumOfFacts } from "@/lib/domain/consolidation/sum-of-facts";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import { hashOfTotal } from "@/lib/features/made-totals/data";
 import { madeTotalSchema, type MadeTotal } from "@/lib/features/total-content/schema";
-import { sumVersions } from "@/lib/features/total-facts/data";
+import { openFacts, sumVersions } from "@/lib/features/total-facts/data";
 import { departmentOfScope } from "@/lib/features/total-scopes/schema";
 import { namesOf } from "@/lib/features/users/data";
 import { db } from "@/lib/platform/db";
@@ -111,10 +111,11 @@ export async function listTotalProblems(): Promise<TotalProblem[]> {
       where: { districtId_year: { districtId, year: row.year } },
     });
     const { sheets } = formatOf(tableSetId);
-    const lines = await sumVersions(
+    const facts = await openFacts(
       districtId,
       parts.map(({ versionId }) => versionId),
     );
+    const lines = await sumVersions(facts);
     const { amounts } = sumOfFacts([{ sheets, lines }], sheets);
     const isSame =
       amounts.size === made.summands.units.length &&

@@ -1,12 +1,7 @@
 import "server-only";
 import { notFound } from "next/navigation";
 import { adjustmentLines } from "@/lib/domain/consolidation/adjustment-places";
-import {
-  changeOfTotal,
-  contributionsTo,
-  type ChangeOfTotal,
-  type Contribution,
-} from "@/lib/domain/consolidation/contributions";
+import { changeOfTotal, type ChangeOfTotal, type Contribution } from "@/lib/domain/consolidation/contributions";
 import { leftDifference } from "@/lib/domain/consolidation/elimination";
 import { outdatedBy, type PartChange } from "@/lib/domain/consolidation/frozen";
 import {
@@ -26,9 +21,8 @@ import {
   type TotalFigures,
   type TotalRow,
 } from "@/lib/domain/consolidation/total";
-import { readMemberFacts } from "@/lib/features/total-facts/data";
 import type { Figures } from "@/lib/domain/engine/contract";
-import { factorsBehind, factsBehind, labelOfCell, labelOfFact, programForFacts } from "@/lib/domain/engine/figures";
+import { factsBehind, labelOfCell, labelOfFact, programForFacts } from "@/lib/domain/engine/figures";
 import type { Format, TableDefinition } from "@/lib/domain/formats/define";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import { versionStatusLabels, type VersionStatus } from "@/lib/domain/report/lifecycle";
@@ -44,6 +38,7 @@ import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/f
 import { requirePermission, sessionOrThrow, type Session } from "@/lib/features/session/loaders";
 import { nameOfSubject, readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import {
+  contributionsNow,
   contributionsOfLastYear,
   figuresOfTotal,
   makeTotal,
@@ -319,14 +314,8 @@ export async function loadBehind(
   const { districtId, fiscalYear, scope, made, format, catalogues, nameOf } = loaded;
   const column = totalColumns.find((each) => figures[each].hasCell(cell));
   if (!column) return null;
-  const factors = factorsBehind(figures.units, cell);
-  const beside = summandColumns.filter((each) => each !== "units");
-  const keys = new Set([...factors.keys(), ...beside.flatMap((each) => factsBehind(figures[each], cell))]);
-  const [facts, lastYear] = await Promise.all([
-    readMemberFacts(districtId, made.members, [...factors.keys()]),
-    readLastYear(),
-  ]);
-  const units = contributionsTo(factors, facts);
+  const keys = new Set(summandColumns.flatMap((each) => factsBehind(figures[each], cell)));
+  const [units, lastYear] = await Promise.all([contributionsNow(districtId, made, figures, cell), readLastYear()]);
   const members = new Map(made.members.map((member) => [member.unitId, member]));
   return {
     cell,
@@ -347,7 +336,7 @@ export async function loadBehind(
     if (before.length === 0) return null;
     return {
       before,
-      last: await contributionsOfLastYear(districtId, fiscalYear.year, before, cell, { format, catalogues }),
+      last: await contributionsOfLastYear(districtId, fiscalYear.year, made, before, cell, { format, catalogues }),
     };
   }
 

@@ -98,10 +98,13 @@ describe("a subject that only last year has", () => {
     expect(found!.message).toContain("主要是“区政府办公室本级”增加 8,999,900.00 元。");
     const fiscalYear = (await listFiscalYears(district.id)).find(({ year }) => year === 2021)!;
     const members = await readLastYearMembers(district.id, 2021, { kind: "district" });
-    const format = formatOf(fiscalYear.tableSetId);
+    const tables = {
+      format: formatOf(fiscalYear.tableSetId),
+      catalogues: await readCatalogues(fiscalYear.catalogueId),
+    };
     const cell = cellId("income", "total", "total");
-    const catalogues = await readCatalogues(fiscalYear.catalogueId);
-    expect(await contributionsOfLastYear(district.id, 2021, members, cell, { format, catalogues })).toEqual([
+    const made = await makeTotal(district.id, fiscalYear, { kind: "district" }, "newest");
+    expect(await contributionsOfLastYear(district.id, 2021, made, members, cell, tables)).toEqual([
       { unitId: district.units.a, value: 100_00, share: "100.00" },
     ]);
   });

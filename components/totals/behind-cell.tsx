@@ -6,7 +6,7 @@ import type { BehindCell as Behind } from "@/lib/features/totals/loaders";
 import { BehindUnits } from "./behind-units";
 
 /** The largest; what the others come to is said below them. */
-const SHOWN = 60;
+const SHOWN = 30;
 
 interface Props {
   behind: Behind;

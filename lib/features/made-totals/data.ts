@@ -43,7 +43,7 @@ import {
   type TotalSubject,
 } from "@/lib/domain/consolidation/total-rules";
 import type { Figures } from "@/lib/domain/engine/contract";
-import { factorsBehind, labelOfFact, programForFacts } from "@/lib/domain/engine/figures";
+import { factorsBehind, factsBehind, labelOfFact, programForFacts } from "@/lib/domain/engine/figures";
 import type { Format } from "@/lib/domain/formats/define";
 import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import { formatOf } from "@/lib/domain/formats/format-of";
@@ -163,7 +163,9 @@ interface LastYear {
   sheets: EntrySheets;
   members: readonly ChosenVersion[];
   unitIds: ReadonlySet<string>;
-  /** In the format of this year. */
+  /** What the units add up to, in its own format. */
+  lines: FactLine[];
+  /** Less what cancels and with what stands beside the units, in the format of this year. */
   sum: FactSum;
 }
 
@@ -180,16 +182,17 @@ async function sumOfLastYear(
   const format = formatOf(fiscalYear.tableSetId);
   const chosen = await chooseVersions(districtId, fiscalYear.year - 1, unitIds, countedStatuses.approved);
   const facts = await openFacts(districtId, versionIdsOf(chosen));
-  const [sheets, ofUnits, elimination, { onBehalf, adjustment }] = await Promise.all([
+  const [sheets, lines, elimination, { onBehalf, adjustment }] = await Promise.all([
     sheetsOfYear(districtId, fiscalYear.year - 1, format),
     sumVersions(facts),
     readElimination(facts, chosen, fiscalYear.year - 1),
     approvedAdjustments(districtId, fiscalYear.year - 1, scope),
   ]);
-  const lines = [...ofUnits, ...linesOf(elimination.amounts), ...onBehalf, ...adjustment];
+  const summands = [...lines, ...linesOf(elimination.amounts), ...onBehalf, ...adjustment];
   return {
     facts,
-    sum: sumOfFacts([{ sheets, lines }], format.sheets),
+    lines,
+    sum: sumOfFacts([{ sheets, lines: summands }], format.sheets),
     sheets,
     members: chosen,
     unitIds: new Set(chosen.map(({ unitId }) => unitId)),
@@ -267,6 +270,7 @@ export async function makeTotal(
     moves: movesWithin(register, [...new Set(register.periods.map(({ unitId }) => unitId))], year),
     questions: await answered(questionsAboutTotal(figures.total, prior.cell, thresholdsOf(fiscalYear.thresholds)), {
       facts,
+      figures,
       format,
       catalogues,
       members,
@@ -333,13 +337,14 @@ export async function makeTotal(
 const versionIdsOf = (versions: readonly { versionId: string }[]) => versions.map(({ versionId }) => versionId);
 
 /** So many units are asked at once that a district's facts are never in memory together. */
-const ASKED_AT_ONCE = 200;
+const ASKED_AT_ONCE = 2_000;
 
 /** Questions with the units behind them: their figures of this year, and of last year as derived or as they state them. */
 async function answered(
   questions: readonly TotalQuestion[],
   {
     facts,
+    figures,
     format,
     catalogues,
     members,
@@ -347,43 +352,40 @@ async function answered(
     stated,
   }: {
     facts: VersionFacts;
+    figures: Pick<TotalFigures, "units">;
     format: Format;
     catalogues: Catalogues;
     members: readonly MadeMember[];
-    lastYear: Pick<LastYear, "facts" | "sheets" | "members">;
+    lastYear: Omit<LastYear, "sum">;
     stated: ReadonlyMap<string, ReadonlyMap<FactKey, number>>;
   },
 ): Promise<AnsweredQuestion[]> {
   if (questions.length === 0) return [];
   const ofLastYear = new Map(lastYear.members.map((version) => [version.unitId, version]));
-  const figuresOf = async (
-    of: readonly Pick<ChosenVersion, "unitId" | "versionId">[],
-    { facts: all, sheets }: Pick<LastYear, "facts" | "sheets">,
-  ) => {
-    const byVersion = await factsOf(all, versionIdsOf(of));
-    return new Map(
-      of.map(({ unitId, versionId }) => {
-        const own = byVersion.get(versionId)!;
-        // Of another format, what this one has a place for.
-        const amounts =
-          sheets === format.sheets ? own : sumOfFacts([{ sheets, lines: linesOf(own) }], format.sheets).amounts;
-        return [unitId, programForFacts({ tableSet: format, ...catalogues, facts: { ...noFacts, amounts } })];
-      }),
-    );
+  const cells = questions.flatMap((question) => question.cells);
+  // What is not held is asked for as far as it is needed.
+  const keys = {
+    now: facts.held ? null : factsBehind(figures.units, ...cells),
+    before: lastYear.facts.held ? null : factsBehind(figuresOfAddresses(lastYear, format, catalogues), ...cells),
+  };
+  /** The tables of one unit; of another format, what this one has a place for. */
+  const figuresOf = (own: ReadonlyMap<FactKey, number>, sheets: EntrySheets): Figures => {
+    const amounts =
+      sheets === format.sheets ? own : sumOfFacts([{ sheets, lines: linesOf(own) }], format.sheets).amounts;
+    return programForFacts({ tableSet: format, ...catalogues, facts: { ...noFacts, amounts } });
   };
   const units: Parameters<typeof answeredBy>[1][number][] = [];
   for (let from = 0; from < members.length; from += ASKED_AT_ONCE) {
     const asked = members.slice(from, from + ASKED_AT_ONCE);
+    const then = asked.flatMap(({ unitId }) => ofLastYear.get(unitId) ?? []);
     const [now, before] = await Promise.all([
-      figuresOf(asked, { facts, sheets: format.sheets }),
-      figuresOf(
-        asked.flatMap(({ unitId }) => ofLastYear.get(unitId) ?? []),
-        lastYear,
-      ),
+      factsOf(facts, versionIdsOf(asked), keys.now),
+      factsOf(lastYear.facts, versionIdsOf(then), keys.before),
     ]);
-    for (const { unitId } of asked) {
-      const is = now.get(unitId)!;
-      const was = before.get(unitId);
+    for (const { unitId, versionId } of asked) {
+      const is = figuresOf(now.get(versionId)!, format.sheets);
+      const version = ofLastYear.get(unitId);
+      const was = version && figuresOf(before.get(version.versionId)!, lastYear.sheets);
       const parts = partsIn(questions, {
         now: (cell) => is.value(cell) ?? 0,
         before: (cell) => (was ? (was.value(cell) ?? 0) : (stated.get(unitId)?.get(priorYearKey(cell)) ?? null)),

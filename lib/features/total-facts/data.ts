@@ -49,7 +49,7 @@ interface Wanted {
   columns?: readonly string[] | null;
 }
 
-/** The facts of versions in the order of their addresses; `null` does not choose. */
+/** The facts of versions; `null` does not choose. In the order of their addresses, except where they are asked for by key. */
 async function readFacts(
   districtId: string,
   versionIds: readonly string[],
@@ -61,7 +61,7 @@ async function readFacts(
     text: `SELECT version_id, ${key}, measure, amount::text FROM budget_line
       WHERE district_id = $1 AND version_id = ANY($2) AND amount IS NOT NULL AND ($3::text[] IS NULL OR ${key} = ANY($3))
         AND ($4::text[] IS NULL OR sheet = ANY($4)) AND ($5::text[] IS NULL OR column_id = ANY($5))
-      ORDER BY version_id, sheet, subject, fund, column_id`,
+      ${keys ? "" : "ORDER BY version_id, sheet, subject, fund, column_id"}`,
     values: [districtId, versionIds, keys, sheets, columns],
     rowMode: "array",
   });

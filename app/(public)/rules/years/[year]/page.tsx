@@ -1,19 +1,18 @@
 import type { Metadata } from "next";
-import { PublicFrame } from "@/components/public/public-frame";
 import { RulesOfYear } from "@/components/rules/rules-of-year";
-import { loadShownDistrict } from "@/lib/features/public-reports/loaders";
+import { Refusal } from "@/components/ui/refusal";
 import { loadRulesOfYear } from "@/lib/features/rule-switches/loaders";
+import { answerWith } from "@/lib/platform/page-status";
+import { refusedPages } from "@/lib/platform/refused-pages";
 
 export async function generateMetadata({ params }: PageProps<"/rules/years/[year]">): Promise<Metadata> {
-  const { fiscalYear } = await loadRulesOfYear((await params).year);
-  return { title: `${fiscalYear.year}年度审核规则` };
+  const ofYear = await loadRulesOfYear((await params).year);
+  return { title: ofYear ? `${ofYear.fiscalYear.year}年度审核规则` : "没有找到" };
 }
 
 export default async function RulesOfYearPage({ params }: PageProps<"/rules/years/[year]">) {
-  const [district, ofYear] = await Promise.all([loadShownDistrict(), loadRulesOfYear((await params).year)]);
-  return (
-    <PublicFrame district={district ?? undefined}>
-      <RulesOfYear year={ofYear.fiscalYear.year} rules={ofYear.rules} switches={ofYear.switches} />
-    </PublicFrame>
-  );
+  const ofYear = await loadRulesOfYear((await params).year);
+  if (ofYear) return <RulesOfYear year={ofYear.fiscalYear.year} rules={ofYear.rules} switches={ofYear.switches} />;
+  answerWith(404);
+  return <Refusal page={refusedPages.missing} />;
 }

@@ -41,17 +41,17 @@ export function proxy(request: NextRequest): NextResponse {
 
   if (pathname === verifier) return withoutPolicy(withHeaders(NextResponse.next(), publicPolicy()));
   if (embedded.test(pathname)) return framed(withHeaders(NextResponse.next(), publicPolicy()));
-  if (!signedInAreas.test(pathname)) return withHeaders(NextResponse.next(), publicPolicy());
+  const headers = new Headers(request.headers);
+  headers.set("x-mingzhang-path", `${pathname}${search}`);
+  if (!signedInAreas.test(pathname)) return withHeaders(NextResponse.next({ request: { headers } }), publicPolicy());
 
   const nonce = randomBytes(16).toString("base64");
   const policy = [...commonDirectives, `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development()}`].join(
     "; ",
   );
-  const headers = new Headers(request.headers);
   // Next reads the nonce for its own scripts from the policy in the request.
   headers.set("content-security-policy", policy);
   headers.set("x-nonce", nonce);
-  headers.set("x-mingzhang-path", `${pathname}${search}`);
   const response = withHeaders(NextResponse.next({ request: { headers } }), policy);
   response.headers.set("cache-control", "private, no-store");
   return response;

@@ -1,6 +1,11 @@
+import { PublicFrame } from "@/components/public/public-frame";
 import { Refusal } from "@/components/ui/refusal";
 import { refusedPages } from "@/lib/platform/refused-pages";
 
 export default function Forbidden() {
-  return <Refusal page={refusedPages.forbidden} />;
+  return (
+    <PublicFrame>
+      <Refusal page={refusedPages.forbidden} />
+    </PublicFrame>
+  );
 }

@@ -1,6 +1,12 @@
+import { PublicFrame } from "@/components/public/public-frame";
 import { Refusal } from "@/components/ui/refusal";
 import { refusedPages } from "@/lib/platform/refused-pages";
 
+/** Of addresses that lead nowhere, and of areas of signed-in people. Pages of the public area say themselves what is missing. */
 export default function NotFound() {
-  return <Refusal page={refusedPages.missing} />;
+  return (
+    <PublicFrame>
+      <Refusal page={refusedPages.missing} />
+    </PublicFrame>
+  );
 }

@@ -53,13 +53,6 @@ test.describe("what a correction changed", { tag: "@phone" }, () => {
   });
 });
 
-test("the notice of a correction and the corrected report are accessible", { tag: "@phone" }, async ({ page }) => {
-  for (const address of ["/r/201003/2021/v/2/changes", "/r/201003/2021"]) {
-    await page.goto(address);
-    await expectAccessible(page);
-  }
-});
-
 test.describe("公开体检", { tag: "@phone" }, () => {
   test("tells the bureau what inspections would find, and leads to the place", async ({ page }) => {
     await signIn(page, demoPeople.reviewer);

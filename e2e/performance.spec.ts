@@ -26,6 +26,15 @@ test("a self-evaluation form scores itself, is saved while it is typed and reach
   await desk.expectSaved();
   await expectAccessible(page);
 
+  await test.step("on a phone no form scrolls sideways, and each field bears its head", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const table of await sheet.getByRole("region").all())
+      expect(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+    const field = sheet.getByRole("cell").filter({ has: page.getByRole("textbox", { name: "指标1 分值" }) });
+    expect(await field.evaluate((cell) => getComputedStyle(cell, "::before").content)).toBe('"分值"');
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
   await test.step("what cannot be taken is said beside the field, and stays", async () => {
     await sheet.getByRole("textbox", { name: "指标1 实际完成值" }).fill("≥90");
     await expect(sheet.getByText(/不带≥、≤等符号/)).toBeVisible();

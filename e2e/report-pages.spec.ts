@@ -1,7 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { realUnitCode } from "@/prisma/seed/demo-units";
 import { luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
-import { expectAccessible } from "./support/accessibility";
 import { expectFiguresInSight } from "./support/figures-in-sight";
 import { expectTables, realReport } from "./support/printed-document";
 import { squeezed, textOfPdf } from "@/lib/documents/testing/opened-files";
@@ -119,7 +118,6 @@ test.describe("an address of a place (P9)", { tag: "@phone" }, () => {
     await expect(note.getByRole("status")).toContainText("/r/201003/2021/v/2#expenditure.total.basic");
     await note.getByRole("link", { name: "引用、嵌入本格" }).click();
     await expect(page).toHaveURL(/\/r\/201003\/2021\/v\/2\/cite\/expenditure\.total\.basic$/);
-    await expectAccessible(page);
     const cite = page.getByRole("region", { name: "引用" });
     await expect(cite).toContainText("[EB/OL]");
     await expect(cite).toContainText("@online{mingzhang-201003-2021-v2,");
@@ -129,7 +127,6 @@ test.describe("an address of a place (P9)", { tag: "@phone" }, () => {
     await page.goto(new URL(new URL(source).pathname, baseURL).href);
     await expect(page.getByText(`${figure} 万元`)).toBeVisible();
     await expect(page.getByText(/来源：.*第 2 版/)).toBeVisible();
-    await expectAccessible(page);
     await page.goto("/r/201003/2021/v/1/cite/expenditure.total.basic");
     await expect(page.getByText("这个位置在新版中没有改动。")).toBeVisible();
   });

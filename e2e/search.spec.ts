@@ -66,7 +66,6 @@ test.describe("the search", () => {
     page,
   }) => {
     await page.goto("/search?q=2080505");
-    await expectAccessible(page);
     await page.getByRole("combobox", { name: "主管部门" }).selectOption({ label: "临沂市罗庄区教育和体育局" });
     await page.getByRole("combobox", { name: "年度" }).selectOption("2020年度");
     await page.getByRole("button", { name: "查找" }).click();
@@ -90,7 +89,6 @@ test.describe("the search", () => {
       await page.goto(address);
       await expect(page.getByRole("alert").filter({ hasText: "没有查找" })).toContainText(told);
     }
-    await expectAccessible(page);
     await page.goto("/search?q=没有这样的词句");
     await expect(page.getByText("没有找到公开的决算")).toBeVisible();
     const nul = await page.request.get("/search?q=%00");
@@ -123,7 +121,6 @@ test.describe("open data", () => {
   test("is explained by examples that can be opened", { tag: "@phone" }, async ({ page, request }) => {
     await page.goto("/");
     await page.getByRole("link", { name: "开放数据" }).click();
-    await expectAccessible(page);
     const addresses = await page
       .locator("dd a")
       .evaluateAll((links) => links.map((link) => link.getAttribute("href")!));

@@ -43,6 +43,10 @@ test("a reviewer reads the district's total, goes down to a department and to th
       behind.getByRole("row", { name: new RegExp(`${vocationalSchool}.+已公开 420,000\\.00 100\\.00%`) }),
     ).toBeVisible();
     await expectAccessible(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    const list = behind.getByRole("region", { name: /^构成单位/ });
+    expect(await list.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+    await page.setViewportSize({ width: 1440, height: 900 });
     await behind.getByRole("link", { name: vocationalSchool }).click();
     await expect(page.getByRole("heading", { level: 1 })).toContainText(vocationalSchool);
   });

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { PublicFrame } from "@/components/public/public-frame";
 import { pageLabels } from "@/lib/domain/site/page-labels";
 import { loadShownDistrict } from "@/lib/features/public-reports/loaders";
+import { addressFor, askedPath } from "@/lib/platform/site-address";
 
 /** Labels of a government site, on every page of the public area. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,6 +14,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
-  const district = await loadShownDistrict();
-  return <PublicFrame district={district ?? undefined}>{children}</PublicFrame>;
+  const [district, asked] = await Promise.all([loadShownDistrict(), headers()]);
+  return (
+    <PublicFrame district={district ?? undefined} address={addressFor(asked, askedPath(asked) ?? "/")}>
+      {children}
+    </PublicFrame>
+  );
 }

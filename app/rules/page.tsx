@@ -10,7 +10,7 @@ export const dynamic = "force-static";
 
 export default function RulesPage() {
   return (
-    <PublicFrame>
+    <PublicFrame address="/rules">
       <RuleBook entries={ruleBook()} />
     </PublicFrame>
   );

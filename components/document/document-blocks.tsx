@@ -66,7 +66,7 @@ export function DocumentBlocks({
       case "grid":
         return (
           <Fragment key={block.id}>
-            <DocumentGridTable id={block.id} name={nameOfGrid(blocks, block)} grid={block.grid} />
+            <DocumentGridTable id={block.id} name={nameOfGrid(blocks, block)} grid={block.grid} hasCards />
             {after?.(block)}
           </Fragment>
         );

@@ -130,13 +130,13 @@ function Targets({ control, register, isEditable }: ListProps) {
   return (
     <section>
       <h4 className="mb-1 font-medium">绩效目标</h4>
-      <FormTable label="绩效目标" heads={["目标", "目标值", "操作"]}>
+      <FormTable label="绩效目标" heads={["目标", "目标值", "操作"]} hasCards>
         {fields.map((field, at) => (
           <tr key={field.id}>
-            <td>
+            <td data-head="目标">
               <TableInput label={`目标 第${at + 1}行`} readOnly={!isEditable} {...register(`targets.${at}.name`)} />
             </td>
-            <td>
+            <td data-head="目标值">
               <TableInput label={`目标值 第${at + 1}行`} readOnly={!isEditable} {...register(`targets.${at}.target`)} />
             </td>
             <RemoveCell isEditable={isEditable} name={`目标 第${at + 1}行`} onRemove={() => remove(at)} />
@@ -170,17 +170,17 @@ function Indicators({
   return (
     <section>
       <h4 className="mb-1 font-medium">评价指标体系</h4>
-      <FormTable label="评价指标体系" heads={["级次", "指标", "分值", "得分", "操作"]}>
+      <FormTable label="评价指标体系" heads={["级次", "指标", "分值", "得分", "操作"]} hasCards>
         {fields.map((field, at) => (
           <tr key={field.id}>
-            <td>
+            <td data-head="级次">
               <TableSelect label={`级次 第${at + 1}行`} disabled={!isEditable} {...register(`indicators.${at}.level`)}>
                 <option value="1">一级</option>
                 <option value="2">二级</option>
                 <option value="3">三级</option>
               </TableSelect>
             </td>
-            <td className="min-w-40">
+            <td data-head="指标" className="min-w-40">
               <TableInput
                 label={`指标 第${at + 1}行`}
                 readOnly={!isEditable}
@@ -188,7 +188,7 @@ function Indicators({
                 {...register(`indicators.${at}.name`)}
               />
             </td>
-            <td>
+            <td data-head="分值">
               <TableInput
                 isFigure
                 inputMode="decimal"
@@ -198,7 +198,7 @@ function Indicators({
                 {...register(`indicators.${at}.weight`)}
               />
             </td>
-            <td>
+            <td data-head="得分">
               <TableInput
                 isFigure
                 inputMode="decimal"
@@ -230,11 +230,11 @@ function Annex({ control, register, isEditable }: ListProps) {
   return (
     <section>
       <h4 className="mb-1 font-medium">附件：项目绩效目标表</h4>
-      <FormTable label="项目绩效目标表" heads={[...Object.values(annexHeads), "操作"]}>
+      <FormTable label="项目绩效目标表" heads={[...Object.values(annexHeads), "操作"]} hasCards>
         {fields.map((field, at) => (
           <tr key={field.id}>
             {columns.map((column) => (
-              <td key={column} className="min-w-24">
+              <td key={column} data-head={annexHeads[column]} className="min-w-24">
                 <TableInput
                   label={`${annexHeads[column]} 第${at + 1}行`}
                   readOnly={!isEditable}
@@ -257,7 +257,7 @@ function Annex({ control, register, isEditable }: ListProps) {
 
 function RemoveCell({ isEditable, name, onRemove }: { isEditable: boolean; name: string; onRemove: () => void }) {
   return (
-    <td>
+    <td data-head="操作">
       {isEditable && (
         <button
           type="button"

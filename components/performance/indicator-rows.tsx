@@ -48,7 +48,7 @@ export function IndicatorRows({ form, evaluated, isEditable }: Props) {
   return (
     <section>
       <h4 className="mb-1 font-medium">绩效指标</h4>
-      <FormTable label="绩效指标" heads={heads}>
+      <FormTable label="绩效指标" heads={heads} hasCards>
         {fields.map((field, at) => {
           const error = errors?.[at];
           const name = values[at]?.third || `第${at + 1}行`;
@@ -59,7 +59,7 @@ export function IndicatorRows({ form, evaluated, isEditable }: Props) {
           return (
             <tr key={field.id}>
               {(["first", "second", "third"] as const).map((level, column) => (
-                <td key={level} className="min-w-28">
+                <td key={level} data-head={heads[column]} className="min-w-28">
                   <TableInput
                     label={`${heads[column]} 第${at + 1}行`}
                     readOnly={readOnly}
@@ -68,7 +68,7 @@ export function IndicatorRows({ form, evaluated, isEditable }: Props) {
                   />
                 </td>
               ))}
-              <td>
+              <td data-head="方向">
                 <TableSelect label={`${name} 方向`} disabled={readOnly} {...register(`indicators.${at}.direction`)}>
                   {directions.map((direction) => (
                     <option key={direction} value={direction}>
@@ -77,7 +77,7 @@ export function IndicatorRows({ form, evaluated, isEditable }: Props) {
                   ))}
                 </TableSelect>
               </td>
-              <td>
+              <td data-head="年度指标值">
                 <TableInput
                   label={`${name} 年度指标值`}
                   readOnly={readOnly}
@@ -85,7 +85,7 @@ export function IndicatorRows({ form, evaluated, isEditable }: Props) {
                   {...register(`indicators.${at}.target`)}
                 />
               </td>
-              <td>
+              <td data-head="实际完成值">
                 <TableInput
                   label={`${name} 实际完成值`}
                   readOnly={readOnly}
@@ -103,7 +103,7 @@ export function IndicatorRows({ form, evaluated, isEditable }: Props) {
                   </TableSelect>
                 )}
               </td>
-              <td>
+              <td data-head="单位">
                 <TableInput
                   label={`${name} 单位`}
                   readOnly={readOnly}
@@ -111,7 +111,7 @@ export function IndicatorRows({ form, evaluated, isEditable }: Props) {
                   {...register(`indicators.${at}.unit`)}
                 />
               </td>
-              <td>
+              <td data-head="分值">
                 <TableInput
                   isFigure
                   inputMode="decimal"
@@ -121,7 +121,7 @@ export function IndicatorRows({ form, evaluated, isEditable }: Props) {
                   {...register(`indicators.${at}.weight`)}
                 />
               </td>
-              <td>
+              <td data-head="得分">
                 <TableInput
                   isFigure
                   inputMode="decimal"
@@ -137,7 +137,7 @@ export function IndicatorRows({ form, evaluated, isEditable }: Props) {
                   </p>
                 )}
               </td>
-              <td className="min-w-36">
+              <td data-head="偏差原因和改进措施" className="min-w-36">
                 <TableInput
                   label={`${name} 偏差原因`}
                   readOnly={readOnly}
@@ -145,7 +145,7 @@ export function IndicatorRows({ form, evaluated, isEditable }: Props) {
                   {...register(`indicators.${at}.reason`)}
                 />
               </td>
-              <td className="whitespace-nowrap">
+              <td data-head="操作" className="whitespace-nowrap">
                 {isEditable && (
                   <>
                     <button

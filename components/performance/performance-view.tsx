@@ -12,7 +12,7 @@ import { formatScore, gradeLabel } from "@/lib/domain/performance/scoring";
 import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import { keyEvaluationScore, summaryOf } from "@/lib/domain/performance/summary";
 import { newEvaluation, newProject } from "@/lib/features/performance/schema";
-import { FormTable } from "@/components/ui/form-table";
+import { ListTable } from "@/components/ui/list-table";
 import { ProjectForm } from "./project-form";
 
 interface Props {
@@ -79,24 +79,39 @@ export function PerformanceView({ stored, entry, isEditable, grades, onChange }:
         {projects.length === 0 ? (
           <EmptyState title="还没有项目">没有开展绩效评价的项目的，请在下方声明。</EmptyState>
         ) : (
-          <FormTable
+          <ListTable
             label="绩效自评项目"
-            heads={["序号", "项目名称", "全年预算数（元）", "全年执行数（元）", "得分", "等级", "操作"]}
+            heads={[
+              "项目名称",
+              { amount: "全年预算数（元）" },
+              { amount: "全年执行数（元）" },
+              { amount: "得分" },
+              "等级",
+              "操作",
+            ]}
+            hasCards
           >
             {projects.map(({ entry: each, execution, score, grade, hasForm }, at) => (
               <tr
                 key={at}
                 aria-current={open?.list === "projects" && open.at === at ? "true" : undefined}
-                className="bg-surface aria-[current=true]:bg-accent-shade"
+                className="border-b border-line aria-[current=true]:bg-accent-shade"
               >
-                <td className="text-center">{at + 1}</td>
-                <th scope="row" className="sticky left-0 min-w-32 bg-inherit text-left">
-                  {each.name}
+                <th scope="row" className="min-w-32 px-2 py-1 text-left font-normal">
+                  {at + 1}. {each.name}
                 </th>
-                <td className="figures">{amount(execution.adjustedBudget)}</td>
-                <td className="figures">{amount(execution.executed)}</td>
-                <td className="figures">{score === null ? "—" : formatScore(score)}</td>
-                <td className="text-center">{grade ? gradeLabel(grade, grades) : "—"}</td>
+                <td data-head="全年预算数（元）" className="figures px-2 py-1">
+                  {amount(execution.adjustedBudget)}
+                </td>
+                <td data-head="全年执行数（元）" className="figures px-2 py-1">
+                  {amount(execution.executed)}
+                </td>
+                <td data-head="得分" className="figures px-2 py-1">
+                  {score === null ? "—" : formatScore(score)}
+                </td>
+                <td data-head="等级" className="px-2 py-1">
+                  {grade ? gradeLabel(grade, grades) : "—"}
+                </td>
                 <RowActions
                   name={each.name}
                   label={hasForm ? "自评表" : isEditable ? "填写" : "查看"}
@@ -106,7 +121,7 @@ export function PerformanceView({ stored, entry, isEditable, grades, onChange }:
                 />
               </tr>
             ))}
-          </FormTable>
+          </ListTable>
         )}
       </section>
       <section>
@@ -114,20 +129,24 @@ export function PerformanceView({ stored, entry, isEditable, grades, onChange }:
         {entry.keyEvaluations.length === 0 ? (
           <p className="text-sm text-muted">没有重点评价项目。</p>
         ) : (
-          <FormTable label="重点绩效评价" heads={["项目名称", "综合得分", "等级", "操作"]}>
+          <ListTable label="重点绩效评价" heads={["项目名称", { amount: "综合得分" }, "等级", "操作"]} hasCards>
             {entry.keyEvaluations.map((each, at) => {
               const scored = keyEvaluationScore(each, grades);
               return (
                 <tr
                   key={at}
                   aria-current={open?.list === "keyEvaluations" && open.at === at ? "true" : undefined}
-                  className="bg-surface aria-[current=true]:bg-accent-shade"
+                  className="border-b border-line aria-[current=true]:bg-accent-shade"
                 >
-                  <th scope="row" className="text-left">
+                  <th scope="row" className="min-w-32 px-2 py-1 text-left font-normal">
                     {each.project}
                   </th>
-                  <td className="figures">{scored ? formatScore(scored.score) : "—"}</td>
-                  <td className="text-center">{scored ? gradeLabel(scored.grade, grades) : "—"}</td>
+                  <td data-head="综合得分" className="figures px-2 py-1">
+                    {scored ? formatScore(scored.score) : "—"}
+                  </td>
+                  <td data-head="等级" className="px-2 py-1">
+                    {scored ? gradeLabel(scored.grade, grades) : "—"}
+                  </td>
                   <RowActions
                     name={each.project}
                     label="报告"
@@ -138,7 +157,7 @@ export function PerformanceView({ stored, entry, isEditable, grades, onChange }:
                 </tr>
               );
             })}
-          </FormTable>
+          </ListTable>
         )}
       </section>
       {isEditable && (
@@ -205,7 +224,7 @@ function RowActions({
   onRemove: () => void;
 }) {
   return (
-    <td className="whitespace-nowrap">
+    <td data-head="操作" className="whitespace-nowrap px-2 py-1">
       <button
         type="button"
         className="cursor-pointer px-1 text-accent underline underline-offset-4"

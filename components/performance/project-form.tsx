@@ -63,14 +63,18 @@ export function ProjectForm({ stored, entry, isEditable, grades, onChange, onVal
 
       <section>
         <h4 className="mb-1 font-medium">项目资金（元）</h4>
-        <FormTable label="项目资金" heads={["资金来源", ...fundingStages.map((stage) => fundingStageLabels[stage])]}>
+        <FormTable
+          label="项目资金"
+          heads={["资金来源", ...fundingStages.map((stage) => fundingStageLabels[stage])]}
+          hasCards
+        >
           {fundingRows.map((row, at) => (
             <tr key={row}>
               <th scope="row" className="text-left whitespace-nowrap">
                 {fundingRowLabels[row]}
               </th>
               {fundingStages.map((stage) => (
-                <td key={stage}>
+                <td key={stage} data-head={fundingStageLabels[stage]}>
                   <TableInput
                     isFigure
                     inputMode="decimal"

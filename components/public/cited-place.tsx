@@ -124,7 +124,7 @@ function PlaceIndex({ report }: { report: PublicReport }) {
           <ul className="mt-1 pl-4">
             {places.map((place) => (
               <li key={place.id} className="py-0.5">
-                <a href={`${version}/cite/${place.id}`} className="line-clamp-2">
+                <a href={`${version}/cite/${place.id}`} className="line-clamp-2 wrap-anywhere">
                   {place.kind === "sentence" ? place.text : `${place.label} ${placeText(place)}`}
                 </a>
               </li>

@@ -9,10 +9,17 @@ interface NamedDistrict {
   site: SiteDetails;
 }
 
-/**
- * What every public page stands in. `district`: whose accounts these are; absent on pages that are the same everywhere.
- */
-export function PublicFrame({ district, children }: { district?: NamedDistrict | undefined; children: ReactNode }) {
+interface Props {
+  /** Whose accounts these are; absent on pages that are the same everywhere. */
+  district?: NamedDistrict | undefined;
+  /** Printed above the page, where no bar of a browser shows it; absent where the page prints its own. */
+  address?: string;
+  children: ReactNode;
+}
+
+/** What every public page stands in. */
+export function PublicFrame({ district, address, children }: Props) {
+  const name = `${district?.name ?? ""}${nounOfRegion(district?.regionCode)}公开`;
   return (
     <>
       <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:bg-surface focus:p-2">
@@ -23,11 +30,8 @@ export function PublicFrame({ district, children }: { district?: NamedDistrict |
           <a href="/" className="font-serif text-lg font-bold text-ink no-underline">
             明账
           </a>
-          <span className="text-sm text-muted">
-            {district?.name}
-            {nounOfRegion(district?.regionCode)}公开
-          </span>
-          <nav aria-label="公开" className="ml-auto flex flex-wrap gap-x-4 text-sm">
+          <span className="text-sm text-muted">{name}</span>
+          <nav aria-label="公开" className="ml-auto flex flex-wrap gap-x-4 text-sm *:py-1">
             <a href="/d">全区收支</a>
             <a href="/search">查找</a>
             <a href="/rules">审核规则</a>
@@ -36,6 +40,11 @@ export function PublicFrame({ district, children }: { district?: NamedDistrict |
           </nav>
         </div>
       </header>
+      {address && (
+        <p className="hidden break-all text-sm print:block">
+          {name}　{address}
+        </p>
+      )}
       <main id="main" className="mx-auto max-w-6xl px-4 py-8">
         {children}
       </main>

@@ -28,7 +28,7 @@ export function ReportsOfYear({ reports, total, departments: own }: Props) {
       <div className="gap-x-10 sm:columns-2 lg:columns-3">
         {[...departments].map(([department, units]) => (
           <section key={department} className={clsx("mb-5", units.length <= KEPT_TOGETHER && "break-inside-avoid")}>
-            <h3 className="break-after-avoid border-b border-line text-sm text-muted">
+            <h3 className="break-after-avoid border-b border-line pb-0.5 text-sm text-muted">
               {department}
               <OwnAccounts report={ownOf.get(department)} />
             </h3>

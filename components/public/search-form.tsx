@@ -14,7 +14,7 @@ interface Filters {
  */
 export function SearchForm({ query = "", filters }: { query?: string; filters?: Filters }) {
   return (
-    <form action="/search" role="search" className="flex max-w-3xl flex-col gap-2">
+    <form action="/search" role="search" className="flex max-w-3xl flex-col gap-2 print:hidden">
       <div className="flex gap-2">
         <label htmlFor="query" className="sr-only">
           单位、科目、项目、词句或金额

@@ -3,7 +3,7 @@ import type { View } from "@/lib/domain/questions/view";
 
 /**
  * The chart of a view as SVG in the page: it prints, and in forced colours it takes the colour of the text. What it says
- * stands in the table below.
+ * stands in the table below. On a phone, where it is drawn smaller, its letters are larger: a line of a name still fits.
  */
 export function ViewChart({ view }: { view: View }) {
   const chart = chartOf(view);
@@ -15,7 +15,7 @@ export function ViewChart({ view }: { view: View }) {
         viewBox={`0 0 ${chart.width} ${chart.height}`}
         role="img"
         aria-labelledby="chart-title chart-description"
-        className="block w-full"
+        className="block w-full max-[30rem]:text-[19px]"
         fontSize={15}
       >
         <title id="chart-title">{chart.title}</title>

@@ -21,6 +21,7 @@ interface Props {
 export function BehindUnits({ units, year, table }: Props) {
   return (
     <ListTable
+      hasCards
       label="构成单位（可左右滚动）"
       heads={["单位", "状态", { amount: "金额（元）" }, { amount: "占单位合计" }]}
     >
@@ -32,13 +33,17 @@ export function BehindUnits({ units, year, table }: Props) {
             </Link>
             <span className="block text-xs text-muted">{code}</span>
           </th>
-          <td className="whitespace-nowrap px-2 py-1">
+          <td data-head="状态" className="whitespace-nowrap px-2 py-1">
             <Badge tone={status === "approved" || status === "published" ? "done" : "active"}>
               {versionStatusLabels[status]}
             </Badge>
           </td>
-          <td className="whitespace-nowrap px-2 py-1 text-right tabular-nums">{formatYuan(value)}</td>
-          <td className="whitespace-nowrap px-2 py-1 text-right tabular-nums">{share === null ? "—" : `${share}%`}</td>
+          <td data-head="金额（元）" className="whitespace-nowrap px-2 py-1 text-right tabular-nums">
+            {formatYuan(value)}
+          </td>
+          <td data-head="占单位合计" className="whitespace-nowrap px-2 py-1 text-right tabular-nums">
+            {share === null ? "—" : `${share}%`}
+          </td>
         </tr>
       ))}
     </ListTable>

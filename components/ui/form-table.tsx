@@ -1,5 +1,8 @@
 import type { ReactNode } from "react";
 
+/** Columns that the middle of the desk has room for, and a phone has not. */
+const FEW = 6;
+
 /**
  * A table of inputs that scrolls in its own frame, or whose rows are cards where there is less room than it needs
  * (`hasCards`), where its cells name the head of their column (`data-head`).
@@ -31,5 +34,6 @@ export function FormTable({
       </table>
     </div>
   );
-  return hasCards ? <div className="field-cards">{framed}</div> : framed;
+  if (!hasCards) return framed;
+  return <div className={heads.length > FEW ? "field-cards" : "few-field-cards"}>{framed}</div>;
 }

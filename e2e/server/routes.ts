@@ -45,6 +45,24 @@ const only = (allowed: Partial<Record<Visitor, Outcome>>): Record<Visitor, Outco
 /** The id of nothing there is. */
 const nothing = "00000000-0000-4000-8000-000000000000";
 
+/** One address of every kind of answer about the district. */
+export const answers = [
+  "/d/2021",
+  "/d/2021/functions",
+  "/d/2021/funds",
+  "/d/2021/departments",
+  "/d/2021/three-public",
+  "/d/2021/budget",
+  "/d/2022/status",
+  "/d/2021/corrections",
+  "/d/2021/rank/expenditure",
+  "/d/2021/over-budget/threePublic",
+  "/d/2021/subjects/2080505",
+  "/d/2021/economic/30201",
+  "/d/years",
+  "/d/units/201002",
+];
+
 /**
  * Every route of the application with an example and what each visitor gets; `:draft` stands for the version of 101001
  * of 2022. A route without an entry fails the test.
@@ -85,9 +103,14 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
     { example: "/sitemaps/units.xml", expected: everybody(200) },
     { example: "/sitemaps/1999.xml", expected: everybody(404) },
   ],
-  "/search": [{ example: "/search?q=学校", expected: everybody(200) }],
+  "/search": [
+    { example: "/search", expected: everybody(200) },
+    { example: "/search?q=学校", expected: everybody(200) },
+    { example: "/search?q=学校&foo=bar", expected: everybody(400) },
+  ],
   "/r/[unitCode]/[year]": [
     { example: "/r/101001/2021", expected: everybody(200) },
+    { example: "/r/201003/2021", expected: everybody(200) },
     { example: "/r/101001/2022", expected: everybody(404) },
     { example: "/r/101004/2022", expected: everybody(404) },
   ],
@@ -108,6 +131,8 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   ],
   "/d": [{ example: "/d", expected: everybody("to /d/2022") }],
   "/d/[...path]": [
+    ...answers.map((example) => ({ example, expected: everybody(200) })),
+    { example: "/d/compare?units=101004,201002&years=2020,2021", expected: everybody(200) },
     { example: "/d/2021/rank/officialReception?kind=administrative", expected: everybody(200) },
     { example: "/d/2021/rank/officialReception?foo=bar", expected: everybody(400) },
     { example: "/d/2021/rank/lunch", expected: everybody(404) },
@@ -334,6 +359,27 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   "/admin/subjects": [{ example: "/admin/subjects", expected: only({ admin: 200 }) }],
   "/admin/audit": [{ example: "/admin/audit", expected: only({ admin: 200 }) }],
 };
+
+/**
+ * Pages that everybody may read, by their area, from the list above: every example that is answered, and one of each kind of
+ * refusal of a route. Files and data among them are no pages; what programs ask for is left out.
+ */
+export function publicAddresses(): Record<"reports" | "answers" | "site", string[]> {
+  const areas: ReturnType<typeof publicAddresses> = { reports: [], answers: [], site: ["/nothing"] };
+  for (const [route, examples] of Object.entries(routes)) {
+    if (route.startsWith("/api/")) continue;
+    const area = route.includes("/r/") ? "reports" : /^\/(d|embed)\//.test(route) ? "answers" : "site";
+    const refusals = new Set<Outcome>();
+    for (const { example, expected } of examples) {
+      const outcome = expected.nobody;
+      const isRefused = outcome === 400 || outcome === 404;
+      if ((outcome !== 200 && !isRefused) || refusals.has(outcome)) continue;
+      if (isRefused) refusals.add(outcome);
+      areas[area].push(example);
+    }
+  }
+  return areas;
+}
 
 /** The routes that the app folder has. */
 export function routesOfApp(): string[] {

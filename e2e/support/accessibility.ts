@@ -13,39 +13,55 @@ const MEASURED = 2;
  * stories that the wide screen does not tell, because colours do not depend on the width.
  */
 export function expectAccessible(page: Page): Promise<void> {
-  return test.step("axe finds nothing", () => examine(page));
+  return test.step("axe finds nothing", async () => {
+    expect(await examine(page), `axe on ${page.url()}`).toEqual([]);
+  });
 }
 
-async function examine(page: Page): Promise<void> {
-  const whole = await axe(page).disableRules(COLOURS).analyze();
+/** What axe finds, rule by rule, and where. */
+export async function examine(page: Page): Promise<string[]> {
+  const { violations } = await (await axe(page)).disableRules(COLOURS).analyze();
   const { project, tags } = test.info();
   const colours = project.name.startsWith("phone") && !tags.includes("@phone-only") ? [] : await compareColours(page);
-  const found = [...whole.violations, ...colours].map(
+  return [...listed(violations), ...colours];
+}
+
+/** What depends on the width alone: what scrolls is reached by keyboard, what is pressed is not too small. */
+export async function examineTargets(page: Page): Promise<string[]> {
+  return listed(
+    (await (await axe(page)).withRules(["scrollable-region-focusable", "target-size"]).analyze()).violations,
+  );
+}
+
+/** Colours as they are at this moment. */
+export async function compareColours(page: Page): Promise<string[]> {
+  await page.evaluate(markSameLooks, { attribute: SAME, measured: MEASURED });
+  const { violations } = await (await axe(page)).withRules(COLOURS).exclude(`[${SAME}]`).analyze();
+  await page.evaluate(
+    (attribute) => document.querySelectorAll(`[${attribute}]`).forEach((element) => element.removeAttribute(attribute)),
+    SAME,
+  );
+  return listed(violations);
+}
+
+function listed(violations: Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"]): string[] {
+  return violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help}\n    ${nodes
         .slice(0, 5)
         .map(({ target }) => target.join(" "))
         .join("\n    ")}`,
   );
-  expect(found, `axe on ${page.url()}`).toEqual([]);
-}
-
-async function compareColours(page: Page) {
-  await page.evaluate(markSameLooks, { attribute: SAME, measured: MEASURED });
-  const { violations } = await axe(page).withRules(COLOURS).exclude(`[${SAME}]`).analyze();
-  await page.evaluate(
-    (attribute) => document.querySelectorAll(`[${attribute}]`).forEach((element) => element.removeAttribute(attribute)),
-    SAME,
-  );
-  return violations;
 }
 
 /**
  * One run inside the page, and only what is wrong handed out: three times as quick. The other mode is for frames of
- * other origins, of which there are none.
+ * other origins, of which there are none. A page that has axe is not handed it again, which would take as long as a run.
  */
-function axe(page: Page): AxeBuilder {
-  return new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
+async function axe(page: Page): Promise<AxeBuilder> {
+  const isThere = await page.evaluate(() => "axe" in window);
+  const builder = new AxeBuilder({ page, ...(isThere && { axeSource: ";" }) });
+  return builder.setLegacyMode(true).options({ resultTypes: ["violations"] });
 }
 
 /**

@@ -18,6 +18,11 @@ export function addressFor(given: Pick<Headers, "get">, path: string): string {
   return publicAddress(path) ?? new URL(path, `${given.get("x-forwarded-proto") ?? "http"}://${host}`).href;
 }
 
+/** Path and query of the page that was asked for: proxy.ts puts them there, whoever asks cannot. `null` where it did not. */
+export function askedPath(given: Pick<Headers, "get">): string | null {
+  return given.get("x-mingzhang-path");
+}
+
 /** Whole addresses in an answer that caches may keep, and the headers that it then has: kept by none but of a known site. */
 export function addressing({ headers }: Request): {
   addressOf: (path: string) => string;

@@ -107,7 +107,7 @@ export default async function ProofPage() {
       <ol className="list-decimal space-y-2 pl-5">
         <li>
           核对一份决算：下载它的公开内容，算出 SHA-256，与页面下方、PDF 上的校验值比较。两行命令：
-          <pre className="mt-1 overflow-x-auto border border-line bg-surface p-2 text-xs" tabIndex={0}>
+          <pre className="mt-1 border border-line bg-surface p-2 text-xs wrap-anywhere whitespace-pre-wrap">
             {"curl -s '本站/api/v1/reports/单位代码/年度.snapshot.json?version=版本' | sha256sum\n"}
             {"curl -s '本站/api/v1/reports/单位代码/年度?version=版本' | grep -o '\"content\":\"[0-9a-f]*\"'"}
           </pre>
@@ -126,7 +126,7 @@ export default async function ProofPage() {
             下载 verify.mjs
           </a>
           ，执行 <code>node verify.mjs 本站网址</code>。安装了明账的，执行 <code>npm run cli -- verify 本站网址</code>。
-          <pre className="mt-1 overflow-x-auto border border-line bg-surface p-2 text-xs" tabIndex={0}>
+          <pre className="mt-1 border border-line bg-surface p-2 text-xs wrap-anywhere whitespace-pre-wrap">
             {program}
           </pre>
         </li>

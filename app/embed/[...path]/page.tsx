@@ -15,7 +15,12 @@ export default async function EmbeddedQuestion(props: QuestionPageProps) {
   const loaded = await loadViewOfPage(props);
   if (!loaded.ok) {
     answerWith(loaded.problem.status);
-    return <Unanswered problem={loaded.problem} page={refusedPages.question} />;
+    return (
+      <main className="p-4">
+        <base target="_blank" />
+        <Unanswered problem={loaded.problem} page={refusedPages.question} />
+      </main>
+    );
   }
   const { view } = loaded;
   const address = addressOf(view.question);

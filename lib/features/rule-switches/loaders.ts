@@ -19,7 +19,7 @@ export interface RulesOfYear {
 export async function loadRuleSwitches(year: string) {
   const { district } = await requirePermission("fiscalYear.manage");
   const years = await listYearSwitches(district.id);
-  const found = rulesIn(years, year);
+  const found = rulesIn(years, year) ?? notFound();
   return { ...found, ofLastYear: offerOfLastYear(found.fiscalYear, years) };
 }
 
@@ -30,13 +30,12 @@ export const loadYearsOfRules = cache(async (): Promise<YearSwitches[]> => {
   return years.filter(({ fiscalYear }) => isFormatId(fiscalYear.tableSetId));
 });
 
-/** The rules of a year for everybody. */
-export async function loadRulesOfYear(year: string): Promise<RulesOfYear> {
+/** The rules of a year for everybody; `null` of a year that there is not. */
+export async function loadRulesOfYear(year: string): Promise<RulesOfYear | null> {
   return rulesIn(await loadYearsOfRules(), year);
 }
 
-function rulesIn(years: readonly YearSwitches[], year: string): RulesOfYear {
+function rulesIn(years: readonly YearSwitches[], year: string): RulesOfYear | null {
   const found = years.find(({ fiscalYear }) => String(fiscalYear.year) === year);
-  if (!found) notFound();
-  return { ...found, rules: rulesOfYear(formatOfYear(found.fiscalYear), found.fiscalYear.year) };
+  return found ? { ...found, rules: rulesOfYear(formatOfYear(found.fiscalYear), found.fiscalYear.year) } : null;
 }

@@ -9,6 +9,7 @@ import { actingAs, findSession, type Session } from "@/lib/features/session/data
 import type { Permission } from "@/lib/platform/action";
 import { AppError } from "@/lib/platform/errors";
 import { readSessionToken } from "@/lib/platform/session-cookie";
+import { askedPath } from "@/lib/platform/site-address";
 
 export type { Session };
 
@@ -30,8 +31,8 @@ export async function requireSession(): Promise<Session> {
 export async function requireSessionForPasswordChange(): Promise<Session> {
   const session = await loadSession();
   if (session) return session;
-  // proxy.ts puts the path there, so that the person comes back to where they were.
-  const path = (await headers()).get("x-mingzhang-path");
+  // So that the person comes back to where they were.
+  const path = askedPath(await headers());
   redirect(path && path !== "/account" ? `/sign-in?next=${encodeURIComponent(path)}` : "/sign-in");
 }
 

@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
-import { notFound, permanentRedirect } from "next/navigation";
+import { permanentRedirect } from "next/navigation";
 import { noticeAddress } from "@/components/public/correction-marks";
 import { CorrectionNotice } from "@/components/public/correction-notice";
+import { Refusal } from "@/components/ui/refusal";
 import { documentName } from "@/lib/domain/document/document-name";
 import { loadChangesOf } from "@/lib/features/public-corrections/loaders";
 import { loadPublishedReport } from "@/lib/features/public-reports/loaders";
+import { answerWith } from "@/lib/platform/page-status";
+import { refusedPages } from "@/lib/platform/refused-pages";
 import { publicAddress } from "@/lib/platform/site-address";
 
 interface Props {
@@ -34,7 +37,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 /** What a correction changed: the notice to a version, at a lasting address. First versions have none. */
 export default async function ChangesPage(props: Props) {
   const loaded = await load(props);
-  if (!loaded?.found) notFound();
+  if (!loaded?.found) {
+    answerWith(404);
+    return <Refusal page={refusedPages.report} />;
+  }
   const { report, found } = loaded;
   const { unitCode } = await props.params;
   if (unitCode !== report.unitCode) permanentRedirect(noticeAddress(report, report.number));

@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { notFound, permanentRedirect } from "next/navigation";
+import { permanentRedirect } from "next/navigation";
 import { AbsentPlace } from "@/components/public/absent-place";
 import { CitedPlace } from "@/components/public/cited-place";
+import { Refusal } from "@/components/ui/refusal";
 import { documentName } from "@/lib/domain/document/document-name";
 import { chinaDay } from "@/lib/domain/words/moments";
 import { loadPlace } from "@/lib/features/public-reports/loaders";
 import { now } from "@/lib/platform/clock";
 import { answerWith } from "@/lib/platform/page-status";
+import { refusedPages } from "@/lib/platform/refused-pages";
 import { addressFor } from "@/lib/platform/site-address";
 
 interface Props {
@@ -33,7 +35,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 /** How a version, a figure, a row or a sentence of it is cited and put into other pages. */
 export default async function CitePage(props: Props) {
   const { id, at } = await load(props);
-  if (at.state === "missing") notFound();
+  if (at.state === "missing") {
+    answerWith(404);
+    return <Refusal page={refusedPages.report} />;
+  }
   const { report } = at.state === "found" ? at.cited : at;
   const { unitCode, year, number } = await props.params;
   if (unitCode !== report.unitCode)

@@ -1,7 +1,5 @@
 import type { Metadata } from "next";
-import { PublicFrame } from "@/components/public/public-frame";
 import { EmptyState } from "@/components/ui/empty-state";
-import { loadShownDistrict } from "@/lib/features/public-reports/loaders";
 import { loadYearsOfRules } from "@/lib/features/rule-switches/loaders";
 
 export const metadata: Metadata = { title: "各年度审核规则" };
@@ -9,9 +7,9 @@ export const metadata: Metadata = { title: "各年度审核规则" };
 export const dynamic = "force-dynamic";
 
 export default async function YearsOfRulesPage() {
-  const [district, years] = await Promise.all([loadShownDistrict(), loadYearsOfRules()]);
+  const years = await loadYearsOfRules();
   return (
-    <PublicFrame district={district ?? undefined}>
+    <>
       <p className="text-sm">
         <a href="/rules">审核规则</a>
       </p>
@@ -28,6 +26,6 @@ export default async function YearsOfRulesPage() {
           </li>
         ))}
       </ul>
-    </PublicFrame>
+    </>
   );
 }

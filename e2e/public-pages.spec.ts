@@ -1,0 +1,44 @@
+// Every page that everybody may read (server/routes.ts), in every form that it is read in.
+import { expect, test, type Browser, type Page } from "@playwright/test";
+import { publicAddresses } from "./server/routes";
+import { problemsOfForms } from "./support/page-forms";
+
+for (const [area, addresses] of Object.entries(publicAddresses()))
+  test(`pages of the ${area} are whole in every form: keyboard, any screen, paper, forced colours, without scripts`, async ({
+    page,
+    browser,
+  }) => {
+    test.setTimeout(600_000);
+    const plain = await withoutScripts(browser);
+    let pages = 0;
+    for (const address of addresses) {
+      const { "content-type": type } = (await page.request.head(address)).headers();
+      if (!type?.startsWith("text/html")) continue;
+      pages++;
+      await test.step(address, async () => {
+        await page.goto(address);
+        await plain.goto(address);
+        const problems = [...(await missingIn(plain, page)), ...(await problemsOfForms(page))];
+        expect.soft(problems, address).toEqual([]);
+      });
+    }
+    expect(pages).toBeGreaterThan(5);
+    await plain.context().close();
+  });
+
+async function withoutScripts(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ ...test.info().project.use, javaScriptEnabled: false });
+  return context.newPage();
+}
+
+/** Lines and links that `whole` shows and `plain` does not. */
+async function missingIn(plain: Page, whole: Page): Promise<string[]> {
+  const read = async (page: Page) => [
+    ...(await page.locator("body").innerText()).split("\n").map((line) => line.trim()),
+    ...(await page.locator("a[href]").evaluateAll((links) => links.map((link) => `→ ${link.getAttribute("href")}`))),
+  ];
+  const there = new Set(await read(plain));
+  return [...new Set(await read(whole))]
+    .filter((line) => !there.has(line))
+    .map((line) => `without scripts: no ${line}`);
+}

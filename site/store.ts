@@ -75,10 +75,13 @@ export interface PageOfPublication extends StoredPage {
 
 /**
  * Joins to publication `p` its pages as `g`: at the code that its unit's year has now, under its number and, of the newest
- * version, without one.
+ * version, without one. Where an earlier release has let two units publish a year under one code, the address is of the one that
+ * it answers with.
  */
 const joinPages = `CROSS JOIN LATERAL (SELECT unit_code, number FROM publication n WHERE n.district_id = p.district_id AND n.unit_id = p.unit_id
     AND n.year = p.year ORDER BY number DESC LIMIT 1) newest
+  JOIN LATERAL (SELECT unit_id FROM publication o WHERE o.district_id = p.district_id AND o.unit_code = newest.unit_code
+    AND o.year = p.year ORDER BY sequence DESC LIMIT 1) answers ON answers.unit_id = p.unit_id
   CROSS JOIN LATERAL (SELECT '/r/' || newest.unit_code || '/' || p.year AS path) r
   CROSS JOIN LATERAL (VALUES (r.path || '/v/' || p.number), (CASE WHEN p.number = newest.number THEN r.path END)) a (address)
   JOIN published_page g ON g.district_id = p.district_id AND g.address = a.address`;

@@ -42,12 +42,7 @@ export async function listYears(districtId: string, year: number | null = null):
  */
 export async function countCorrected(
   districtId: string,
-  {
-    years,
-    year = null,
-    department = null,
-    kind = null,
-  }: { years: readonly number[]; year?: number | null } & Partial<Pick<Question, "department" | "kind">>,
+  among: { years: readonly number[]; year?: number | null } & Partial<Pick<Question, "department" | "kind">>,
 ): Promise<CorrectedAccounts[]> {
   const { rows } = await pool().query<CorrectedAccounts>(
     `SELECT a.year, count(*)::int AS reports, min(a.unit_code) AS code, min(a.number) AS number FROM published_account a
@@ -55,7 +50,7 @@ export async function countCorrected(
        AND ($3::int IS NULL OR EXISTS (SELECT FROM published_account m WHERE m.district_id = $1 AND m.year = $3 AND m.unit_id = a.unit_id
          AND ($4::text IS NULL OR m.department_code = $4) AND ($5::unit_kind IS NULL OR m.kind = $5)))
      GROUP BY a.year ORDER BY a.year DESC`,
-    [districtId, years, year, department, kind],
+    [districtId, among.years, among.year ?? null, among.department ?? null, among.kind ?? null],
   );
   return rows;
 }

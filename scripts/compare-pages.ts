@@ -5,6 +5,7 @@
  *   npm run compare-pages -- write http://localhost:3000 FILE
  *   npm run compare-pages -- compare FILE FILE
  */
+import { reportPath } from "@/lib/domain/words/report-path";
 import { readFileSync, writeFileSync } from "node:fs";
 import { shownLines } from "./shown-lines";
 
@@ -23,8 +24,8 @@ async function pathsOf(site: string): Promise<string[]> {
       await fetch(`${site}/api/v1/reports?pageSize=100&page=${page}`)
     ).json()) as Listed;
     for (const { unitCode, year, number } of reports) {
-      paths.push(`/r/${unitCode}/${year}`);
-      for (let version = 1; version <= number; version++) paths.push(`/r/${unitCode}/${year}/v/${version}`);
+      paths.push(reportPath({ unitCode, year }));
+      for (let version = 1; version <= number; version++) paths.push(reportPath({ unitCode, year, number: version }));
     }
     if (reports.length === 0 || page * 100 >= total) return paths;
   }

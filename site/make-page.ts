@@ -4,6 +4,7 @@ import { subDays } from "date-fns";
 import { LICENCE_AT } from "@/lib/documents/open-data/answers";
 import { loadChangesOf } from "@/lib/features/public-corrections/loaders";
 import {
+  listMemberCorrections,
   readPublishedReport,
   readYearBefore,
   shownDistrict,
@@ -58,6 +59,7 @@ export async function renderPage(district: ShownDistrict | null, address: PageAd
       report,
       correction: await loadChangesOf(report),
       yearBefore: await readYearBefore(report),
+      memberCorrections: await listMemberCorrections(report),
       contact: await readPublicContact(report),
       isOfVersion,
       licence: LICENCE_AT,

@@ -1,9 +1,7 @@
+import { reportPath, type ReportAddress } from "@/lib/domain/words/report-path";
+
 /** The address of a report's page: the newest version, or one by its number. */
-export interface PageAddress {
-  unitCode: string;
-  year: number;
-  number?: number;
-}
+export type PageAddress = ReportAddress;
 
 /** As it stands in a URL and nothing else: no code, no second slash, no dot. */
 const pattern = /^\/r\/([A-Za-z0-9-]{1,30})\/([1-9]\d{3})(?:\/v\/([1-9]\d{0,3}))?$/;
@@ -19,6 +17,4 @@ export function pageAddressOf(path: string): PageAddress | null {
 }
 
 /** The path, which is also the name that the page is stored under. */
-export function pagePath({ unitCode, year, number }: PageAddress): string {
-  return `/r/${unitCode}/${year}${number === undefined ? "" : `/v/${number}`}`;
-}
+export const pagePath = (address: PageAddress): string => reportPath(address);

@@ -23,8 +23,8 @@ const district = "(SELECT id FROM district ORDER BY code LIMIT 1)";
 
 /**
  * What the pages of reports are made of at this moment, in one word each: publications with their hashes, files with
- * theirs, publications of the year before, how readers reach the unit, names of the unit and of the district, what it
- * says of its site. A page that was made in another state is not handed out; it does not matter who changed it, this
+ * theirs, publications of the year before, corrections of units that a department has added up, how readers reach the unit,
+ * names of the unit and of the district, what it says of its site. A page that was made in another state is not handed out; it does not matter who changed it, this
  * server, another one, or the command line.
  *
  * @returns in the order of the keys; `null` where nothing was published under that code.
@@ -32,7 +32,7 @@ const district = "(SELECT id FROM district ORDER BY code LIMIT 1)";
 export async function readStates(database: Queryable, keys: readonly ReportKey[]): Promise<(string | null)[]> {
   const { rows } = await database.query<{ is_known: boolean; made_of: string }>(
     `SELECT u.unit_id IS NOT NULL AS is_known,
-       concat_ws(' ', p.made_of, f.made_of, q.made_of, 'before', b.made_of, 'contact', c.made_of, d.name, d.region_code, 'site', d.site) AS made_of
+       concat_ws(' ', p.made_of, f.made_of, q.made_of, 'before', b.made_of, 'members', m.made_of, 'contact', c.made_of, d.name, d.region_code, 'site', d.site) AS made_of
      FROM unnest($1::text[], $2::int[]) WITH ORDINALITY AS a(code, year, at)
      LEFT JOIN (SELECT id, name, region_code, (SELECT revision FROM site_details WHERE district_id = id) AS site
                 FROM district ORDER BY code LIMIT 1) d ON true
@@ -42,6 +42,12 @@ export async function readStates(database: Queryable, keys: readonly ReportKey[]
                         WHERE district_id = d.id AND unit_id = u.unit_id AND year = a.year) p ON true
      LEFT JOIN LATERAL (SELECT string_agg(chain_hash, ' ' ORDER BY sequence) AS made_of FROM publication
                         WHERE district_id = d.id AND unit_id = u.unit_id AND year = a.year - 1) b ON true
+     LEFT JOIN LATERAL (SELECT string_agg(n.chain_hash, ' ' ORDER BY p.sequence, n.sequence) AS made_of FROM publication p
+                        JOIN taken_total t ON t.district_id = p.district_id AND t.version_id = p.version_id
+                        JOIN total_part w ON w.district_id = p.district_id AND w.total_id = t.total_id
+                        JOIN publication n ON n.district_id = p.district_id AND n.unit_id = w.unit_id AND n.year = p.year
+                          AND (n.number > w.number OR n.version_id = w.version_id AND n.content_hash <> w.content_hash)
+                        WHERE p.district_id = d.id AND p.unit_id = u.unit_id AND p.year = a.year AND p.scope = 'department') m ON true
      LEFT JOIN LATERAL (SELECT jsonb_agg(to_jsonb(k) ORDER BY k.unit_id)::text AS made_of FROM unit_contact k
                         WHERE k.district_id = d.id AND k.unit_id IN (u.unit_id, (SELECT parent_id FROM unit_period WHERE unit_id = u.unit_id
                                                                                  ORDER BY valid_from DESC NULLS LAST LIMIT 1))) c ON true
@@ -69,10 +75,13 @@ export interface PageOfPublication extends StoredPage {
 
 /**
  * Joins to publication `p` its pages as `g`: at the code that its unit's year has now, under its number and, of the newest
- * version, without one.
+ * version, without one. Where an earlier release has let two units publish a year under one code, the address is of the one that
+ * it answers with.
  */
 const joinPages = `CROSS JOIN LATERAL (SELECT unit_code, number FROM publication n WHERE n.district_id = p.district_id AND n.unit_id = p.unit_id
     AND n.year = p.year ORDER BY number DESC LIMIT 1) newest
+  JOIN LATERAL (SELECT unit_id FROM publication o WHERE o.district_id = p.district_id AND o.unit_code = newest.unit_code
+    AND o.year = p.year ORDER BY sequence DESC LIMIT 1) answers ON answers.unit_id = p.unit_id
   CROSS JOIN LATERAL (SELECT '/r/' || newest.unit_code || '/' || p.year AS path) r
   CROSS JOIN LATERAL (VALUES (r.path || '/v/' || p.number), (CASE WHEN p.number = newest.number THEN r.path END)) a (address)
   JOIN published_page g ON g.district_id = p.district_id AND g.address = a.address`;

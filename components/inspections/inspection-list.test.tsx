@@ -33,6 +33,7 @@ const units = Array.from({ length: 10_000 }, (_, at): UnitInspection => {
         publishedHash: "a",
         number: 1,
         correctionReason: null,
+        correction: null,
       },
       isDepartmentPublished: true,
       versions: { there: 1, newest: 1, newestOn: "2022-08-10", withoutReason: 0 },

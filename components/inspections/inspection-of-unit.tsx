@@ -1,3 +1,4 @@
+import { reportPath } from "@/lib/domain/words/report-path";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { aspects, defectIds, defectOf, verdictLabels, type Verdict } from "@/lib/domain/inspection/defects";
 import { countVerdicts, type UnitInspection } from "@/lib/domain/inspection/inspection";
@@ -9,7 +10,7 @@ const order: readonly Verdict["state"][] = ["found", "notJudged", "clear"];
 export function InspectionOfUnit({ year, of: { unit, inspection } }: { year: number; of: UnitInspection }) {
   const { disclosure, versions } = unit;
   const counts = countVerdicts(inspection);
-  const page = versions.there > 0 ? `/r/${disclosure.unitCode}/${year}/v/${versions.newest}` : null;
+  const page = versions.there > 0 ? reportPath({ unitCode: disclosure.unitCode, year, number: versions.newest }) : null;
   const ordered = defectIds.toSorted(
     (one, other) => order.indexOf(inspection[one].state) - order.indexOf(inspection[other].state),
   );

@@ -1,3 +1,5 @@
+import { versionOf } from "./version-of";
+import { citePath, reportPath } from "@/lib/domain/words/report-path";
 import { Refusal } from "@/components/ui/refusal";
 import { documentName } from "@/lib/domain/document/document-name";
 import type { PublicReport } from "@/lib/features/public-reports/data";
@@ -5,14 +7,14 @@ import type { PublicReport } from "@/lib/features/public-reports/data";
 /** Answers for a place that a version does not have: which versions have it, and what can be cited instead. */
 export function AbsentPlace({
   id,
-  report: { unitCode, snapshot, number },
+  report,
   inVersions,
 }: {
   id: string;
   report: PublicReport;
   inVersions: readonly number[];
 }) {
-  const versions = `/r/${unitCode}/${snapshot.year}/v`;
+  const { snapshot, number } = report;
   const elsewhere =
     inVersions.length === 0
       ? "其他版本也没有。网址可能有误。"
@@ -24,11 +26,11 @@ export function AbsentPlace({
         sentences: [`${documentName(snapshot)}第 ${number} 版没有名为“${id.slice(0, 100)}”的格、行或句。`, elsewhere],
         links: [
           ...inVersions.map((each) => ({
-            href: `${versions}/${each}/cite/${encodeURIComponent(id)}`,
+            href: citePath(versionOf(report, each), id),
             label: `第 ${each} 版的这个位置`,
           })),
-          { href: `${versions}/${number}/cite`, label: `第 ${number} 版可以引用的位置` },
-          { href: `${versions}/${number}`, label: `打开第 ${number} 版` },
+          { href: citePath(versionOf(report)), label: `第 ${number} 版可以引用的位置` },
+          { href: reportPath(versionOf(report)), label: `打开第 ${number} 版` },
         ],
       }}
     />

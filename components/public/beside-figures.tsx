@@ -1,3 +1,4 @@
+import { reportPath } from "@/lib/domain/words/report-path";
 import {
   changeText,
   completionText,
@@ -16,7 +17,7 @@ export function SourceOfLastYear({ year, yearBefore }: { year: number; yearBefor
   return (
     <>
       上年数取自
-      <a href={`/r/${yearBefore.unitCode}/${yearBefore.year}/v/${yearBefore.number}`}>
+      <a href={reportPath(yearBefore)}>
         {yearBefore.year}年度决算第 {yearBefore.number} 版
       </a>
       ，点击到达该数。
@@ -40,12 +41,7 @@ export function LastYearText({
   const isLinked = source === "published" && yearBefore !== null;
   return (
     <>
-      上年{" "}
-      {isLinked ? (
-        <a href={`/r/${yearBefore.unitCode}/${yearBefore.year}/v/${yearBefore.number}#${figure.cell}`}>{text}</a>
-      ) : (
-        text
-      )}
+      上年 {isLinked ? <a href={reportPath(yearBefore, figure.cell)}>{text}</a> : text}
       {source === "stated" && yearBefore && "（本年决算填列）"}，{changeText(figure.fen, fen)}
       {statedOtherwise !== undefined && `（本年决算填列的上年数为 ${formatWan(statedOtherwise)}）`}
     </>

@@ -1,3 +1,5 @@
+import { versionOf } from "./version-of";
+import { reportPath } from "@/lib/domain/words/report-path";
 import { Callout } from "@/components/ui/callout";
 import { citationOf } from "@/lib/domain/report/citation";
 import { documentName } from "@/lib/domain/document/document-name";
@@ -10,8 +12,8 @@ import { CiteBox } from "./cite-box";
 import { PlaceQuote } from "./place-quote";
 
 /** The lasting address of a version, and of one of its places. */
-export function placeAddress({ unitCode, snapshot, number }: PublicReport, place: Place | null): string {
-  return `/r/${unitCode}/${snapshot.year}/v/${number}${place ? `#${place.id}` : ""}`;
+export function placeAddress(report: PublicReport, place: Place | null): string {
+  return reportPath(versionOf(report), place?.id);
 }
 
 /** Height of what stands inside another page; CSS pixels. */

@@ -1,3 +1,5 @@
+import { versionOf } from "./version-of";
+import { noticePath, reportPath } from "@/lib/domain/words/report-path";
 import type { BlockWithEnd } from "@/components/document/document-blocks";
 import type { DecorateCell } from "@/components/statutory-table/statutory-table";
 import {
@@ -21,11 +23,6 @@ const TOLD = 8;
 /** What a citizen is told first, in this order; a typed text and a calculation stand in their sentences. */
 const told = ["facts", "sentences", "cells", "forms", "wording"] as const satisfies readonly ChangeList[];
 
-/** The lasting address of what a version has changed. */
-export function noticeAddress({ unitCode, snapshot }: PublicReport, number: number): string {
-  return `/r/${unitCode}/${snapshot.year}/v/${number}/changes`;
-}
-
 /** Above a corrected report: that it is one, why, and what is otherwise, each change with its place in the page. */
 export function CorrectionSummary({
   report,
@@ -34,7 +31,7 @@ export function CorrectionSummary({
   report: PublicReport;
   correction: PublishedChanges;
 }) {
-  const { number, correctionReason, unitCode, snapshot, publishedAt } = report;
+  const { number, correctionReason, publishedAt } = report;
   return (
     <section aria-labelledby="correction" className="mb-8 border-l-4 border-ink bg-shade px-4 py-3 text-sm">
       <h2 id="correction" className="font-serif text-xl font-bold">
@@ -49,8 +46,8 @@ export function CorrectionSummary({
         <Told key={list} list={list} changes={changes[list]} />
       ))}
       <p className="mt-2 flex flex-wrap gap-x-4">
-        <a href={noticeAddress(report, number)}>更正公告（逐项对照）</a>
-        <a href={`/r/${unitCode}/${snapshot.year}/v/${before.number}`}>更正前的第 {before.number} 版</a>
+        <a href={noticePath(versionOf(report))}>更正公告（逐项对照）</a>
+        <a href={reportPath(versionOf(report, before.number))}>更正前的第 {before.number} 版</a>
       </p>
     </section>
   );

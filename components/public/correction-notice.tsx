@@ -1,3 +1,5 @@
+import { versionOf } from "./version-of";
+import { reportDataPath, reportPath } from "@/lib/domain/words/report-path";
 import { ListTable } from "@/components/ui/list-table";
 import { documentName } from "@/lib/domain/document/document-name";
 import {
@@ -27,8 +29,7 @@ export function CorrectionNotice({
   changes,
 }: { report: PublicReport } & Pick<PublishedChanges, "before" | "changes">) {
   const { snapshot, number, publishedAt, correctionReason } = report;
-  const versions = `/r/${report.unitCode}/${snapshot.year}/v`;
-  const page = `${versions}/${number}`;
+  const page = reportPath(versionOf(report));
   return (
     <article className="max-w-4xl">
       <h1 className="font-serif text-3xl font-bold leading-snug">{documentName(snapshot)}更正公告</h1>
@@ -41,7 +42,8 @@ export function CorrectionNotice({
         </dd>
         <dt className="text-muted">更正前</dt>
         <dd>
-          <a href={`${versions}/${before.number}`}>第 {before.number} 版</a>，{dayText(chinaDay(before.publishedAt))}
+          <a href={reportPath(versionOf(report, before.number))}>第 {before.number} 版</a>，
+          {dayText(chinaDay(before.publishedAt))}
           公开，永久保留
         </dd>
         <dt className="text-muted">改动</dt>
@@ -52,9 +54,7 @@ export function CorrectionNotice({
         <Things key={list} list={list} changes={changes[list]} page={page} />
       ))}
       <p className="mt-8 text-sm">
-        <a href={`/api/v1/reports/${report.unitCode}/${snapshot.year}.changes.json?version=${number}`}>
-          逐项对照的数据（JSON）
-        </a>
+        <a href={reportDataPath(versionOf(report), ".changes.json")}>逐项对照的数据（JSON）</a>
       </p>
       <p className="mt-2 break-all text-xs text-muted">
         校验值（SHA-256）：第 {before.number} 版 {before.contentHash}，第 {number} 版 {report.contentHash}。

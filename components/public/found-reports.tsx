@@ -1,3 +1,4 @@
+import { reportPath } from "@/lib/domain/words/report-path";
 import { dayText } from "@/lib/domain/register/days";
 import { chinaDay } from "@/lib/domain/words/moments";
 import { formatWan } from "@/lib/domain/words/amounts";
@@ -18,7 +19,7 @@ export function FoundReports({ reports, from }: { reports: readonly FoundReport[
       {reports.map((report) => (
         <li key={`${report.unitCode}-${report.year}`} className="py-3">
           <h2 className="text-base font-medium">
-            <a href={`/r/${report.unitCode}/${report.year}`}>
+            <a href={reportPath({ unitCode: report.unitCode, year: report.year })}>
               {report.unitName} {report.year}年度
             </a>
             {report.number > 1 && <span className="ml-2 text-xs text-warn">更正第{report.number}版</span>}
@@ -43,14 +44,14 @@ function Places({ report: { unitCode, year, places, further } }: { report: Found
       {shown.map(({ kind, title, excerpt, fen, place }) => (
         <li key={`${kind}${title}${place}${excerpt}`} className="flex flex-wrap gap-x-2">
           <span className="text-muted">{kinds[kind]}</span>
-          <a href={`/r/${unitCode}/${year}#${place}`}>{title}</a>
+          <a href={reportPath({ unitCode, year }, place)}>{title}</a>
           {fen !== null && <span className="tabular-nums">{formatWan(fen)} 万元</span>}
           {excerpt !== null && <span className="basis-full sm:basis-auto">{excerpt}</span>}
         </li>
       ))}
       {further > 0 && (
         <li className="text-muted">
-          还有 {further} 处，见<a href={`/r/${unitCode}/${year}`}>决算全文</a>
+          还有 {further} 处，见<a href={reportPath({ unitCode, year })}>决算全文</a>
         </li>
       )}
     </ul>

@@ -1,3 +1,5 @@
+import { versionOf } from "./version-of";
+import { citePath, noticePath, reportDataPath, reportPath } from "@/lib/domain/words/report-path";
 import { DocumentBlocks, type ShowNumber } from "@/components/document/document-blocks";
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
 import { besideFigures, type BesideFigure } from "@/lib/domain/document/beside-figures";
@@ -12,7 +14,7 @@ import { parseCellId } from "@/lib/domain/words/cell-id";
 import { unitKindLabels } from "@/lib/domain/words/funds";
 import type { PublicContact } from "@/lib/features/unit-contacts/data";
 import type { PublishedChanges } from "@/lib/features/publication/data";
-import type { PublicReport, YearBefore } from "@/lib/features/public-reports/data";
+import type { MemberCorrection, PublicReport, YearBefore } from "@/lib/features/public-reports/data";
 import { overviewOf } from "@/lib/domain/report/overview";
 import { ContactSection } from "./contact-section";
 import { ComparedFigures } from "./beside-figures";
@@ -23,8 +25,8 @@ import {
   CorrectionSummary,
   correctedCells,
   correctedSentences,
-  noticeAddress,
 } from "./correction-marks";
+import { MemberCorrections } from "./member-corrections";
 import { ReportContents } from "./report-contents";
 import { ReportOverview } from "./report-overview";
 import { linkToText, StatedInText } from "./stated-in-text";
@@ -64,6 +66,7 @@ export function PublishedReport({
   report,
   correction = null,
   yearBefore = null,
+  memberCorrections = [],
   contact = null,
   addressOf,
 }: {
@@ -72,6 +75,8 @@ export function PublishedReport({
   correction?: PublishedChanges | null;
   /** The unit's published accounts of the year before; `null` where there are none. */
   yearBefore?: YearBefore | null;
+  /** What was corrected of a department's units after their figures had been added up. */
+  memberCorrections?: readonly MemberCorrection[];
   /** How its readers reach whoever has published it; `null` where nobody said. */
   contact?: PublicContact | null;
   /** A path as an absolute address; undefined where the installation does not know its own. */
@@ -83,14 +88,15 @@ export function PublishedReport({
   const overview = overviewOf(tables);
   const citing = sentencesOfFigures(snapshot.document, tables);
   const beside = besideFigures(snapshot, yearBefore);
-  const version = `/r/${unit.code}/${year}/v/${number}`;
-  const notice = noticeAddress(report, number);
+  const shown = versionOf(report);
+  const version = reportPath(shown);
+  const notice = noticePath(shown);
   const corrected = correction && correctedCells(correction);
   return (
     <div
       className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-10 print:block"
       data-version={version}
-      data-sources={`/api/v1/reports/${unit.code}/${year}.provenance.json?version=${number}`}
+      data-sources={reportDataPath(shown, ".provenance.json")}
     >
       <ReportContents
         parts={snapshot.document.parts}
@@ -101,8 +107,8 @@ export function PublishedReport({
       <article className="min-w-0">
         {number !== newest.number && (
           <Callout tone="warn" title={`这是第 ${number} 版，已有更正后的第 ${newest.number} 版`}>
-            <a href={`/r/${unit.code}/${year}`}>查看最新版本</a>
-            <a href={noticeAddress(report, number + 1)} className="ml-4">
+            <a href={reportPath({ unitCode: shown.unitCode, year })}>查看最新版本</a>
+            <a href={noticePath(versionOf(report, number + 1))} className="ml-4">
               更正了什么
             </a>
           </Callout>
@@ -120,12 +126,14 @@ export function PublishedReport({
           </p>
           {report.namings.length > 0 && <p className="mt-2 text-sm">名称和代码沿革：{report.namings.join("；")}。</p>}
           <p className="mt-2 flex flex-wrap gap-x-4 text-sm *:py-0.5 print:hidden">
-            <a href={`/api/v1/reports/${unit.code}/${year}.pdf?version=${number}`}>下载 PDF</a>
-            <a href={`/api/v1/reports/${unit.code}/${year}.docx?version=${number}`}>下载 Word</a>
-            <a href={`/api/v1/reports/${unit.code}/${year}.xlsx?version=${number}`}>下载 Excel</a>
-            <a href={`${version}/cite`}>引用</a>
+            <a href={reportDataPath(shown, ".pdf")}>下载 PDF</a>
+            <a href={reportDataPath(shown, ".docx")}>下载 Word</a>
+            <a href={reportDataPath(shown, ".xlsx")}>下载 Excel</a>
+            <a href={citePath(shown)}>引用</a>
             {yearBefore && (
-              <a href={`/r/${yearBefore.unitCode}/${yearBefore.year}`}>上年（{yearBefore.year}年度）决算</a>
+              <a href={reportPath({ unitCode: yearBefore.unitCode, year: yearBefore.year })}>
+                上年（{yearBefore.year}年度）决算
+              </a>
             )}
             {/* Years are followed unit by unit: a department's figures hold those of its units. */}
             {scope !== "department" && <a href={`/d/units/${unit.code}`}>本单位历年收支</a>}
@@ -139,6 +147,7 @@ export function PublishedReport({
             校验值（SHA-256）：{report.contentHash}
           </p>
         </header>
+        <MemberCorrections corrections={memberCorrections} />
         {correction && <CorrectionSummary report={report} correction={correction} />}
         {overview && <ReportOverview overview={overview} year={year} beside={beside} yearBefore={yearBefore} />}
         {snapshot.document.parts.map((part) => (

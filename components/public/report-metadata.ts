@@ -1,3 +1,5 @@
+import { versionOf } from "./version-of";
+import { reportDataPath, reportPath } from "@/lib/domain/words/report-path";
 import { SHARE_IMAGE, shareImageOf } from "@/lib/domain/document/share-address";
 import { documentFormats, documentMediaTypes } from "@/lib/domain/document/file-formats";
 import { documentNoun } from "@/lib/domain/document/document";
@@ -10,9 +12,9 @@ import { documentName } from "@/lib/domain/document/document-name";
 type AddressOf = (path: string) => string | undefined;
 
 /** The address of a report's newest version, or of one that a correction has replaced. */
-function pathOf({ unitCode, number, versions, snapshot: { year } }: PublicReport): string {
-  const page = `/r/${unitCode}/${year}`;
-  return number === versions[0]!.number ? page : `${page}/v/${number}`;
+function pathOf(report: PublicReport): string {
+  const { number, ...newest } = versionOf(report);
+  return reportPath(number === report.versions[0]!.number ? newest : { ...newest, number });
 }
 
 /**
@@ -46,7 +48,7 @@ export function reportHead(report: PublicReport, { isOfVersion, addressOf, site 
   const noun = documentNoun({ title: snapshot.document.title, unitName: unit.name, year });
   const title = isOfVersion ? `${name}（第${number}版）` : name;
   const canonical = addressOf(pathOf(report));
-  const [picture] = shareImages(`/r/${unitCode}/${snapshot.year}/v/${number}`, title, addressOf).images ?? [];
+  const [picture] = shareImages(reportPath(versionOf(report)), title, addressOf).images ?? [];
   const feed = `/feeds/${unitCode}.atom`;
   return {
     title,
@@ -79,10 +81,9 @@ export function reportDataset(report: PublicReport, licence: string, addressOf: 
   const { snapshot, number, versions, publishedAt, contentHash, unitCode, files } = report;
   const { unit, department, year } = snapshot;
   const at = (path: string) => addressOf(path) ?? path;
-  const data = `/api/v1/reports/${unitCode}/${year}`;
   const download = (path: string, encodingFormat: string, sha256?: string) => ({
     "@type": "DataDownload",
-    contentUrl: at(`${data}${path}?version=${number}`),
+    contentUrl: at(reportDataPath(versionOf(report), path)),
     encodingFormat,
     ...(sha256 && { sha256 }),
   });
@@ -104,7 +105,7 @@ export function reportDataset(report: PublicReport, licence: string, addressOf: 
     creator: { ...organisation(unit.name), ...(department && { parentOrganization: organisation(department.name) }) },
     datePublished: versions.at(-1)!.publishedAt.toISOString(),
     dateModified: publishedAt.toISOString(),
-    ...(earlier && { isBasedOn: at(`/r/${unitCode}/${year}/v/${earlier.number}`) }),
+    ...(earlier && { isBasedOn: at(reportPath(versionOf(report, earlier.number))) }),
     distribution: [
       download("", "application/json"),
       download(".csv", "text/csv"),

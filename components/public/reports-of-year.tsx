@@ -1,3 +1,4 @@
+import { reportPath } from "@/lib/domain/words/report-path";
 import clsx from "clsx";
 import { departmentNoun } from "@/lib/domain/words/report-identity";
 import type { PublicReportRow } from "@/lib/features/public-reports/data";
@@ -35,7 +36,7 @@ export function ReportsOfYear({ reports, total, departments: own }: Props) {
             <ul className="text-sm">
               {units.map(({ unitCode, unitName, year, number }) => (
                 <li key={unitCode} className="break-inside-avoid py-1 leading-6">
-                  <a href={`/r/${unitCode}/${year}`} className="no-underline hover:underline">
+                  <a href={reportPath({ unitCode, year })} className="no-underline hover:underline">
                     {unitName}
                   </a>
                   {number > 1 && <span className="ml-2 text-xs whitespace-nowrap text-warn">更正第{number}版</span>}
@@ -59,7 +60,7 @@ function OwnAccounts({ report }: { report: PublicReportRow | undefined }) {
   const { unitCode, year, number } = report;
   return (
     <>
-      <a href={`/r/${unitCode}/${year}`} className="ml-2 whitespace-nowrap">
+      <a href={reportPath({ unitCode, year })} className="ml-2 whitespace-nowrap">
         {departmentNoun}
       </a>
       {number > 1 && <span className="ml-2 text-xs whitespace-nowrap text-warn">更正第{number}版</span>}

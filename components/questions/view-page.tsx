@@ -115,11 +115,27 @@ export function ViewBody({ view }: { view: View }) {
   return (
     <>
       {view.answer && <p className="mt-4 max-w-prose font-serif text-xl">{view.answer}</p>}
+      {view.corrected && <CorrectedAccounts years={view.corrected} />}
       <ViewChart view={view} />
       <div className="mt-6">
         <ViewTable view={view} />
       </div>
     </>
+  );
+}
+
+/** That corrections have moved the figures, and where it is told what they changed. */
+function CorrectedAccounts({ years }: { years: NonNullable<View["corrected"]> }) {
+  return (
+    <p className="mt-2 max-w-prose text-sm">
+      {years.map(({ label, href }, at) => (
+        <span key={href}>
+          {at > 0 && "；"}
+          {label}，<a href={href}>更正公告</a>
+        </span>
+      ))}
+      。
+    </p>
   );
 }
 

@@ -71,6 +71,12 @@ export function DisclosureTable({ year, disclosure, findings }: Props) {
                     期限 {dueDate("publicationDays", unit.approvedOn, rule, holidays).due}
                   </span>
                 )}
+                {unit.correction && (
+                  <span className="block text-xs text-muted">
+                    更正第 {unit.correction.number} 版{" "}
+                    {unit.correction.publishedOn ?? `${unit.correction.approvedOn} 批复，待公开`}
+                  </span>
+                )}
               </td>
               <td className="figures px-2 py-1">
                 {unit.approvedOn && unit.publishedOn ? `${daysBetween(unit.approvedOn, unit.publishedOn)} 天` : ""}

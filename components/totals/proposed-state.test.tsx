@@ -36,7 +36,7 @@ function show(part: Partial<LoadedTotal>) {
   render(
     <ProposedState
       loaded={{
-        proposed: { total, changes: [] },
+        proposed: { total, changes: [], corrections: [] },
         returned: null,
         source: "live",
         personId: "reader",
@@ -68,9 +68,21 @@ it("can be read before it is approved, or sent back with a reason", async () => 
 it("is not offered for approval once it is outdated, but handed on anew, knowing what it replaces", async () => {
   const user = userEvent.setup();
   const changes = [{ unitId: "a", kind: "corrected", from: 1, to: 2 } as const];
-  expect(show({ proposed: { total, changes } })).toEqual(["重新提请", "退回提请"]);
+  const corrections = [
+    {
+      unitId: "a",
+      number: 2,
+      reason: "金额有误。",
+      published: { code: "101001", at: new Date("2022-09-01T01:00:00Z") },
+    },
+    { unitId: "b", number: 2, reason: "另一个单位的。", published: null },
+  ];
+  expect(show({ proposed: { total, changes, corrections } })).toEqual(["重新提请", "退回提请"]);
   expect(screen.getByText("待批准的汇总已经过时，不能批准")).toBeVisible();
-  expect(screen.getByRole("listitem")).toHaveTextContent("区教育局：已更正（第 1 版 → 第 2 版）");
+  expect(screen.getByRole("listitem")).toHaveTextContent(
+    "区教育局：已更正（第 1 版 → 第 2 版）第 2 版（2022年9月1日公开，更正公告）：金额有误。",
+  );
+  expect(screen.getByRole("link", { name: "更正公告" })).toHaveAttribute("href", "/r/101001/2021/v/2/changes");
   await user.click(screen.getByRole("button", { name: "重新提请" }));
   const dialog = within(screen.getByRole("dialog"));
   expect(dialog.getByText(/^甲提请的汇总还在等待批准，将由这一份代替/)).toBeVisible();

@@ -18,7 +18,7 @@ interface Props {
 export function ProposedState({ loaded, asked, proposedHref, liveHref }: Props) {
   const { proposed, returned, source, personId, mayApprove, mayPrepare } = loaded;
   if (!proposed) return returned && <Returned total={returned} />;
-  const { total, changes } = proposed;
+  const { total, changes, corrections } = proposed;
   const isOutdated = changes.length > 0;
   const isOwn = total.madeById === personId;
   return (
@@ -37,7 +37,7 @@ export function ProposedState({ loaded, asked, proposedHref, liveHref }: Props) 
       {isOutdated && (
         <>
           <p className="mt-1">提请之后：</p>
-          <PartChanges changes={changes} nameOf={loaded.nameOf} />
+          <PartChanges year={asked.year} changes={changes} corrections={corrections} nameOf={loaded.nameOf} />
         </>
       )}
       <div className="mt-2 flex flex-wrap gap-2">

@@ -168,13 +168,49 @@ export async function approveSmallReport(
   return { username, password, nextYear: year + 1 };
 }
 
-async function step(client: HttpClient, versionId: string, name: string): Promise<void> {
+/** The same report, published. @returns a function that corrects every amount and publishes the correction. */
+export async function publishSmallReport(
+  baseUrl: string,
+  unit: Unit,
+): Promise<{ correct: (yuan: string, reason: string) => Promise<void> }> {
+  const { versionId, accountant } = await enterReport(baseUrl, unit, small);
+  const [reviewer, publisher] = await Promise.all([
+    HttpClient.signedIn(baseUrl, demoPeople.reviewer.username, demoPassword),
+    HttpClient.signedIn(baseUrl, demoPeople.secondReviewer.username, demoPassword),
+  ]);
+  const publish = async (version: string) => {
+    await step(accountant, version, "submit");
+    await step(reviewer, version, "beginReview");
+    await step(reviewer, version, "approve");
+    await step(publisher, version, "publish");
+  };
+  await publish(versionId);
+  return {
+    correct: async (yuan, reason) => {
+      const { versionId: correction } = await step(reviewer, versionId, "correct", reason);
+      const edits = Array.from(small.amounts, ([key]) => ({
+        address: parseFactKey(key),
+        input: yuan,
+        baseRevision: 1,
+      }));
+      await act(accountant, "saveCellsAction", { versionId: correction, how: "import", unit: "yuan", edits });
+      await publish(correction);
+    },
+  };
+}
+
+async function step(
+  client: HttpClient,
+  versionId: string,
+  name: string,
+  reason?: string,
+): Promise<{ versionId: string }> {
   const [version] = await query<{ revision: number }>(
     process.env.DATABASE_URL!,
     "SELECT revision FROM report_version WHERE id = $1",
     [versionId],
   );
-  await act(client, "transitionAction", { versionId, revision: version!.revision, step: name });
+  return act(client, "transitionAction", { versionId, revision: version!.revision, step: name, reason });
 }
 
 /**

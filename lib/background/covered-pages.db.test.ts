@@ -235,6 +235,36 @@ describe("a page", () => {
   });
 });
 
+describe("an address that two units have published a year under, in an earlier release", () => {
+  it("is named by the manifest of the one that it answers with, and by no other", async () => {
+    const forged = async (code: string) => {
+      const client = await pool().connect();
+      await client.query("SET session_replication_role = replica");
+      await client.query("UPDATE publication SET unit_code = $2 WHERE district_id = $1 AND sequence = 2", [
+        district.id,
+        code,
+      ]);
+      client.release(true);
+    };
+    const listed = async () => {
+      const pages = await Promise.all([1, 2].map((sequence) => coveredPages()!.list(district.id, sequence)));
+      return pages.map(({ own }) => own.map(({ path }) => path));
+    };
+    const before = await listed();
+    expect(before).toEqual([
+      [newest, first],
+      ["/r/101002/2021", other],
+    ]);
+    await forged("101001");
+    await makePagesOfYear(ofA);
+    expect(await listed()).toEqual([[], [newest, first]]);
+    await forged("101002");
+    await makePagesOfYear(ofA);
+    expect(await listed()).toEqual(before);
+    expect(await problems()).toEqual([]);
+  });
+});
+
 describe("a correction", () => {
   it("takes the page without a number over; pages that are made anew are signed anew", async () => {
     expect((await stepTestReport(context, district.users.reviewer, "correct", "更正说明")).ok).toBe(true);

@@ -1,3 +1,4 @@
+import { reportDataPath } from "@/lib/domain/words/report-path";
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
@@ -171,7 +172,7 @@ async function compareParts(site: string, manifests: readonly Manifest[], onProg
       ];
       try {
         for (const part of parts) {
-          const path = `/api/v1/reports/${unit.code}/${year}.${part.format}?version=${number}`;
+          const path = reportDataPath({ unitCode: unit.code, year, number }, `.${part.format}`);
           const problem = problemOfFile(manifest, part, await measured(site, path));
           if (problem) problems.push(problem);
           compared += 1;

@@ -270,6 +270,43 @@ export async function createReportIn(
 }
 
 /**
+ * Corrects a published report that `fillTestReport` filled: every amount becomes another one. Taken as far as the steps say,
+ * by default to its publication.
+ *
+ * @returns the correction.
+ */
+export async function correctTestReport(
+  district: TestDistrict,
+  context: VersionContext,
+  {
+    yuan,
+    reason = "金额有误。",
+    by = district.users.preparerA,
+    steps = ["submit", "beginReview", "approve", "publish"],
+  }: {
+    yuan: string;
+    reason?: string;
+    by?: Session;
+    steps?: readonly ("submit" | "beginReview" | "approve" | "publish")[];
+  },
+): Promise<VersionContext> {
+  const opened = await stepTestReport(context, district.users.reviewer, "correct", reason);
+  if (!opened.ok) throw new Error(opened.reasons.join(" "));
+  const correction = (await findVersionContext(context.districtId, opened.data.versionId))!;
+  await saveCells(actorOf(by), correction, {
+    how: "typed",
+    unit: "yuan",
+    edits: balancedFacts.map(({ address }) => ({ address, input: yuan, baseRevision: 1 })),
+  });
+  for (const step of steps) {
+    const who = step === "submit" ? by : step === "publish" ? district.users.secondReviewer : district.users.reviewer;
+    const outcome = await stepTestReport(correction, who, step);
+    if (!outcome.ok) throw new Error(`${step}: ${outcome.reasons.join(" ")}`);
+  }
+  return correction;
+}
+
+/**
  * One step of many reports as a background job, worked on to its end; what became of each, in the order in which they
  * were given.
  */

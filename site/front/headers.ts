@@ -1,3 +1,5 @@
+import { ASKED_EACH_TIME } from "@/lib/platform/asked-each-time";
+
 /**
  * Nothing inline, no style of an element's own, no other site: a page that is a file has its sheet and its script, and
  * what the script asks of this site.
@@ -21,11 +23,11 @@ const common = {
   "cross-origin-opener-policy": "same-origin",
 };
 
-/** Of every answer with a page. A proxy of one's own may keep it for five seconds: so late may a correction show behind one. */
+/** Of every answer with a page. */
 export const pageHeaders = {
   ...common,
   "content-type": "text/html; charset=utf-8",
-  "cache-control": "public, max-age=0, must-revalidate, s-maxage=5",
+  "cache-control": ASKED_EACH_TIME,
   vary: "accept-encoding",
   "content-security-policy": policy,
   "x-frame-options": "DENY",

@@ -312,6 +312,63 @@ test("a copy in the folder that is not the one of the database is never answered
   expect(gunzipSync((await pagesIn().find(address))!.gzip).toString()).toBe(whole);
 });
 
+test("a page in memory is compared with the database every minute: what was forged and mended does not stay", async () => {
+  const whole = await read(path);
+  const site = siteKey(readBuiltSite());
+  const patient = new Pages(pool(), site, new PageFolder(join(folder, "patient")), {
+    mostBytes: 1e9,
+    comparedEvery: 60_000,
+  });
+  const strict = new Pages(pool(), site, new PageFolder(join(folder, "strict")), { mostBytes: 1e9, comparedEvery: 0 });
+  const text = async (of: Pages) => gunzipSync((await of.find(address))!.gzip).toString();
+  const forged = Buffer.from(whole.replace("2021年度", "2020年度"));
+  const store = (bytes: Buffer) =>
+    pool().query("UPDATE published_page SET sha256 = $2, brotli = $3, gzip = $4 WHERE address = $1 AND site = $5", [
+      path,
+      sha256Hex(bytes),
+      brotliCompressSync(bytes),
+      gzipSync(bytes),
+      site,
+    ]);
+  await store(forged);
+  for (const of of [patient, strict]) expect(await text(of)).toBe(forged.toString());
+  await store(Buffer.from(whole));
+  expect([await text(patient), await text(strict)]).toEqual([forged.toString(), whole]);
+  // One that was taken away is made anew by the application.
+  await pool().query("DELETE FROM published_page WHERE address = $1", [path]);
+  expect(await strict.find(address)).toBeNull();
+  // While the database is away, what is in memory is answered.
+  await makePage(address);
+  expect(await text(strict)).toBe(whole);
+});
+
+test("after an upgrade a page is the new one and whole for all who ask while it is made; the other release keeps its own", async () => {
+  const whole = await read(path);
+  const old = Buffer.from("the page of the release before");
+  await pool().query("DELETE FROM published_page WHERE address = $1", [path]);
+  const { rows } = await pool().query<{ state: string }>(
+    `INSERT INTO published_page (district_id, address, site, state, sha256, brotli, gzip, made_at)
+     SELECT district_id, $1, 'the release before', state, $2, $3, $4, now() FROM published_page LIMIT 1 RETURNING state`,
+    [path, sha256Hex(old), brotliCompressSync(old), gzipSync(old)],
+  );
+  if (rows.length === 0) throw new Error("no other page is stored");
+  rmSync(join(folder, "r"), { recursive: true, force: true });
+  pages = pagesIn();
+  front.removeAllListeners("request");
+  front.on(
+    "request",
+    createFront({ pages, assets: new Assets(pool()), upstream: new Upstream(portOf(application), "正在重新启动") }),
+  );
+  asked = [];
+  const answers = await Promise.all(Array.from({ length: 20 }, () => get(path)));
+  for (const { status, body } of answers) expect([status, body.toString() === whole]).toEqual([200, true]);
+  expect(asked, "made once").toEqual([path]);
+  // Nobody has to ask for the others: what is not asked for is not made, and the old one stays for servers that still run.
+  const sites = await db().publishedPage.findMany({ where: { address: path }, select: { site: true } });
+  expect(sites.map(({ site }) => site).toSorted()).toEqual([siteKey(readBuiltSite()), "the release before"].toSorted());
+  await db().publishedPage.deleteMany({ where: { site: "the release before" } });
+});
+
 test("on a full disk a page is answered all the same", async () => {
   await db().publishedPage.deleteMany({});
   await pool().query(`CREATE FUNCTION disk_is_full() RETURNS trigger LANGUAGE plpgsql AS
@@ -352,7 +409,7 @@ test("what is no address of a page, and what is not asked for by reading, is the
 test("pages go from memory when there is no more room, and come back from the folder", async () => {
   await read(path);
   await read(`${path}/v/1`);
-  const small = new Pages(pool(), siteKey(readBuiltSite()), new PageFolder(folder), 1);
+  const small = new Pages(pool(), siteKey(readBuiltSite()), new PageFolder(folder), { mostBytes: 1, comparedEvery: 0 });
   for (const number of [undefined, 1, undefined])
     expect(await small.find({ ...address, ...(number && { number }) })).not.toBeNull();
 });

@@ -7,9 +7,17 @@ import type { KeptPage, PageFolder } from "./page-folder";
 /** Bytes of pages in memory: some two thousand of them. */
 const KEPT_BYTES = 96 * 1024 * 1024;
 
+/** For so long a page in memory is answered without looking whether the database still has the same; milliseconds. */
+const COMPARED_EVERY = 60_000;
+
+/** A page in memory, and when it was last compared with the database (`performance.now`). */
+interface PageInMemory extends KeptPage {
+  comparedAt: number;
+}
+
 /** Pages of this release, wherever they are: in memory, in the folder, in the database. */
 export class Pages {
-  private readonly kept = new Map<string, KeptPage>();
+  private readonly kept = new Map<string, PageInMemory>();
   private keptBytes = 0;
   private readonly confirmer: Confirmer;
 
@@ -17,7 +25,7 @@ export class Pages {
     private readonly database: Queryable,
     private readonly site: string,
     private readonly folder: PageFolder,
-    private readonly mostBytes = KEPT_BYTES,
+    private readonly limits = { mostBytes: KEPT_BYTES, comparedEvery: COMPARED_EVERY },
   ) {
     this.confirmer = new Confirmer(database);
   }
@@ -31,7 +39,7 @@ export class Pages {
     if (state === null) return null;
     const path = pagePath(address);
     const known = this.kept.get(path);
-    if (known && (state === undefined || known.state === state)) {
+    if (known && (state === undefined || (known.state === state && (await this.isStillStored(address, known))))) {
       this.kept.delete(path);
       this.kept.set(path, known);
       return known;
@@ -39,6 +47,15 @@ export class Pages {
     const page = await this.folder.read(address, state ?? null);
     if (page && (state === undefined || (await this.isStored(address, page)))) return this.keep(path, page);
     return state === undefined ? null : this.fetch(address, state);
+  }
+
+  /** What was forged in the database, and is what it was again, does not stay in memory. */
+  private async isStillStored(address: PageAddress, known: PageInMemory): Promise<boolean> {
+    const at = performance.now();
+    if (at - known.comparedAt < this.limits.comparedEvery) return true;
+    // Those who come meanwhile do not ask, too.
+    known.comparedAt = at;
+    return this.isStored(address, known);
   }
 
   /** Whether a copy in the folder is what the database has: somebody else may have put it there. */
@@ -59,9 +76,9 @@ export class Pages {
 
   private keep(path: string, page: KeptPage): KeptPage {
     this.drop(path);
-    this.kept.set(path, page);
+    this.kept.set(path, { ...page, comparedAt: performance.now() });
     this.keptBytes += sizeOf(page);
-    while (this.keptBytes > this.mostBytes && this.kept.size > 1) this.drop(this.kept.keys().next().value!);
+    while (this.keptBytes > this.limits.mostBytes && this.kept.size > 1) this.drop(this.kept.keys().next().value!);
     return page;
   }
 

@@ -4,7 +4,7 @@ import { PublishedReport } from "@/components/public/published-report";
 import { reportDataset, reportHead } from "@/components/public/report-metadata";
 import type { PublishedChanges } from "@/lib/features/publication/data";
 import type { PublicContact } from "@/lib/features/unit-contacts/data";
-import type { PublicReport, ShownDistrict, YearBefore } from "@/lib/features/public-reports/data";
+import type { MemberCorrection, PublicReport, ShownDistrict, YearBefore } from "@/lib/features/public-reports/data";
 import { PublicDocument, type SiteAssets } from "./document";
 
 /** Everything that a report's page is made of. */
@@ -15,6 +15,8 @@ export interface ReportPageContent {
   correction: PublishedChanges | null;
   /** The unit's published accounts of the year before. */
   yearBefore: YearBefore | null;
+  /** What was corrected of a department's units since. */
+  memberCorrections: readonly MemberCorrection[];
   /** How its readers reach whoever has published it. */
   contact: PublicContact | null;
   /** Whether it stands at the address of its version, or at that of the newest. */
@@ -27,7 +29,8 @@ export interface ReportPageContent {
 
 /** The page of one published version. */
 export function ReportPage({ content, assets }: { content: ReportPageContent; assets: SiteAssets }) {
-  const { district, report, correction, yearBefore, contact, isOfVersion, licence, addressOf } = content;
+  const { district, report, correction, yearBefore, memberCorrections, contact, isOfVersion, licence, addressOf } =
+    content;
   return (
     <PublicDocument
       head={reportHead(report, { isOfVersion, addressOf, site: district.site })}
@@ -40,6 +43,7 @@ export function ReportPage({ content, assets }: { content: ReportPageContent; as
           report={report}
           correction={correction}
           yearBefore={yearBefore}
+          memberCorrections={memberCorrections}
           contact={contact}
           addressOf={addressOf}
         />

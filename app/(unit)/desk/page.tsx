@@ -1,3 +1,4 @@
+import { reportPath } from "@/lib/domain/words/report-path";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { mentionLineOf } from "@/components/comments/mention-line";
@@ -141,7 +142,9 @@ function Year({
           {report && !next && <Link href={href}>查看</Link>}
           {department && <Link href={`${href}/on-behalf`}>代编</Link>}
           {report && <Link href={`${href}/timeline`}>办理过程</Link>}
-          {report?.publishedNumber && <Link href={`/r/${unit.code}/${fiscalYear.year}`}>公开页</Link>}
+          {report?.publishedNumber && (
+            <Link href={reportPath({ unitCode: unit.code, year: fiscalYear.year })}>公开页</Link>
+          )}
         </span>
       </div>
       {department && <DepartmentState year={department} />}

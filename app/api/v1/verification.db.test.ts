@@ -243,9 +243,133 @@ describe("npm run cli -- verify", () => {
     expect([lone.code, lone.out]).toEqual([3, expect.stringMatching(/没有清单/)]);
     expect((await cli("verify", join(folder, "nothing"))).code).toBe(1);
   });
+  it("names a snapshot that was cut short, which says nothing of whose it is any more", async () => {
+    const cut = join(folder, "cut");
+    mkdirSync(cut);
+    const snapshot = await save(
+      "cut/101001-2020-v1.snapshot.json",
+      "/api/v1/reports/101001/2020.snapshot.json?version=1",
+    );
+    await save("cut/101001-2020-v1.manifest.json", "/api/v1/reports/101001/2020.manifest.json?version=1");
+    expect((await cli("verify", cut)).code).toBe(0);
+    writeFileSync(snapshot, readFileSync(snapshot).subarray(0, 900));
+    const found = await cli("verify", cut);
+    expect([found.code, found.out]).toEqual([1, expect.stringMatching(/不符　101001-2020-v1\.snapshot\.json：/)]);
+  });
   it("refuses options that are none", async () => {
     expect((await cli("verify", site.url, "--head", "x")).errors).toContain("链头写作 条号:校验值");
     expect((await cli("key", "replace")).errors).toContain("--reason");
     expect((await cli("key", "rotate", "--reason", "x")).errors).toContain("其他不用写");
+  });
+});
+
+const report = "/api/v1/reports/101001/2020";
+/** Everything that can be downloaded of a publication and is covered. */
+const kinds = [
+  ["101001-2020-v1.pdf", `${report}.pdf?version=1`],
+  ["101001-2020-v1.docx", `${report}.docx?version=1`],
+  ["101001-2020-v1.xlsx", `${report}.xlsx?version=1`],
+  ["101001-2020-v1.snapshot.json", `${report}.snapshot.json?version=1`],
+  ["101001-2020-v1.html", "/r/101001/2020/v/1"],
+  ["101001-2020-v1.manifest.json", `${report}.manifest.json?version=1`],
+] as const;
+
+async function downloaded(into: string): Promise<string> {
+  const target = join(folder, into);
+  mkdirSync(target);
+  for (const [name, path] of kinds)
+    writeFileSync(join(target, name), new Uint8Array(await (await fetch(site.url + path)).arrayBuffer()));
+  return target;
+}
+
+/** Another byte near the end. */
+function changed(bytes: Buffer): Buffer {
+  const other = Buffer.from(bytes);
+  other[bytes.length - 2]! ^= 1;
+  return other;
+}
+
+describe("npm run cli -- verify FILE", () => {
+  const tampered = [
+    ["changed", changed],
+    ["emptied", () => Buffer.alloc(0)],
+    ["cut short", (bytes: Buffer) => bytes.subarray(0, bytes.length >> 1)],
+    ["made longer", (bytes: Buffer) => Buffer.concat([bytes, Buffer.from("\n")])],
+    ["reordered", (bytes: Buffer) => Buffer.concat([bytes.subarray(9), bytes.subarray(0, 9)])],
+  ] as const;
+  let target: string;
+  beforeAll(async () => {
+    target = await downloaded("files");
+  });
+
+  it.each(kinds)("%s is right as it was downloaded, and named whatever was done to it", async (name) => {
+    const file = join(target, name);
+    const bytes = readFileSync(file);
+    const right = await cli("verify", file);
+    expect([right.code, right.out]).toEqual([0, expect.stringContaining(`相符　${name}：`)]);
+    for (const [what, tamper] of tampered) {
+      writeFileSync(file, tamper(bytes));
+      const found = await cli("verify", file);
+      // A manifest with a blank behind it says the same.
+      const isSame = name.endsWith(".manifest.json") && what === "made longer";
+      expect([found.code, found.out], what).toEqual([
+        isSame ? 0 : 1,
+        expect.stringContaining(`${isSame ? "相符" : "不符"}　${name}：`),
+      ]);
+    }
+    writeFileSync(file, bytes);
+  });
+});
+
+/** Every command is three processes and a compiler: on a busy machine ten seconds. */
+describe("npm run cli -- verify, as a person types it", { timeout: 180_000 }, () => {
+  const typed = (...words: string[]) => ran("npm", "run", "--silent", "cli", "--", "verify", ...words);
+
+  it("a file and a folder: every file in it, the broken ones by their names", async () => {
+    const target = await downloaded("typed");
+    const [pdf] = kinds[0];
+    const one = await typed(join(target, pdf));
+    expect([one.code, one.out.match(/^相符　/gm)?.length]).toEqual([0, 2]);
+    const whole = await typed(target);
+    expect([whole.code, whole.out.match(/^相符　/gm)?.length]).toEqual([0, kinds.length]);
+    for (const [name] of kinds.slice(0, -1))
+      writeFileSync(join(target, name), changed(readFileSync(join(target, name))));
+    const found = await typed(target);
+    expect(found.code).toBe(1);
+    const named = found.out.match(/^不符　.*/gm)!.map((line) => line.slice(3, line.indexOf("：")));
+    expect(named.toSorted()).toEqual(
+      kinds
+        .slice(0, -1)
+        .map(([name]) => name)
+        .toSorted(),
+    );
+    expect(found.out).toContain(`发现 ${named.length} 处不符，第一处：`);
+  });
+
+  it("an address: the whole site, and what is broken on it by its place", async () => {
+    const whole = await typed(site.url);
+    const all = /^相符　清单日志 \d+ 条，公开 3 份、文件 12 个、页面 6 个都相符/m;
+    expect([whole.code, whole.out]).toEqual([0, expect.stringMatching(all)]);
+    const [, table, statement, , place] = damage[2]!;
+    const found = await whileTampered(statement, table, () => typed(site.url));
+    expect([found.code, found.out]).toEqual([1, expect.stringMatching(place)]);
+  });
+
+  it("nothing: this installation, and what is broken in it by its place", async () => {
+    const own = ["--district", "100000"];
+    const whole = await typed(...own);
+    const all = /^相符　测试区100000：清单日志 \d+ 条、公开 3 份及其文件、页面 6 个都相符/m;
+    expect([whole.code, whole.out]).toEqual([0, expect.stringMatching(all)]);
+    const [, table, statement] = damage[2]!;
+    const found = await whileTampered(statement, table, () => typed(...own));
+    const place = /第一处：101001 .*公开第 1 号.*101001-2020-v1\.docx 与清单不一致/;
+    expect([found.code, found.out]).toEqual([1, expect.stringMatching(place)]);
+  });
+
+  it("what is not there, and what is no option, is told with what to write", async () => {
+    const none = await typed(join(folder, "nothing"));
+    expect([none.code, none.out]).toEqual([1, expect.stringContaining("网址请连同 http:// 或 https:// 一起写")]);
+    const wrong = await typed("--head", "x");
+    expect([wrong.code, wrong.out]).toEqual([2, expect.stringMatching(/链头写作 条号:校验值[\s\S]*用法：/)]);
   });
 });

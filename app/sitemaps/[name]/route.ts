@@ -1,3 +1,4 @@
+import { reportPath } from "@/lib/domain/words/report-path";
 import { cachedAnswer, problemAnswer } from "@/lib/documents/open-data/answers";
 import { writeSitemap } from "@/lib/documents/open-data/sitemap";
 import { addressesOfYear, standingAddresses } from "@/lib/domain/questions/every-address";
@@ -35,11 +36,12 @@ async function pagesOf(name: string): Promise<Page[]> {
       path: addressOfQuestion(ask("unit", { code })),
       changedAt,
     }));
-  const [, year] = /^(\d{4})\.xml$/.exec(name) ?? [];
-  const reports = year === undefined ? [] : await listPagesOfYear(district.id, Number(year));
+  const [, digits] = /^(\d{4})\.xml$/.exec(name) ?? [];
+  const year = Number(digits);
+  const reports = digits === undefined ? [] : await listPagesOfYear(district.id, year);
   if (reports.length === 0) return [];
   return [
-    ...addressesOfYear(Number(year)).map((path) => ({ path })),
-    ...reports.map(({ unitCode, changedAt }) => ({ path: `/r/${unitCode}/${year}`, changedAt })),
+    ...addressesOfYear(year).map((path) => ({ path })),
+    ...reports.map(({ unitCode, changedAt }) => ({ path: reportPath({ unitCode, year }), changedAt })),
   ];
 }

@@ -1,3 +1,4 @@
+import { ASKED_EACH_TIME } from "@/lib/platform/asked-each-time";
 import { createHash } from "node:crypto";
 import { API_VERSION, LICENCE } from "./published-data";
 
@@ -6,11 +7,11 @@ export const EXPLAINED_AT = "/data";
 export const LICENCE_AT = `${EXPLAINED_AT}#licence`;
 
 const shared = {
-  // Anybody may read from anywhere; a proxy may keep it, and asks again with the ETag.
+  // Anybody may read from anywhere.
   "access-control-allow-origin": "*",
   "access-control-expose-headers":
     "accept-ranges, content-disposition, content-length, content-range, etag, link, location, repr-digest",
-  "cache-control": "public, max-age=60, stale-while-revalidate=600",
+  "cache-control": ASKED_EACH_TIME,
   "x-content-type-options": "nosniff",
   link: `<${LICENCE_AT}>; rel="license", </api/v1/openapi.json>; rel="service-desc", <${EXPLAINED_AT}>; rel="service-doc"`,
 };

@@ -1,3 +1,4 @@
+import { noticePath, reportPath } from "@/lib/domain/words/report-path";
 import { departmentNoun, type ReportScope } from "@/lib/domain/words/report-identity";
 import { Feed } from "feed";
 import { countsSentence, type ChangeCounts } from "@/lib/domain/document/publication-changes";
@@ -66,8 +67,8 @@ export function writeFeed(format: FeedFormat, { name, noun, of, entries, address
     feedLinks: { atom: addressOf(`/feeds/${of}.atom`), json: addressOf(`/feeds/${of}.json`) },
   });
   for (const entry of entries) {
-    const { scope, unitCode, unitName, year, number, publishedAt, correctionReason, chainHash, changed } = entry;
-    const address = addressOf(`/r/${unitCode}/${year}/v/${number}`);
+    const { scope, unitName, year, number, publishedAt, correctionReason, chainHash, changed } = entry;
+    const address = addressOf(reportPath(entry));
     const what = scope === "department" ? departmentNoun : noun;
     feed.addItem({
       id: `urn:sha256:${chainHash}`,
@@ -76,7 +77,7 @@ export function writeFeed(format: FeedFormat, { name, noun, of, entries, address
       date: publishedAt,
       published: publishedAt,
       content: changed
-        ? `${asHtml(`更正原因：${correctionReason ?? ""}`)} <a href="${asHtml(`${address}/changes`)}">${countsSentence(changed)}</a>`
+        ? `${asHtml(`更正原因：${correctionReason ?? ""}`)} <a href="${asHtml(addressOf(noticePath(entry)))}">${countsSentence(changed)}</a>`
         : asHtml(`${unitName}公开了${year}年度${what}。`),
       author: [{ name: unitName }],
       category: [{ name: number > 1 ? "更正" : "公开" }, { name: `${year}年度` }],
@@ -88,7 +89,9 @@ export function writeFeed(format: FeedFormat, { name, noun, of, entries, address
 /** The page of what a feed tells of: the site, a unit over the years, or the newest accounts of a department. */
 function pageOf(of: string, [newest]: readonly FeedEntry[]): string {
   if (of === ALL || !newest) return "/";
-  return newest.scope === "department" ? `/r/${newest.unitCode}/${newest.year}` : `/d/units/${of}`;
+  return newest.scope === "department"
+    ? reportPath({ unitCode: newest.unitCode, year: newest.year })
+    : `/d/units/${of}`;
 }
 
 const asHtml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

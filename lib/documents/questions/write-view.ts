@@ -48,7 +48,7 @@ export function viewAsCsv(view: View): string {
 
 /** The whole view as JSON: what it says, its columns, its rows with where each figure comes from. */
 export function viewAsJson(view: View): string {
-  const { question, district, title, sentence, answer, columns, rule, notes, day, paging, empty } = view;
+  const { question, district, title, sentence, answer, columns, rule, notes, day, paging, empty, corrected } = view;
   const rowOf = ({ values, links }: ViewRow) => ({
     ...Object.fromEntries(columns.map((each) => [each.id, writtenValue(each, values[each.id])])),
     ...(links && { links }),
@@ -64,6 +64,7 @@ export function viewAsJson(view: View): string {
     columns: columns.map((each) => ({ id: each.id, heading: headingOf(each), kind: each.kind })),
     rows: view.rows.map(rowOf),
     total: view.total && rowOf(view.total),
+    ...(corrected && { corrected }),
     rule,
     notes,
     paging,
@@ -110,6 +111,7 @@ export async function viewAsWorkbook(view: View): Promise<Uint8Array<ArrayBuffer
           ["标题", view.title],
           ["内容", view.sentence],
           ...(view.answer ? [["结果", view.answer]] : []),
+          ...(view.corrected ?? []).map(({ label, href }) => ["更正", `${label}，见 ${href}`]),
           ["口径", view.rule],
           ...view.notes.map((note) => ["说明", note]),
           ...(view.rows.length === 0 ? [["说明", view.empty]] : []),

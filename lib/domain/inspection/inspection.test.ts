@@ -33,6 +33,7 @@ const unit: InspectedUnit = {
     publishedHash: "a",
     number: 1,
     correctionReason: null,
+    correction: null,
   },
   isDepartmentPublished: true,
   versions: { there: 1, newest: 1, newestOn: "2022-08-10", withoutReason: 0 },
@@ -199,6 +200,7 @@ describe("公开体检", () => {
 
   it.each([
     ["late", ofDisclosure({ publishedOn: "2022-08-30" })],
+    ["late", ofDisclosure({ correction: { number: 2, approvedOn: "2022-08-03", publishedOn: null } })],
     ["notAsApproved", ofDisclosure({ publishedHash: "b" })],
     ["noDate", { ...unit, versions: { ...unit.versions, newestOn: null } }],
     ["removed", { ...unit, versions: { ...unit.versions, newest: 2 } }],

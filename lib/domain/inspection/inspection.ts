@@ -1,5 +1,10 @@
 /** 公开体检 of one unit's year: what its publication shows, and how it came about. */
-import { correctionWithoutReason, latePublication, otherContent } from "../checks/disclosure/disclosure-rules";
+import {
+  correctionWithoutReason,
+  lateCorrection,
+  latePublication,
+  otherContent,
+} from "../checks/disclosure/disclosure-rules";
 import type { Disclosure, UnitDisclosure } from "../checks/rule/disclosure";
 import { contentDefectIds, type ContentVerdicts } from "./content-defects";
 import { clear, defectIds, foundBy, notJudged, type DefectId, type Verdict } from "./defects";
@@ -25,12 +30,13 @@ export function inspectionOf(unit: InspectedUnit, district: Omit<Disclosure, "un
   const { disclosure, content, versions } = unit;
   const isPublished = versions.there > 0;
   const whole = { ...district, units: [] };
-  const saying = (text: string | null) => foundBy(text === null ? [] : [{ text, place: null }]);
+  const saying = (...texts: (string | null)[]) =>
+    foundBy(texts.flatMap((text) => (text === null ? [] : [{ text, place: null }])));
   const records: Partial<Record<DefectId, Verdict>> = {
     late:
       disclosure.approvedOn === null && !disclosure.isExempt
         ? notJudged("还没有批复，公开期限没有起算。")
-        : saying(latePublication(disclosure, whole)),
+        : saying(latePublication(disclosure, whole), lateCorrection(disclosure, whole)),
     departmentOnly: saying(
       !isPublished && !disclosure.isExempt && unit.isDepartmentPublished ? "主管部门已公开，本单位没有公开。" : null,
     ),

@@ -58,6 +58,8 @@ export interface View {
   /** Of everything that the question means, not of the page alone. */
   total: ViewRow | null;
   chart: ViewChart | null;
+  /** That corrected accounts are in the figures, each year with the way to what was changed; absent where there are none. */
+  corrected?: readonly ViewLink[];
   /** How is compared, and what with what. */
   rule: string;
   /** Breaks of the series, other formats, what is not in the figures. */

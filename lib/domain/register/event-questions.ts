@@ -9,7 +9,15 @@ export type ReportStage = "notBegun" | "inWork" | "approved" | "published";
 export interface EventContext {
   today: Day;
   years: readonly number[];
-  reports: readonly { unitId: string; year: number; stage: Exclude<ReportStage, "notBegun"> }[];
+  reports: readonly BegunReport[];
+}
+
+export interface BegunReport {
+  unitId: string;
+  year: number;
+  stage: Exclude<ReportStage, "notBegun">;
+  /** Of a published one: the codes that its versions were published under, which their addresses keep. */
+  publishedCodes?: readonly string[];
 }
 
 /** A consequence that a person has to confirm before an event counts. */

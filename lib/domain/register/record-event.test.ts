@@ -65,6 +65,32 @@ const merged = { unitId: "service", state: unit("101009", "综合服务中心", 
 const merge = (effectiveOn: string, finalReport: "ownFinalReport" | "inSuccessor" = "inSuccessor") =>
   draft(effectiveOn, { kind: "merge", predecessors: ["hotline", "archive"], successor: merged, finalReport });
 
+describe("a code under which accounts are published", () => {
+  const recode = (unitId: string, effectiveOn: string, code: string) =>
+    draft(effectiveOn, { kind: "recode", unitId, code });
+  // Recorded late, when 2021 was public already: the hotline had another code by the end of the year.
+  const freed = recordedIn(begun, recode("hotline", "2021-11-01", "101093"));
+  const context: EventContext = {
+    ...nobody,
+    years: [2021, 2022],
+    reports: [{ unitId: "hotline", year: 2021, stage: "published", publishedCodes: ["101003"] }],
+  };
+
+  it("is taken over by nobody who owes that year: the address stays its unit's", () => {
+    expect(reasonsFor(recode("archive", "2021-12-01", "101003"), freed, context)).toEqual([
+      "“热线中心”2021年度决算已用代码101003公开，其网址不变。请另编代码，或自下一年度起使用。",
+    ]);
+    const founded = draft("2021-12-01", { kind: "found", unitId: "new", state: unit("101003", "新中心", "office") });
+    expect(reasonsFor(founded, freed, context)).toHaveLength(1);
+  });
+
+  it("is free from the next year on, and for its own unit", () => {
+    expect(reasonsFor(recode("archive", "2022-01-01", "101003"), freed, context)).toEqual([]);
+    expect(reasonsFor(recode("hotline", "2021-12-01", "101003"), freed, context)).toEqual([]);
+    expect(reasonsFor(recode("archive", "2021-12-01", "101003"), freed, { ...context, reports: [] })).toEqual([]);
+  });
+});
+
 describe("an event is refused", () => {
   it.each<[string, EventDraft, string | RegExp]>([
     [

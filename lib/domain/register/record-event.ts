@@ -308,6 +308,7 @@ function problemsAfter(before: UnitRegister, next: UnitRegister, event: UnitEven
       ...ownUnitProblems(next, period),
     ]),
     ...codesOfYear(before, next, touched, yearOf(event.effectiveOn)),
+    ...codesOfAddresses(before, next, touched, context),
     ...finalReportProblems(before, next, event),
     ...accountsLost(before, next, touched, context),
   ];
@@ -351,6 +352,28 @@ function codesOfYear(before: UnitRegister, next: UnitRegister, touched: readonly
   return [...codes]
     .filter((code) => areSeveral(next, code) && !areSeveral(before, code))
     .map((code) => `代码${code}在${year}年度仍用于原单位的决算，请另编代码，或自下一年度起使用。`);
+}
+
+/**
+ * The address of published accounts has the code that they were published under, for good: whoever owes the same year takes no
+ * such code of another unit, even where that one is called otherwise by now.
+ */
+function codesOfAddresses(
+  before: UnitRegister,
+  next: UnitRegister,
+  touched: readonly string[],
+  { reports }: EventContext,
+): string[] {
+  return reports.flatMap(({ unitId: publisher, year, publishedCodes = [] }) =>
+    touched
+      .filter((unitId) => unitId !== publisher && owes(next, unitId, year))
+      .flatMap((unitId) => {
+        const code = unitInYear(next, unitId, year)!.code;
+        if (!publishedCodes.includes(code) || unitInYear(before, unitId, year)?.code === code) return [];
+        const { name } = periodsOf(next, publisher).at(-1)!;
+        return [`“${name}”${year}年度决算已用代码${code}公开，其网址不变。请另编代码，或自下一年度起使用。`];
+      }),
+  );
 }
 
 /**

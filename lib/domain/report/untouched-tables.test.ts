@@ -103,6 +103,38 @@ describe("the sentence of a table without figures", () => {
   });
 });
 
+describe("a table of which every figure was typed as 0", () => {
+  const zero = (keep: (key: FactKey) => boolean, emptyStatements?: ReadonlySet<string>) => {
+    const amounts = new Map(
+      [...luozhuangFacts.amounts].flatMap(([key]) => (key.startsWith("threePublic:") && keep(key) ? [[key, 0]] : [])),
+    );
+    const facts = { amounts, texts: new Map<string, string>() };
+    const identity = luozhuangIdentity;
+    const given = emptyStatements && { emptyStatements };
+    return createReportModel({ identity, ...catalogues, performance: noPerformance, facts, ...(given && { given }) });
+  };
+
+  it("prints no figure, as the form leaves zeros empty, and has its statement as one that is stated to be empty", () => {
+    const table = zero(() => true).printedTable("threePublic");
+    expect(printed(table)).toEqual({});
+    expect(table.emptyStatement).toBe("本单位没有安排“三公”经费支出，故本表无数据。");
+  });
+
+  it("waits for the rest where some are blank", () => {
+    const table = zero((key) => key.endsWith(":budget")).printedTable("threePublic");
+    expect(printed(table)).toEqual({});
+    expect(table.emptyStatement).toBe("（待填）");
+  });
+
+  it("is no table without its statement for L-19, when what was printed is given back", () => {
+    const found = (...stated: string[]) =>
+      zero(() => true, new Set(stated))
+        .findings()
+        .some(({ ruleId, message }) => ruleId === "L-19" && message.includes("“三公”"));
+    expect([found("threePublic"), found()]).toEqual([false, true]);
+  });
+});
+
 describe("第五部分 附件", () => {
   const attachments = ({ parts }: ReturnType<typeof report>) =>
     JSON.stringify(parts.find(({ id }) => id === "attachments")!.blocks);

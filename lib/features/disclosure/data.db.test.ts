@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkDisclosure } from "@/lib/domain/checks/disclosure/disclosure-rules";
 import { readDisclosure } from "@/lib/features/disclosure/data";
+import { glancesOf } from "@/lib/domain/inspection/inspection";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import { readInspections } from "@/lib/features/inspections/data";
 import { readUnitOfYear } from "@/lib/features/units/data";
-import type { VersionContext } from "@/lib/features/versions/data";
+import { findVersionContext, type VersionContext } from "@/lib/features/versions/data";
 import { db } from "@/lib/platform/db";
 import {
   createReportIn,
@@ -21,6 +23,14 @@ const unitOf = async (unitId: string) => {
   const [place, { units }] = await Promise.all([readUnitOfYear(district.id, unitId, 2021), read()]);
   return units.find(({ unitCode }) => unitCode === place!.unit.code)!;
 };
+
+async function correctionOf(of: VersionContext): Promise<VersionContext> {
+  const { id } = await db().reportVersion.findFirstOrThrow({
+    where: { districtId: of.districtId, reportId: of.reportId },
+    orderBy: { number: "desc" },
+  });
+  return (await findVersionContext(of.districtId, id))!;
+}
 
 beforeAll(async () => {
   district = await createTestDistrict("371381");
@@ -58,6 +68,39 @@ describe("how a district's year reaches the public", () => {
     const before = await unitOf(district.units.a);
     expect((await stepTestReport(context, district.users.reviewer, "correct", "更正“三公”经费说明")).ok).toBe(true);
     expect(await unitOf(district.units.a)).toEqual(before);
+  });
+
+  it("keeps to what is public while the correction is approved and waits, and tells of it", async () => {
+    const before = await unitOf(district.units.a);
+    const correction = await correctionOf(context);
+    for (const [step, by] of [
+      ["submit", district.users.preparerA],
+      ["beginReview", district.users.reviewer],
+      ["approve", district.users.reviewer],
+    ] as const)
+      expect(await stepTestReport(correction, by, step)).toMatchObject({ ok: true });
+    const day = expect.stringMatching(/^\d{4}-\d\d-\d\d$/);
+    expect(await unitOf(district.units.a)).toEqual({
+      ...before,
+      correction: { number: 2, approvedOn: day, publishedOn: null },
+    });
+    const ofUnit = (await readInspections(district.id, fiscalYear)).find(
+      ({ unit }) => unit.disclosure.unitCode === before.unitCode,
+    )!;
+    expect(ofUnit.unit.versions).toMatchObject({ there: 1, newest: 1 });
+    expect(glancesOf(ofUnit.unit, ofUnit.inspection)).toEqual([]);
+
+    expect(await stepTestReport(correction, district.users.secondReviewer, "publish")).toMatchObject({ ok: true });
+    const after = await unitOf(district.units.a);
+    expect(after).toMatchObject({
+      approvedOn: before.approvedOn,
+      publishedOn: before.publishedOn,
+      number: 2,
+      correctionReason: "更正“三公”经费说明",
+      correction: { number: 2, approvedOn: day, publishedOn: day },
+    });
+    expect(after.publishedHash).toBe(after.approvedHash);
+    expect(after.publishedHash).not.toBe(before.publishedHash);
   });
 
   it("is nobody's outside the district", async () => {

@@ -8,10 +8,10 @@ import { listReportSummaries, waitsForCongress } from "@/lib/features/versions/d
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 
-/** The newest version of a report that was approved, and what was published of it. */
+/** A version of a report that was approved, and what was published of it. */
 interface ApprovedVersion {
   number: number;
-  approvedAt: Date | null;
+  approvedAt: Date;
   contentHash: string | null;
   publication: { publishedAt: Date; contentHash: string; correctionReason: string | null } | null;
 }
@@ -32,8 +32,7 @@ export async function readDisclosure(
         unitId: true,
         versions: {
           where: { approvedAt: { not: null } },
-          orderBy: { number: "desc" },
-          take: 1,
+          orderBy: { number: "asc" },
           select: {
             number: true,
             approvedAt: true,
@@ -53,7 +52,7 @@ export async function readDisclosure(
     return report !== undefined && waitsForCongress(report, demand);
   };
   const nameOf = new Map(units.map(({ id, name }) => [id, name]));
-  const approvedOf = new Map(reports.map(({ unitId, versions }) => [unitId, versions[0] ?? null]));
+  const approvedOf = new Map(reports.map(({ unitId, versions }) => [unitId, versions as ApprovedVersion[]]));
   return {
     today: chinaDay(now()),
     isDue: now() > deadline,
@@ -61,7 +60,10 @@ export async function readDisclosure(
     rule,
     holidays,
     units: units
-      .filter((unit) => unit.level === "unit" && (unit.isOwing || approvedOf.get(unit.id)?.publication))
+      .filter(
+        (unit) =>
+          unit.level === "unit" && (unit.isOwing || approvedOf.get(unit.id)?.some(({ publication }) => publication)),
+      )
       .map(({ id, parentId, code, name, isExempt, exemptBasis }) => ({
         unitCode: code,
         unitName: name,
@@ -70,29 +72,45 @@ export async function readDisclosure(
         exemptBasis,
         hasAccounts: approvedOf.has(id),
         waitsForCongress: waits(id),
-        departmentApprovedOn: dayOf((parentId !== null && approvedOf.get(parentId)?.approvedAt) || null),
-        ...stateOf(approvedOf.get(id) ?? null),
+        departmentApprovedOn: dayOf(approvedOf.get(parentId ?? "")?.[0]?.approvedAt),
+        ...stateOf(approvedOf.get(id) ?? []),
       })),
   };
 }
 
+/**
+ * What is public stays so while a correction of it is approved and waits to be published; the days are those of the first
+ * version, which the clocks of the year are about.
+ *
+ * @param versions in the order of their numbers.
+ */
 function stateOf(
-  version: ApprovedVersion | null,
+  versions: readonly ApprovedVersion[],
 ): Pick<
   UnitDisclosure,
-  "approvedOn" | "approvedHash" | "publishedOn" | "publishedHash" | "number" | "correctionReason"
+  "approvedOn" | "publishedOn" | "number" | "approvedHash" | "publishedHash" | "correctionReason" | "correction"
 > {
-  const publication = version?.publication ?? null;
+  const [first] = versions;
+  const newest = versions.at(-1);
+  const shown = versions.findLast(({ publication }) => publication) ?? newest;
   return {
-    approvedOn: dayOf(version?.approvedAt ?? null),
-    approvedHash: version?.contentHash ?? null,
-    publishedOn: dayOf(publication?.publishedAt ?? null),
-    publishedHash: publication?.contentHash ?? null,
-    number: version?.number ?? 1,
-    correctionReason: publication?.correctionReason ?? null,
+    approvedOn: dayOf(first?.approvedAt),
+    publishedOn: dayOf(first?.publication?.publishedAt),
+    number: shown?.number ?? 1,
+    approvedHash: shown?.contentHash ?? null,
+    publishedHash: shown?.publication?.contentHash ?? null,
+    correctionReason: shown?.publication?.correctionReason ?? null,
+    correction:
+      newest && newest.number > 1
+        ? {
+            number: newest.number,
+            approvedOn: chinaDay(newest.approvedAt),
+            publishedOn: dayOf(newest.publication?.publishedAt),
+          }
+        : null,
   };
 }
 
-function dayOf(moment: Date | null): string | null {
-  return moment && chinaDay(moment);
+function dayOf(moment: Date | null | undefined): string | null {
+  return moment ? chinaDay(moment) : null;
 }

@@ -19,6 +19,7 @@ const unitOf = (unitCode: string): UnitDisclosure => ({
   publishedHash: null,
   number: 1,
   correctionReason: null,
+  correction: null,
 });
 
 it("counts from letters where there are any, and from the approval in the system where there are none", () => {

@@ -140,6 +140,8 @@ export interface StoredPublication {
   contentHash: string;
   /** Its version is published, of the same unit, year and number, and by the person who took the step at that moment. */
   isOfVersion: boolean;
+  /** It is what was approved, where that is stored: earlier releases did not. */
+  isAsApproved: boolean;
   files: ReadonlyMap<string, Measured & { madeAt: string }>;
 }
 
@@ -158,6 +160,7 @@ export async function readStoredPublications(
       approvedAt: Date | null;
       publishedAt: Date;
       isOfVersion: boolean;
+      isAsApproved: boolean;
     })[]
   >`
     SELECT p.sequence, p.scope::text AS scope, p.unit_code AS "unitCode", p.unit_name AS "unitName", p.year, p.number,
@@ -169,7 +172,12 @@ export async function readStoredPublications(
          JOIN fiscal_year y ON y.district_id = r.district_id AND y.id = r.fiscal_year_id
          JOIN workflow_event e ON e.district_id = v.district_id AND e.version_id = v.id AND e.to_status = 'published'
          WHERE v.district_id = p.district_id AND v.id = p.version_id AND v.status = 'published' AND v.number = p.number
-           AND r.unit_id = p.unit_id AND y.year = p.year AND e.actor_id = p.published_by AND e.at = p.published_at) AS "isOfVersion"
+           AND r.unit_id = p.unit_id AND y.year = p.year AND e.actor_id = p.published_by AND e.at = p.published_at) AS "isOfVersion",
+      (SELECT v.content_hash = p.content_hash FROM report_version v
+         WHERE v.district_id = p.district_id AND v.id = p.version_id) IS NOT FALSE
+       AND (SELECT a.content_hash = p.content_hash AND a.snapshot = p.snapshot FROM report_approval a
+         WHERE a.district_id = p.district_id AND a.version_id = p.version_id
+         ORDER BY a.round DESC, a.number DESC LIMIT 1) IS NOT FALSE AS "isAsApproved"
     FROM publication p WHERE p.district_id = ${districtId}::uuid AND p.sequence BETWEEN ${from}::int AND ${to}::int ORDER BY p.sequence`;
   const files = await client.$queryRaw<
     { sequence: number; format: string; bytes: number; sha256: string; madeAt: Date }[]
@@ -178,7 +186,8 @@ export async function readStoredPublications(
     FROM publication_file WHERE district_id = ${districtId}::uuid AND sequence BETWEEN ${from}::int AND ${to}::int ORDER BY sequence, format`;
   return new Map(
     rows.map((row) => {
-      const { unitCode, unitName, snapshot, contentHash, approvedAt, publishedAt, isOfVersion, ...rest } = row;
+      const { unitCode, unitName, snapshot, contentHash, approvedAt, publishedAt, isOfVersion, isAsApproved, ...rest } =
+        row;
       const bytes = Buffer.from(canonicalForm(snapshot), "utf8");
       const facts = {
         ...rest,
@@ -194,6 +203,7 @@ export async function readStoredPublications(
           facts,
           contentHash,
           isOfVersion,
+          isAsApproved,
           files: new Map(
             ofThis.map(({ format, bytes: size, sha256, madeAt }) => [
               format,
@@ -259,7 +269,7 @@ export async function judgePage(
 
 /** What is wrong with a stored publication by itself and with its place in the chain, as sentences. */
 export function problemsOfStored(stored: StoredPublication, previous: StoredPublication | undefined): string[] {
-  const { facts, contentHash, isOfVersion } = stored;
+  const { facts, contentHash, isOfVersion, isAsApproved } = stored;
   const place = nameOf(facts);
   const says = { ...facts, snapshot: { ...facts.snapshot, sha256: contentHash } };
   return [
@@ -268,6 +278,7 @@ export function problemsOfStored(stored: StoredPublication, previous: StoredPubl
       `${place}：没有接上前一份公开（前一份被改动、删除，或者次序不对）。`,
     linkHashOf(says, proofTools) !== facts.chainHash && `${place}：本环的校验值不是由序号、上一环和内容得出的。`,
     !isOfVersion && `${place}：与办理记录不符（版本、单位、年度、公开人或公开时间）。`,
+    !isAsApproved && `${place}：与批复的内容不符。`,
   ].filter((problem) => problem !== false);
 }
 

@@ -295,6 +295,41 @@ export async function readPublishedReport(
   };
 }
 
+/**
+ * A published version of a unit that its department's figures do not have: a correction, or, with the number of the version
+ * that was added up, what was approved anew in its place.
+ */
+export interface MemberCorrection {
+  unitCode: string;
+  unitName: string;
+  year: number;
+  number: number;
+  /** The version that the department's figures have. */
+  taken: number;
+  publishedAt: Date;
+}
+
+/**
+ * What was corrected of the units of a department after its published accounts had added them up, by unit and number; nothing
+ * for a unit's own accounts.
+ */
+export async function listMemberCorrections({
+  districtId,
+  sequence,
+}: Pick<PublicReport, "districtId" | "sequence">): Promise<MemberCorrection[]> {
+  const { rows } = await pool().query<MemberCorrection>(
+    `SELECT n.unit_code AS "unitCode", n.unit_name AS "unitName", n.year, n.number, m.number AS taken, n.published_at AS "publishedAt"
+     FROM publication p
+     JOIN taken_total t ON t.district_id = p.district_id AND t.version_id = p.version_id
+     JOIN total_part m ON m.district_id = p.district_id AND m.total_id = t.total_id
+     JOIN publication n ON n.district_id = p.district_id AND n.unit_id = m.unit_id AND n.year = p.year
+       AND (n.number > m.number OR n.version_id = m.version_id AND n.content_hash <> m.content_hash)
+     WHERE p.district_id = $1 AND p.sequence = $2 AND p.scope = 'department' ORDER BY n.unit_code, n.number`,
+    [districtId, sequence],
+  );
+  return rows;
+}
+
 /** A unit's published accounts of the year before, in their newest version. */
 export interface YearBefore {
   /** The code that it was published under. */

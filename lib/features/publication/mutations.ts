@@ -1,3 +1,4 @@
+import { reportPath } from "@/lib/domain/words/report-path";
 import { documentFormatLabels, documentFormats, type DocumentFormat } from "@/lib/domain/document/file-formats";
 import { documentFile } from "@/lib/documents/files/document-file";
 import { documentFileAside } from "@/lib/documents/files/file-aside";
@@ -67,7 +68,7 @@ export async function publicationFile(
       correctionReason,
       changes: changed && countsSentence(countChanges(changed.changes)),
       contentHash: publication.contentHash,
-      address: publicAddress(`/r/${unit.code}/${year}/v/${number}`) ?? null,
+      address: publicAddress(reportPath({ unitCode: unit.code, year, number })) ?? null,
       proofHead: head && { entry: head.entry, hash: head.hash, day: chinaDay(new Date(head.madeAt)) },
     },
     date: chinaDay(publication.publishedAt),

@@ -5,7 +5,7 @@ import { folded } from "@/lib/domain/search/folded";
 import { type orders, type Order, type Question } from "@/lib/domain/questions/question";
 import { MOST_ROWS, PAGE_ROWS } from "@/lib/domain/questions/view";
 import type { DepartmentSums, SummedFigure, SummedLine } from "@/lib/domain/questions/views/district";
-import type { Coverage } from "@/lib/domain/questions/views/parts";
+import type { CorrectedAccounts, Coverage } from "@/lib/domain/questions/views/parts";
 import type { RankedUnit, Ranking } from "@/lib/domain/questions/views/ranking";
 import type { UnitYear } from "@/lib/domain/questions/views/units";
 import { unitEventLabels, type UnitEventKind } from "@/lib/domain/register/register";
@@ -31,6 +31,26 @@ export async function listYears(districtId: string, year: number | null = null):
        FROM published_account WHERE district_id = y.district_id AND year = y.year) a
      WHERE y.district_id = $1 AND ($2::int IS NULL OR y.year = $2) AND a.published > 0 ORDER BY y.year DESC`,
     [districtId, year],
+  );
+  return rows;
+}
+
+/**
+ * Accounts of years that were corrected after they had been published, newest year first.
+ *
+ * @param among of these years; of the units alone that have published `year` and are narrowed to
+ */
+export async function countCorrected(
+  districtId: string,
+  among: { years: readonly number[]; year?: number | null } & Partial<Pick<Question, "department" | "kind">>,
+): Promise<CorrectedAccounts[]> {
+  const { rows } = await pool().query<CorrectedAccounts>(
+    `SELECT a.year, count(*)::int AS reports, min(a.unit_code) AS code, min(a.number) AS number FROM published_account a
+     WHERE a.district_id = $1 AND a.year = ANY($2::int[]) AND a.number > 1
+       AND ($3::int IS NULL OR EXISTS (SELECT FROM published_account m WHERE m.district_id = $1 AND m.year = $3 AND m.unit_id = a.unit_id
+         AND ($4::text IS NULL OR m.department_code = $4) AND ($5::unit_kind IS NULL OR m.kind = $5)))
+     GROUP BY a.year ORDER BY a.year DESC`,
+    [districtId, among.years, among.year ?? null, among.department ?? null, among.kind ?? null],
   );
   return rows;
 }

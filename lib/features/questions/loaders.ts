@@ -21,7 +21,7 @@ import {
   viewOfYears,
 } from "@/lib/domain/questions/views/district";
 import { viewOfComparison } from "@/lib/domain/questions/views/comparison";
-import type { Asked } from "@/lib/domain/questions/views/parts";
+import { correctedLinks, type Asked } from "@/lib/domain/questions/views/parts";
 import { viewOfOverBudget, viewOfRank, viewOfSubject } from "@/lib/domain/questions/views/ranking";
 import { ask, readAddress, type AddressProblem, type Question } from "@/lib/domain/questions/question";
 import type { View } from "@/lib/domain/questions/view";
@@ -32,6 +32,7 @@ import { loadPublicDistrict } from "@/lib/features/public-reports/loaders";
 import type { PublicDistrict } from "@/lib/features/public-reports/data";
 import { readPublicStatus } from "@/lib/features/public-status/data";
 import {
+  countCorrected,
   countUnitEvents,
   departmentNameOf,
   listYears,
@@ -122,7 +123,19 @@ async function viewOf(question: Question, district: PublicDistrict): Promise<Loa
       `${year.year}年度已公开的决算中没有代码为“${department}”的主管部门。请从“各部门”（/d/${year.year}/departments）里选。`,
     );
   const view = await loadYearView(asked, district, year, departmentName);
-  return view ? { ok: true, view } : missing(`${year.year}年度没有科目“${question.code}”。请从“花在哪些方面”里选。`);
+  return view
+    ? { ok: true, view: await withCorrected(view, district) }
+    : missing(`${year.year}年度没有科目“${question.code}”。请从“花在哪些方面”里选。`);
+}
+
+/** A view of a year with what corrections it has in it: of that year, and of the one before where that stands beside it. */
+async function withCorrected(view: View, { id }: PublicDistrict): Promise<View> {
+  const { question, columns } = view;
+  if (question.view === "corrections") return view;
+  const year = question.year!;
+  const isCompared = columns.some((column) => column.id === "prior");
+  const years = isCompared ? [year, year - 1] : [year];
+  return { ...view, ...correctedLinks(await countCorrected(id, { ...question, years, year })) };
 }
 
 async function loadYearView(
@@ -220,7 +233,8 @@ async function loadYears(asked: Asked, { id }: PublicDistrict): Promise<View> {
     ) as Partial<Record<FigureId, number>>,
   }));
   const notes = await Promise.all(oldestFirst.slice(1).map((year) => notesOf(id, year, oldestFirst)));
-  return viewOfYears(asked, rows, notes.flat());
+  const corrected = await countCorrected(id, { years: years.map(({ year }) => year) });
+  return { ...viewOfYears(asked, rows, notes.flat()), ...correctedLinks(corrected) };
 }
 
 async function loadUnit(asked: Asked, { id }: PublicDistrict): Promise<LoadedView> {

@@ -1,11 +1,17 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { read } from "hucre";
+import { readSpentByArchive } from "@/lib/documents/open-data/read-year-archive";
+import { viewAsCsv, viewAsJson, viewAsWorkbook } from "@/lib/documents/questions/write-view";
 import { formsThatDiffer } from "@/lib/documents/questions/compare-forms";
 import { ask, type Question } from "@/lib/domain/questions/question";
 import type { View } from "@/lib/domain/questions/view";
 import { answerOf } from "@/lib/features/questions/loaders";
+import { listYearArchives, readYearArchive } from "@/lib/features/year-archives/data";
+import { makeYearArchive } from "@/lib/features/year-archives/mutations";
 import { db } from "@/lib/platform/db";
 import type { LetterKind } from "@/lib/platform/generated/prisma/enums";
 import {
+  correctTestReport,
   createFreshDistrict,
   createReportIn,
   exemptTestUnit,
@@ -204,6 +210,77 @@ describe("who has published", () => {
     expect(rows[0]!.values).toMatchObject({ due: "2022-07-26", basis: expect.stringContaining("待主管部门批复") });
     await letter("departmentToUnit", units.department, units.a);
     expect((await stateOf())[0]).toBe("101001 已逾期未公开，101002 人大批准日期未登记");
+  });
+});
+
+describe("a correction that is published", () => {
+  const year = ask("year", { year: 2021 });
+  const spent = async (question: Question, of: TestDistrict) => {
+    const { rows, total, corrected } = await view(question, of);
+    const row = total ?? rows.find(({ values }) => values.figure === "本年支出") ?? rows[0]!;
+    return [row.values.amount ?? row.values.expenditure ?? row.values.spent, corrected];
+  };
+
+  it("moves every figure of the year with the next question, in every form, and the answer says so and leads to it", async () => {
+    const moved = await createFreshDistrict();
+    const { units, users } = moved;
+    const published = ["submit", "beginReview", "approve", "publish"] as const;
+    const first = await createReportIn(moved, published, { year: 2021 });
+    await createReportIn(moved, published, { unitId: units.b, by: users.preparerB, year: 2021 });
+    const questions = [
+      year,
+      ask("functions", { year: 2021 }),
+      ask("departments", { year: 2021 }),
+      ask("rank", { year: 2021, figure: "expenditure" }),
+      ask("subject", { year: 2021, code: "201" }),
+      ask("economic", { year: 2021, code: "301" }),
+    ];
+    for (const question of questions) expect(await spent(question, moved), question.view).toEqual([20_000, undefined]);
+    const archive = async () => {
+      const { isCurrent, reports } = (await listYearArchives(moved.id))[0]!;
+      const { csv } = await readSpentByArchive((await readYearArchive(moved.id, 2021))!.bytes);
+      return [isCurrent, reports, [...csv.values()].reduce((sum, fen) => sum + fen, 0)];
+    };
+    await makeYearArchive(moved.id, 2021);
+    expect(await archive()).toEqual([true, 2, 20_000]);
+    await correctTestReport(moved, first, { yuan: "150" });
+    const notice = [{ label: "2021年度的数用了1份更正后的决算", href: "/r/101001/2021/v/2/changes" }];
+    for (const question of questions) expect(await spent(question, moved), question.view).toEqual([25_000, notice]);
+
+    const shown = await view(year, moved);
+    expect(JSON.parse(viewAsJson(shown))).toMatchObject({ corrected: notice });
+    const workbook = await read(await viewAsWorkbook(shown));
+    expect(workbook.sheets[1]!.rows).toContainEqual(["更正", `${notice[0]!.label}，见 ${notice[0]!.href}`]);
+    expect(viewAsCsv(await view(questions[3]!, moved))).toContain("250.00");
+    // A list that it is not in is silent, one unit over the years and units side by side tell their own.
+    const rank = questions[3]!;
+    expect((await view({ ...rank, kind: "institution" }, moved)).corrected).toBeUndefined();
+    expect((await view({ ...rank, kind: "administrative", department: "101" }, moved)).corrected).toEqual(notice);
+    expect((await view(ask("unit", { code: "101001" }), moved)).corrected).toEqual(notice);
+    expect((await view(ask("unit", { code: "101002" }), moved)).corrected).toBeUndefined();
+    expect((await view(ask("compare", { units: ["101002", "101001"] }), moved)).corrected).toEqual(notice);
+    expect((await view(ask("years"), moved)).corrected).toEqual(notice);
+
+    // The archive of the year is called out of date at once, and made anew with the corrected figures.
+    expect(await archive()).toEqual([false, 2, 20_000]);
+    await makeYearArchive(moved.id, 2021);
+    expect(await archive()).toEqual([true, 2, 25_000]);
+  });
+
+  it("of the year before is told where that stands beside the year", async () => {
+    const before = await createFreshDistrict();
+    const published = ["submit", "beginReview", "approve", "publish"] as const;
+    const of2020 = await createReportIn(before, published, { year: 2020 });
+    await createReportIn(before, published, { year: 2021 });
+    await correctTestReport(before, of2020, { yuan: "80" });
+    const notice = [{ label: "2020年度的数用了1份更正后的决算", href: "/r/101001/2020/v/2/changes" }];
+    const { rows, corrected } = await view(year, before);
+    expect(rows.find(({ values }) => values.figure === "本年支出")!.values).toMatchObject({
+      prior: 8_000,
+      change: 25_00,
+    });
+    expect(corrected).toEqual(notice);
+    expect((await view(ask("funds", { year: 2021 }), before)).corrected).toBeUndefined();
   });
 });
 

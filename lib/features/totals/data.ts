@@ -1,3 +1,4 @@
+import type { PartChange } from "@/lib/domain/consolidation/frozen";
 import type { TotalScope, VersionBasis } from "@/lib/domain/consolidation/scope";
 import { sumOfFacts } from "@/lib/domain/consolidation/sum-of-facts";
 import { formatOf } from "@/lib/domain/formats/format-of";
@@ -6,7 +7,7 @@ import { madeTotalSchema, type MadeTotal } from "@/lib/features/total-content/sc
 import { openFacts, sumVersions } from "@/lib/features/total-facts/data";
 import { departmentOfScope } from "@/lib/features/total-scopes/schema";
 import { namesOf } from "@/lib/features/users/data";
-import { db } from "@/lib/platform/db";
+import { db, pool } from "@/lib/platform/db";
 import type { Prisma, Total as TotalRow } from "@/lib/platform/generated/prisma/client";
 import { readStored } from "@/lib/platform/stored-json";
 
@@ -73,6 +74,44 @@ async function toStoredTotal(districtId: string, row: TotalRow): Promise<StoredT
         ? null
         : { byId: row.returnedById, by: nameOf(row.returnedById)!, at: row.returnedAt!, reason: row.returnReason! },
   };
+}
+
+/** A correction of a unit that a kept total does not add up. */
+export interface CorrectionSince {
+  unitId: string;
+  number: number;
+  reason: string;
+  /** The code that it was published under, and when; `null`: approved, and not published yet. */
+  published: { code: string; at: Date } | null;
+}
+
+/** The decided corrections that stand between the versions of a total and those of now, in the order of their numbers. */
+export async function listCorrectionsSince(
+  districtId: string,
+  year: number,
+  changes: readonly PartChange[],
+): Promise<CorrectionSince[]> {
+  const corrected = changes.filter((change) => change.kind === "corrected");
+  const { rows } = await pool().query<Omit<CorrectionSince, "published"> & { code: string | null; at: Date | null }>(
+    `SELECT r.unit_id AS "unitId", v.number, coalesce(v.correction_reason, '') AS reason, p.unit_code AS code, p.published_at AS at
+     FROM unnest($3::uuid[], $4::int[], $5::int[]) AS asked(unit_id, since, upto)
+     JOIN fiscal_year y ON y.district_id = $1 AND y.year = $2
+     JOIN report r ON r.district_id = $1 AND r.fiscal_year_id = y.id AND r.unit_id = asked.unit_id
+     JOIN report_version v ON v.district_id = $1 AND v.report_id = r.id AND v.number > asked.since AND v.number <= asked.upto
+     LEFT JOIN publication p ON p.district_id = $1 AND p.version_id = v.id
+     ORDER BY r.unit_id, v.number`,
+    [
+      districtId,
+      year,
+      corrected.map(({ unitId }) => unitId),
+      corrected.map(({ from }) => from),
+      corrected.map(({ to }) => to),
+    ],
+  );
+  return rows.map(({ code, at, ...correction }) => ({
+    ...correction,
+    published: code !== null && at !== null ? { code, at } : null,
+  }));
 }
 
 /** What is wrong with a kept total. */

@@ -46,7 +46,12 @@ import {
   readMakingNow,
 } from "@/lib/features/made-totals/data";
 import { chooseVersions, findDepartment, listUnitsNear, readLastYearMembers } from "@/lib/features/total-scopes/data";
-import { findStoredTotal, type StoredTotal } from "@/lib/features/totals/data";
+import {
+  findStoredTotal,
+  listCorrectionsSince,
+  type CorrectionSince,
+  type StoredTotal,
+} from "@/lib/features/totals/data";
 import { listAdjustments, type ListedAdjustment } from "@/lib/features/total-adjustments/data";
 import { adjustmentKinds, adjustmentStates } from "@/lib/features/total-adjustments/schema";
 import { LIVE_UNITS } from "@/lib/features/totals/schema";
@@ -87,9 +92,9 @@ export interface LoadedTotal {
   /** `live`: made for this page; `stored`: by a job; `frozen`: approved; `proposed`: waiting for it. */
   source: "live" | "stored" | "frozen" | "proposed";
   /** The one that was approved last, with what has changed since. */
-  frozen: { total: StoredTotal; changes: PartChange[] } | null;
+  frozen: KeptTotal | null;
   /** The one that waits for another person's approval, with what has changed since. */
-  proposed: { total: StoredTotal; changes: PartChange[] } | null;
+  proposed: KeptTotal | null;
   /** The one that was handed on last, where it was not approved and none waits. */
   returned: StoredTotal | null;
   /** The accounts that the department makes of its total; `null` state: not begun. `null`: of no department. */
@@ -101,6 +106,13 @@ export interface LoadedTotal {
   mayPrepare: boolean;
   mayApprove: boolean;
   nameOf: (unitId: string) => string;
+}
+
+/** A total that is kept, with what is not as it was since it was made, and the corrections by which it came to that. */
+export interface KeptTotal {
+  total: StoredTotal;
+  changes: PartChange[];
+  corrections: CorrectionSince[];
 }
 
 /** Last year's total of the same scope: where it stands, and since when it is approved. */
@@ -164,8 +176,8 @@ async function readTotal({ actor, district, user }: Session, address: TotalAddre
     department,
     departments: department === null ? departmentsOf(units) : [],
     ...shown,
-    frozen: approved && { total: approved, changes: changesSince(approved) },
-    proposed: proposed && { total: proposed, changes: changesSince(proposed) },
+    frozen: approved && (await keptTotal(approved)),
+    proposed: proposed && (await keptTotal(proposed)),
     returned: returned && !proposed && !(approved && approved.madeAt > returned.madeAt) ? returned : null,
     departmentReport: department && scope.kind === "department" ? await reportOf(department) : null,
     lastYear: years.some((each) => each.year === year - 1)
@@ -201,8 +213,9 @@ async function readTotal({ actor, district, user }: Session, address: TotalAddre
     return { code, name, status: version?.status ?? null };
   }
 
-  function changesSince({ made, madeAt }: StoredTotal): PartChange[] {
-    return outdatedBy(makingOfTotal(made), today!, madeAt);
+  async function keptTotal(total: StoredTotal): Promise<KeptTotal> {
+    const changes = outdatedBy(makingOfTotal(total.made), today!, total.madeAt);
+    return { total, changes, corrections: await listCorrectionsSince(district.id, year, changes) };
   }
 }
 

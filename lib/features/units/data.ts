@@ -159,7 +159,11 @@ export async function readEventContext(
   const years = await client.fiscalYear.findMany({ where: { districtId }, select: { year: true } });
   const reports = await client.report.findMany({
     where: { districtId },
-    select: { unitId: true, fiscalYear: { select: { year: true } }, versions: { select: { status: true } } },
+    select: {
+      unitId: true,
+      fiscalYear: { select: { year: true } },
+      versions: { select: { status: true, publication: { select: { unitCode: true } } } },
+    },
   });
   return {
     today: chinaDay(now()),
@@ -167,7 +171,8 @@ export async function readEventContext(
     reports: reports.map(({ unitId, fiscalYear: { year }, versions }) => {
       const has = (wanted: string) => versions.some(({ status }) => status === wanted);
       const stage = has("published") ? "published" : has("approved") ? "approved" : "inWork";
-      return { unitId, year, stage };
+      const publishedCodes = [...new Set(versions.flatMap(({ publication }) => publication?.unitCode ?? []))];
+      return { unitId, year, stage, publishedCodes };
     }),
   };
 }

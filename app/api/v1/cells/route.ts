@@ -1,3 +1,4 @@
+import { reportDataPath } from "@/lib/domain/words/report-path";
 import { jsonAnswer, preflightAnswer } from "@/lib/documents/open-data/answers";
 import { queries } from "@/lib/documents/open-data/queries";
 import { readOpenCells } from "@/lib/features/open-data/data";
@@ -14,7 +15,7 @@ export const GET = openRoute(queries.cells, async ({ unit, ...filter }, request)
     ...found,
     reports: found.reports.map(({ sequence: _, tables, ...report }) => ({
       ...report,
-      url: `/api/v1/reports/${report.unitCode}/${report.year}?version=${report.number}`,
+      url: reportDataPath(report),
       tables,
     })),
   });

@@ -1,3 +1,4 @@
+import { reportDataPath } from "@/lib/domain/words/report-path";
 import { jsonAnswer, preflightAnswer } from "@/lib/documents/open-data/answers";
 import { queries } from "@/lib/documents/open-data/queries";
 import { listChanges } from "@/lib/features/open-data/data";
@@ -11,11 +12,8 @@ export const GET = openRoute(queries.changes, async (filter, request) => {
   return jsonAnswer(request, {
     changes: changes.map((change) => ({
       ...change,
-      url: `/api/v1/reports/${change.unitCode}/${change.year}?version=${change.number}`,
-      changesUrl:
-        change.number > 1
-          ? `/api/v1/reports/${change.unitCode}/${change.year}.changes.json?version=${change.number}`
-          : null,
+      url: reportDataPath(change),
+      changesUrl: change.number > 1 ? reportDataPath(change, ".changes.json") : null,
     })),
     next:
       changes.length < filter.pageSize

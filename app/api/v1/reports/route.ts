@@ -1,3 +1,4 @@
+import { reportDataPath } from "@/lib/domain/words/report-path";
 import { jsonAnswer, preflightAnswer } from "@/lib/documents/open-data/answers";
 import { queries } from "@/lib/documents/open-data/queries";
 import { listPublishedReports, publicDistrict } from "@/lib/features/public-reports/data";
@@ -11,7 +12,10 @@ export const GET = openRoute(queries.reports, async ({ unit, ...filter }, reques
     : { reports: [], total: 0, page: filter.page, pageSize: filter.pageSize };
   return jsonAnswer(request, {
     ...found,
-    reports: found.reports.map((report) => ({ ...report, url: `/api/v1/reports/${report.unitCode}/${report.year}` })),
+    reports: found.reports.map((report) => ({
+      ...report,
+      url: reportDataPath({ unitCode: report.unitCode, year: report.year }),
+    })),
   });
 });
 

@@ -1,3 +1,4 @@
+import { reportDataPath } from "@/lib/domain/words/report-path";
 import { jsonAnswer, preflightAnswer, problemAnswer } from "@/lib/documents/open-data/answers";
 import { queries } from "@/lib/documents/open-data/queries";
 import { loadSearch } from "@/lib/features/search/loaders";
@@ -15,7 +16,10 @@ export const GET = openRoute(queries.search, async (_query, request) => {
   return jsonAnswer(request, {
     q: input.q,
     ...found,
-    reports: found.reports.map((report) => ({ ...report, url: `/api/v1/reports/${report.unitCode}/${report.year}` })),
+    reports: found.reports.map((report) => ({
+      ...report,
+      url: reportDataPath({ unitCode: report.unitCode, year: report.year }),
+    })),
   });
 });
 

@@ -64,6 +64,23 @@ describe("how a year reaches the public", () => {
     expect(found({ number: 2, correctionReason: " " })).toHaveLength(1);
   });
 
+  it("counts the days of a correction by themselves: neither its approval nor its publication moves those of the first version", () => {
+    const corrected = { number: 2, correctionReason: "更正", departmentApprovedOn: "2022-08-20" };
+    const correction = (approvedOn: string, publishedOn: string | null) => ({
+      ...corrected,
+      correction: { number: 2, approvedOn, publishedOn },
+    });
+    expect(found(correction("2022-10-10", "2022-10-20"))).toEqual([]);
+    expect(found(correction("2022-10-20", null))).toEqual([]);
+    expect(found(correction("2022-10-05", null))).toEqual([
+      expect.stringMatching(/^L-60 .*更正（第 2 版）2022-10-05 批复，已过 26 天，尚未公开，超过 20 天/),
+    ]);
+    expect(found({ ...correction("2022-09-10", "2022-10-10"), publishedOn: "2022-09-30" })).toEqual([
+      expect.stringMatching(/^L-60 [^（]*2022-08-26 批复，2022-09-30 公开/),
+      expect.stringMatching(/^L-60 .*更正（第 2 版）2022-09-10 批复，2022-10-10 公开，间隔 30 天/),
+    ]);
+  });
+
   it("misses no unit once the deadline has passed", () => {
     expect(found({ ...nothing, hasAccounts: false })).toEqual([expect.stringMatching(/^L-62 .*没有本年度的决算记录/)]);
     expect(found(nothing)).toEqual([expect.stringMatching(/^L-62 .*尚未批复、公开/)]);

@@ -46,9 +46,23 @@ function disclosureRule(
 /** That accounts were published too late, or are not yet although their days are over; `null` where not. */
 export function latePublication(
   { approvedOn, publishedOn, isExempt }: UnitDisclosure,
-  { today, rule, holidays }: Disclosure,
+  disclosure: Disclosure,
 ): string | null {
   if (approvedOn === null || (isExempt && publishedOn === null)) return null;
+  return lateSince(approvedOn, publishedOn, disclosure);
+}
+
+/** The same of the newest correction. */
+export function lateCorrection({ correction }: UnitDisclosure, disclosure: Disclosure): string | null {
+  const said = correction && lateSince(correction.approvedOn, correction.publishedOn, disclosure);
+  return said && `更正（第 ${correction.number} 版）${said}`;
+}
+
+function lateSince(
+  approvedOn: string,
+  publishedOn: string | null,
+  { today, rule, holidays }: Disclosure,
+): string | null {
   const until = dueDate("publicationDays", approvedOn, rule, holidays);
   if ((publishedOn ?? today) <= until.due!) return null;
   const days = daysBetween(approvedOn, publishedOn ?? today);
@@ -109,6 +123,7 @@ export const disclosureRules: readonly DisclosureRule[] = [
     },
     latePublication,
     lateApproval,
+    lateCorrection,
   ),
   disclosureRule(
     {

@@ -17,15 +17,22 @@ export interface UnitDisclosure {
   waitsForCongress: boolean;
   /** When the bureau approved the accounts of the unit's department. */
   departmentApprovedOn: string | null;
-  /** Of the newest version that was approved: the day, and the hash of what was approved. */
+  /** When the accounts were first approved, and first published. */
   approvedOn: string | null;
-  approvedHash: string | null;
-  /** Of the same version. */
   publishedOn: string | null;
-  publishedHash: string | null;
-  /** 1 is the first publication, later ones are corrections with a reason. */
+  /** Of what the public reads, or, before that, of what was approved: 1, or the number of a correction, with its reason. */
   number: number;
+  approvedHash: string | null;
+  publishedHash: string | null;
   correctionReason: string | null;
+  /** The newest correction that was approved; it may still wait for its publication. */
+  correction: ApprovedCorrection | null;
+}
+
+export interface ApprovedCorrection {
+  number: number;
+  approvedOn: string;
+  publishedOn: string | null;
 }
 
 /** How a district's year stands in public: known to the bureau, to no unit. */

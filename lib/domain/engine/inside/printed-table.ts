@@ -69,13 +69,16 @@ export function printTable(
     notes: table.notes.map((note) => `注：${note}`),
     residuals: roundingResiduals(printing, table),
     emptyStatement:
-      hasFigures || table.emptyStatement === undefined
+      table.emptyStatement === undefined || layout.rows.some(({ cells: printed }) => printed.some(isPrintedAmount))
         ? null
         : cells.every(({ id }) => isKnown(id))
           ? table.emptyStatement.replace("{unit}", unitName)
           : missingFigure,
   };
 }
+
+/** A zero that the form leaves empty is no figure that anybody reads: a table of zeros needs its statement, too. */
+const isPrintedAmount = ({ kind, text }: PrintedCell) => kind === "amount" && text !== "";
 
 function layouts(printing: Printing, table: TableDefinition): { header: PrintedCell[][]; rows: PrintedRow[] } {
   switch (table.body.kind) {

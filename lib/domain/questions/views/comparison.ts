@@ -1,11 +1,12 @@
 /** Units that somebody has chosen, side by side: for one year or several. */
+import { reportPath } from "../../words/report-path";
 import { dayText } from "../../register/days";
 import { unitKindLabels } from "../../words/funds";
 import { figureOf } from "../figures";
 import { addressOf, ask, MOST_COMPARED, type Question } from "../question";
 import type { LinkGroup, View, ViewRow } from "../view";
-import { bothUnits, code, count, money, pagingOf, reportAddress, text, type Asked } from "./parts";
-import { unitFigures, type UnitYear } from "./units";
+import { bothUnits, code, correctedOf, count, money, pagingOf, text, type Asked } from "./parts";
+import { addressOfYear, unitFigures, type UnitYear } from "./units";
 
 /** A unit by its newest code and name. */
 export interface NamedUnit {
@@ -42,6 +43,7 @@ export function viewOfComparison(asked: Asked, data: Comparison): View {
   const { q, ...chosen } = question;
   return {
     ...asked,
+    ...correctedOf(accounts),
     question: chosen,
     title: units.length === 0 ? "比较单位" : `${namesOf(units)}：${yearsText}收支比较`,
     sentence:
@@ -76,8 +78,8 @@ export function viewOfComparison(asked: Asked, data: Comparison): View {
         },
         links: {
           name: addressOf(ask("unit", { code: each.unit.code })),
-          year: reportAddress(each.code, each.year, null),
-          ...Object.fromEntries(there.map((id) => [id, reportAddress(each.code, each.year, each.figures[id]!.place)])),
+          year: reportPath(addressOfYear(each)),
+          ...Object.fromEntries(there.map((id) => [id, reportPath(addressOfYear(each), each.figures[id]!.place)])),
         },
       };
     }),

@@ -1,9 +1,10 @@
 /** What all views are put together from: who asks, columns, sentences about which units are in it. */
+import { noticePath } from "../../words/report-path";
 import type { Day } from "../../register/days";
 import { dayText } from "../../register/days";
 import { formatPercent, formatWan, formatYuan } from "../../words/amounts";
 import { unitKindLabels } from "../../words/funds";
-import { orders, type Question } from "../question";
+import { addressOf, ask, orders, type Question } from "../question";
 import { PAGE_ROWS, type View, type ViewColumn, type ViewValue } from "../view";
 
 /** What every view is made for. */
@@ -74,9 +75,38 @@ export function pagingOf({ page = 1 }: Question, total: number): View["paging"] 
   return { total, page, pageSize: PAGE_ROWS };
 }
 
-/** The address of a unit's report, at the place that says a figure. */
-export function reportAddress(unitCode: string, year: number, place: string | null): string {
-  return `/r/${unitCode}/${year}${place ? `#${place}` : ""}`;
+/** Of a year: accounts that were corrected after they had been published. */
+export interface CorrectedAccounts {
+  year: number;
+  reports: number;
+  /** One of them. */
+  code: string;
+  number: number;
+}
+
+/** That the figures are those of corrected accounts: to the notice of a single one, otherwise to all corrections of the year. */
+export function correctedLinks(years: readonly CorrectedAccounts[]): Pick<View, "corrected"> {
+  if (years.length === 0) return {};
+  return {
+    corrected: years.map(({ year, reports, code: unitCode, number }) => ({
+      label: `${year}年度的数用了${reports}份更正后的决算`,
+      href: reports === 1 ? noticePath({ unitCode, year, number }) : addressOf(ask("corrections", { year })),
+    })),
+  };
+}
+
+/** The same of accounts that are shown one by one. */
+export function correctedOf(
+  accounts: readonly { year: number; code: string; number: number }[],
+): Pick<View, "corrected"> {
+  const corrected = accounts.filter(({ number }) => number > 1);
+  const years = [...new Set(corrected.map(({ year }) => year))].toSorted((one, other) => other - one);
+  return correctedLinks(
+    years.map((year) => {
+      const ofYear = corrected.filter((each) => each.year === year);
+      return { year, reports: ofYear.length, code: ofYear[0]!.code, number: ofYear[0]!.number };
+    }),
+  );
 }
 
 export const plainSums =

@@ -1,4 +1,5 @@
 /** Units side by side: who spent most of what, who more than planned, who spends on a subject. */
+import { reportPath } from "../../words/report-path";
 import { formatWan } from "../../words/amounts";
 import { unitKindLabels, unitKinds, type UnitKind } from "../../words/funds";
 import { figureOf, rankedFigures, threePublicFigures, type FigureId } from "../figures";
@@ -18,7 +19,6 @@ import {
   percent,
   percentOf,
   rank,
-  reportAddress,
   text,
   type Asked,
   type Coverage,
@@ -101,9 +101,9 @@ function sumRow({ total: { units, amount } }: Ranking, more: ViewRow["values"]):
 
 const linksOf = ({ code: unitCode, place, prior, priorPlace }: RankedUnit, year: number) => ({
   name: unitLink(unitCode),
-  amount: reportAddress(unitCode, year, place),
+  amount: reportPath({ unitCode, year }, place),
   // What is known of the year before is out of its published report; a former code leads on.
-  ...(prior !== null && { prior: reportAddress(unitCode, year - 1, priorPlace) }),
+  ...(prior !== null && { prior: reportPath({ unitCode, year: year - 1 }, priorPlace) }),
 });
 
 const unitLink = (unitCode: string) => addressOf(ask("unit", { code: unitCode }));

@@ -1,10 +1,11 @@
 /** Units as such: one over the years, who has published what when, and what was corrected. */
+import { noticePath, reportPath } from "../../words/report-path";
 import { dayText, type Day } from "../../register/days";
 import { unitKindLabels, type UnitKind } from "../../words/funds";
 import { figureOf, type FigureId } from "../figures";
 import { addressOf, ask, publicStates, type PublicState } from "../question";
 import type { View, ViewRow } from "../view";
-import { bothUnits, code, day, money, narrowedText, pagingOf, reportAddress, text, count, type Asked } from "./parts";
+import { bothUnits, code, correctedOf, day, money, narrowedText, pagingOf, text, count, type Asked } from "./parts";
 import { yearLinks } from "./district";
 
 /** One published year of a unit. */
@@ -18,6 +19,9 @@ export interface UnitYear {
   number: number;
   figures: Readonly<Record<string, { amount: number; place: string | null }>>;
 }
+
+/** Where the published accounts of a year of a unit are. */
+export const addressOfYear = ({ code: unitCode, year }: Pick<UnitYear, "code" | "year">) => ({ unitCode, year });
 
 /** What is shown of a unit over the years. */
 export const unitFigures = [
@@ -41,6 +45,7 @@ export function viewOfUnit(
   const [first, last] = [spent[0], spent.at(-1)];
   return {
     ...asked,
+    ...correctedOf(years),
     title: `${name}：历年收支`,
     sentence: `截至${dayText(asked.day)}，${name}（${question.code}）已公开的${years.length}个年度的决算，按年度。`,
     answer:
@@ -73,8 +78,8 @@ export function viewOfUnit(
           ...Object.fromEntries(there.map((id) => [id, each.figures[id]!.amount])),
         },
         links: {
-          year: reportAddress(each.code, each.year, null),
-          ...Object.fromEntries(there.map((id) => [id, reportAddress(each.code, each.year, each.figures[id]!.place)])),
+          year: reportPath(addressOfYear(each)),
+          ...Object.fromEntries(there.map((id) => [id, reportPath(addressOfYear(each), each.figures[id]!.place)])),
         },
       };
     }),
@@ -89,7 +94,7 @@ export function viewOfUnit(
         label: "决算全文",
         links: years.toReversed().map(({ year, code: unitCode }) => ({
           label: `${year}年度决算全文`,
-          href: reportAddress(unitCode, year, null),
+          href: reportPath({ unitCode, year }),
         })),
       },
       {
@@ -160,7 +165,7 @@ export function viewOfStatus(asked: Asked, { units, counts, congress, department
           published: unit.publishedOn,
           basis: unit.basis,
         },
-        ...(unit.state === "published" && { links: { name: reportAddress(unit.code, year, null) } }),
+        ...(unit.state === "published" && { links: { name: reportPath({ unitCode: unit.code, year }) } }),
       }),
     ),
     total: null,
@@ -213,8 +218,12 @@ export function viewOfCorrections(
   const year = question.year!;
   const rows = corrections.flatMap(({ code: unitCode, name, number, publishedOn, reason, changes }) => {
     const head = { code: unitCode, name, version: `第${number}版`, published: publishedOn, reason };
-    const version = `${reportAddress(unitCode, year, null)}/v/${number}`;
-    const links = { name: addressOf(ask("unit", { code: unitCode })), version, what: `${version}/changes` };
+    const version = { unitCode, year, number };
+    const links = {
+      name: addressOf(ask("unit", { code: unitCode })),
+      version: reportPath(version),
+      what: noticePath(version),
+    };
     const told =
       changes.length === 0
         ? [{ what: "没有改动填报数，只改了文字", before: "", after: "" }]

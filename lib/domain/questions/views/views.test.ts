@@ -4,7 +4,7 @@ import { citationOf } from "../../report/citation";
 import { sourceOf } from "../citation";
 import { ask } from "../question";
 import { viewOfDepartments, viewOfFunctions, viewOfFunds, viewOfYear, type DepartmentSums } from "./district";
-import type { Asked } from "./parts";
+import { correctedLinks, correctedOf, type Asked } from "./parts";
 import { viewOfOverBudget, viewOfRank, type RankedUnit, type Ranking } from "./ranking";
 import { viewOfCorrections, viewOfStatus, type Correction, type UnitStatus } from "./units";
 
@@ -103,6 +103,34 @@ describe("who is over budget", () => {
       [5_00, null],
     ]);
     expect(view.total!.values.over).toBe(25_00);
+  });
+});
+
+describe("corrected accounts", () => {
+  it("are told of: a single one with its notice, several with the corrections of the year", () => {
+    expect(correctedLinks([])).toEqual({});
+    const of = { code: "101001", number: 3 };
+    expect(
+      correctedLinks([
+        { ...of, year: 2021, reports: 2 },
+        { ...of, year: 2020, reports: 1 },
+      ]).corrected,
+    ).toEqual([
+      { label: "2021年度的数用了2份更正后的决算", href: "/d/2021/corrections" },
+      { label: "2020年度的数用了1份更正后的决算", href: "/r/101001/2020/v/3/changes" },
+    ]);
+  });
+
+  it("are those with a number above one", () => {
+    const accounts = [
+      { year: 2020, code: "101001", number: 1 },
+      { year: 2021, code: "101001", number: 2 },
+      { year: 2021, code: "101002", number: 1 },
+    ];
+    expect(correctedOf(accounts).corrected).toEqual([
+      { label: "2021年度的数用了1份更正后的决算", href: "/r/101001/2021/v/2/changes" },
+    ]);
+    expect(correctedOf(accounts.slice(0, 1))).toEqual({});
   });
 });
 

@@ -18,6 +18,7 @@ const published: UnitDisclosure = {
   publishedHash: "5f2b…",
   number: 1,
   correctionReason: null,
+  correction: null,
 };
 
 function year(says: string, unit: Partial<UnitDisclosure> = {}): ExampleAccounts {

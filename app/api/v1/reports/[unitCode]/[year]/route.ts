@@ -1,3 +1,4 @@
+import { reportDataPath } from "@/lib/domain/words/report-path";
 import type { z } from "zod";
 import { splitFileName } from "@/lib/documents/open-data/address";
 import {
@@ -152,7 +153,7 @@ function answerOf(report: PublicReport): Record<string, unknown> {
     versions: report.versions,
     files: documentFormats.map((format) => ({
       format,
-      url: `/api/v1/reports/${snapshot.unit.code}/${snapshot.year}.${format}?version=${report.number}`,
+      url: reportDataPath({ unitCode: report.unitCode, year: snapshot.year, number: report.number }, `.${format}`),
       ...fileOf(report, format),
     })),
     tables: openTables(snapshot.tables),

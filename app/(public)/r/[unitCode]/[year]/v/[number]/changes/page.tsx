@@ -1,6 +1,7 @@
+import { versionOf } from "@/components/public/version-of";
+import { noticePath } from "@/lib/domain/words/report-path";
 import type { Metadata } from "next";
 import { permanentRedirect } from "next/navigation";
-import { noticeAddress } from "@/components/public/correction-marks";
 import { CorrectionNotice } from "@/components/public/correction-notice";
 import { Refusal } from "@/components/ui/refusal";
 import { documentName } from "@/lib/domain/document/document-name";
@@ -30,7 +31,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return {
     title: `更正公告：${documentName(report.snapshot)}（第${report.number}版）`,
     description: `更正原因：${report.correctionReason ?? ""}`,
-    alternates: { canonical: publicAddress(noticeAddress(report, report.number)) },
+    alternates: { canonical: publicAddress(noticePath(versionOf(report))) },
   };
 }
 
@@ -43,6 +44,6 @@ export default async function ChangesPage(props: Props) {
   }
   const { report, found } = loaded;
   const { unitCode } = await props.params;
-  if (unitCode !== report.unitCode) permanentRedirect(noticeAddress(report, report.number));
+  if (unitCode !== report.unitCode) permanentRedirect(noticePath(versionOf(report)));
   return <CorrectionNotice report={report} {...found} />;
 }

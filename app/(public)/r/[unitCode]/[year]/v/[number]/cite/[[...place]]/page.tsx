@@ -1,3 +1,5 @@
+import { versionOf } from "@/components/public/version-of";
+import { citePath } from "@/lib/domain/words/report-path";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { permanentRedirect } from "next/navigation";
@@ -40,11 +42,8 @@ export default async function CitePage(props: Props) {
     return <Refusal page={refusedPages.report} />;
   }
   const { report } = at.state === "found" ? at.cited : at;
-  const { unitCode, year, number } = await props.params;
-  if (unitCode !== report.unitCode)
-    permanentRedirect(
-      `/r/${report.unitCode}/${year}/v/${number}/cite${id === undefined ? "" : `/${encodeURIComponent(id)}`}`,
-    );
+  const { unitCode } = await props.params;
+  if (unitCode !== report.unitCode) permanentRedirect(citePath(versionOf(report), id));
   if (at.state === "found")
     return (
       <CitedPlace cited={at.cited} today={chinaDay(now())} wholeAddress={addressFor.bind(null, await headers())} />

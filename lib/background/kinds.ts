@@ -1,3 +1,4 @@
+import { watchOfJob } from "@/lib/background/portal-watch";
 import { makeFilesAndPagesOfJob } from "@/lib/background/published-pages";
 import { makeYearArchiveAside } from "@/lib/background/year-archives";
 import type { JobInWork } from "@/lib/features/background-jobs/data";
@@ -58,6 +59,7 @@ export const jobWork: { readonly [K in JobKindId]: JobWork<K> } = {
   figureAudit: { item: auditOfJob },
   searchIndex: { item: indexOfJob },
   yearArchive: { item: makeYearArchiveAside },
+  portalWatch: { item: watchOfJob },
   recheck: { item: recheckOfJob },
   total: { item: makeTotalOfJob },
 };

@@ -1,3 +1,4 @@
+import { AlsoOnPortal } from "@/components/public/also-on-portal";
 import { LinkedData } from "@/components/public/linked-data";
 import { PublicFrame } from "@/components/public/public-frame";
 import { PublishedReport } from "@/components/public/published-report";
@@ -17,6 +18,8 @@ export interface ReportPageContent {
   yearBefore: YearBefore | null;
   /** How its readers reach whoever has published it. */
   contact: PublicContact | null;
+  /** Where the county's portal shows it; `null` where nobody said. */
+  portalAddress: string | null;
   /** Whether it stands at the address of its version, or at that of the newest. */
   isOfVersion: boolean;
   /** Address of the licence. */
@@ -27,7 +30,7 @@ export interface ReportPageContent {
 
 /** The page of one published version. */
 export function ReportPage({ content, assets }: { content: ReportPageContent; assets: SiteAssets }) {
-  const { district, report, correction, yearBefore, contact, isOfVersion, licence, addressOf } = content;
+  const { district, report, correction, yearBefore, contact, portalAddress, isOfVersion, licence, addressOf } = content;
   return (
     <PublicDocument
       head={reportHead(report, { isOfVersion, addressOf, site: district.site })}
@@ -43,6 +46,7 @@ export function ReportPage({ content, assets }: { content: ReportPageContent; as
           contact={contact}
           addressOf={addressOf}
         />
+        {portalAddress !== null && <AlsoOnPortal address={portalAddress} />}
       </PublicFrame>
     </PublicDocument>
   );

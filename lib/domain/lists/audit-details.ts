@@ -118,6 +118,7 @@ const readings: Record<string, { label: string; read?: Reading }> = {
   aliasAdded: { label: "增加简称" },
   aliasRemoved: { label: "删除简称" },
   contact: { label: "公开联系方式" },
+  portalAddress: { label: "门户网站公开网址" },
   isWorked: { label: "上班", read: yesNo },
   fileName: { label: "文件" },
   added: { label: "新增", read: (value) => `${String(value)}个` },

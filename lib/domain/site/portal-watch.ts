@@ -1,5 +1,6 @@
 /** What a watched address of the portal answered, judged against what is published. */
 import { subDays, subHours } from "date-fns";
+import { chinaDay } from "../words/moments";
 import { inOneForm } from "../words/one-form";
 
 /** Why an address gave nothing that could be judged. */
@@ -39,6 +40,39 @@ export interface PortalFinding {
 export interface KeptFinding extends PortalFinding {
   /** ISO 8601. */
   since: string;
+}
+
+/** The portal's address of a unit's year, with what the watch knows of it. */
+export interface ShownPortalAddress {
+  address: string;
+  /** ISO 8601; `null` before the first time. */
+  askedAt: string | null;
+  /** It lies in a network that this installation does not ask. */
+  isClosed: boolean;
+  findings: readonly KeptFinding[];
+}
+
+/** What is known of an address, in a word. */
+export type PortalState = "missing" | "notAsked" | "closed" | "trouble" | "right";
+
+export const portalStateLabels: Record<PortalState, string> = {
+  missing: "没有填网址",
+  notAsked: "还没有核对",
+  closed: "在内部网络上，没有核对",
+  trouble: "有问题",
+  right: "能打开，相符",
+};
+
+export function portalStateOf(shown: ShownPortalAddress | null): PortalState {
+  if (shown === null) return "missing";
+  if (shown.askedAt === null) return "notAsked";
+  if (shown.isClosed) return "closed";
+  return shown.findings.length > 0 ? "trouble" : "right";
+}
+
+/** A finding as a line of a list: since when, in China. */
+export function findingText({ text, since }: KeptFinding): string {
+  return `${text}（自 ${chinaDay(new Date(since))} 起）`;
 }
 
 /** The report that an address is to show. */

@@ -21,6 +21,8 @@ export const auditActions = {
   "unit.exemptionChanged": "修改不予公开",
   "unit.aliasChanged": "修改单位简称",
   "unit.contactChanged": "修改公开联系方式",
+  "portalAddress.changed": "填写门户网站公开网址",
+  "portalAddresses.imported": "导入门户网站公开网址",
   "fiscalYear.prepared": "准备开设年度",
   "fiscalYear.created": "开设年度",
   "fiscalYear.discarded": "放弃准备年度",

@@ -143,6 +143,14 @@ export const jobKinds = {
     item: z.object({ part: z.enum(["log", "publications"]), from: z.number().int(), to: z.number().int() }),
     itemSeconds: 600,
   },
+  portalWatch: {
+    label: "核对门户网站上的决算",
+    done: "已核对",
+    lane: "long",
+    permission: null,
+    item: z.object({ addresses: z.array(z.object({ unitId: z.uuid(), year: z.number().int() })) }),
+    itemSeconds: 300,
+  },
   recheck: {
     label: "按调整后的规则重新审核",
     done: "已重新审核",

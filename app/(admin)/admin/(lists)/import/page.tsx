@@ -7,12 +7,12 @@ import { formatDateTime } from "@/lib/domain/words/moments";
 import { ListTable } from "@/components/ui/list-table";
 import { loadFiscalYears } from "@/lib/features/fiscal-years/loaders";
 import { loadImports } from "@/lib/features/list-import/loaders";
-import { importKinds, type ImportKindId } from "@/lib/features/list-import/schema";
+import { importKinds, type AdminImportKindId } from "@/lib/features/list-import/schema";
 
 export const metadata: Metadata = { title: "导入" };
 
-const templates: Record<ImportKindId, string> = { units: "units", users: "users", subjects: "functionalSubjects" };
-const hints: Record<ImportKindId, string> = {
+const templates: Record<AdminImportKindId, string> = { units: "units", users: "users", subjects: "functionalSubjects" };
+const hints: Record<AdminImportKindId, string> = {
   units:
     "新增单位、登记变动（更名、改码、划转、性质改变）。变动须有生效日期、依据文件文号和日期。文件中没有的单位保持不变，撤销、合并、拆分请在单位页面登记。",
   users: "新增用户、修改姓名和角色。文件中的角色取代原有的角色；文件中没有的用户保持不变。",

@@ -56,7 +56,7 @@ export async function benchArchives(databaseUrl: string): Promise<void> {
 /** The process that makes it, looked at until it ends. Its memory is told where there is /proc. */
 export async function makeWatched(districtId: string): Promise<{ seconds: number; peak: number }> {
   const started = performance.now();
-  const child = fork("lib/background/start-archive.mjs", [districtId, String(YEAR)], {
+  const child = fork("lib/background/start-aside.mjs", ["yearArchive", districtId, String(YEAR)], {
     execArgv: ["--max-old-space-size=100"],
   });
   let peak = Number.NaN;

@@ -121,6 +121,7 @@ const readings: Record<string, { label: string; read?: Reading }> = {
   portalAddress: { label: "门户网站公开网址" },
   isWorked: { label: "上班", read: yesNo },
   fileName: { label: "文件" },
+  sha256: { label: "校验值" },
   added: { label: "新增", read: (value) => `${String(value)}个` },
   changed: { label: "变动", read: (value) => `${String(value)}个` },
   list: { label: "清单" },

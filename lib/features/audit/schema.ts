@@ -23,6 +23,7 @@ export const auditActions = {
   "unit.contactChanged": "修改公开联系方式",
   "portalAddress.changed": "填写门户网站公开网址",
   "portalAddresses.imported": "导入门户网站公开网址",
+  "portalPackage.downloaded": "下载门户移交包",
   "fiscalYear.prepared": "准备开设年度",
   "fiscalYear.created": "开设年度",
   "fiscalYear.discarded": "放弃准备年度",

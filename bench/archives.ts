@@ -1,10 +1,8 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { archivedReports } from "@/lib/features/year-archives/data";
 import { closeDb } from "@/lib/platform/db";
 import { withClient } from "@/lib/platform/postgres/client";
 import { openLargeDistrict } from "./large-district";
+import { makeWatched } from "./measuring/aside";
 import { printRatio } from "./measuring/statistics";
 
 const SIZES = [2_000, 10_000] as const;
@@ -30,7 +28,7 @@ export async function benchArchives(databaseUrl: string): Promise<void> {
         );
         return rows[0]!;
       });
-      const made = await makeWatched(id);
+      const made = await makeWatched("yearArchive", [id, String(YEAR)], 100);
       const started = performance.now();
       for await (const _ of archivedReports(id, { year: YEAR, upTo: last }));
       const reading = (performance.now() - started) / 1_000;
@@ -51,24 +49,4 @@ export async function benchArchives(databaseUrl: string): Promise<void> {
     await closeDb();
     await large.close();
   }
-}
-
-/** The process that makes it, looked at until it ends. Its memory is told where there is /proc. */
-export async function makeWatched(districtId: string): Promise<{ seconds: number; peak: number }> {
-  const started = performance.now();
-  const child = fork("lib/background/start-archive.mjs", [districtId, String(YEAR)], {
-    execArgv: ["--max-old-space-size=100"],
-  });
-  let peak = Number.NaN;
-  const timer = setInterval(() => {
-    try {
-      peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))![1]) / 1_000;
-    } catch {
-      // It has ended, or the system tells nothing.
-    }
-  }, 50);
-  const [code] = (await once(child, "exit")) as [number | null];
-  clearInterval(timer);
-  if (code !== 0) throw new Error(`the archive was not made: ${code}`);
-  return { seconds: (performance.now() - started) / 1_000, peak: Math.round(peak) };
 }

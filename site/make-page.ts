@@ -10,6 +10,7 @@ import {
   shownDistrict,
   type ShownDistrict,
 } from "@/lib/features/public-reports/data";
+import { readShownAddress } from "@/lib/features/portal-addresses/data";
 import { readPublicContact } from "@/lib/features/unit-contacts/data";
 import { now } from "@/lib/platform/clock";
 import { pool } from "@/lib/platform/db";
@@ -61,6 +62,7 @@ export async function renderPage(district: ShownDistrict | null, address: PageAd
       yearBefore: await readYearBefore(report),
       memberCorrections: await listMemberCorrections(report),
       contact: await readPublicContact(report),
+      portalAddress: await readShownAddress(report),
       isOfVersion,
       licence: LICENCE_AT,
       addressOf: publicAddress,

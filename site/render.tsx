@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import type { SiteAssets } from "./pages/document";
+import { HandOverIndexPage, type HandOverIndexContent } from "./pages/hand-over-index-page";
 import { MissingReportPage } from "./pages/missing-report-page";
 import { ReportPage, type ReportPageContent } from "./pages/report-page";
 
@@ -14,6 +15,14 @@ export function renderMissingReport(
   assets: SiteAssets,
 ): Promise<string> {
   return htmlOf(<MissingReportPage {...content} assets={assets} />);
+}
+
+/** The HTML of the list that a package for the portal begins with. */
+export function renderHandOverIndex(
+  content: Omit<HandOverIndexContent, "assets">,
+  assets: SiteAssets,
+): Promise<string> {
+  return htmlOf(<HandOverIndexPage {...content} assets={assets} />);
 }
 
 async function htmlOf(page: ReactElement): Promise<string> {

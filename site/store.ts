@@ -23,8 +23,9 @@ const district = "(SELECT id FROM district ORDER BY code LIMIT 1)";
 
 /**
  * What the pages of reports are made of at this moment, in one word each: publications with their hashes, files with
- * theirs, publications of the year before, corrections of units that a department has added up, how readers reach the unit,
- * names of the unit and of the district, what it says of its site. A page that was made in another state is not handed out; it does not matter who changed it, this
+ * theirs, publications of the year before, corrections of units that a department has added up, how readers reach the
+ * unit, where the county's portal shows it, names of the unit and of the district, what it says of its site. A page that
+ * was made in another state is not handed out; it does not matter who changed it, this
  * server, another one, or the command line.
  *
  * @returns in the order of the keys; `null` where nothing was published under that code.
@@ -32,7 +33,8 @@ const district = "(SELECT id FROM district ORDER BY code LIMIT 1)";
 export async function readStates(database: Queryable, keys: readonly ReportKey[]): Promise<(string | null)[]> {
   const { rows } = await database.query<{ is_known: boolean; made_of: string }>(
     `SELECT u.unit_id IS NOT NULL AS is_known,
-       concat_ws(' ', p.made_of, f.made_of, q.made_of, 'before', b.made_of, 'members', m.made_of, 'contact', c.made_of, d.name, d.region_code, 'site', d.site) AS made_of
+       concat_ws(' ', p.made_of, f.made_of, q.made_of, 'before', b.made_of, 'members', m.made_of, 'contact', c.made_of,
+         'portal', o.address, d.name, d.region_code, 'site', d.site) AS made_of
      FROM unnest($1::text[], $2::int[]) WITH ORDINALITY AS a(code, year, at)
      LEFT JOIN (SELECT id, name, region_code, (SELECT revision FROM site_details WHERE district_id = id) AS site
                 FROM district ORDER BY code LIMIT 1) d ON true
@@ -51,6 +53,7 @@ export async function readStates(database: Queryable, keys: readonly ReportKey[]
      LEFT JOIN LATERAL (SELECT jsonb_agg(to_jsonb(k) ORDER BY k.unit_id)::text AS made_of FROM unit_contact k
                         WHERE k.district_id = d.id AND k.unit_id IN (u.unit_id, (SELECT parent_id FROM unit_period WHERE unit_id = u.unit_id
                                                                                  ORDER BY valid_from DESC NULLS LAST LIMIT 1))) c ON true
+     LEFT JOIN portal_address o ON o.district_id = d.id AND o.unit_id = u.unit_id AND o.year = a.year
      LEFT JOIN LATERAL (SELECT string_agg(f.sha256, ' ' ORDER BY f.sequence, f.format) AS made_of
                         FROM publication p JOIN publication_file f ON f.district_id = p.district_id AND f.sequence = p.sequence
                         WHERE p.district_id = d.id AND p.unit_id = u.unit_id AND p.year = a.year) f ON true

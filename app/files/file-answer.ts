@@ -24,13 +24,18 @@ export async function fileAnswer(make: () => Promise<MadeFile>): Promise<Respons
       },
     });
   } catch (thrown) {
-    if (thrown instanceof RareCharacterError) return refusal(thrown.message, 422);
-    const error = toAppError(thrown);
-    if (error === thrown) return refusal(error.sentence, error.status);
-    const context = await requestContext();
-    logger.error({ err: error.cause, ...context }, "a file could not be made");
-    return refusal(withNumber(error.sentence, context), error.status);
+    return refusalAnswer(thrown);
   }
+}
+
+/** Why there is no file, as a sentence for the person who asked. */
+export async function refusalAnswer(thrown: unknown): Promise<Response> {
+  if (thrown instanceof RareCharacterError) return refusal(thrown.message, 422);
+  const error = toAppError(thrown);
+  if (error === thrown) return refusal(error.sentence, error.status);
+  const context = await requestContext();
+  logger.error({ err: error.cause, ...context }, "a file could not be made");
+  return refusal(withNumber(error.sentence, context), error.status);
 }
 
 function refusal(sentence: string, status: number): Response {

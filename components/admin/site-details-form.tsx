@@ -19,6 +19,7 @@ const examples: Partial<Record<SiteField, string>> = {
   columnKeywords: "决算公开,三公经费",
   mistakesAddress: "https://",
   requestsAddress: "https://",
+  portalDomains: "www.example.gov.cn、czj.example.gov.cn",
 };
 
 const parts: readonly { title: string; note: string; fields: readonly SiteField[] }[] = [
@@ -31,6 +32,11 @@ const parts: readonly { title: string; note: string; fields: readonly SiteField[
     title: "页脚",
     note: "列在公开的各页末尾。",
     fields: ["sponsor", "operator", "phone", "mistakesAddress", "requestsAddress", "icpRecord", "policeRecord"],
+  },
+  {
+    title: "县政府门户网站",
+    note: "填了的，各单位在门户网站上的公开网址须在这些域名上；不填的，不作限制。不在公开的页面上显示。",
+    fields: ["portalDomains"],
   },
 ];
 

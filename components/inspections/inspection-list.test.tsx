@@ -38,6 +38,7 @@ const units = Array.from({ length: 10_000 }, (_, at): UnitInspection => {
       isDepartmentPublished: true,
       versions: { there: 1, newest: 1, newestOn: "2022-08-10", withoutReason: 0 },
       content: {},
+      portal: null,
     },
   };
 });

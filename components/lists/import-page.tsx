@@ -14,7 +14,12 @@ import { changingLines, importKinds, type ImportKindId, type ImportView } from "
 import { FirstPasswords } from "./first-passwords";
 import { ImportDifference } from "./import-difference";
 
-const codeHeads: Record<ImportKindId, string> = { units: "单位代码", users: "用户名", subjects: "科目编码" };
+const codeHeads: Record<ImportKindId, string> = {
+  units: "单位代码",
+  users: "用户名",
+  subjects: "科目编码",
+  portal: "单位代码",
+};
 
 /** One import: its difference with what is stored, what it does beside, and whether it has been applied. */
 export function ImportPage({ view }: { view: ImportView }) {
@@ -82,7 +87,7 @@ function Decision({ view }: { view: ImportView }) {
   if (counts.problem > 0)
     return (
       <Callout tone="danger" title={`有 ${counts.problem} 行有问题，还不能导入`} isAlert>
-        没有导入任何内容。请在文件中改正下列各行，保存后到<Link href="/admin/import">导入</Link>重新选择文件。
+        没有导入任何内容。请在文件中改正下列各行，保存后<Link href={importKinds[kind].path}>返回</Link>重新选择文件。
       </Callout>
     );
   if (changing === 0)
@@ -127,7 +132,7 @@ function Decision({ view }: { view: ImportView }) {
         <Button emphasis="primary" isDisabled={isSending || !isConfirmed} onPress={() => void apply()}>
           {isSending ? "正在导入……" : `导入 ${changing} 个${importKinds[kind].label}`}
         </Button>
-        <Link href="/admin/import" className="text-sm">
+        <Link href={importKinds[kind].path} className="text-sm">
           不导入，返回
         </Link>
       </div>

@@ -6,7 +6,7 @@ import { useFileReading } from "@/components/desk/import/use-file-reading";
 import { FileButton } from "@/components/ui/file-button";
 import { Refusals } from "@/components/ui/refusals";
 import { readListAction } from "@/lib/features/list-import/actions";
-import { importKinds, MAX_LIST_BYTES, type ImportKindId } from "@/lib/features/list-import/schema";
+import { importKinds, importPath, MAX_LIST_BYTES, type ImportKindId } from "@/lib/features/list-import/schema";
 
 /** Takes in the file of a list, chosen or dropped, and goes on to its difference. */
 export function ListDrop({ kind, catalogueId = null }: { kind: ImportKindId; catalogueId?: string | null }) {
@@ -16,7 +16,7 @@ export function ListDrop({ kind, catalogueId = null }: { kind: ImportKindId; cat
     maxBytes: MAX_LIST_BYTES,
     tooLargeHint: "请分成几个文件。",
     read: (content, fileName) => readListAction({ kind, fileName, catalogueId, content }),
-    onRead: ({ importId }) => router.push(`/admin/import/${importId}`),
+    onRead: ({ importId }) => router.push(importPath(kind, importId)),
   });
   return (
     <div className="flex flex-col gap-2">

@@ -1,19 +1,23 @@
 import Link from "next/link";
+import { PortalStanding } from "@/components/portal/portal-standing";
 import { Badge } from "@/components/ui/badge";
 import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
 import type { Finding } from "@/lib/domain/words/finding";
 import { dueDate } from "@/lib/domain/decision/due-dates";
 import type { Disclosure, UnitDisclosure } from "@/lib/domain/checks/rule/disclosure";
+import type { ShownPortalAddress } from "@/lib/domain/site/portal-watch";
 import { daysBetween } from "@/lib/domain/register/days";
 
 interface Props {
   year: number;
   disclosure: Disclosure;
   findings: readonly Finding[];
+  /** Where the county's portal shows the reports, by code of the unit. */
+  portal: ReadonlyMap<string, ShownPortalAddress>;
 }
 
 /** Every unit of a year with its days of approval and publication; units with findings first. */
-export function DisclosureTable({ year, disclosure, findings }: Props) {
+export function DisclosureTable({ year, disclosure, findings, portal }: Props) {
   const { units, rule, holidays } = disclosure;
   const lines = units.map((unit) => ({ unit, said: findings.filter(({ key }) => isOf(key, unit)) }));
   const ordered = [...lines.filter(({ said }) => said.length > 0), ...lines.filter(({ said }) => said.length === 0)];
@@ -23,7 +27,7 @@ export function DisclosureTable({ year, disclosure, findings }: Props) {
         <caption className="sr-only">{year}年度各单位决算批复与公开情况</caption>
         <thead className="border-b border-rule text-left">
           <tr>
-            {["单位", "审核结果", "批复", "公开", "间隔", "版次", "公开内容"].map((label) => (
+            {["单位", "审核结果", "批复", "公开", "间隔", "版次", "公开内容", "门户网站"].map((label) => (
               <th
                 key={label}
                 scope="col"
@@ -84,6 +88,9 @@ export function DisclosureTable({ year, disclosure, findings }: Props) {
               <td className="figures px-2 py-1">{unit.publishedOn ? unit.number : ""}</td>
               <td className="px-2 py-1">
                 <Content unit={unit} />
+              </td>
+              <td className="px-2 py-1">
+                {unit.publishedOn !== null && <PortalStanding portal={portal.get(unit.unitCode) ?? null} />}
               </td>
             </tr>
           ))}

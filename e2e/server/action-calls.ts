@@ -65,6 +65,15 @@ export function actionCalls(
       input: { unitId: nowhere, contact: noContact, known: noContact },
       expected: door("forbidden", { admin: "notFound" }),
     },
+    setPortalAddressAction: {
+      input: { unitId: nowhere, year: 2021, address: "", known: "" },
+      expected: door("forbidden", { reviewer: "notFound", admin: "notFound" }),
+    },
+    // Nothing is published of the year: past the door, then refused.
+    askForPackageAction: {
+      input: { year: 2099, selection: "all", departmentId: null },
+      expected: door("forbidden", { reviewer: "past", admin: "past" }),
+    },
     createUnitAction: {
       input: {
         level: "unit",

@@ -282,6 +282,12 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
       expected: { ...everybody(403), nobody: 401, disabled: 401, reviewer: 200, admin: 200 },
     },
   ],
+  "/files/portal/[packageId]/[volume]": [
+    {
+      example: `/files/portal/${nothing}/1`,
+      expected: { ...everybody(403), nobody: 401, disabled: 401, reviewer: 404, admin: 404 },
+    },
+  ],
   "/lists/[list]/[format]": [
     {
       example: "/lists/users/csv",
@@ -321,6 +327,14 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   "/review/inspections/[unitCode]/[year]": [
     { example: "/review/inspections/201003/2021", expected: only({ reviewer: 200, admin: 200 }) },
     { example: "/review/inspections/999999/2021", expected: only({ reviewer: 404, admin: 404 }) },
+  ],
+  "/review/portal": [
+    { example: "/review/portal?year=2021", expected: only({ reviewer: 200, admin: 200 }) },
+    { example: "/review/portal?year=2021&state=nothing", expected: only({ reviewer: 404, admin: 404 }) },
+  ],
+  "/review/portal/import": [{ example: "/review/portal/import", expected: only({ reviewer: 200, admin: 200 }) }],
+  "/review/portal/import/[importId]": [
+    { example: `/review/portal/import/${nothing}`, expected: only({ reviewer: 404, admin: 404 }) },
   ],
   "/review/disclosure": [{ example: "/review/disclosure?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review": [{ example: "/review?year=2022", expected: only({ reviewer: 200, admin: 200 }) }],

@@ -1,5 +1,7 @@
+import { makeVolumeOfJob } from "@/lib/background/portal-packages";
+import { watchOfJob } from "@/lib/background/portal-watch";
 import { makeFilesAndPagesOfJob } from "@/lib/background/published-pages";
-import { makeYearArchiveAside } from "@/lib/background/year-archives";
+import { doAside } from "@/lib/background/aside";
 import type { JobInWork } from "@/lib/features/background-jobs/data";
 import type { Claim, ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf, JobKindId } from "@/lib/features/background-jobs/schema";
@@ -57,7 +59,9 @@ export const jobWork: { readonly [K in JobKindId]: JobWork<K> } = {
   publishedFigures: { item: recordPublishedOfJob },
   figureAudit: { item: auditOfJob },
   searchIndex: { item: indexOfJob },
-  yearArchive: { item: makeYearArchiveAside },
+  yearArchive: { item: ({ districtId }, { year }) => doAside("yearArchive", [districtId, year]) },
+  portalPackage: { item: makeVolumeOfJob },
+  portalWatch: { item: watchOfJob },
   recheck: { item: recheckOfJob },
   total: { item: makeTotalOfJob },
 };

@@ -1,6 +1,8 @@
-import { addDays } from "date-fns";
+import { addDays, subDays } from "date-fns";
 import { emptyOldJobs } from "@/lib/features/background-jobs/mutations";
 import { emptyOldImports } from "@/lib/features/list-import/mutations";
+import { emptyOldPackages } from "@/lib/features/portal-packages/mutations";
+import { PACKAGE_DAYS } from "@/lib/features/portal-packages/schema";
 import { now } from "@/lib/platform/clock";
 import { logger } from "@/lib/platform/logger";
 
@@ -15,7 +17,7 @@ export const KEPT_DAYS = 400;
 export const UNUSED_IMPORT_DAYS = 30;
 
 /** Empties what is older than its span. Done again, or by two servers at once, it does nothing twice. */
-export async function emptyOldContents(): Promise<{ imports: number; jobs: number }> {
+export async function emptyOldContents(): Promise<{ imports: number; jobs: number; packages: number }> {
   const at = now();
   const imports = await emptyOldImports({
     at,
@@ -23,6 +25,7 @@ export async function emptyOldContents(): Promise<{ imports: number; jobs: numbe
     unusedBefore: addDays(at, -UNUSED_IMPORT_DAYS),
   });
   const jobs = await emptyOldJobs({ at, endedBefore: addDays(at, -KEPT_DAYS) });
-  if (imports + jobs > 0) logger.info({ imports, jobs }, "old contents of imports and jobs were emptied");
-  return { imports, jobs };
+  const packages = await emptyOldPackages({ at, askedBefore: subDays(at, PACKAGE_DAYS) });
+  if (imports + jobs + packages > 0) logger.info({ imports, jobs, packages }, "old contents were emptied");
+  return { imports, jobs, packages };
 }

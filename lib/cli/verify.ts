@@ -3,6 +3,7 @@ import { createReadStream, readFileSync, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { z } from "zod";
+import { verifyByLists } from "@/lib/cli/checksum-lists";
 import { chooseDistrict, withInstallation } from "@/lib/cli/installation";
 import { verifySite } from "@/lib/cli/verify-site";
 import { verifyGiven, type GivenFile, type Known, type Verdict } from "@/lib/domain/proof/given-files";
@@ -54,7 +55,13 @@ export async function verify(target: string | undefined, options: z.infer<typeof
   const given: GivenFile[] = [];
   const folder = kind.isDirectory() ? target : dirname(target);
   for (const file of files) given.push(await readGiven(file, relative(folder, file)));
-  return tell(verifyGiven(given, proofTools, known));
+  const listed = verifyByLists(given, (name) => readFileSync(join(folder, name), "utf8"));
+  const rest = verifyGiven(listed.rest, proofTools, known);
+  return tell({
+    right: [...listed.right, ...rest.right],
+    problems: [...listed.problems, ...rest.problems],
+    open: rest.open,
+  });
 }
 
 async function filesBelow(folder: string): Promise<string[]> {

@@ -1,4 +1,14 @@
 import { z } from "zod";
+import { readSubnets } from "@/lib/platform/outside/networks";
+
+function areSubnets(text: string): boolean {
+  try {
+    readSubnets(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -14,6 +24,15 @@ const schema = z.object({
   NEXTAUTH_URL: z.url().optional(),
   /** A session that is not used for this long ends; it ends after twelve hours in any case. */
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(720).default(120),
+  /**
+   * Networks beside the public internet in which addresses of the portal are asked for what they show, with commas
+   * between: `10.20.0.0/16,192.168.3.7/32`. None: only public addresses are.
+   */
+  PORTAL_NETWORKS: z
+    .string()
+    .refine(areSubnets, "must be networks as 10.20.0.0/16, with commas between")
+    .transform(readSubnets)
+    .default([]),
   /** Folder with the fonts an office has licences for (仿宋_GB2312, 方正小标宋 …); PDFs are set in them. */
   OFFICE_FONT_FOLDER: z.string().optional(),
 });

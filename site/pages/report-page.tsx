@@ -1,3 +1,4 @@
+import { AlsoOnPortal } from "@/components/public/also-on-portal";
 import { LinkedData } from "@/components/public/linked-data";
 import { PublicFrame } from "@/components/public/public-frame";
 import { PublishedReport } from "@/components/public/published-report";
@@ -19,6 +20,8 @@ export interface ReportPageContent {
   memberCorrections: readonly MemberCorrection[];
   /** How its readers reach whoever has published it. */
   contact: PublicContact | null;
+  /** Where the county's portal shows it; `null` where nobody said. */
+  portalAddress: string | null;
   /** Whether it stands at the address of its version, or at that of the newest. */
   isOfVersion: boolean;
   /** Address of the licence. */
@@ -29,8 +32,18 @@ export interface ReportPageContent {
 
 /** The page of one published version. */
 export function ReportPage({ content, assets }: { content: ReportPageContent; assets: SiteAssets }) {
-  const { district, report, correction, yearBefore, memberCorrections, contact, isOfVersion, licence, addressOf } =
-    content;
+  const {
+    district,
+    report,
+    correction,
+    yearBefore,
+    memberCorrections,
+    contact,
+    portalAddress,
+    isOfVersion,
+    licence,
+    addressOf,
+  } = content;
   return (
     <PublicDocument
       head={reportHead(report, { isOfVersion, addressOf, site: district.site })}
@@ -47,6 +60,7 @@ export function ReportPage({ content, assets }: { content: ReportPageContent; as
           contact={contact}
           addressOf={addressOf}
         />
+        {portalAddress !== null && <AlsoOnPortal address={portalAddress} />}
       </PublicFrame>
     </PublicDocument>
   );

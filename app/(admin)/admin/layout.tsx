@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { AppFrame } from "@/components/shell/app-frame";
 import { Callout } from "@/components/ui/callout";
+import { loadPortalAlarm } from "@/lib/features/portal-addresses/loaders";
 import { loadProofAlarm } from "@/lib/features/proof-checks/loaders";
 import { requirePermission } from "@/lib/features/session/loaders";
 
@@ -21,12 +22,17 @@ const links = [
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const { district, user } = await requirePermission("unit.manage");
-  const alarm = await loadProofAlarm();
+  const [alarm, portalAlarm] = await Promise.all([loadProofAlarm(), loadPortalAlarm()]);
   return (
     <AppFrame districtName={district.name} personName={user.name} links={links} hasJobs>
       {alarm && (
         <Callout tone="danger" title={alarm.title}>
           {alarm.text} <Link href="/admin/proof">查看核对结果</Link>
+        </Callout>
+      )}
+      {portalAlarm && (
+        <Callout tone="warn" title={portalAlarm.title}>
+          {portalAlarm.text} <Link href="/review/portal?state=trouble">查看门户公开</Link>
         </Callout>
       )}
       {children}

@@ -10,6 +10,7 @@ export default async function ReviewLayout({ children }: { children: ReactNode }
     { href: "/review/deadlines", label: "批复期限" },
     { href: "/review/disclosure", label: "公开情况" },
     { href: "/review/inspections", label: "公开体检" },
+    { href: "/review/portal", label: "门户公开" },
     { href: "/review/grants", label: "拨款对账" },
     { href: "/review/totals", label: "汇总" },
     { href: "/review/counterparts", label: "往来核对" },

@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { write, writeXlsxStream } from "hucre";
 import type { ListColumn, ListValue } from "@/lib/domain/lists/list-column";
+import { streamOf } from "@/lib/documents/stream-of";
 import { chinaSecond } from "@/lib/domain/words/moments";
 
 /** The forms in which a list is handed out. */
@@ -45,20 +46,6 @@ function csvStream<Row>({ columns, rows }: WrittenList<Row>): ReadableStream<Uin
     }
   }
   return streamOf(lines());
-}
-
-/** Hands out a chunk when somebody asks for it; whoever stops reading ends the reading of rows, too. */
-function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    async cancel() {
-      await chunks.return(undefined);
-    },
-  });
 }
 
 function xlsxStream<Row>({ name, columns, rows }: WrittenList<Row>): ReadableStream<Uint8Array> {

@@ -1,12 +1,11 @@
 // All published accounts of a year as one zip: tidy CSV and Parquet with a Fiscal Data Package descriptor. Streamed
 // report by report; the same reports are the same bytes, whenever and wherever they are written.
-import { createHash, type Hash } from "node:crypto";
 import { stringify } from "csv-stringify/sync";
-import { Zip, ZipDeflate, ZipPassThrough } from "fflate";
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
 import { toDecimalYuan } from "@/lib/domain/words/amounts";
 import { unitKindLabels, type UnitKind } from "@/lib/domain/words/funds";
 import { isSubjectCode, levelOfCode } from "@/lib/domain/words/subjects/catalogue";
+import { ZipArchive, type WrittenFile } from "@/lib/documents/zip/zip-archive";
 import { EXPLAINED_AT, LICENCE_AT } from "./answers";
 import { LICENCE } from "./published-data";
 
@@ -251,7 +250,7 @@ export async function writeYearArchive(
   reports: AsyncIterable<ArchivedReport>,
   write: (bytes: Uint8Array) => void,
 ): Promise<WrittenArchive> {
-  const archive = new Archive(of.year, write);
+  const archive = new ZipArchive(of.year, write);
   const csv = archive.begin("lines.csv");
   csv.write(stringify([lineColumns.map(({ name }) => name)]));
   const parquet = new ParquetLines();
@@ -299,72 +298,6 @@ const bySubject = (a: SubjectLine, b: SubjectLine) =>
 
 function csvOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   return stringify([columns.map(({ name }) => name), ...rows.map((row) => columns.map(({ value }) => value(row)))]);
-}
-
-interface WrittenFile {
-  path: string;
-  bytes: number;
-  sha256: string;
-}
-
-/** The zip, file after file; its times are those of no clock. */
-class Archive {
-  private readonly zip: Zip;
-  // A zip writes local time: the same numbers everywhere.
-  private readonly mtime: Date;
-
-  constructor(year: number, write: (bytes: Uint8Array) => void) {
-    this.mtime = new Date(year + 1, 0, 1);
-    this.zip = new Zip((error, bytes) => {
-      if (error) throw error;
-      write(bytes);
-    });
-  }
-
-  begin(path: string): { write(text: string): void; end(): WrittenFile } {
-    const entry = new ZipDeflate(path, { level: 6 });
-    entry.mtime = this.mtime;
-    this.zip.add(entry);
-    const hash: Hash = createHash("sha256");
-    let bytes = 0;
-    const push = (part: Uint8Array, isLast: boolean) => {
-      hash.update(part);
-      bytes += part.length;
-      entry.push(part, isLast);
-    };
-    return {
-      write: (text) => push(new TextEncoder().encode(text), false),
-      end: () => {
-        push(new Uint8Array(0), true);
-        return { path, bytes, sha256: hash.digest("hex") };
-      },
-    };
-  }
-
-  /** A whole file; what is compressed already, in parts, as it is. */
-  put(path: string, content: string | readonly Uint8Array[]): WrittenFile {
-    if (typeof content === "string") {
-      const file = this.begin(path);
-      file.write(content);
-      return file.end();
-    }
-    const entry = new ZipPassThrough(path);
-    entry.mtime = this.mtime;
-    this.zip.add(entry);
-    const hash = createHash("sha256");
-    let bytes = 0;
-    for (const part of content) {
-      hash.update(part);
-      bytes += part.length;
-      entry.push(part, false);
-    }
-    entry.push(new Uint8Array(0), true);
-    return { path, bytes, sha256: hash.digest("hex") };
-  }
-
-  end(): void {
-    this.zip.end();
-  }
 }
 
 /** The lines as Parquet, by groups. Money is a decimal of 18 places on whole fen. */

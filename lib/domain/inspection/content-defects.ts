@@ -101,7 +101,6 @@ const judges = {
     sentences.some(({ sentence }) => /(联系|咨询)(电话|方式|人)|电话[：:]?\s*\d/.test(textOf(sentence)))
       ? clear
       : notJudged("公开的文字中没有联系方式；公开页页脚是否列出，公开内容本身不能判断。"),
-  brokenLink: () => notJudged("门户网站上的地址须从外部打开查看，公开内容本身不能判断。"),
 } as const satisfies Partial<Record<DefectId, Judge>>;
 
 export type ContentDefectId = keyof typeof judges;

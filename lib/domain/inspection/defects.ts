@@ -44,7 +44,7 @@ export const defects = {
     title: "链接打不开、年度不对，或文件须登录",
     aspect: "form",
     basis: inspection,
-    judged: "须从外部打开门户网站上的地址，公开内容本身不能判断。",
+    judged: "每天夜间打开所填的门户网站公开网址：打不开，没有写明单位或年度，或 PDF 与公开的不是同一个文件。",
   },
   scanOnly: {
     title: "只有扫描图片",

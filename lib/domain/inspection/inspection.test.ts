@@ -38,6 +38,7 @@ const unit: InspectedUnit = {
   isDepartmentPublished: true,
   versions: { there: 1, newest: 1, newestOn: "2022-08-10", withoutReason: 0 },
   content: inspectContent(clean, names),
+  portal: null,
 };
 const none = { there: 0, newest: 0, newestOn: null, withoutReason: 0 };
 const foundIn = (inspected: InspectedUnit) =>
@@ -185,6 +186,25 @@ describe("公开体检", () => {
     expect(foundIn(unit)).toEqual([]);
     expect(countVerdicts(inspection)).toEqual({ found: 0, notJudged: 2, clear: 20 });
     expect([inspection.brokenLink.state, inspection.noContact.state]).toEqual(["notJudged", "notJudged"]);
+  });
+
+  it.each([
+    [{ askedAt: null }, "notJudged"],
+    [{ isClosed: true }, "notJudged"],
+    [{}, "clear"],
+    [{ findings: [{ kind: "unreachable", text: "网站回答状态 404", since: "2022-09-30T19:00:00.000Z" }] }, "found"],
+  ] as const)("judges the portal by what the watch has seen: %j", (seen, state) => {
+    const portal = {
+      address: "https://a.cn/",
+      askedAt: "2022-10-01T19:00:00.000Z",
+      isClosed: false,
+      findings: [],
+      ...seen,
+    };
+    const verdict = inspectionOf({ ...unit, portal }, district).brokenLink;
+    expect(verdict.state).toBe(state);
+    if (verdict.state === "found")
+      expect(verdict.evidence).toEqual([{ text: "网站回答状态 404（自 2022-10-01 起）。", place: null }]);
   });
 
   it.each(Object.entries(contents))(

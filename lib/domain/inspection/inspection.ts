@@ -6,6 +6,7 @@ import {
   otherContent,
 } from "../checks/disclosure/disclosure-rules";
 import type { Disclosure, UnitDisclosure } from "../checks/rule/disclosure";
+import { findingText, portalStateOf, type ShownPortalAddress } from "../site/portal-watch";
 import { contentDefectIds, type ContentVerdicts } from "./content-defects";
 import { clear, defectIds, foundBy, notJudged, type DefectId, type Verdict } from "./defects";
 
@@ -18,6 +19,8 @@ export interface InspectedUnit {
   versions: { there: number; newest: number; newestOn: string | null; withoutReason: number };
   /** What the newest publication shows; `null` while it has not been judged. */
   content: ContentVerdicts | null;
+  /** Where the county's portal shows it, with what the watch found; `null` where nobody said. */
+  portal: ShownPortalAddress | null;
 }
 
 export type Inspection = Readonly<Record<DefectId, Verdict>>;
@@ -41,6 +44,7 @@ export function inspectionOf(unit: InspectedUnit, district: Omit<Disclosure, "un
       !isPublished && !disclosure.isExempt && unit.isDepartmentPublished ? "主管部门已公开，本单位没有公开。" : null,
     ),
     ...(isPublished && {
+      brokenLink: portalVerdict(unit.portal),
       notAsApproved:
         disclosure.approvedHash === null
           ? notJudged("早期版本的系统没有保存批复时的校验值。")
@@ -65,6 +69,21 @@ export function inspectionOf(unit: InspectedUnit, district: Omit<Disclosure, "un
       return [id, content === null ? waiting : ((content as Partial<Record<DefectId, Verdict>>)[id] ?? clear)];
     }),
   ) as Inspection;
+}
+
+/** What the portal shows, as far as it was asked. */
+function portalVerdict(portal: ShownPortalAddress | null): Verdict {
+  switch (portalStateOf(portal)) {
+    case "missing":
+      return notJudged("没有填门户网站公开网址，不能核对。在门户网站上公开了的，请填写网址。");
+    case "notAsked":
+      return notJudged("门户网站公开网址填写后还没有核对，几分钟内或今夜核对。");
+    case "closed":
+      return notJudged("门户网站公开网址在内部网络上，本系统没有设置可以核对这个网络。");
+    case "trouble":
+    case "right":
+      return foundBy(portal!.findings.map((finding) => ({ text: `${findingText(finding)}。`, place: null })));
+  }
 }
 
 /** How many of the defects were found, were not judged, and of the judged ones were not found. */

@@ -17,12 +17,12 @@ export interface ListColumn<Row, Id extends string = string> {
 }
 
 /** A column that is exported and never read. */
-export function shownColumn<Row>(
-  id: string,
+export function shownColumn<Row, Id extends string = string>(
+  id: Id,
   heading: string,
   width: number,
   value: ListColumn<Row>["value"],
-): ListColumn<Row> {
+): ListColumn<Row, Id> {
   return { id, heading, width, value, read: null };
 }
 

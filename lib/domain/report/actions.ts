@@ -62,6 +62,8 @@ export const declaredActions = {
   "letter.passOn": { label: "向所属单位批复", on: "report" },
   "letterTemplate.manage": { label: "编辑批复模板", on: "district" },
   "siteDetails.manage": { label: "填写网站信息", on: "district" },
+  "portal.enter": { label: "填写门户网站公开网址", on: "report" },
+  "portal.handOver": { label: "制作门户移交包、导入门户网站网址", on: "district" },
   "duties.manage": { label: "管理办理分工", on: "district" },
   "proof.check": { label: "查看和核对公开的证明", on: "district" },
   "audit.read": { label: "查看操作日志", on: "district" },

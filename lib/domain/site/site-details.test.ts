@@ -25,6 +25,7 @@ describe("what a district says of its site", () => {
     [{ columnType: "新闻" }, ["columnType"]],
     [{ mistakesAddress: "javascript:alert(1)" }, ["mistakesAddress"]],
     [{ requestsAddress: "https://a:b@example.gov.cn/" }, ["requestsAddress"]],
+    [{ portalDomains: "www.example.gov.cn、http://czj.example.gov.cn" }, ["portalDomains"]],
   ] as const)("is told of %j", (change, fields) => expect(fieldsOf({ ...labelled, ...change })).toEqual(fields));
 
   it.each(["www.example.gov.cn", "某区.政务", "a-b.example.cn"])("takes the domain %s", (siteDomain) =>

@@ -3,6 +3,7 @@
  * every public page. Everything is optional, and what nobody gave is not printed.
  */
 import { isWebAddress } from "../words/web-address";
+import { domainsOf } from "./portal-address";
 
 /** The kinds of columns that the standard knows. */
 export const columnTypes = [
@@ -41,6 +42,7 @@ export const siteFields = [
   "requestsAddress",
   "icpRecord",
   "policeRecord",
+  "portalDomains",
 ] as const;
 export type SiteField = (typeof siteFields)[number];
 
@@ -64,12 +66,16 @@ export const siteFieldLabels: Record<SiteField, string> = {
   requestsAddress: "依申请公开的网址",
   icpRecord: "ICP备案号",
   policeRecord: "公安备案号",
+  portalDomains: "门户网站的域名",
 };
 
 export interface SiteProblem {
   field: SiteField;
   text: string;
 }
+
+const isDomain = (text: string) =>
+  /^(?=.{1,253}$)(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}]{2,}$/u.test(text);
 
 /** What is wrong with what was typed, field by field. */
 export function siteProblems(details: SiteDetails): SiteProblem[] {
@@ -78,10 +84,11 @@ export function siteProblems(details: SiteDetails): SiteProblem[] {
     if (details[field] !== "" && !isRight(details[field])) problems.push({ field, text });
   };
   check("siteIdCode", (value) => /^\d{10}$/.test(value), "网站标识码是 10 位数字。");
+  check("siteDomain", isDomain, "网站域名如 www.example.gov.cn，不含 http:// 和路径。");
   check(
-    "siteDomain",
-    (value) => /^(?=.{1,253}$)(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}]{2,}$/u.test(value),
-    "网站域名如 www.example.gov.cn，不含 http:// 和路径。",
+    "portalDomains",
+    (value) => domainsOf(value).every(isDomain),
+    "门户网站的域名如 www.example.gov.cn，不含 http:// 和路径；几个的，用顿号分开。",
   );
   check("columnType", (value) => columnTypes.some((type) => type === value), "请从所列类别中选择。");
   for (const field of ["mistakesAddress", "requestsAddress"] as const)

@@ -143,6 +143,22 @@ export const jobKinds = {
     item: z.object({ part: z.enum(["log", "publications"]), from: z.number().int(), to: z.number().int() }),
     itemSeconds: 600,
   },
+  portalPackage: {
+    label: "制作门户移交包",
+    done: "已制作",
+    lane: "long",
+    permission: "portal.handOver",
+    item: z.object({ packageId: z.uuid(), volume: z.number().int().min(1) }),
+    itemSeconds: 1_800,
+  },
+  portalWatch: {
+    label: "核对门户网站上的决算",
+    done: "已核对",
+    lane: "long",
+    permission: null,
+    item: z.object({ addresses: z.array(z.object({ unitId: z.uuid(), year: z.number().int() })) }),
+    itemSeconds: 300,
+  },
   recheck: {
     label: "按调整后的规则重新审核",
     done: "已重新审核",

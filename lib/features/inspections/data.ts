@@ -3,6 +3,7 @@ import { inspectionOf, type InspectedUnit, type UnitInspection } from "@/lib/dom
 import { chinaDay } from "@/lib/domain/words/moments";
 import { readDisclosure } from "@/lib/features/disclosure/data";
 import type { FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import { listPortalAddresses } from "@/lib/features/portal-addresses/data";
 import { listUnitsOfYear } from "@/lib/features/units/data";
 import { pool } from "@/lib/platform/db";
 
@@ -27,8 +28,9 @@ export async function readInspections(
   fiscalYear: Pick<FiscalYearRow, "id" | "year" | "deadline" | "rule">,
 ): Promise<UnitInspection[]> {
   const { year } = fiscalYear;
-  const [disclosure, units, { rows: published }, { rows: departments }] = await Promise.all([
+  const [disclosure, portal, units, { rows: published }, { rows: departments }] = await Promise.all([
     readDisclosure(districtId, fiscalYear),
+    listPortalAddresses(districtId, year),
     listUnitsOfYear(districtId, year),
     pool().query<Published>(
       `SELECT p.unit_id AS "unitId", count(*)::int AS there, max(p.number) AS newest, max(p.published_at) AS "newestOn",
@@ -61,6 +63,7 @@ export async function readInspections(
         isDepartmentPublished: parentId !== null && publishedDepartments.has(parentId),
         versions: found ? { ...found, newestOn: chinaDay(found.newestOn) } : nothing,
         content: found?.content ?? null,
+        portal: portal.get(id) ?? null,
       };
       return {
         unit,

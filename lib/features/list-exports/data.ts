@@ -11,6 +11,7 @@ import {
 import { letterColumns, type ListedLetter } from "@/lib/domain/lists/letter-columns";
 import { letterDues } from "@/lib/domain/decision/letter/letter-dues";
 import { endedCode, type ListColumn } from "@/lib/domain/lists/list-column";
+import { portalColumns, type ListedPortalReport } from "@/lib/domain/lists/portal-columns";
 import { peopleColumns, type ListedPerson } from "@/lib/domain/lists/people-columns";
 import {
   auditColumns,
@@ -24,6 +25,7 @@ import {
 } from "@/lib/domain/lists/review-columns";
 import { subjectColumns, type ListedSubject } from "@/lib/domain/lists/subject-columns";
 import { unitColumns, type ListedUnit } from "@/lib/domain/lists/unit-columns";
+import { nounOfRegion } from "@/lib/domain/formats/format-of";
 import { owedYears, owedYearsText } from "@/lib/domain/register/obligations";
 import { actionOnComment, commentKindLabels, commentKinds } from "@/lib/domain/report/comment-kinds";
 import { versionStatusLabels } from "@/lib/domain/report/lifecycle";
@@ -43,6 +45,7 @@ import type { AuditFilter } from "@/lib/features/audit-log/schema";
 import { evaluate, modelOf } from "@/lib/features/checks/data";
 import { readDisclosure } from "@/lib/features/disclosure/data";
 import { readInspections } from "@/lib/features/inspections/data";
+import { eachPortalReport, listedPortalReport } from "@/lib/features/portal-addresses/data";
 import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import {
   exportedLists,
@@ -57,6 +60,7 @@ import { listExemptions, listUnits, listUnitsOfYear, readUnitRegister } from "@/
 import { listUsers, namesOf } from "@/lib/features/users/data";
 import { listReportSummaries, readContent, type ReportContent } from "@/lib/features/versions/data";
 import { db } from "@/lib/platform/db";
+import { publicAddress } from "@/lib/platform/site-address";
 import { AppError } from "@/lib/platform/errors";
 
 /** Whose list it is, and who asks for it. */
@@ -103,6 +107,8 @@ export async function loadRowsOfList(
         inspectionColumns,
         inOne(await inspectionRows(districtId, await yearOf(districtId, filter.year))),
       );
+    case "portal":
+      return listed(label, portalColumns, portalRows(districtId, await yearOf(districtId, filter.year)));
     case "letters":
       return listed(label, letterColumns, letterRows(districtId, await yearOf(districtId, filter.year)));
     case "audit":
@@ -341,6 +347,14 @@ async function* commentRows(
     });
     if (comments.length < COMMENTS_AT_ONCE) return;
   }
+}
+
+/** What is published of a year with the portal's addresses, as a package for the portal has it. */
+async function* portalRows(districtId: string, { year }: FiscalYearRow): AsyncGenerator<ListedPortalReport[]> {
+  const { regionCode } = await db().district.findUniqueOrThrow({ where: { id: districtId } });
+  const noun = nounOfRegion(regionCode);
+  for await (const reports of eachPortalReport(districtId, year))
+    yield reports.map((report) => listedPortalReport(report, { noun, addressOf: publicAddress }));
 }
 
 async function disclosureRows(districtId: string, fiscalYear: FiscalYearRow): Promise<ListedDisclosure[]> {

@@ -21,6 +21,7 @@ export const exportedLists = {
   comments: { label: "审核意见", permission: "queue.read", isCostly: false },
   disclosure: { label: "公开情况", permission: "queue.read", isCostly: false },
   inspections: { label: "公开体检", permission: "queue.read", isCostly: false },
+  portal: { label: "门户公开清单", permission: "queue.read", isCostly: false },
   letters: { label: "批复登记簿", permission: "letter.read", isCostly: false },
   audit: { label: "操作日志", permission: "audit.read", isCostly: false },
 } as const satisfies Record<string, ExportedList>;

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { openFile } from "@/lib/documents/reading/open-file";
 import { countOutcomes, type ImportLine } from "@/lib/domain/lists/difference";
 import type { ListColumn, ListSheet } from "@/lib/domain/lists/list-column";
+import { portalColumns, type PortalColumnId } from "@/lib/domain/lists/portal-columns";
+import { planPortalImport, type PortalDeed } from "@/lib/domain/lists/portal-import";
 import { peopleColumns, type PeopleColumnId } from "@/lib/domain/lists/people-columns";
 import { planPeopleImport, type PersonDeed } from "@/lib/domain/lists/people-import";
 import { subjectColumns, type ListedSubject, type SubjectColumnId } from "@/lib/domain/lists/subject-columns";
@@ -25,6 +27,8 @@ import {
   type ImportView,
   type ReadSheet,
 } from "@/lib/features/list-import/schema";
+import { comparedAddress, portalAddressProblem } from "@/lib/domain/site/portal-address";
+import { listAddressedReports, readPortalPlaces } from "@/lib/features/portal-addresses/data";
 import { readCatalogueRows, type CatalogueRows } from "@/lib/features/subjects/data";
 import { listUnits, readEventContext, readUnitRegister } from "@/lib/features/units/data";
 import { listUsers, namesOf, neverSignedIn } from "@/lib/features/users/data";
@@ -32,6 +36,9 @@ import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import { readStored } from "@/lib/platform/stored-json";
+
+/** Years that a list may name. */
+const [FIRST_YEAR, LAST_YEAR] = [2000, 2100];
 
 /** A catalogue has two lists, which may come in one file. */
 const MOST_SHEETS = 2;
@@ -42,6 +49,7 @@ export async function readListFile(kind: ImportKindId, bytes: Uint8Array): Promi
   if (!reading.ok) return refused(reading.problem);
   if (kind === "units") return understood(one(reading.sheets, unitColumns), unitColumns);
   if (kind === "users") return understood(one(reading.sheets, peopleColumns), peopleColumns);
+  if (kind === "portal") return understood(one(reading.sheets, portalColumns), portalColumns);
   const sheets = reading.sheets.filter((sheet) => understandList(sheet, subjectColumns).ok);
   return understood(sheets.length > 0 ? sheets.slice(0, MOST_SHEETS) : reading.sheets.slice(0, 1), subjectColumns);
 }
@@ -50,7 +58,7 @@ function one(sheets: readonly ListSheet[], columns: readonly ListColumn<never>[]
   return [sheetOfList(sheets, columns) ?? sheets[0]!];
 }
 
-function understood<Id extends PeopleColumnId | SubjectColumnId | UnitColumnId>(
+function understood<Id extends PeopleColumnId | SubjectColumnId | UnitColumnId | PortalColumnId>(
   sheets: readonly ListSheet[],
   columns: readonly ListColumn<never, Id>[],
 ): Outcome<ReadSheet[]> {
@@ -77,6 +85,7 @@ export interface ListPlan {
 export type ListDeeds =
   | { kind: "units"; before: UnitRegister; after: UnitRegister }
   | { kind: "users"; deeds: PersonDeed[] }
+  | { kind: "portal"; deeds: (PortalDeed & { unitName: string; before: string })[] }
   | { kind: "subjects"; catalogueId: string; rows: Record<Classification, ListedSubject[]> };
 
 /** An import as it is stored. */
@@ -123,6 +132,7 @@ export async function planOf(stored: StoredImport, options: PlanOptions): Promis
   const given = { client: db(), nextId: () => String((numbers += 1)), ...options };
   if (stored.kind === "units") return unitPlan(stored, given);
   if (stored.kind === "users") return peoplePlan(stored, given);
+  if (stored.kind === "portal") return portalPlan(stored, given);
   return subjectPlan(stored, given);
 }
 
@@ -164,6 +174,30 @@ async function peoplePlan(stored: StoredImport, { districtId, importerId, client
   const { lines, deeds } = planPeopleImport(rows, { people, units, taken, importerId });
   const digest = digestOf({ lines, people, units });
   return { lines, questions: [], refusals: [], deeds: { kind: "users", deeds }, digest };
+}
+
+async function portalPlan(stored: StoredImport, { districtId, client }: GivenOptions): Promise<ListPlan> {
+  const rows = stored.sheets[0]!.rows as UnderstoodRow<PortalColumnId>[];
+  const years = [...new Set(rows.map(({ cells }) => Number(cells.year)))].filter(
+    (year) => year >= FIRST_YEAR && year <= LAST_YEAR,
+  );
+  const [reports, places] = await Promise.all([
+    listAddressedReports(districtId, years, client),
+    readPortalPlaces(districtId, client),
+  ]);
+  const known = {
+    reports,
+    problemOf: (address: string) => portalAddressProblem(address, places),
+    compared: comparedAddress,
+  };
+  const { lines, deeds: planned } = planPortalImport(rows, known);
+  const byReport = new Map([...reports.values()].map((report) => [`${report.unitId} ${report.year}`, report]));
+  const deeds = planned.map((deed) => {
+    const { unitName, address: before } = byReport.get(`${deed.unitId} ${deed.year}`)!;
+    return { ...deed, unitName, before };
+  });
+  const digest = digestOf({ lines, reports: [...reports], places });
+  return { lines, questions: [], refusals: [], deeds: { kind: "portal", deeds }, digest };
 }
 
 async function subjectPlan(stored: StoredImport, { districtId, client }: GivenOptions): Promise<ListPlan> {

@@ -24,10 +24,13 @@ import {
   APPLIED_AT_ONCE,
   changingLines,
   importKinds,
+  importPath,
   importResultSchema,
+  type ImportKindId,
   type ImportResult,
   type ReadListInput,
 } from "@/lib/features/list-import/schema";
+import { writePortalAddresses } from "@/lib/features/portal-addresses/mutations";
 import type { Person } from "@/lib/features/session/data";
 import { forgetCatalogue } from "@/lib/features/subjects/data";
 import { writeCatalogue } from "@/lib/features/subjects/mutations";
@@ -92,7 +95,7 @@ export async function applyListImport(
       kind: "listImport",
       askedBy: actor,
       subject: `${importKinds[stored.kind].label} ${stored.fileName}`,
-      items: [{ label: stored.fileName, href: `/admin/import/${stored.id}`, input }],
+      items: [{ label: stored.fileName, href: importPath(stored.kind, stored.id), input }],
     });
     await transaction.listImport.update({ where: { districtId_id: { districtId, id: stored.id } }, data: { jobId } });
     return done({ jobId });
@@ -118,6 +121,14 @@ export async function applyImportOfJob(
 
 const changedMeanwhile =
   "您核对之后，系统中的数据又有变动（其他管理员可能刚刚修改过）。没有导入任何内容，请刷新本页，重新核对后再导入。";
+
+/** The event of the log that an import is. */
+const importedEvents = {
+  units: { action: "units.imported" },
+  users: { action: "users.imported" },
+  subjects: { action: "catalogue.imported" },
+  portal: { action: "portalAddresses.imported" },
+} as const satisfies Record<ImportKindId, Pick<AuditEntry, "action">>;
 
 const contentGone = "这个文件的内容已过保存期限，没有导入。请重新选择文件。";
 
@@ -163,7 +174,7 @@ async function apply(
       await recordAudit(
         {
           districtId,
-          action: kind === "units" ? "units.imported" : kind === "users" ? "users.imported" : "catalogue.imported",
+          ...importedEvents[kind],
           actor,
           subject:
             kind === "subjects"
@@ -230,6 +241,9 @@ async function writeDeeds(
       return [];
     case "users":
       return writePeople(transaction, districtId, actor, deeds.deeds, { passwordHash, importId: stored.id });
+    case "portal":
+      await writePortalAddresses(transaction, districtId, actor, { deeds: deeds.deeds, importId: stored.id });
+      return [];
     case "subjects":
       await writeCatalogue(transaction, deeds.catalogueId, deeds.rows);
       return [];

@@ -2,22 +2,28 @@ import { z } from "zod";
 import type { Action } from "@/lib/domain/report/actions";
 import { importOutcomes, type ImportLine, type ImportOutcome } from "@/lib/domain/lists/difference";
 import type { SubjectColumnId } from "@/lib/domain/lists/subject-columns";
+import type { PortalColumnId } from "@/lib/domain/lists/portal-columns";
 import type { PeopleColumnId } from "@/lib/domain/lists/people-columns";
 import type { UnitColumnId } from "@/lib/domain/lists/unit-columns";
 import type { UnderstoodRow } from "@/lib/domain/lists/understood-list";
 
 interface ImportKind {
   label: string;
-  permission: Extract<Action, "unit.manage" | "user.manage" | "fiscalYear.manage">;
+  permission: Extract<Action, "unit.manage" | "user.manage" | "fiscalYear.manage" | "portal.handOver">;
+  /** The page from which a file of it is chosen; below it, the page of one import. */
+  path: "/admin/import" | "/review/portal/import";
 }
 
 /** What can be imported as a list. */
 export const importKinds = {
-  units: { label: "单位", permission: "unit.manage" },
-  users: { label: "用户", permission: "user.manage" },
-  subjects: { label: "科目", permission: "fiscalYear.manage" },
+  units: { label: "单位", permission: "unit.manage", path: "/admin/import" },
+  users: { label: "用户", permission: "user.manage", path: "/admin/import" },
+  subjects: { label: "科目", permission: "fiscalYear.manage", path: "/admin/import" },
+  portal: { label: "门户网站公开网址", permission: "portal.handOver", path: "/review/portal/import" },
 } as const satisfies Record<string, ImportKind>;
 export type ImportKindId = keyof typeof importKinds;
+/** What administrators import among the lists of the district. */
+export type AdminImportKindId = Exclude<ImportKindId, "portal">;
 export const importKindIds = Object.keys(importKinds) as [ImportKindId, ...ImportKindId[]];
 
 /** Largest file that is taken. */
@@ -58,7 +64,7 @@ export const issuePasswordsSchema = z.object({ importId, userIds: z.array(z.uuid
 export const APPLIED_AT_ONCE = 200;
 
 /** One sheet of a file as it was understood. */
-export interface ReadSheet<Id extends string = UnitColumnId | PeopleColumnId | SubjectColumnId> {
+export interface ReadSheet<Id extends string = UnitColumnId | PeopleColumnId | SubjectColumnId | PortalColumnId> {
   name: string;
   rows: UnderstoodRow<Id>[];
   /** Headings of columns that are not read. */
@@ -131,6 +137,11 @@ export interface ImportListLine {
   readBy: string;
   readAt: string;
   isApplied: boolean;
+}
+
+/** The page of one import. */
+export function importPath(kind: ImportKindId, importId: string): string {
+  return `${importKinds[kind].path}/${importId}`;
 }
 
 /** Lines that change what is stored. */

@@ -166,10 +166,13 @@ const ENTRIES_OF_A_FEED = 50;
 /**
  * The newest publications and corrections of the district, or of the unit that has or had a code. `of` is the code that
  * the unit published under last, by which its feed goes; `null` when no such unit has published.
+ *
+ * @param year of one year only
  */
 export async function readFeed(
   districtId: string,
   unitCode: string | null,
+  { year = null }: { year?: number | null } = {},
 ): Promise<{ of: string | null; unitName: string | null; entries: ToldEntry[] } | null> {
   const { rows } = await pool().query<FeedEntry & { sequence: number }>(
     `SELECT p.sequence, ${entryColumns} FROM publication p
@@ -178,8 +181,9 @@ export async function readFeed(
          SELECT unit_id, 0 AS rank FROM publication WHERE district_id = $1 AND unit_code = $2
          UNION SELECT unit_id, 1 FROM unit_period WHERE district_id = $1 AND code = $2) named
        WHERE EXISTS (SELECT FROM publication q WHERE q.district_id = $1 AND q.unit_id = named.unit_id) ORDER BY rank LIMIT 1))
+       AND ($4::int IS NULL OR p.year = $4)
      ORDER BY p.sequence DESC LIMIT $3`,
-    [districtId, unitCode, ENTRIES_OF_A_FEED],
+    [districtId, unitCode, ENTRIES_OF_A_FEED, year],
   );
   const changed = await readChangeCounts(
     districtId,

@@ -13,7 +13,7 @@ import { AppError } from "@/lib/platform/errors";
 
 /** For an action on a unit's or a department's report that need not exist yet. */
 export function onUnit(
-  action: Extract<Action, "report.open" | "total.enter">,
+  action: Extract<Action, "report.open" | "total.enter" | "portal.enter">,
 ): Permission<{ unitId: string }, Session> {
   return permissionOf((session, { unitId }) => {
     const subject = { districtId: session.district.id, unitId, status: null };

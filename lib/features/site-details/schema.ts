@@ -13,6 +13,7 @@ const longest: Partial<Record<SiteField, number>> = {
   columnKeywords: 200,
   mistakesAddress: 500,
   requestsAddress: 500,
+  portalDomains: 500,
 };
 
 export const siteDetailsSchema = z.object(

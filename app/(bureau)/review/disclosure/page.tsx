@@ -14,7 +14,7 @@ export default async function DisclosurePage({ searchParams }: PageProps<"/revie
   const year = yearAsked((await searchParams).year);
   const loaded = await loadDisclosure({ year });
   if (!loaded) return <NoSuchYear asked={year}>管理员开放年度之后，各单位的公开情况列在这里。</NoSuchYear>;
-  const { years, fiscalYear, disclosure, counts, findings } = loaded;
+  const { years, fiscalYear, disclosure, counts, findings, portal } = loaded;
   const { units } = disclosure;
   return (
     <div className="flex flex-col gap-4">
@@ -39,7 +39,7 @@ export default async function DisclosurePage({ searchParams }: PageProps<"/revie
       {units.length === 0 ? (
         <EmptyState title="还没有单位">管理员建立单位之后，单位列在这里。</EmptyState>
       ) : (
-        <DisclosureTable year={fiscalYear.year} disclosure={disclosure} findings={findings} />
+        <DisclosureTable year={fiscalYear.year} disclosure={disclosure} findings={findings} portal={portal} />
       )}
     </div>
   );

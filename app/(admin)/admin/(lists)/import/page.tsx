@@ -1,18 +1,15 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { ListDrop } from "@/components/lists/list-drop";
+import { RecentImports } from "@/components/lists/recent-imports";
 import { SubjectDrop } from "@/components/lists/subject-drop";
-import { Badge } from "@/components/ui/badge";
-import { formatDateTime } from "@/lib/domain/words/moments";
-import { ListTable } from "@/components/ui/list-table";
 import { loadFiscalYears } from "@/lib/features/fiscal-years/loaders";
 import { loadImports } from "@/lib/features/list-import/loaders";
-import { importKinds, type ImportKindId } from "@/lib/features/list-import/schema";
+import { importKinds, type AdminImportKindId } from "@/lib/features/list-import/schema";
 
 export const metadata: Metadata = { title: "导入" };
 
-const templates: Record<ImportKindId, string> = { units: "units", users: "users", subjects: "functionalSubjects" };
-const hints: Record<ImportKindId, string> = {
+const templates: Record<AdminImportKindId, string> = { units: "units", users: "users", subjects: "functionalSubjects" };
+const hints: Record<AdminImportKindId, string> = {
   units:
     "新增单位、登记变动（更名、改码、划转、性质改变）。变动须有生效日期、依据文件文号和日期。文件中没有的单位保持不变，撤销、合并、拆分请在单位页面登记。",
   users: "新增用户、修改姓名和角色。文件中的角色取代原有的角色；文件中没有的用户保持不变。",
@@ -37,26 +34,7 @@ export default async function ImportsPage() {
           {kind === "subjects" ? <SubjectDrop catalogues={catalogues} /> : <ListDrop kind={kind} />}
         </section>
       ))}
-      {imports.length > 0 && (
-        <section aria-label="最近的导入" className="flex flex-col gap-2">
-          <h2 className="font-serif text-xl">最近的导入</h2>
-          <ListTable label="最近导入的文件" heads={["文件", "种类", "状态", "读取", "时间"]}>
-            {imports.map(({ id, kind, fileName, readBy, readAt, isApplied }) => (
-              <tr key={id} className="border-b border-line">
-                <th scope="row" className="min-w-40 px-2 py-1 text-left font-normal">
-                  <Link href={`/admin/import/${id}`}>{fileName}</Link>
-                </th>
-                <td className="whitespace-nowrap px-2 py-1">{importKinds[kind].label}</td>
-                <td className="px-2 py-1">
-                  {isApplied ? <Badge tone="done">已导入</Badge> : <Badge tone="neutral">未导入</Badge>}
-                </td>
-                <td className="whitespace-nowrap px-2 py-1">{readBy}</td>
-                <td className="whitespace-nowrap px-2 py-1">{formatDateTime(new Date(readAt))}</td>
-              </tr>
-            ))}
-          </ListTable>
-        </section>
-      )}
+      <RecentImports imports={imports} />
     </div>
   );
 }

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { InspectionOfUnit } from "@/components/inspections/inspection-of-unit";
+import { PortalOfReport } from "@/components/portal/portal-of-report";
+import { loadPortalAddress } from "@/lib/features/portal-addresses/loaders";
 import { loadInspectionOfUnit } from "@/lib/features/inspections/loaders";
 import { requireArea } from "@/lib/features/session/loaders";
 
@@ -18,12 +20,16 @@ export default async function UnitInspectionPage({ params }: Props) {
   if (!/^\d{4}$/.test(year)) notFound();
   await requireArea("/desk");
   const inspection = await loadInspectionOfUnit(unitCode, Number(year));
+  const portal = await loadPortalAddress(unitCode, Number(year));
   return (
     <div className="mx-auto flex max-w-4xl flex-col gap-4">
       <nav aria-label="位置" className="flex gap-3 text-sm">
         <Link href="/desk">我的决算</Link>
         <Link href={`/desk/${unitCode}/${year}/timeline`}>办理过程</Link>
       </nav>
+      {portal && inspection.unit.versions.there > 0 && (
+        <PortalOfReport unitName={inspection.unit.disclosure.unitName} of={portal} />
+      )}
       <InspectionOfUnit year={Number(year)} of={inspection} />
     </div>
   );

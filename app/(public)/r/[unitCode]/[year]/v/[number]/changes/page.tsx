@@ -1,10 +1,10 @@
-import { versionOf } from "@/components/public/version-of";
-import { noticePath } from "@/lib/domain/words/report-path";
 import type { Metadata } from "next";
 import { permanentRedirect } from "next/navigation";
 import { CorrectionNotice } from "@/components/public/correction-notice";
+import { versionOf } from "@/components/public/version-of";
 import { Refusal } from "@/components/ui/refusal";
 import { documentName } from "@/lib/domain/document/document-name";
+import { noticePath } from "@/lib/domain/words/report-path";
 import { loadChangesOf } from "@/lib/features/public-corrections/loaders";
 import { loadPublishedReport } from "@/lib/features/public-reports/loaders";
 import { answerWith } from "@/lib/platform/page-status";

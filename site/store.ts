@@ -23,16 +23,17 @@ const district = "(SELECT id FROM district ORDER BY code LIMIT 1)";
 
 /**
  * What the pages of reports are made of at this moment, in one word each: publications with their hashes, files with
- * theirs, publications of the year before, corrections of units that a department has added up, how readers reach the unit,
- * names of the unit and of the district, what it says of its site. A page that was made in another state is not handed out; it does not matter who changed it, this
- * server, another one, or the command line.
+ * theirs, publications of the year before, corrections of units that a department has added up, how readers reach the
+ * unit, names of the unit and of the district, what it says of its site. A page that was made in another state is not
+ * handed out; it does not matter who changed it, this server, another one, or the command line.
  *
  * @returns in the order of the keys; `null` where nothing was published under that code.
  */
 export async function readStates(database: Queryable, keys: readonly ReportKey[]): Promise<(string | null)[]> {
   const { rows } = await database.query<{ is_known: boolean; made_of: string }>(
     `SELECT u.unit_id IS NOT NULL AS is_known,
-       concat_ws(' ', p.made_of, f.made_of, q.made_of, 'before', b.made_of, 'members', m.made_of, 'contact', c.made_of, d.name, d.region_code, 'site', d.site) AS made_of
+       concat_ws(' ', p.made_of, f.made_of, q.made_of, 'before', b.made_of, 'members', m.made_of, 'contact', c.made_of,
+         d.name, d.region_code, 'site', d.site) AS made_of
      FROM unnest($1::text[], $2::int[]) WITH ORDINALITY AS a(code, year, at)
      LEFT JOIN (SELECT id, name, region_code, (SELECT revision FROM site_details WHERE district_id = id) AS site
                 FROM district ORDER BY code LIMIT 1) d ON true

@@ -96,7 +96,7 @@ test.describe("without scripts", () => {
     await test.step("whoever reads the data may keep nothing longer than five seconds", async () => {
       for (const address of [
         `/api/v1/reports/${corrected.code}/${year}`,
-        "/feeds/all.atom",
+        `/d/units/${corrected.code}.json`,
         `/api/v1/cells?year=${year}&table=expenditure`,
       ])
         expect((await bytes(address)).headers()["cache-control"], address).toBe(

@@ -25,8 +25,8 @@ const district = "(SELECT id FROM district ORDER BY code LIMIT 1)";
  * What the pages of reports are made of at this moment, in one word each: publications with their hashes, files with
  * theirs, publications of the year before, corrections of units that a department has added up, how readers reach the
  * unit, where the county's portal shows it, names of the unit and of the district, what it says of its site. A page that
- * was made in another state is not handed out; it does not matter who changed it, this
- * server, another one, or the command line.
+ * was made in another state is not handed out; it does not matter who changed it, this server, another one, or the command
+ * line.
  *
  * @returns in the order of the keys; `null` where nothing was published under that code.
  */

@@ -4,6 +4,7 @@ import { defectIds, type Verdict } from "@/lib/domain/inspection/defects";
 import { narrowed, tally, type Inspection, type UnitInspection } from "@/lib/domain/inspection/inspection";
 import { UNITS_OF_A_PAGE } from "@/lib/features/inspections/schema";
 import { InspectionFilters, InspectionList } from "./inspection-list";
+import { InspectionOfUnit } from "./inspection-of-unit";
 
 /** Ten thousand units, the worst first: every defect found in some of them. */
 const units = Array.from({ length: 10_000 }, (_, at): UnitInspection => {
@@ -74,4 +75,10 @@ it("is narrowed by defect, department, name and glance, the worst first", () => 
   expect(narrowed(units, { q: "第77实验" })).toHaveLength(1);
   expect(narrowed(units, { glance: "missing" })).toEqual([]);
   expect(narrowed(units, {})[0]!.inspection.late.state).toBe("found");
+});
+
+it("what was found of a unit comes first, and its evidence leads to the place in the published version", () => {
+  const html = renderToStaticMarkup(<InspectionOfUnit year={2021} of={units[0]!} />);
+  expect(html.indexOf("公开的内容与批复的内容不一致。")).toBeGreaterThan(0);
+  expect(html).toContain('<a href="/r/100000/2021/v/1#table-income">查看所在位置</a>');
 });

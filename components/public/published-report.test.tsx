@@ -115,6 +115,17 @@ it("every cell, row and sentence has an address of its own in the page, and the 
   }
 });
 
+it("an old version under a former code leads everywhere to the code that the report has now", () => {
+  const snapshot = publication([[specialEquipment, 2]], 2);
+  const former = { ...snapshot, unit: { ...snapshot.unit, code: "100999" } };
+  const { container } = render(<PublishedReport report={reportOf(former, 2)} correction={null} />);
+  const addresses = [...container.querySelectorAll("[href], [data-version]")].flatMap((each) =>
+    ["href", "data-version", "data-sources"].flatMap((name) => each.getAttribute(name) ?? []),
+  );
+  expect(addresses.filter((address) => /^\/(?:r|api)\//.test(address)).length).toBeGreaterThan(10);
+  expect(addresses.filter((address) => /^\/(?:r|api)\/.*100999/.test(address))).toEqual([]);
+});
+
 describe("last year and budget beside the figures", () => {
   const basic = "expenditure.total.basic";
   const besideOf = (cell: string) => document.querySelector<HTMLElement>(`[data-beside="${cell}"]`)!;

@@ -78,7 +78,7 @@ interface HeadChoices {
 
 /** A report as a Dataset of schema.org, with everything that can be downloaded of it. */
 export function reportDataset(report: PublicReport, licence: string, addressOf: AddressOf): Record<string, unknown> {
-  const { snapshot, number, versions, publishedAt, contentHash, unitCode, files } = report;
+  const { snapshot, number, versions, publishedAt, contentHash, files } = report;
   const { unit, department, year } = snapshot;
   const at = (path: string) => addressOf(path) ?? path;
   const download = (path: string, encodingFormat: string, sha256?: string) => ({

@@ -1,4 +1,4 @@
-import { ASKED_EACH_TIME } from "@/lib/platform/asked-each-time";
+import { ASKED_EACH_TIME } from "@/lib/documents/open-data/asked-each-time";
 
 /**
  * Nothing inline, no style of an element's own, no other site: a page that is a file has its sheet and its script, and

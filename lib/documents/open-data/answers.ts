@@ -1,4 +1,4 @@
-import { ASKED_EACH_TIME } from "@/lib/platform/asked-each-time";
+import { ASKED_EACH_TIME } from "./asked-each-time";
 import { createHash } from "node:crypto";
 import { API_VERSION, LICENCE } from "./published-data";
 

@@ -49,6 +49,7 @@ const noForms: Readonly<Record<string, string>> = {
   "components/desk/sources/cell-history.tsx": "reads",
   "components/grants/grant-import.tsx": "reads a file, through use-file-reading.ts and useSending",
   "components/lists/list-drop.tsx": "reads a file, through use-file-reading.ts and useSending",
+  "components/lists/list-paste.tsx": "reads what was pasted, the same way",
 };
 
 describe("a form or dialog that asks the server for something", () => {

@@ -16,7 +16,7 @@ import { askForPackage, emptyOldPackages } from "@/lib/features/portal-packages/
 import type { AskForPackageInput } from "@/lib/features/portal-packages/schema";
 import { publicationFile } from "@/lib/features/publication/mutations";
 import { askForAllProof } from "@/lib/features/proof/mutations";
-import { db } from "@/lib/platform/db";
+import { db, pool } from "@/lib/platform/db";
 import {
   actorOf,
   createFreshDistrict,
@@ -28,6 +28,7 @@ import {
 } from "@/prisma/seed/test-district";
 import { buildSiteIfNeeded } from "@/scripts/prepare";
 import { coveredPages } from "@/site/covered-pages";
+import { readStates } from "../store";
 import { makeVolume } from "./make-volume";
 
 vi.hoisted(() => void (process.env.NEXTAUTH_URL = "https://js.example.gov.cn"));
@@ -171,7 +172,10 @@ describe("a package for the portal", () => {
 
   it("has a list that comes back with the portal's addresses", async () => {
     const address = "https://www.example.gov.cn/1";
+    const stateOf = async () => (await readStates(pool(), [{ unitCode: "101001", year: 2021 }]))[0];
+    const before = await stateOf();
     await setPortalAddress(district.id, actor(), { unitId: district.units.a, year: 2021, address, known: "" });
+    expect(await stateOf(), "a page without the address is handed out no more").not.toBe(before);
     const { files } = await made();
     const reading = await readList(files["2021/list.xlsx"]!);
     if (!reading.ok) throw new Error(reading.problem);

@@ -21,7 +21,7 @@ export function DocumentGridTable({ id, name, grid, hasCards = false }: Props) {
   const whole = widths.reduce((sum, width) => sum + width, 0);
   const areCards = hasCards && widths.length > FEW;
   const table = (
-    <table className="document-grid" {...(areCards && { "aria-label": name })}>
+    <table className="document-grid">
       <colgroup>
         {widths.map((width, at) => (
           // Not as a style: a published page allows none of its own.
@@ -49,7 +49,13 @@ export function DocumentGridTable({ id, name, grid, hasCards = false }: Props) {
   return (
     <div id={id} className="my-6">
       {title && <p className="mb-1 text-center font-bold">{title}</p>}
-      {areCards ? <div className="grid-cards">{table}</div> : <Frame name={name}>{table}</Frame>}
+      {areCards ? (
+        <div className="grid-cards">
+          <Frame name={name}>{table}</Frame>
+        </div>
+      ) : (
+        <Frame name={`${name}（可左右滚动）`}>{table}</Frame>
+      )}
       {notes.map((note) => (
         <p key={note} className="mt-1 text-sm text-muted">
           {note}
@@ -59,15 +65,10 @@ export function DocumentGridTable({ id, name, grid, hasCards = false }: Props) {
   );
 }
 
-/** Scrolls by itself. */
+/** Scrolls by itself, and takes the keys by which its figures are read (site/island). */
 function Frame({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div
-      tabIndex={0}
-      role="region"
-      aria-label={`${name}（可左右滚动）`}
-      className="overflow-x-auto print:overflow-visible"
-    >
+    <div tabIndex={0} role="region" aria-label={name} className="overflow-x-auto print:overflow-visible">
       {children}
     </div>
   );

@@ -55,7 +55,7 @@ export function verifyGiven(files: readonly GivenFile[], tools: ProofTools, know
         );
       if (manifest) manifests.push(manifest);
     } else if (part) lines.push(...part);
-    else if (file.text !== null && isOfOurs(file.text))
+    else if (file.name.endsWith(".manifest.json") || (file.text !== null && isOfOurs(file.text)))
       verdict.problems.push(`${file.name}：是清单，但内容残缺，无法读取。`);
     else others.push(file);
   }

@@ -164,7 +164,11 @@ module.exports = {
       severity: "error",
       from: { path: "^site/front/", pathNot: "\\.test\\.ts$" },
       to: {
-        path: "^(components/|lib/features/|lib/domain/(?!words/report-path\\.ts)|lib/documents/(?!open-data/asked-each-time\\.ts)|lib/platform/(db\\.ts|generated/))",
+        path: [
+          "^(components/|lib/features/|lib/platform/(db\\.ts|generated/))",
+          "^lib/domain/(?!words/report-path\\.ts)",
+          "^lib/documents/(?!open-data/asked-each-time\\.ts)",
+        ],
         reachable: true,
       },
     },

@@ -32,7 +32,8 @@ const district = "(SELECT id FROM district ORDER BY code LIMIT 1)";
 export async function readStates(database: Queryable, keys: readonly ReportKey[]): Promise<(string | null)[]> {
   const { rows } = await database.query<{ is_known: boolean; made_of: string }>(
     `SELECT u.unit_id IS NOT NULL AS is_known,
-       concat_ws(' ', p.made_of, f.made_of, q.made_of, 'before', b.made_of, 'contact', c.made_of, 'portal', o.address, d.name, d.region_code, 'site', d.site) AS made_of
+       concat_ws(' ', p.made_of, f.made_of, q.made_of, 'before', b.made_of, 'contact', c.made_of,
+         'portal', o.address, d.name, d.region_code, 'site', d.site) AS made_of
      FROM unnest($1::text[], $2::int[]) WITH ORDINALITY AS a(code, year, at)
      LEFT JOIN (SELECT id, name, region_code, (SELECT revision FROM site_details WHERE district_id = id) AS site
                 FROM district ORDER BY code LIMIT 1) d ON true

@@ -5,6 +5,7 @@ import { request as send } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import { reportPath } from "@/lib/domain/words/report-path";
 import { realUnitCode } from "@/prisma/seed/demo-units";
 import type { WebServer } from "@/scripts/serve";
 import { openLargeDistrict } from "./large-district";
@@ -111,10 +112,7 @@ async function benchTurns({ url, frontPid }: WebServer, databaseUrl: string): Pr
   const district = await openLargeDistrict(databaseUrl, { code: "090000", whole: true });
   try {
     await district.growTo(PAGES / 2);
-    const all = Array.from(
-      { length: PAGES },
-      (_, at) => `/r/0001${String((at >> 1) + 1).padStart(5, "0")}/${2020 + (at % 2)}`,
-    );
+    const all = await newestReports(databaseUrl, district.districtId);
     const made: string[] = [];
     const until = performance.now() + LONGEST_MS;
     const first = await readInTurn(all, url, (path) => made.push(path) > 0 && performance.now() < until);
@@ -124,6 +122,18 @@ async function benchTurns({ url, frontPid }: WebServer, databaseUrl: string): Pr
   } finally {
     await district.close();
   }
+}
+
+/** Where the reports of a district stand, unit by unit. */
+async function newestReports(databaseUrl: string, districtId: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query<{ unitCode: string; year: number }>(
+    `SELECT DISTINCT unit_code AS "unitCode", year FROM publication WHERE district_id = $1 ORDER BY 1, 2 LIMIT $2`,
+    [districtId, PAGES],
+  );
+  await client.end();
+  return rows.map((report) => reportPath(report));
 }
 
 async function readInTurn(paths: readonly string[], url: string, goOn: (path: string) => boolean = () => true) {

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ListTable } from "@/components/ui/list-table";
 import { chinaDay } from "@/lib/domain/words/moments";
+import { reportPath } from "@/lib/domain/words/report-path";
 import type { PortalPage } from "@/lib/features/portal-addresses/loaders";
 import { portalFilters, REPORTS_OF_A_PAGE, type PortalFilter } from "@/lib/features/portal-addresses/schema";
 import { PortalAddress } from "./portal-address";
@@ -36,7 +37,7 @@ export function PortalList({ query, year, counts, reports }: PortalPage) {
           {reports.map(({ unitId, unitCode, unitName, departmentName, number, publishedAt, portal, isShared }) => (
             <tr key={unitId} className="border-b border-line align-top">
               <th scope="row" className="px-2 py-1 text-left font-normal">
-                <a href={`/r/${unitCode}/${year}`}>{unitName}</a>
+                <a href={reportPath({ unitCode, year })}>{unitName}</a>
                 <span className="block text-xs text-muted">
                   {unitCode} {departmentName}
                 </span>

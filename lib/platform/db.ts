@@ -98,6 +98,21 @@ export function pool(): pg.Pool {
   return connections().pool;
 }
 
+/** A transaction over a connection of the pool, for content that Prisma would carry as text. What is thrown takes it back. */
+export async function bareTransaction(work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
+  const client = await pool().connect();
+  try {
+    await client.query("BEGIN");
+    await work(client);
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
 /** Closes every connection; for commands and tests, which would otherwise not end. */
 export async function closeDb(): Promise<void> {
   const open = store.mingzhangConnections;

@@ -10,6 +10,7 @@ import {
   type WatchedReport,
 } from "@/lib/domain/site/portal-watch";
 import { chinaDay } from "@/lib/domain/words/moments";
+import { reportPath } from "@/lib/domain/words/report-path";
 import { departmentNoun, type ReportScope } from "@/lib/domain/words/report-identity";
 import { keptFindingsSchema, REPORTS_OF_A_PAGE, type PortalFilter } from "@/lib/features/portal-addresses/schema";
 import { readSiteDetails } from "@/lib/features/site-details/data";
@@ -202,7 +203,7 @@ export function listedPortalReport(
   { portal, publishedAt, unitCode, unitName, year, scope, ...report }: PortalReport,
   { noun, addressOf }: { noun: string; addressOf: (path: string) => string | undefined },
 ): ListedPortalReport {
-  const path = `/r/${unitCode}/${year}`;
+  const path = reportPath({ unitCode, year });
   return {
     ...report,
     unitCode,

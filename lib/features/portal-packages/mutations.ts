@@ -12,7 +12,7 @@ import { publicDistrict } from "@/lib/features/public-reports/data";
 import { readUnitOfYear } from "@/lib/features/units/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
-import { db, pool } from "@/lib/platform/db";
+import { bareTransaction, db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import type { Spool } from "@/lib/platform/spool";
@@ -116,10 +116,8 @@ export async function storeVolume(
   { districtId, packageId, nth }: { districtId: string; packageId: string; nth: number },
   { spool, size, sha256 }: { spool: Spool; size: number; sha256: string },
 ): Promise<void> {
-  const client = await pool().connect();
   const volume = [districtId, packageId, nth];
-  try {
-    await client.query("BEGIN");
+  await bareTransaction(async (client) => {
     await client.query("DELETE FROM portal_part WHERE district_id = $1 AND package_id = $2 AND volume = $3", volume);
     let part = 0;
     for (const bytes of spool.parts())
@@ -129,13 +127,7 @@ export async function storeVolume(
        WHERE district_id = $1 AND package_id = $2 AND nth = $3`,
       [...volume, size, sha256, now()],
     );
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }
 
 /**

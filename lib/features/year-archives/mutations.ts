@@ -4,7 +4,7 @@ import { nounOfRegion } from "@/lib/domain/formats/format-of";
 import { askOfHouse } from "@/lib/features/background-jobs/mutations";
 import { archivedReports } from "@/lib/features/year-archives/data";
 import { now } from "@/lib/platform/clock";
-import { db, pool } from "@/lib/platform/db";
+import { bareTransaction, db, pool } from "@/lib/platform/db";
 import { publicAddress } from "@/lib/platform/site-address";
 import { withSpool, type Spool } from "@/lib/platform/spool";
 
@@ -51,9 +51,7 @@ async function storeArchive(
   { districtId, year, sequence, reports, lines }: WrittenArchive & { districtId: string; year: number },
   spool: Spool,
 ): Promise<void> {
-  const client = await pool().connect();
-  try {
-    await client.query("BEGIN");
+  await bareTransaction(async (client) => {
     await client.query("CREATE TEMPORARY TABLE archive_part (nth int, bytes bytea) ON COMMIT DROP");
     let nth = 0;
     for (const part of spool.parts())
@@ -67,11 +65,5 @@ async function storeArchive(
        WHERE a.sequence <= EXCLUDED.sequence`,
       [districtId, year, sequence, reports, lines, now()],
     );
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }

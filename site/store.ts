@@ -22,6 +22,27 @@ export interface StoredPage {
 const district = "(SELECT id FROM district ORDER BY code LIMIT 1)";
 
 /**
+ * Raised by every change of what pages of reports are made of, whoever makes it: states that were read under it are
+ * those of this moment while it stays.
+ */
+export async function readPublicRevision(database: Queryable): Promise<string> {
+  const { rows } = await database.query<{ revision: string }>("SELECT revision FROM public_revision");
+  return rows[0]!.revision;
+}
+
+/** States as they are read, and the revision that they were read under. */
+export interface StatesAtRevision {
+  /** Absent where nothing was asked for. */
+  revision?: string;
+  states: (string | null)[];
+}
+
+/** What pages are made of at this moment. @returns in the order of the keys; `null` where nothing was published under that code. */
+export async function readStates(database: Queryable, keys: readonly ReportKey[]): Promise<(string | null)[]> {
+  return (await readStatesAtRevision(database, keys)).states;
+}
+
+/**
  * What the pages of reports are made of at this moment, in one word each: publications with their hashes, files with
  * theirs, publications of the year before, corrections of units that a department has added up, how readers reach the
  * unit, where the county's portal shows it, names of the unit and of the district, what it says of its site. A page that
@@ -30,9 +51,9 @@ const district = "(SELECT id FROM district ORDER BY code LIMIT 1)";
  *
  * @returns in the order of the keys; `null` where nothing was published under that code.
  */
-export async function readStates(database: Queryable, keys: readonly ReportKey[]): Promise<(string | null)[]> {
-  const { rows } = await database.query<{ is_known: boolean; made_of: string }>(
-    `SELECT u.unit_id IS NOT NULL AS is_known,
+export async function readStatesAtRevision(database: Queryable, keys: readonly ReportKey[]): Promise<StatesAtRevision> {
+  const { rows } = await database.query<{ is_known: boolean; made_of: string; revision: string }>(
+    `SELECT u.unit_id IS NOT NULL AS is_known, (SELECT revision FROM public_revision) AS revision,
        concat_ws(' ', p.made_of, f.made_of, q.made_of, 'before', b.made_of, 'members', m.made_of, 'contact', c.made_of,
          'portal', o.address, d.name, d.region_code, 'site', d.site) AS made_of
      FROM unnest($1::text[], $2::int[]) WITH ORDINALITY AS a(code, year, at)
@@ -62,7 +83,8 @@ export async function readStates(database: Queryable, keys: readonly ReportKey[]
      ORDER BY a.at`,
     [keys.map(({ unitCode }) => unitCode), keys.map(({ year }) => year)],
   );
-  return rows.map(({ is_known, made_of }) => (is_known ? shortHash(made_of) : null));
+  const states = rows.map(({ is_known, made_of }) => (is_known ? shortHash(made_of) : null));
+  return { ...(rows[0] && { revision: rows[0].revision }), states };
 }
 
 /** A page with the publication that it is of, as it is stored. */

@@ -1,52 +1,45 @@
-import autocannon from "autocannon";
-import { fork } from "node:child_process";
+import { execFileSync, fork, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { request as send } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { HttpClient } from "@/e2e/support/http-client";
 import { reportPath } from "@/lib/domain/words/report-path";
+import { closeDb } from "@/lib/platform/db";
+import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { realUnitCode } from "@/prisma/seed/demo-units";
-import type { WebServer } from "@/scripts/serve";
+import { draftPath, findDraft } from "@/scripts/drill";
+import { freePort, type WebServer } from "@/scripts/serve";
 import { openLargeDistrict } from "./large-district";
+import { fetchWhole, readInTurn } from "./measuring/fetch-whole";
+import { cpuSeconds, keepAsking, type Load } from "./measuring/keep-asking";
+import { approveLargestReport } from "./measuring/largest-report";
 import { print, printRatio, summarize } from "./measuring/statistics";
-
-const LOAD = { connections: 20, duration: 8 } as const;
+import { benchLargestPaint, printSizes } from "./page-visit";
 
 /** Different pages read in turn, and how long the making of them may take. */
-const PAGES = 2_000;
-const LONGEST_MS = 120_000;
+const PAGES = 60;
+const LONGEST_MS = 600_000;
 
-/** Clock ticks of a second in /proc. */
-const TICKS = 100;
+/** People who save a cell each every second or two, while somebody reads. */
+const PEOPLE = 50;
+const PAUSES_MS = [1_000, 2_000] as const;
+const READING_MS = 30_000;
 
-/** A published report's page as the front hands it out, beside a server of Node that hands out one file. */
+/** Headers of an answer that its server writes for each, whatever it hands out. */
+const ofEachAnswer = ["date", "connection", "keep-alive", "content-length"];
+
+/** A published report's page as the front hands it out, beside servers that hand out one file. */
 export async function benchPages(server: WebServer, databaseUrl: string): Promise<void> {
   console.log("A published report page");
   const path = `/r/${realUnitCode}/2021`;
   await printCold(server, databaseUrl);
-  const page = await fetchWhole(server.url + path, "br");
-  await printSizes(server.url, path);
-
-  const folder = mkdtempSync(join(tmpdir(), "mingzhang-bench-"));
-  writeFileSync(join(folder, "page.br"), page);
-  const bare = fork(join(process.cwd(), "bench/bare-server.mjs"), [join(folder, "page.br")], { execArgv: [] });
-  try {
-    const port = await new Promise<number>((resolve) => bare.once("message", (at) => resolve(at as number)));
-    const front = await underLoad(server.url + path, server.frontPid);
-    const tagged = await underLoad(server.url + path, server.frontPid, {
-      "if-none-match": await tagOf(server.url + path),
-    });
-    const baseline = await underLoad(`http://127.0.0.1:${port}/`, bare.pid!);
-    printLoad("the page, from the front", front);
-    printLoad("the same to whom has it (304)", tagged);
-    printLoad("baseline: one file from a bare server of Node", baseline);
-    printRatio("CPU of the front to the bare server's", front.cpu / baseline.cpu, "≤ 2");
-    printRatio("requests of the front to the bare server's", front.requests / baseline.requests, "≥ 0.5");
-  } finally {
-    bare.kill();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  await printSizes(server.url, path, 60);
+  await benchLargestPaint(server.url, path);
+  await benchAgainstBare(server, path);
+  await benchLargest(server, databaseUrl);
+  await benchBesideDesk(server, databaseUrl, path);
   await benchTurns(server, databaseUrl);
 }
 
@@ -54,6 +47,12 @@ export async function benchPages(server: WebServer, databaseUrl: string): Promis
 async function printCold({ url, pid }: WebServer, databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
+  // What was begun by the publications of the demo is over.
+  for (;;) {
+    const { rows } = await client.query("SELECT FROM background_job WHERE state IN ('waiting', 'running')");
+    if (rows.length === 0) break;
+    await sleep(500);
+  }
   const { rows } = await client.query<{ path: string }>(
     "SELECT '/r/' || unit_code || '/' || year || '/v/' || number AS path FROM publication WHERE scope = 'unit' ORDER BY sequence",
   );
@@ -71,39 +70,140 @@ async function printCold({ url, pid }: WebServer, databaseUrl: string): Promise<
   console.log(`  ${"CPU of the application for each".padEnd(58)} ${each.toFixed(0).padStart(9)} ms`);
 }
 
-/** What a first visit loads. */
-async function printSizes(url: string, path: string): Promise<void> {
-  const html = (await fetchWhole(url + path, "identity")).toString();
-  const shared = [...html.matchAll(/(?:href|src)="(\/site\/[^"]+)"/g)].map(([, asset]) => asset!);
-  let total = 0;
-  for (const each of [path, ...shared]) {
-    const [plain, br, gzip] = await Promise.all(
-      ["identity", "br", "gzip"].map(async (coding) => (await fetchWhole(url + each, coding)).length),
-    );
-    total += br!;
-    console.log(`  ${each.padEnd(58)} ${plain} B, gzip ${gzip} B, br ${br} B`);
+/** One page again and again: from the front, from a server of Node that hands out the same answer, from nginx. */
+async function benchAgainstBare(server: WebServer, path: string): Promise<void> {
+  const url = server.url + path;
+  const answer = await fetch(url, { headers: { "accept-encoding": "br" } });
+  await answer.arrayBuffer();
+  const headers = Object.fromEntries([...answer.headers].filter(([name]) => !ofEachAnswer.includes(name)));
+  const folder = mkdtempSync(join(tmpdir(), "mingzhang-bench-"));
+  const file = join(folder, "page.br");
+  writeFileSync(file, await fetchWhole(url, "br"));
+  try {
+    const front = await keepAsking(url, server.frontPid, { "accept-encoding": "br" });
+    printLoad("the page, from the front", front);
+    const tagged = { "accept-encoding": "br", "if-none-match": answer.headers.get("etag")! };
+    printLoad("the same to whom has it (304)", await keepAsking(url, server.frontPid, tagged));
+    const same = await fromBare(file, { ...headers, "content-encoding": "br" });
+    printLoad("baseline: the same answer from a bare server of Node", same);
+    const plain = await fromBare(file, { "content-type": "text/html; charset=utf-8", "content-encoding": "br" });
+    printLoad("the file alone, with two headers, from the same", plain);
+    const nginx = await fromNginx(folder, file);
+    if (nginx) printLoad("the file from nginx", nginx);
+    printRatio("CPU of the front to the bare server's", front.cpu / same.cpu, "≤ 2");
+    printRatio("requests of the front to the bare server's", front.requests / same.requests, "≥ 0.5");
+    printRatio("CPU of the front to the file alone", front.cpu / plain.cpu, "≤ 2");
+    if (nginx) printRatio("CPU of the front to nginx's", front.cpu / nginx.cpu, "");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-  console.log(`  ${"first visit, compressed (aim: ≤ 60 KB)".padEnd(58)} ${(total / 1_000).toFixed(1)} KB`);
 }
 
-interface Load {
-  requests: number;
-  /** Milliseconds of processor for a request. */
-  cpu: number;
+async function fromBare(file: string, headers: Record<string, string>): Promise<Load> {
+  const program = join(process.cwd(), "bench/bare-server.mjs");
+  const bare = fork(program, [file, JSON.stringify(headers)], { execArgv: [] });
+  try {
+    const port = await new Promise<number>((resolve) => bare.once("message", (at) => resolve(at as number)));
+    return await keepAsking(`http://127.0.0.1:${port}/`, bare.pid!, { "accept-encoding": "br" });
+  } finally {
+    bare.kill();
+  }
 }
 
-async function underLoad(url: string, pid: number, headers: Record<string, string> = {}): Promise<Load> {
-  const run = (duration: number) =>
-    autocannon({ url, ...LOAD, duration, headers: { "accept-encoding": "br", ...headers } });
-  await run(1);
-  const before = cpuSeconds(pid);
-  const { requests, errors } = await run(LOAD.duration);
-  if (errors > 0) throw new Error(`${url}: ${errors} errors`);
-  return { requests: requests.average, cpu: ((cpuSeconds(pid) - before) * 1_000) / requests.total };
+/** `null` where nginx is not installed. */
+async function fromNginx(folder: string, file: string): Promise<Load | null> {
+  try {
+    execFileSync("nginx", ["-v"], { stdio: "ignore" });
+  } catch {
+    return null;
+  }
+  const port = await freePort();
+  const settings = join(folder, "nginx.conf");
+  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${folder};`);
+  writeFileSync(
+    settings,
+    `daemon off; master_process off; worker_processes 1; pid ${folder}/nginx.pid; error_log ${folder}/error.log;
+     events {} http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000000; ${temporary.join(" ")}
+       open_file_cache max=100 inactive=60s; open_file_cache_valid 60s;
+       server { listen 127.0.0.1:${port}; location / { default_type "text/html; charset=utf-8";
+         add_header content-encoding br; alias ${file}; } } }`,
+  );
+  const nginx = spawn("nginx", ["-c", settings, "-p", folder], { stdio: "ignore" });
+  try {
+    await sleep(1_000);
+    return await keepAsking(`http://127.0.0.1:${port}/page`, nginx.pid!, { "accept-encoding": "br" });
+  } finally {
+    nginx.kill();
+  }
 }
 
 function printLoad(name: string, { requests, cpu }: Load): void {
   console.log(`  ${name.padEnd(58)} ${requests.toFixed(0).padStart(9)} requests/s   ${cpu.toFixed(3)} ms CPU each`);
+}
+
+/** The largest report of a unit, from the action that publishes it until the front has its page. */
+async function benchLargest({ url }: WebServer, databaseUrl: string): Promise<void> {
+  console.log("The report of a unit with sixty subjects");
+  const { unitCode, year, versionId } = await approveLargestReport(databaseUrl);
+  await closeDb();
+  const path = reportPath({ unitCode, year });
+  const publisher = await HttpClient.signedIn(url, demoPeople.secondReviewer.username, demoPassword);
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query<{ revision: number }>("SELECT revision FROM report_version WHERE id = $1", [
+    versionId,
+  ]);
+  await client.end();
+  const started = performance.now();
+  const answer = await publisher.callAction<{ ok: boolean }>("askForStepAction", "/review", [
+    { step: "publish", versions: [{ versionId, revision: rows[0]!.revision }] },
+  ]);
+  if (!answer.ok) throw new Error(JSON.stringify(answer));
+  while ((await fetch(url + path)).status !== 200) await sleep(20);
+  const chain = performance.now() - started;
+  console.log(
+    `  ${"from the action that publishes to the page at the front".padEnd(58)} ${chain.toFixed(0).padStart(9)} ms`,
+  );
+  await printSizes(url, path, 120);
+}
+
+/** How long a reader waits for a page while people work at the desk. */
+async function benchBesideDesk({ url }: WebServer, databaseUrl: string, path: string): Promise<void> {
+  console.log(`The page while ${PEOPLE} people save a cell each every ${PAUSES_MS.join(" to ")} ms`);
+  const versionId = await findDraft(databaseUrl);
+  const person = await HttpClient.signedIn(url, demoPeople.preparer.username, demoPassword);
+  const sheets = ["works", "goods", "services"];
+  let isOver = false;
+  let saves = 0;
+  const quiet = await readFor(READING_MS / 3, url + path);
+  const people = Array.from({ length: PEOPLE }, async (_, at) => {
+    await sleep((at * PAUSES_MS[1]) / PEOPLE);
+    for (let round = 0; !isOver; round += 1) {
+      const address = { sheet: "procurement", row: sheets[at % sheets.length]!, fund: "", column: "amount" };
+      const edit = { address, input: String(round * PEOPLE + at), baseRevision: round };
+      // Whoever was slower is told of a conflict: the same work for the server.
+      await person.callAction("saveCellsAction", draftPath, [{ versionId, how: "typed", unit: "yuan", edits: [edit] }]);
+      saves += 1;
+      await sleep(PAUSES_MS[0] + ((at * 37) % (PAUSES_MS[1] - PAUSES_MS[0])));
+    }
+  });
+  const busy = await readFor(READING_MS, url + path);
+  isOver = true;
+  await Promise.all(people);
+  print("the page while nobody works", quiet);
+  print(`the page meanwhile (${saves} saves)`, busy);
+}
+
+/** One reader, ten times a second. */
+async function readFor(milliseconds: number, url: string) {
+  const durations: number[] = [];
+  for (const until = performance.now() + milliseconds; performance.now() < until; ) {
+    const started = performance.now();
+    await fetchWhole(url, "br");
+    durations.push(performance.now() - started);
+    await sleep(100);
+  }
+  return summarize(durations);
 }
 
 /** Two thousand different pages read in turn, twice: the second time none is made. */
@@ -134,47 +234,6 @@ async function newestReports(databaseUrl: string, districtId: string): Promise<s
   );
   await client.end();
   return rows.map((report) => reportPath(report));
-}
-
-async function readInTurn(paths: readonly string[], url: string, goOn: (path: string) => boolean = () => true) {
-  const durations: number[] = [];
-  for (const path of paths) {
-    const started = performance.now();
-    await fetchWhole(url + path, "br");
-    durations.push(performance.now() - started);
-    if (!goOn(path)) break;
-  }
-  return summarize(durations);
-}
-
-/** The bytes as they are sent. */
-function fetchWhole(url: string, coding: string): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    send(url, { headers: { "accept-encoding": coding } }, (answer) => {
-      const pieces: Buffer[] = [];
-      answer.on("data", (piece: Buffer) => pieces.push(piece));
-      answer.on("error", reject);
-      answer.on("end", () =>
-        answer.statusCode === 200 ? resolve(Buffer.concat(pieces)) : reject(new Error(`${url}: ${answer.statusCode}`)),
-      );
-    })
-      .on("error", reject)
-      .end();
-  });
-}
-
-async function tagOf(url: string): Promise<string> {
-  const answer = await fetch(url, { headers: { "accept-encoding": "br" } });
-  await answer.arrayBuffer();
-  return answer.headers.get("etag")!;
-}
-
-/** What a process has worked since it began. */
-function cpuSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
-    .replace(/^.*\) /, "")
-    .split(" ");
-  return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }
 
 function residentMegabytes(pid: number): string {

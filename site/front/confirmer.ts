@@ -1,4 +1,7 @@
+import { promisify } from "node:util";
 import { readPublicRevision, readStatesAtRevision, type Queryable, type ReportKey } from "../store";
+
+const afterReading = promisify(setImmediate);
 
 /** After an answer of the database did not come it is left alone for so long; milliseconds. */
 const LEFT_ALONE = 5_000;
@@ -47,14 +50,15 @@ export class Confirmer {
     this.waiting.set(name, { key, answer, settle });
     if (!this.isAsking) {
       this.isAsking = true;
-      // Requests that have come together are asked about together.
-      setImmediate(() => void this.ask());
+      void this.ask();
     }
     return answer;
   }
 
   private async ask(): Promise<void> {
     while (this.waiting.size > 0) {
+      // Requests that have come together, or meanwhile and are not read yet, are asked about together.
+      await afterReading();
       const asked = [...this.waiting].slice(0, MOST_AT_ONCE);
       for (const [name] of asked) this.waiting.delete(name);
       const states = await this.statesOf(asked);

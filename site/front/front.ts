@@ -15,6 +15,8 @@ interface Parts {
   pages: Pages;
   assets: Assets;
   upstream: Upstream;
+  /** Path of the sheet that pages of this release are drawn with: a browser fetches it while the page is still on its way. */
+  sheet?: string;
   /** Before the application is asked for a page in development: what pages share is built again if it has changed. */
   beforePage?: () => Promise<void>;
 }
@@ -23,7 +25,8 @@ interface Parts {
  * What every request meets first: pages of reports and the files that they share are answered here, everything else by
  * the application. A page that is not made yet is made by it, once for all that ask meanwhile.
  */
-export function createFront({ pages, assets, upstream, beforePage }: Parts) {
+export function createFront({ pages, assets, upstream, sheet, beforePage }: Parts) {
+  const headers = { ...pageHeaders, ...(sheet && { link: `<${sheet}>; rel=preload; as=style` }) };
   const making = new Map<string, ReturnType<Upstream["make"]>>();
 
   /** Has the page made; several that ask at once wait for the same. */
@@ -37,11 +40,11 @@ export function createFront({ pages, assets, upstream, beforePage }: Parts) {
 
   async function answerPage(request: IncomingMessage, response: ServerResponse, address: PageAddress): Promise<void> {
     const known = await pages.find(address);
-    if (known) return sendPage(request, response, known);
+    if (known) return sendPage(request, response, headers, known);
     const made = await make(request, pagePath(address));
     if (!made) return upstream.pass(request, response);
     const page = made.status === 200 ? await pages.find(address) : null;
-    if (page) return sendPage(request, response, page);
+    if (page) return sendPage(request, response, headers, page);
     made.pass(response);
   }
 
@@ -66,13 +69,18 @@ export function createFront({ pages, assets, upstream, beforePage }: Parts) {
   };
 }
 
-async function sendPage(request: IncomingMessage, response: ServerResponse, page: KeptPage): Promise<void> {
+async function sendPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  headers: Record<string, string>,
+  page: KeptPage,
+): Promise<void> {
   const coding = codingFor(request.headers["accept-encoding"]);
   const tag = tagOf(page.sha256, coding);
   const body = async () => (coding === "br" ? page.brotli : coding === "gzip" ? page.gzip : unpack(page.gzip));
   if (hasPage(request.headers["if-none-match"], tag))
-    return void response.writeHead(304, { ...pageHeaders, etag: tag }).end();
-  send(request, response, { ...pageHeaders, etag: tag }, coding, await body());
+    return void response.writeHead(304, { ...headers, etag: tag }).end();
+  send(request, response, { ...headers, etag: tag }, coding, await body());
 }
 
 function sendAsset(request: IncomingMessage, response: ServerResponse, name: string, asset: Asset): void {

@@ -10,7 +10,7 @@ import { env } from "@/lib/platform/env";
 import { sentenceOf } from "@/lib/platform/errors";
 import { logger } from "@/lib/platform/logger";
 import { dataFolder } from "@/lib/platform/postgres/installation";
-import { assetFolder, readBuiltSite, siteKey } from "../built-site";
+import { assetFolder, assetsOf, readBuiltSite, siteKey } from "../built-site";
 import { storeAssets } from "../store";
 import { Assets } from "./assets";
 import { createFront } from "./front";
@@ -57,6 +57,7 @@ const front = createFront({
   pages: new Pages(database, site, folder),
   assets: new Assets(database),
   upstream,
+  ...(!values.dev && { sheet: assetsOf(readBuiltSite()).css }),
   ...(values.dev && { beforePage: (await import("@/scripts/prepare")).buildSiteIfNeeded }),
 });
 const server = createServer(front);

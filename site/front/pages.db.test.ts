@@ -21,7 +21,7 @@ import {
   type TestDistrict,
 } from "@/prisma/seed/test-district";
 import { buildSiteIfNeeded } from "@/scripts/prepare";
-import { readBuiltSite, siteKey } from "../built-site";
+import { assetsOf, readBuiltSite, siteKey } from "../built-site";
 import { answerReport } from "../answer-report";
 import { makePage, removeOldPages } from "../make-page";
 import { Assets } from "./assets";
@@ -109,7 +109,12 @@ beforeEach(async () => {
   await listen(application);
   pages = pagesIn();
   front = createServer(
-    createFront({ pages, assets: new Assets(pool()), upstream: new Upstream(portOf(application), "正在重新启动") }),
+    createFront({
+      pages,
+      assets: new Assets(pool()),
+      upstream: new Upstream(portOf(application), "正在重新启动"),
+      sheet: assetsOf(readBuiltSite()).css,
+    }),
   );
   await listen(front);
 });
@@ -180,6 +185,9 @@ test("it holds nothing that runs or draws inline, and names its sheet and its sc
     expect.stringMatching(/^ type="module" src="\/site\/island-[0-9a-f]{12}\.js"$/),
     ' type="application/ld+json"',
   ]);
+  // The sheet is fetched as soon as the head of the answer is there.
+  const [, sheet] = /<link rel="stylesheet" href="([^"]+)"/.exec(html)!;
+  expect((await get(path)).headers.link).toBe(`<${sheet}>; rel=preload; as=style`);
   for (const [, url] of html.matchAll(/(?:href|src)="(\/site\/[^"]+)"/g)) {
     const asset = await get(url!, { "accept-encoding": "br" });
     expect([asset.status, asset.headers["content-encoding"]]).toEqual([200, "br"]);

@@ -3,11 +3,12 @@ import { documentFormats } from "@/lib/domain/document/file-formats";
 import { REPORTS_OF_A_VOLUME } from "@/lib/features/portal-packages/schema";
 import { closeDb } from "@/lib/platform/db";
 import { withClient } from "@/lib/platform/postgres/client";
+import { buildSiteIfNeeded } from "@/scripts/prepare";
 import { openLargeDistrict } from "./large-district";
 import { makeWatched } from "./measuring/aside";
 import { printRatio } from "./measuring/statistics";
 
-const UNITS = 2_000;
+const UNITS = 1_000;
 const DISTRICT = "100000";
 const YEAR = 2021;
 /** Lengths as files of a real unit have them. */
@@ -19,6 +20,7 @@ const FILE_BYTES = { pdf: 250_000, docx: 60_000, xlsx: 45_000 } as const;
  */
 export async function benchHandOver(databaseUrl: string): Promise<void> {
   console.log("The package for the portal");
+  await buildSiteIfNeeded();
   process.env.DATABASE_URL = databaseUrl;
   process.env.DATABASE_STATEMENT_SECONDS = "600";
   const large = await openLargeDistrict(databaseUrl, { code: DISTRICT, whole: true });

@@ -285,7 +285,7 @@ describe("a package for the portal", () => {
         where: { packageId: { in: [whole.packageId, packageId] } },
         _count: true,
       });
-    const [{ _count: last }] = (await parts()) as [{ _count: number }];
+    const last = (await parts())[0]!._count;
     const server = startServer({ districtId: district.id, jobId });
     try {
       // Its last part is somebody else's until they are killed.

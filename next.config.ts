@@ -30,7 +30,7 @@ const config: NextConfig = {
   rewrites: async () => ({
     beforeFiles: [
       {
-        source: `/d/:path*/:name([^/.]+).:form(${Object.keys(dataForms).join("|")})`,
+        source: `/d/:path*/:name([^/.]+).:form(${Object.keys(dataForms).join("|").replaceAll(".", "\\.")})`,
         destination: "/api/views/:form/:path*/:name",
       },
     ],

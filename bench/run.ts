@@ -51,22 +51,24 @@ if (wanted.includes("recompute")) {
   benchManyReports();
 }
 if (wanted.includes("documents")) await benchDocuments();
-if (wanted.some((name) => name !== "recompute" && name !== "documents")) {
+if (wanted.includes("hand-over")) await withDatabase(benchHandOver);
+/** Those that ask the production build. */
+const asking = wanted.filter((name) => !["recompute", "documents", "hand-over"].includes(name));
+if (asking.length > 0) {
   if (!(await buildIfNeeded())) throw new Error("The build failed.");
   let port = 3_700;
   while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
-  if (wanted.some((name) => !["recompute", "documents", "starting"].includes(name))) await withServer(port);
+  if (asking.some((name) => name !== "starting")) await withServer(port);
   if (wanted.includes("starting")) await benchStarting(port);
 }
 
-/** The production build with a demo district of its own. */
-async function withServer(port: number): Promise<void> {
+/** A database of its own with a demo district. What is measured in this process reads its environment, too. */
+async function withDatabase(work: (url: string, env: Record<string, string>) => Promise<void>): Promise<void> {
   const cluster = await openScratchCluster();
   try {
     const url = cluster.urlOf("bench");
     await migrate(url, prismaFolder);
     const env = { DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for benchmarks only, thirty-two characters" };
-    // What is measured in this process reads its environment, too.
     Object.assign(process.env, env);
     const seed = spawn(process.execPath, [...process.execArgv, join(rootFolder, "prisma/seed/load-demo.ts")], {
       stdio: ["ignore", "ignore", "inherit"],
@@ -74,6 +76,15 @@ async function withServer(port: number): Promise<void> {
     });
     const [code] = (await once(seed, "exit")) as [number];
     if (code !== 0) throw new Error("The demo district could not be loaded.");
+    await work(url, env);
+  } finally {
+    await cluster.release();
+  }
+}
+
+/** The production build over such a database. */
+async function withServer(port: number): Promise<void> {
+  await withDatabase(async (url, env) => {
     const server = await serve({ mode: "start", port, host: "127.0.0.1", env, quiet: true });
     try {
       if (wanted.includes("saving")) await benchSaving(server.url, url);
@@ -84,13 +95,10 @@ async function withServer(port: number): Promise<void> {
       if (wanted.includes("questions")) await benchQuestions(server.url, url);
       if (wanted.includes("search")) await benchSearch(server.url, url);
       if (wanted.includes("archives")) await benchArchives(url);
-      if (wanted.includes("hand-over")) await benchHandOver(url);
       if (wanted.includes("totals")) await benchTotals(server.url, url);
       if (wanted.includes("publishing")) await benchPublishing(server.url, env);
     } finally {
       await server.stop();
     }
-  } finally {
-    await cluster.release();
-  }
+  });
 }

@@ -1,5 +1,5 @@
 import { reportAddressSchema } from "@/lib/documents/open-data/address";
-import { shownDistrict } from "@/lib/features/public-reports/data";
+import { listUnitsUnderCode, shownDistrict } from "@/lib/features/public-reports/data";
 import { refusedPages } from "@/lib/platform/refused-pages";
 import { assetsOf, readBuiltSite } from "./built-site";
 import { makePage } from "./make-page";
@@ -18,14 +18,18 @@ export async function answerReport(given: { unitCode: string; year: string; numb
     case "moved":
       return new Response(null, { status: 308, headers: { location: pagePath(page.to) } });
     case "missing":
-      return missing();
+      return missing({ unitCode, year });
   }
 }
 
-async function missing(): Promise<Response> {
+async function missing(address?: { unitCode: string; year: number }): Promise<Response> {
   const district = (await shownDistrict()) ?? undefined;
+  const under = address && district ? await listUnitsUnderCode(district.id, address) : [];
+  // A version that the one unit does not have may be the other's.
+  const units = under.length > 1 ? under : [];
   const { report: words } = refusedPages;
-  return answer(await renderMissingReport({ district, words }, assetsOf(readBuiltSite())), words.status);
+  const page = await renderMissingReport({ district, words, units, year: address?.year }, assetsOf(readBuiltSite()));
+  return answer(page, words.status);
 }
 
 function answer(html: string, status: number): Response {

@@ -45,7 +45,8 @@ export async function readStates(database: Queryable, keys: readonly ReportKey[]
 /**
  * What the pages of reports are made of at this moment, in one word each: publications with their hashes, files with
  * theirs, publications of the year before, corrections of units that a department has added up, how readers reach the
- * unit, where the county's portal shows it, names of the unit and of the district, what it says of its site. A page that
+ * unit, where the county's portal shows it, names of the unit and of the district, what it says of its site, other units that have
+ * published under the same code. A page that
  * was made in another state is not handed out; it does not matter who changed it, this server, another one, or the command
  * line.
  *
@@ -55,7 +56,7 @@ export async function readStatesAtRevision(database: Queryable, keys: readonly R
   const { rows } = await database.query<{ is_known: boolean; made_of: string; revision: string }>(
     `SELECT u.unit_id IS NOT NULL AS is_known, (SELECT revision FROM public_revision) AS revision,
        concat_ws(' ', p.made_of, f.made_of, q.made_of, 'before', b.made_of, 'members', m.made_of, 'contact', c.made_of,
-         'portal', o.address, d.name, d.region_code, 'site', d.site) AS made_of
+         'portal', o.address, d.name, d.region_code, 'site', d.site, h.made_of) AS made_of
      FROM unnest($1::text[], $2::int[]) WITH ORDINALITY AS a(code, year, at)
      LEFT JOIN (SELECT id, name, region_code, (SELECT revision FROM site_details WHERE district_id = id) AS site
                 FROM district ORDER BY code LIMIT 1) d ON true
@@ -80,6 +81,10 @@ export async function readStatesAtRevision(database: Queryable, keys: readonly R
                         WHERE p.district_id = d.id AND p.unit_id = u.unit_id AND p.year = a.year) f ON true
      LEFT JOIN LATERAL (SELECT string_agg(concat_ws(' ', valid_from, code, name), ' ' ORDER BY valid_from) AS made_of FROM unit_period
                         WHERE unit_id = u.unit_id) q ON true
+     LEFT JOIN LATERAL (SELECT 'shared ' || string_agg(concat_ws(' ', s.unit_name, s.chain_hash, v.codes), ' ' ORDER BY s.sequence) AS made_of
+                        FROM publication s CROSS JOIN LATERAL (SELECT string_agg(concat_ws(' ', valid_from, code), ' ' ORDER BY valid_from) AS codes
+                                                               FROM unit_period WHERE unit_id = s.unit_id) v
+                        WHERE s.district_id = d.id AND s.unit_code = a.code AND s.year = a.year AND s.unit_id <> u.unit_id) h ON true
      ORDER BY a.at`,
     [keys.map(({ unitCode }) => unitCode), keys.map(({ year }) => year)],
   );

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { PublicFrame } from "@/components/public/public-frame";
+import { OwnAddress } from "@/components/rules/own-address";
 import { RuleBook } from "@/components/rules/rule-book";
 import { ruleBook } from "@/lib/domain/rule-book/rule-book";
 
@@ -10,7 +11,7 @@ export const dynamic = "force-static";
 
 export default function RulesPage() {
   return (
-    <PublicFrame address="/rules">
+    <PublicFrame address={<OwnAddress path="/rules" />}>
       <RuleBook entries={ruleBook()} />
     </PublicFrame>
   );

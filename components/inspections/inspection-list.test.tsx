@@ -82,3 +82,12 @@ it("what was found of a unit comes first, and its evidence leads to the place in
   expect(html.indexOf("公开的内容与批复的内容不一致。")).toBeGreaterThan(0);
   expect(html).toContain('<a href="/r/100000/2021/v/1#table-income">查看所在位置</a>');
 });
+
+it("a page past the last one is told as such, and leads to the last", () => {
+  const html = renderToStaticMarkup(
+    <InspectionList query={{ page: 101, glance: "late" }} year={2021} units={[]} total={10_000} />,
+  );
+  expect(html).not.toContain("没有这样的单位");
+  expect(html).toContain("没有第 101 页");
+  expect(html).toContain('href="/review/inspections?page=100&amp;glance=late&amp;year=2021"');
+});

@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { ListTable } from "@/components/ui/list-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PastLastPage } from "@/components/ui/past-last-page";
 import { defectIds, defectOf } from "@/lib/domain/inspection/defects";
 import {
   countVerdicts,
@@ -115,7 +116,16 @@ export function InspectionList({
   total,
 }: Pick<InspectionPage, "query" | "year" | "units" | "total">) {
   const pages = Math.ceil(total / UNITS_OF_A_PAGE);
-  if (units.length === 0) return <EmptyState title="没有这样的单位">可以换一个问题、部门，或查看全部单位。</EmptyState>;
+  if (total === 0) return <EmptyState title="没有这样的单位">可以换一个问题、部门，或查看全部单位。</EmptyState>;
+  if (units.length === 0)
+    return (
+      <PastLastPage
+        page={query.page}
+        pages={pages}
+        of={`${total} 个单位`}
+        href={addressOf({ ...query, year, page: pages })}
+      />
+    );
   return (
     <>
       <ListTable

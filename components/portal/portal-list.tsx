@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PastLastPage } from "@/components/ui/past-last-page";
 import { ListTable } from "@/components/ui/list-table";
 import { chinaDay } from "@/lib/domain/words/moments";
 import { reportPath } from "@/lib/domain/words/report-path";
@@ -30,7 +31,14 @@ export function PortalList({ query, year, counts, reports }: PortalPage) {
           </a>
         ))}
       </nav>
-      {reports.length === 0 ? (
+      {reports.length === 0 && pages > 0 ? (
+        <PastLastPage
+          page={query.page}
+          pages={pages}
+          of={`${counts[query.state]} 份决算`}
+          href={addressOf(year, query.state, pages)}
+        />
+      ) : reports.length === 0 ? (
         <EmptyState title="没有这样的决算">{counts.all === 0 ? "公开之后列在这里。" : "可以查看全部。"}</EmptyState>
       ) : (
         <ListTable label={`${year}年度门户公开`} heads={["单位", "公开", "门户网站", "网址"]} hasCards>
@@ -57,7 +65,7 @@ export function PortalList({ query, year, counts, reports }: PortalPage) {
           ))}
         </ListTable>
       )}
-      {pages > 1 && (
+      {pages > 1 && query.page <= pages && (
         <nav aria-label="翻页" className="flex gap-4 text-sm">
           {query.page > 1 && <Link href={addressOf(year, query.state, query.page - 1)}>上一页</Link>}
           <span>

@@ -20,7 +20,7 @@ export function SourceOfLastYear({ year, yearBefore }: { year: number; yearBefor
       <a href={reportPath(yearBefore)}>
         {yearBefore.year}年度决算第 {yearBefore.number} 版
       </a>
-      ，点击到达该数。
+      <span className="print:hidden">，点击到达该数</span>。
     </>
   );
 }

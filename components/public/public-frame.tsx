@@ -13,7 +13,7 @@ interface Props {
   /** Whose accounts these are; absent on pages that are the same everywhere. */
   district?: NamedDistrict | undefined;
   /** Printed above the page, where no bar of a browser shows it; absent where the page prints its own. */
-  address?: string;
+  address?: ReactNode;
   children: ReactNode;
 }
 

@@ -23,6 +23,7 @@ function reportOf(snapshot: Snapshot, number: number): PublicReport {
     districtId: "d",
     unitCode: "101001",
     namings: [],
+    sharedWith: [],
     snapshot,
     sequence: number,
     previousHash: "",

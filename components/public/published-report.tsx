@@ -26,6 +26,7 @@ import {
   correctedCells,
   correctedSentences,
 } from "./correction-marks";
+import { UnderOneCode } from "./under-one-code";
 import { MemberCorrections } from "./member-corrections";
 import { ReportContents } from "./report-contents";
 import { ReportOverview } from "./report-overview";
@@ -147,6 +148,7 @@ export function PublishedReport({
             校验值（SHA-256）：{report.contentHash}
           </p>
         </header>
+        <UnderOneCode units={report.sharedWith} year={year} />
         <MemberCorrections corrections={memberCorrections} />
         {correction && <CorrectionSummary report={report} correction={correction} />}
         {overview && <ReportOverview overview={overview} year={year} beside={beside} yearBefore={yearBefore} />}

@@ -24,10 +24,11 @@ export function ReportOverview({
         本年收支一览
       </h2>
       <p className="text-sm text-muted">
-        单位：万元，由元四舍五入，各项相加与合计可能有尾差。数字取自第二部分的公开表，点击可查来源；用键盘时，在表格处按回车，再按方向键。
+        单位：万元，由元四舍五入，各项相加与合计可能有尾差。数字取自第二部分的公开表
+        <span className="print:hidden">，点击可查来源；用键盘时，在表格处按回车，再按方向键</span>。
         {hasLastYear && <SourceOfLastYear year={year} yearBefore={yearBefore} />}
       </p>
-      <dl className="mt-4 grid grid-cols-[repeat(auto-fit,minmax(min(100%,9rem),1fr))] gap-x-6 gap-y-4">
+      <dl className="mt-4 grid grid-cols-[repeat(auto-fit,minmax(min(100%,9rem),1fr))] gap-x-6 gap-y-4 print:grid-cols-3">
         {figures.map(({ label, cell, text }) => (
           <div key={cell} className="border-t border-rule pt-1">
             <dt className="text-sm text-muted">{label}</dt>
@@ -38,7 +39,7 @@ export function ReportOverview({
           </div>
         ))}
       </dl>
-      <div className="mt-8 grid gap-8 xl:grid-cols-2">
+      <div className="mt-8 grid gap-8 xl:grid-cols-2 print:mt-4 print:grid-cols-2">
         <Shares caption="钱从哪里来" heads={["收入来源", "金额", "占本年收入"]} shares={incomes} />
         <Shares caption="钱用到哪里去" heads={["支出功能", "金额", "占本年支出"]} shares={expenditures} />
       </div>

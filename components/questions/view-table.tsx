@@ -42,13 +42,25 @@ export function ViewTable({ view }: { view: View }) {
       columns.map((each) => (each.kind !== "text" ? shownValue(each, row.values[each.id]).length : 0)),
     ),
   );
+  const longestCode = Math.max(
+    0,
+    ...lines.flatMap((row) =>
+      columns.map((each) => (each.kind === "code" ? shownValue(each, row.values[each.id]).length : 0)),
+    ),
+  );
   const classes = columns.map((each) => (each === head ? "name" : columnClass(each, lines)));
   const widths = classes.map((each) => `var(--${each})`);
   return (
     <section
       aria-label={title}
       className="statutory-table"
-      style={{ "--digits": longest, "--columns": `calc(${widths.join(" + ")})` } as CSSProperties}
+      style={
+        {
+          "--digits": longest,
+          "--code-length": longestCode,
+          "--columns": `calc(${widths.join(" + ")})`,
+        } as CSSProperties
+      }
     >
       <label className="row-by-row">
         <input type="checkbox" autoComplete="off" /> 逐行阅读
@@ -108,7 +120,7 @@ function Cell({ column, row, isHead }: { column: ViewColumn; row: ViewRow; isHea
   return (
     <td
       {...(isNumber(column) && { className: "figures" })}
-      {...(column.kind === "day" && { className: "whitespace-nowrap" })}
+      {...((column.kind === "day" || column.kind === "code") && { className: "whitespace-nowrap" })}
       {...(text !== "" && { "data-head": headOf(column) })}
       {...(column.kind === "money" && typeof value === "number" && { title: `${formatYuan(value)} 元` })}
     >

@@ -151,6 +151,7 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   ],
   "/api/views/[form]/[...path]": [
     { example: "/d/2021/status.csv", expected: everybody(200) },
+    { example: "/d/2021/status.csv-metadata.json", expected: everybody(200) },
     { example: "/d/2021/status.json?state=open", expected: everybody(400) },
     { example: "/d/1999/functions.xlsx", expected: everybody(404) },
     { example: "/api/views/doc/2021", expected: everybody(404) },

@@ -24,8 +24,10 @@ import {
 } from "@/prisma/seed/test-district";
 import { buildSiteIfNeeded } from "@/scripts/prepare";
 import { readBuiltSite, siteKey } from "@/site/built-site";
+import { answerReport } from "@/site/answer-report";
 import { coveredPages } from "@/site/covered-pages";
 import { makePage, makePagesOfYear } from "@/site/make-page";
+import { readStates } from "@/site/store";
 
 const steps = ["submit", "beginReview", "approve", "publish"] as const;
 const [newest, first, other] = ["/r/101001/2021", "/r/101001/2021/v/1", "/r/101002/2021/v/1"];
@@ -236,16 +238,18 @@ describe("a page", () => {
 });
 
 describe("an address that two units have published a year under, in an earlier release", () => {
+  const forged = async (code: string, sequence = 2) => {
+    const client = await pool().connect();
+    await client.query("SET session_replication_role = replica");
+    await client.query("UPDATE publication SET unit_code = $2 WHERE district_id = $1 AND sequence = $3", [
+      district.id,
+      code,
+      sequence,
+    ]);
+    client.release(true);
+  };
+
   it("is named by the manifest of the one that it answers with, and by no other", async () => {
-    const forged = async (code: string) => {
-      const client = await pool().connect();
-      await client.query("SET session_replication_role = replica");
-      await client.query("UPDATE publication SET unit_code = $2 WHERE district_id = $1 AND sequence = 2", [
-        district.id,
-        code,
-      ]);
-      client.release(true);
-    };
     const listed = async () => {
       const pages = await Promise.all([1, 2].map((sequence) => coveredPages()!.list(district.id, sequence)));
       return pages.map(({ own }) => own.map(({ path }) => path));
@@ -262,6 +266,36 @@ describe("an address that two units have published a year under, in an earlier r
     await makePagesOfYear(ofA);
     expect(await listed()).toEqual(before);
     expect(await problems()).toEqual([]);
+  });
+
+  it("names both and leads to each; the earlier one is found under its other code, and its versions there", async () => {
+    const page = async (unitCode: string, number?: string) => {
+      const answered = await answerReport({ unitCode, year: "2021", ...(number !== undefined && { number }) });
+      const html = await answered.text();
+      const notice = /还有其他单位公开过2021年度的决算.*?<\/ul>/s.exec(html)?.[0] ?? "";
+      const leads = [...notice.matchAll(/href="([^"]+)"/g)].map(([, href]) => href);
+      return { status: answered.status, heading: /<h1[^>]*>(.*?)<br/s.exec(html)?.[1], leads, notice };
+    };
+    const stateOf = async () => (await readStates(pool(), [{ unitCode: "101002", year: 2021 }]))[0];
+    const [a, b] = [await page("101001"), await page("101002")];
+    expect([a.leads, b.leads, a.heading]).toEqual([[], [], expect.not.stringMatching(b.heading!)]);
+    const before = await stateOf();
+    await forged("101002", 1);
+    expect(await stateOf(), "a page without the notice is handed out no more").not.toBe(before);
+    expect(await page("101002")).toMatchObject({ status: 200, heading: b.heading, leads: ["/r/101001/2021"] });
+    for (const number of [undefined, "1"])
+      expect(await page("101001", number)).toMatchObject({
+        status: 200,
+        heading: a.heading,
+        leads: ["/r/101002/2021"],
+      });
+    expect(await page("101002", "7")).toMatchObject({ status: 404, leads: ["/r/101002/2021", "/r/101001/2021"] });
+    await forged("101001", 1);
+    // Who has no other code is named, and who can give it.
+    await forged("101001");
+    expect((await page("101001")).notice).toContain("没有其他代码");
+    await forged("101002");
+    await makePagesOfYear(ofA);
   });
 });
 

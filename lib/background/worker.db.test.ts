@@ -1,7 +1,6 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
+import { startServer } from "@/lib/background/testing/start-server";
 import { startBackgroundWork, workOn } from "@/lib/background/worker";
 import { listAuditEvents } from "@/lib/features/audit-log/data";
 import { readJob } from "@/lib/features/background-jobs/data";
@@ -132,7 +131,7 @@ describe("a background job", () => {
     const killed = startServer();
     const done = async () => (await view(jobId)).counts.done;
     while ((await done()) < 3) await sleep(20);
-    killed.kill("SIGKILL");
+    killed.kill();
     const atKill = await done();
     expect(atKill).toBeLessThan(30);
     // What the killed one was at is free when its time is over.
@@ -291,13 +290,4 @@ async function copy(count: number): Promise<string[]> {
   copied += 1;
   const submittedBy = district.users.preparerA.user.id;
   return copyReport(submitted, count, { firstCode: 700_000 + copied * 1_000, submittedBy });
-}
-
-/** A server of its own that does nothing but background work. */
-function startServer(): ChildProcess {
-  const loader = join(process.cwd(), "node_modules/tsx/dist/esm/index.mjs");
-  return spawn(process.execPath, ["--import", loader, join(process.cwd(), "lib/background/testing/server.ts")], {
-    stdio: "inherit",
-    env: { ...process.env, LOG_LEVEL: "warn" },
-  });
 }

@@ -202,6 +202,18 @@ describe("the Word file", () => {
     expect(squeezed(text)).toContain(squeezed(listed.map(({ code, title }) => code + title!).join("")));
   });
 
+  it("has the contents of the PDF, entry by entry", async () => {
+    const xml = strFromU8(unzipSync(await renderWord(document, options))["word/document.xml"]!);
+    const field = /<w:instrText[^>]*>[^<]*<\/w:instrText>/g;
+    const contents = /<w:sdt>.*?<\/w:sdt>/s.exec(xml)![0].replace(field, "").split("</w:p>");
+    const entries = contents.map((entry) => squeezed(entry.replace(/<[^>]+>/g, ""))).filter((entry) => entry !== "");
+    const forms = tablesOf(printed).filter(({ title, isStatutory }) => title !== null && !isStatutory);
+    expect(forms.length).toBeGreaterThan(0);
+    const pages = await pagesOfPdf(await renderPdf(document, options));
+    const inPdf = pages.find((page) => page.includes("目录"))!.replace(/[.…·]{3,}\d+/g, "");
+    expect(inPdf).toContain(entries.join(""));
+  }, 60_000);
+
   it("has contents of links alone, whole before any field is updated, and asks for no update", async () => {
     const parts = unzipSync(await renderWord(document, { ...options, publication: corrected }));
     const xml = strFromU8(parts["word/document.xml"]!);

@@ -27,4 +27,16 @@ describe("a spool", () => {
     ).rejects.toThrow("failed");
     expect(left().filter((name) => !before.includes(name))).toEqual([]);
   });
+
+  it.skipIf(process.platform === "win32")(
+    "has no name while it is written: a process that is killed leaves none",
+    async () => {
+      const before = left();
+      await withSpool(async (spool) => {
+        spool.write(new Uint8Array(10));
+        expect(left().filter((name) => !before.includes(name))).toEqual([]);
+        expect([...spool.parts()].map(({ length }) => length)).toEqual([10]);
+      });
+    },
+  );
 });

@@ -11,10 +11,15 @@ export interface Spool {
 
 const PART_BYTES = 1024 * 1024;
 
-/** Gives a spool in the system's folder for temporary files to `work`, and removes it afterwards, whatever happens. */
+/**
+ * Gives a spool in the system's folder for temporary files to `work`. It has no name there while it is written, so that the
+ * system takes it away with the process, however that ends; where an open file keeps its name, it is removed afterwards.
+ */
 export async function withSpool<Result>(work: (spool: Spool) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), "mingzhang-spool-"));
   const file = openSync(join(folder, "spool"), "w+", 0o600);
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  if (process.platform !== "win32") remove();
   let size = 0;
   try {
     return await work({
@@ -35,6 +40,6 @@ export async function withSpool<Result>(work: (spool: Spool) => Promise<Result>)
     });
   } finally {
     closeSync(file);
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { startServer } from "@/lib/background/testing/start-server";
 import { verify } from "@/lib/cli/verify";
 import { readList } from "@/lib/documents/lists/read-list";
 import { documentFormats } from "@/lib/domain/document/file-formats";
@@ -17,6 +19,7 @@ import type { AskForPackageInput } from "@/lib/features/portal-packages/schema";
 import { publicationFile } from "@/lib/features/publication/mutations";
 import { askForAllProof } from "@/lib/features/proof/mutations";
 import { db, pool } from "@/lib/platform/db";
+import { withClient } from "@/lib/platform/postgres/client";
 import {
   actorOf,
   createFreshDistrict,
@@ -261,6 +264,54 @@ describe("a package for the portal", () => {
     expect(outcome).toMatchObject({ state: "leftOut", reasons: [expect.stringContaining("重新制作")] });
     expect(await findVolume(district.id, packageId, 1)).toBeNull();
   });
+
+  it("verifies as soon as it is made, with the files that it was the first to make", async () => {
+    // Another publication, whose files nobody has asked for and whose manifest nobody has signed.
+    await createReportIn(district, steps, { unitId: district.units.b, by: district.users.preparerB, year: 2020 });
+    const { outcome, files } = await made("all", null, 2020);
+    expect(outcome).toEqual({ state: "done", reasons: [] });
+    const right = await verified(unpacked(files));
+    expect([right.code, right.said]).toEqual([0, expect.stringContaining("个文件都相符")]);
+  });
+
+  it("whose makers are killed while they store it is made anew, whole; nothing of it is left or offered before", async () => {
+    const spools = () => readdirSync(tmpdir()).filter((name) => name.startsWith("mingzhang-spool-"));
+    const before = spools();
+    const whole = await made();
+    const { jobId, packageId } = await asked();
+    const parts = () =>
+      db().portalPart.groupBy({
+        by: ["packageId"],
+        where: { packageId: { in: [whole.packageId, packageId] } },
+        _count: true,
+      });
+    const last = (await parts())[0]!._count;
+    const server = startServer({ districtId: district.id, jobId });
+    try {
+      // Its last part is somebody else's until they are killed.
+      await withClient(process.env.DATABASE_URL!, async (other) => {
+        await other.query("BEGIN");
+        await other.query("INSERT INTO portal_part VALUES ($1, $2, 1, $3, '')", [district.id, packageId, last]);
+        const storing = "SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))";
+        while ((await other.query(storing)).rowCount === 0) await sleep(50);
+        server.kill();
+        await other.query("ROLLBACK");
+      });
+    } finally {
+      server.kill();
+    }
+    expect([await parts(), await findVolume(district.id, packageId, 1)]).toEqual([
+      [expect.objectContaining({ packageId: whole.packageId })],
+      null,
+    ]);
+    await pool().query("UPDATE background_job_item SET claimed_until = now() WHERE job_id = $1", [jobId]);
+    await finishTestJob(district, jobId);
+    const bytes = await bytesOf(packageId);
+    expect(Object.keys(unzipSync(bytes))).toEqual(Object.keys(whole.files));
+    const { sha256 } = (await findVolume(district.id, packageId, 1))!;
+    expect(sha256).toBe(createHash("sha256").update(bytes).digest("hex"));
+    expect(spools().filter((name) => !before.includes(name))).toEqual([]);
+  }, 240_000);
 
   it("is emptied after its span; the record and its hash stay", async () => {
     const before = await listPackages(district.id, 2021);

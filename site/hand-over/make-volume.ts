@@ -22,9 +22,10 @@ import {
 } from "@/lib/features/portal-packages/data";
 import { noteWritten, storeVolume } from "@/lib/features/portal-packages/mutations";
 import { readSnapshotText } from "@/lib/features/proof/data";
+import { signWhatCanBe } from "@/lib/features/proof/mutations";
 import { loadSignedManifest } from "@/lib/features/public-proof/loaders";
 import { shownDistrict, type ShownDistrict } from "@/lib/features/public-reports/data";
-import { publicationFile } from "@/lib/features/publication/mutations";
+import { makeMissingFiles, publicationFile } from "@/lib/features/publication/mutations";
 import { pool } from "@/lib/platform/db";
 import { publicAddress } from "@/lib/platform/site-address";
 import { withSpool } from "@/lib/platform/spool";
@@ -106,6 +107,7 @@ export async function makeVolume(of: { districtId: string; packageId: string; nt
     writeAssets(writing);
     if (nth === 1) await writeShared(writing);
     const reports = await listOfVolume(order, nth);
+    writing.reasons.push(...(await signVolume(districtId, reports)));
     for (const [at, report] of reports.entries()) {
       await writeReport(writing, report);
       if ((at + 1) % TOLD_EVERY === 0) await noteWritten(of, at + 1);
@@ -116,6 +118,18 @@ export async function makeVolume(of: { districtId: string; packageId: string; nt
     await storeVolume({ districtId, packageId, nth }, { spool, size, sha256: hash.digest("hex") });
     return { state: "done", reasons: writing.reasons };
   });
+}
+
+/**
+ * Has the manifests signed that a volume brings along, with every file that it brings along: files that nobody has asked for
+ * before are made now.
+ *
+ * @returns what could not be signed, as sentences; a verification of the folder will say that it does not know it.
+ */
+async function signVolume(districtId: string, reports: readonly HandedReport[]): Promise<string[]> {
+  const sequences = reports.flatMap(({ versions }) => versions.map(({ sequence }) => sequence));
+  await makeMissingFiles(districtId, { sequences }, undefined, documentFileAside);
+  return signWhatCanBe(districtId);
 }
 
 function put({ zip, folder, written }: Writing, place: string, content: Parameters<ZipArchive["put"]>[1]): void {

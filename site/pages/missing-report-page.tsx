@@ -1,7 +1,8 @@
 import { PublicFrame } from "@/components/public/public-frame";
 import { SearchForm } from "@/components/public/search-form";
+import { UnderOneCode } from "@/components/public/under-one-code";
 import { Refusal, type RefusalWords } from "@/components/ui/refusal";
-import type { ShownDistrict } from "@/lib/features/public-reports/data";
+import type { ShownDistrict, UnitUnderCode } from "@/lib/features/public-reports/data";
 import { PublicDocument, type SiteAssets } from "./document";
 
 /**
@@ -11,12 +12,16 @@ import { PublicDocument, type SiteAssets } from "./document";
 export function MissingReportPage(props: {
   district: Pick<ShownDistrict, "name" | "regionCode" | "site"> | undefined;
   words: RefusalWords;
+  /** Units that the code of the address leads to, where several have published the year under it. */
+  units: readonly UnitUnderCode[];
+  year: number | undefined;
   assets: SiteAssets;
 }) {
-  const { district, words, assets } = props;
+  const { district, words, units, year, assets } = props;
   return (
     <PublicDocument head={{ title: "没有找到", description: words.title }} assets={assets}>
       <PublicFrame district={district}>
+        {year !== undefined && <UnderOneCode units={units} year={year} />}
         <Refusal page={words}>
           <SearchForm />
         </Refusal>

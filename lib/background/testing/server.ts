@@ -1,4 +1,6 @@
-// A server that does nothing but background work, to be killed by tests.
-import { startBackgroundWork } from "@/lib/background/worker";
+// A server that does nothing but background work, to be killed by tests: server.ts [DISTRICT JOB], with a job nothing but that one.
+import { startBackgroundWork, workOn } from "@/lib/background/worker";
 
-await startBackgroundWork();
+const [, , districtId, jobId] = process.argv;
+if (districtId && jobId) await workOn({ districtId, jobId });
+else await startBackgroundWork();

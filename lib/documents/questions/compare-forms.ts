@@ -3,7 +3,7 @@ import { read } from "hucre";
 import type { View, ViewColumn } from "@/lib/domain/questions/view";
 import { viewAsCsv, viewAsJson, viewAsWorkbook, type viewMediaTypes } from "./write-view";
 
-type Form = Exclude<keyof typeof viewMediaTypes, "svg">;
+type Form = Exclude<keyof typeof viewMediaTypes, "svg" | "csv-metadata.json">;
 
 /** A total as each form says it, in hundredths of its unit; `null` where it says none. */
 type SaidTotals = Record<Form, Map<string, number | null>>;

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { ask } from "@/lib/domain/questions/question";
 import type { View } from "@/lib/domain/questions/view";
 import { formsThatDiffer, rowsThatDoNotAddUp } from "./compare-forms";
-import { viewAsCsv, viewAsJson, viewAsSvg, viewAsWorkbook } from "./write-view";
+import { linkToCsvMetadata, viewAsCsv, viewAsCsvMetadata, viewAsJson, viewAsSvg, viewAsWorkbook } from "./write-view";
 
 const view: View = {
   question: ask("rank", { year: 2021, figure: "expenditure" }),
@@ -56,6 +56,28 @@ describe("the forms of a view", () => {
       ["=1+1", 138_600, -1.25],
     ]);
     expect(JSON.stringify(sheets[1]!.rows)).toContain("/d/2021/rank/expenditure");
+  });
+
+  it("describe the CSV as CSVW does, with the corrections that are in its figures", () => {
+    const corrected = [{ label: "2021年度的数用了1份更正后的决算", href: "/r/101001/2021/v/2/changes" }];
+    const metadata = JSON.parse(viewAsCsvMetadata({ ...view, corrected })) as Record<string, unknown>;
+    expect(metadata).toMatchObject({
+      "@context": ["http://www.w3.org/ns/csvw", { "@language": "zh" }],
+      url: "/d/2021/rank/expenditure.csv",
+      notes: [
+        { kind: "更正", text: corrected[0]!.label, href: corrected[0]!.href },
+        { kind: "口径", text: "口径。" },
+        { kind: "说明", text: "最后一行是合计。" },
+      ],
+    });
+    const { columns } = metadata.tableSchema as { columns: { titles: string; datatype: string }[] };
+    const [headings] = parse(viewAsCsv(view), { bom: true }) as string[][];
+    expect(columns.map(({ titles }) => titles)).toEqual(headings);
+    expect(columns.map(({ datatype }) => datatype)).toEqual(["string", "decimal", "decimal"]);
+    expect(linkToCsvMetadata(view)).toBe(
+      '</d/2021/rank/expenditure.csv-metadata.json>; rel="describedby"; type="application/csvm+json"',
+    );
+    expect(viewAsCsvMetadata(view)).not.toContain("更正");
   });
 
   it("agree, and are found out when rows and total do not", async () => {

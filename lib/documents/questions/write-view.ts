@@ -11,6 +11,7 @@ export const viewMediaTypes: Record<DataForm, string> = {
   json: "application/json; charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   svg: "image/svg+xml; charset=utf-8",
+  "csv-metadata.json": "application/csvm+json",
 };
 
 const unitOf: Partial<Record<ViewColumn["kind"], string>> = { money: "（元）", percent: "（%）" };
@@ -44,6 +45,55 @@ export function viewAsCsv(view: View): string {
       isWords(columns[index]!) ? value : { value, escape_formulas: false },
   };
   return stringify([columns.map(headingOf)], { bom: true }) + stringify(records, { escape_formulas: true, cast });
+}
+
+const datatypeOf: Record<ViewColumn["kind"], string> = {
+  text: "string",
+  code: "string",
+  day: "date",
+  money: "decimal",
+  percent: "decimal",
+  count: "integer",
+  rank: "integer",
+};
+
+/**
+ * What a CSV cannot say of itself, by the W3C's Metadata Vocabulary for Tabular Data and where it is looked for by default (behind
+ * the address of the CSV): what is shown, its columns, how is compared, and which corrected accounts are in the figures.
+ */
+export function viewAsCsvMetadata(view: View): string {
+  const { question, district, title, sentence, columns, corrected, rule, notes, day, total, rows, empty } = view;
+  const said = [
+    ...(corrected ?? []).map(({ label, href }) => ({ kind: "更正", text: label, href })),
+    { kind: "口径", text: rule },
+    ...[...notes, ...(total ? ["最后一行是合计。"] : []), ...(rows.length === 0 ? [empty] : [])].map((text) => ({
+      kind: "说明",
+      text,
+    })),
+  ];
+  return JSON.stringify({
+    "@context": ["http://www.w3.org/ns/csvw", { "@language": "zh" }],
+    url: addressOf(question, "csv"),
+    "dc:title": title,
+    "dc:description": sentence,
+    "dc:publisher": district.name,
+    "dc:source": addressOf(question),
+    "dc:license": LICENCE,
+    "dc:date": day,
+    tableSchema: {
+      columns: columns.map((each) => ({
+        name: each.id,
+        titles: headingOf(each),
+        datatype: datatypeOf[each.kind],
+      })),
+    },
+    notes: said,
+  });
+}
+
+/** How the answer with a CSV leads to that (RFC 8288). */
+export function linkToCsvMetadata({ question }: View): string {
+  return `<${addressOf(question, "csv-metadata.json")}>; rel="describedby"; type="${viewMediaTypes["csv-metadata.json"]}"`;
 }
 
 /** The whole view as JSON: what it says, its columns, its rows with where each figure comes from. */

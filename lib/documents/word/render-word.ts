@@ -33,7 +33,14 @@ import {
 import { publicationNotes } from "@/lib/documents/layout/publication-notes";
 import { tablePageMargins } from "@/lib/documents/layout/table-layout";
 import { draftMark, packWord } from "@/lib/documents/word/pack-word";
-import { halfPoints, twips, twipsOfMillimetres, wordFonts, wordStyles } from "@/lib/documents/word/word-styles";
+import {
+  halfPoints,
+  twips,
+  twipsOfMillimetres,
+  wordFonts,
+  wordStyles,
+  statutoryTitle,
+} from "@/lib/documents/word/word-styles";
 import { wordTable } from "@/lib/documents/word/word-table";
 
 type Child = Paragraph | Table | TableOfContents;
@@ -74,7 +81,7 @@ export async function renderWord(document: StatutoryDocument, options: FileOptio
       new TableOfContents("目录", {
         hyperlink: true,
         headingStyleRange: "1-2",
-        stylesWithLevels: [{ styleName: "表标题", level: 2 }],
+        stylesWithLevels: [{ styleName: statutoryTitle, level: 2 }],
         pageNumbersEntryLevelsRange: "1-2",
         beginDirty: false,
       }),

@@ -32,6 +32,19 @@ const heading = (
   ...options,
 });
 
+/** Titles of statutory tables, which the contents name. */
+export const statutoryTitle = "表标题";
+
+const tableTitle: Parameters<typeof heading>[2] = {
+  run: { font: wordFonts.song, size: halfPoints(18), bold: true, color: "000000" },
+  paragraph: {
+    alignment: AlignmentType.CENTER,
+    keepNext: true,
+    spacing: { after: 80, ...exact(26) },
+    outlineLevel: 1,
+  },
+};
+
 /**
  * Styles with the names Word itself uses, so that its navigation, contents and accessibility checks know the headings.
  */
@@ -65,16 +78,10 @@ export const wordStyles: IStylesOptions = {
       run: { font: wordFonts.body, size: halfPoints(16), bold: true, color: "000000" },
       paragraph: { keepNext: true, indent: { firstLine: twips(32) }, outlineLevel: 3 },
     }),
-    // A first-line indent would push the title of a table off its centre, hence a style of its own.
-    heading("TableTitle", "表标题", {
-      run: { font: wordFonts.song, size: halfPoints(18), bold: true, color: "000000" },
-      paragraph: {
-        alignment: AlignmentType.CENTER,
-        keepNext: true,
-        spacing: { after: 80, ...exact(26) },
-        outlineLevel: 1,
-      },
-    }),
+    // A first-line indent would push the title of a table off its centre, hence styles of their own. Only those of statutory
+    // tables are collected by the contents; the outline beside the text has both, as bookmarks of the PDF have.
+    heading("TableTitle", statutoryTitle, tableTitle),
+    heading("FormTitle", "附表标题", tableTitle),
     {
       id: "BodyIndent",
       name: "正文缩进",

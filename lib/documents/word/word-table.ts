@@ -36,7 +36,14 @@ export function wordTable(table: PrintTable, width: number): (Paragraph | Table)
       ],
     });
   return [
-    ...(table.title === null ? [] : [new Paragraph({ style: "TableTitle", children: [new TextRun(table.title)] })]),
+    ...(table.title === null
+      ? []
+      : [
+          new Paragraph({
+            style: table.isStatutory ? "TableTitle" : "FormTitle",
+            children: [new TextRun(table.title)],
+          }),
+        ]),
     ...(table.code === "" ? [] : [line(table.code, { alignment: AlignmentType.RIGHT })]),
     ...(table.unitLine === "" && table.moneyLine === "" ? [] : [line(table.unitLine, { right: table.moneyLine })]),
     grid(table, width),

@@ -161,6 +161,7 @@ export const dataForms = {
   json: "JSON",
   xlsx: "Excel",
   svg: "图（SVG）",
+  "csv-metadata.json": "CSV 说明",
 } as const;
 export type DataForm = keyof typeof dataForms;
 

@@ -26,13 +26,18 @@ export interface HandedReport {
   versions: { number: number; sequence: number }[];
 }
 
-/** Newest publications `p` of an order, as `$1` district, `$2` year, `$3` sequence, `$4` department, `$5` since. */
+/**
+ * Newest publications `p` of an order, as `$1` district, `$2` year, `$3` sequence, `$4` department, `$5` since. Of two units that
+ * have published under one code, the one that it leads to.
+ */
 const selected = `FROM publication p
   WHERE p.district_id = $1 AND p.year = $2 AND p.sequence <= $3 AND p.sequence > $5
     AND ($4::uuid IS NULL OR p.unit_id = $4 OR EXISTS (
       SELECT FROM published_account a WHERE a.district_id = p.district_id AND a.year = p.year AND a.unit_id = p.unit_id AND a.department_id = $4))
     AND NOT EXISTS (SELECT FROM publication later WHERE later.district_id = p.district_id AND later.unit_id = p.unit_id
-                      AND later.year = p.year AND later.number > p.number AND later.sequence <= $3)`;
+                      AND later.year = p.year AND later.number > p.number AND later.sequence <= $3)
+    AND NOT EXISTS (SELECT FROM publication other WHERE other.district_id = p.district_id AND other.year = p.year
+                      AND other.unit_code = p.unit_code AND other.unit_id <> p.unit_id AND other.sequence > p.sequence AND other.sequence <= $3)`;
 
 const valuesOf = ({ districtId, year, sequence, departmentId, since }: PackageOrder) => [
   districtId,

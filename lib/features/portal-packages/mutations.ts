@@ -111,14 +111,21 @@ export async function noteWritten(
   });
 }
 
-/** Stores a ZIP in the place of what an attempt before has left, part by part and over a bare connection. */
+/**
+ * Stores a ZIP whole or not at all, part by part and over a bare connection. One that is there stays as it is: somebody may
+ * be taking it away.
+ */
 export async function storeVolume(
   { districtId, packageId, nth }: { districtId: string; packageId: string; nth: number },
   { spool, size, sha256 }: { spool: Spool; size: number; sha256: string },
 ): Promise<void> {
   const volume = [districtId, packageId, nth];
   await bareTransaction(async (client) => {
-    await client.query("DELETE FROM portal_part WHERE district_id = $1 AND package_id = $2 AND volume = $3", volume);
+    const { rowCount: open } = await client.query(
+      "SELECT FROM portal_volume WHERE district_id = $1 AND package_id = $2 AND nth = $3 AND made_at IS NULL FOR NO KEY UPDATE",
+      volume,
+    );
+    if (open === 0) return;
     let part = 0;
     for (const bytes of spool.parts())
       await client.query("INSERT INTO portal_part VALUES ($1, $2, $3, $4, $5)", [...volume, (part += 1), bytes]);

@@ -223,6 +223,8 @@ export interface PublicReport {
   unitCode: string;
   /** When the unit got other names and codes, as sentences. */
   namings: string[];
+  /** Other units that have published the year under the same code, in an earlier release. */
+  sharedWith: UnitUnderCode[];
   snapshot: Snapshot;
   number: number;
   sequence: number;
@@ -246,6 +248,36 @@ export async function addressOfPublished(
     where: { districtId_versionId: { districtId, versionId } },
     select: { unitCode: true, year: true },
   });
+}
+
+/** A unit that has published a year under a code. */
+export interface UnitUnderCode {
+  unitId: string;
+  unitName: string;
+  /** The code that its report of the year is found under; `null` where it has none but the one that another unit answers. */
+  unitCode: string | null;
+}
+
+/**
+ * Units that have published a year under a code, the one that the code leads to first. Several only where an earlier release has
+ * let a code be taken that another unit had published under; each of the others is found under another of its codes.
+ */
+export async function listUnitsUnderCode(
+  districtId: string,
+  { unitCode, year }: { unitCode: string; year: number },
+): Promise<UnitUnderCode[]> {
+  const { rows } = await pool().query<UnitUnderCode>(
+    `SELECT u.unit_id AS "unitId", u.unit_name AS "unitName",
+       CASE WHEN row_number() OVER newest = 1 THEN $2::text ELSE (
+         SELECT q.code FROM unit_period q WHERE q.district_id = $1 AND q.unit_id = u.unit_id AND q.code <> $2
+           AND NOT EXISTS (SELECT FROM publication o WHERE o.district_id = $1 AND o.unit_code = q.code AND o.year = $3 AND o.unit_id <> u.unit_id)
+         ORDER BY q.valid_from DESC NULLS LAST LIMIT 1) END AS "unitCode"
+     FROM (SELECT DISTINCT ON (unit_id) unit_id, unit_name, sequence FROM publication
+           WHERE district_id = $1 AND unit_code = $2 AND year = $3 ORDER BY unit_id, sequence DESC) u
+     WINDOW newest AS (ORDER BY u.sequence DESC) ORDER BY u.sequence DESC`,
+    [districtId, unitCode, year],
+  );
+  return rows;
 }
 
 /**
@@ -278,9 +310,13 @@ export async function readPublishedReport(
     `SELECT format, sha256, octet_length(bytes) AS size FROM publication_file WHERE district_id = $1 AND sequence = $2 ORDER BY format`,
     [districtId, publication.sequence],
   );
+  const published = versions[0]!.unitCode;
+  const units = await listUnitsUnderCode(districtId, { unitCode: published, year });
   return {
     districtId,
-    unitCode: versions[0]!.unitCode,
+    // Where another unit answers under the code that it was published under, it stays where it was found.
+    unitCode: units[0]?.unitId === unitId ? published : unitCode,
+    sharedWith: units.filter((each) => each.unitId !== unitId),
     namings: namingsOf(await readPeriods(districtId, unitId)),
     snapshot: snapshotSchema.parse(publication.snapshot),
     number: publication.number,

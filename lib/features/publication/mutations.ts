@@ -102,24 +102,27 @@ export interface FilesProgress {
 }
 
 /**
- * Makes the files that publications lack, one publication after the other: of one year or of given versions, or of all.
+ * Makes the files that publications lack, one publication after the other: of one year, of given versions or of given places of
+ * the chain, or of all.
  *
  * @returns how many publications were seen to.
  */
 export async function makeMissingFiles(
   districtId: string,
-  filter: { year?: number; versionIds?: readonly string[] },
+  filter: { year?: number; versionIds?: readonly string[]; sequences?: readonly number[] },
   onProgress: (progress: FilesProgress) => void = () => undefined,
+  make?: typeof documentFile,
 ): Promise<number> {
   const { rows } = await pool().query<{ sequence: number; unitName: string; year: number; number: number }>(
     `SELECT p.sequence, p.unit_name AS "unitName", p.year, p.number FROM publication p
      WHERE p.district_id = $1 AND ($2::int IS NULL OR p.year = $2) AND ($3::uuid[] IS NULL OR p.version_id = ANY($3))
-       AND (SELECT count(*) FROM publication_file f WHERE f.district_id = p.district_id AND f.sequence = p.sequence) < $4
+       AND ($4::int[] IS NULL OR p.sequence = ANY($4))
+       AND (SELECT count(*) FROM publication_file f WHERE f.district_id = p.district_id AND f.sequence = p.sequence) < $5
      ORDER BY p.sequence`,
-    [districtId, filter.year ?? null, filter.versionIds ?? null, documentFormats.length],
+    [districtId, filter.year ?? null, filter.versionIds ?? null, filter.sequences ?? null, documentFormats.length],
   );
   for (const [index, { sequence, ...publication }] of rows.entries()) {
-    const failures = await makeFiles(districtId, sequence);
+    const failures = await makeFiles(districtId, sequence, make);
     const problem = failures
       .map(({ format, error }) => `${format}: ${error instanceof Error ? error.message : String(error)}`)
       .join(" ");

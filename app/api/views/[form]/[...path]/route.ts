@@ -1,10 +1,18 @@
 import { cachedAnswer, problemAnswer } from "@/lib/documents/open-data/answers";
-import { viewAsCsv, viewAsJson, viewAsSvg, viewAsWorkbook, viewMediaTypes } from "@/lib/documents/questions/write-view";
+import {
+  linkToCsvMetadata,
+  viewAsCsv,
+  viewAsCsvMetadata,
+  viewAsJson,
+  viewAsSvg,
+  viewAsWorkbook,
+  viewMediaTypes,
+} from "@/lib/documents/questions/write-view";
 import { dataForms, type DataForm } from "@/lib/domain/questions/question";
 import type { View } from "@/lib/domain/questions/view";
 import { loadViewAt } from "@/lib/features/questions/loaders";
 
-/** A view as data: what its page shows, at the same address with `.csv`, `.json`, `.xlsx` or `.svg` (proxy.ts). */
+/** A view as data: what its page shows, at the same address with an ending of `dataForms` (next.config.ts). */
 export async function GET(
   request: Request,
   { params }: RouteContext<"/api/views/[form]/[...path]">,
@@ -22,13 +30,16 @@ export async function GET(
   const name = `${path.join("-")}.${form}`;
   const asFile: Record<string, string> =
     form === "csv" || form === "xlsx" ? { "content-disposition": `attachment; filename="${name}"` } : {};
-  return cachedAnswer(request, body, viewMediaTypes[form], asFile);
+  const described: Record<string, string> = form === "csv" ? { link: linkToCsvMetadata(loaded.view) } : {};
+  return cachedAnswer(request, body, viewMediaTypes[form], { ...asFile, ...described });
 }
 
 async function bodyOf(view: View, form: DataForm): Promise<string | Uint8Array<ArrayBuffer> | null> {
   switch (form) {
     case "csv":
       return viewAsCsv(view);
+    case "csv-metadata.json":
+      return viewAsCsvMetadata(view);
     case "json":
       return viewAsJson(view);
     case "xlsx":

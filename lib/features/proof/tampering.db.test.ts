@@ -319,6 +319,7 @@ const notCovered: Record<string, string> = {
   "report_version.published_at": said,
   "report_version.revision": work,
   "report_version.round": work,
+  "report_version.status_transaction": "of the database",
   "report_version.submitted_at": work,
   "report_version.submitted_by": work,
   "workflow_event.confirmed": work,

@@ -253,7 +253,7 @@ describe("who decides", () => {
       pool()
         .query(
           `WITH event AS (INSERT INTO workflow_event (district_id, version_id, id, step, from_status, to_status, round, revision, actor_id, at)
-             VALUES ($1, $2, gen_random_uuid(), 'raw', 'approved', 'published', 1, 1, $3, now()) RETURNING 1)
+             VALUES ($1, $2, gen_random_uuid(), 'publish', 'approved', 'published', 1, 1, $3, now()) RETURNING 1)
            UPDATE report_version SET status = 'published' WHERE district_id = $1 AND id = $2 AND EXISTS (SELECT FROM event)`,
           [district.id, context.versionId, by.user.id],
         )
@@ -356,7 +356,7 @@ describe("who decides", () => {
     expect(outcome.ok ? [] : outcome.blockers).toContainEqual({ code: "ownWork", parts: [part], step: "approve" });
     const approval = pool().query(
       `WITH event AS (INSERT INTO workflow_event (district_id, version_id, id, step, from_status, to_status, round, revision, actor_id, at)
-         VALUES ($1, $2, gen_random_uuid(), 'raw', 'underReview', 'approved', 1, 1, $3, now()) RETURNING 1)
+         VALUES ($1, $2, gen_random_uuid(), 'approve', 'underReview', 'approved', 1, 1, $3, now()) RETURNING 1)
        UPDATE report_version SET status = 'approved' WHERE district_id = $1 AND id = $2 AND EXISTS (SELECT FROM event)`,
       [district.id, context.versionId, both.user.id],
     );

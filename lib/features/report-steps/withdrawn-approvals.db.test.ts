@@ -64,7 +64,7 @@ describe("an approval", () => {
     });
     const past = pool().query(
       `WITH event AS (INSERT INTO workflow_event (district_id, version_id, id, step, from_status, to_status, round, revision, actor_id, at)
-         VALUES ($1, $2, gen_random_uuid(), 'raw', 'approved', 'underReview', 1, 1, $3, now()) RETURNING 1)
+         VALUES ($1, $2, gen_random_uuid(), 'withdrawApproval', 'approved', 'underReview', 1, 1, $3, now()) RETURNING 1)
        UPDATE report_version SET status = 'underReview', approved_by = NULL WHERE district_id = $1 AND id = $2 AND EXISTS (SELECT FROM event)`,
       [district.id, context.versionId, district.users.reviewer.user.id],
     );
@@ -82,7 +82,7 @@ describe("an approval", () => {
     const past = (by: string) =>
       pool().query(
         `WITH event AS (INSERT INTO workflow_event (district_id, version_id, id, step, from_status, to_status, round, revision, actor_id, at)
-           VALUES ($1, $2, gen_random_uuid(), 'raw', 'approved', 'sentBack', 1, 1, $3, now()) RETURNING 1)
+           VALUES ($1, $2, gen_random_uuid(), 'sendBack', 'approved', 'sentBack', 1, 1, $3, now()) RETURNING 1)
          UPDATE report_version SET status = 'sentBack', approved_by = NULL WHERE district_id = $1 AND id = $2 AND EXISTS (SELECT FROM event)`,
         [district.id, context.versionId, by],
       );

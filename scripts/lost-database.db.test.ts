@@ -70,14 +70,14 @@ test("a note that points nowhere is a loss even where nothing else is remembered
 });
 
 test("an empty database that somebody named does not become a demo", async () => {
-  const { code, said } = await command("scripts/start.ts", process.env.DATABASE_URL!);
+  const { code, said } = await command("scripts/start.ts", process.env.DATABASE_OWNER_URL!);
   expect(code).toBe(1);
   expect(said).toContain("npm start -- --demo");
   expect(await db().district.count()).toBe(0);
 }, 120_000);
 
 test("a database is one installation's for good", async () => {
-  const url = process.env.DATABASE_URL!;
+  const url = process.env.DATABASE_OWNER_URL!;
   expect(await findInstallation(url)).toBeNull();
   await db().district.create({ data: { code: "371399", name: "测试区", regionCode: "37" } });
   expect(await findInstallation(url)).toEqual({ id: null, kind: "real" });

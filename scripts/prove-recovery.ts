@@ -50,7 +50,10 @@ export async function proveRecovery({
 }): Promise<Count> {
   const cluster = await openScratchCluster({ durable: true, from: demoCluster });
   const url = cluster.urlOf(demoDatabase);
-  const env = { DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for recovery tests only, 32 characters" };
+  const env = {
+    DATABASE_URL: cluster.applicationUrlOf(demoDatabase),
+    NEXTAUTH_SECRET: "a secret for recovery tests only, 32 characters",
+  };
   let server: KeptServer | undefined;
   try {
     let port = 3_500 + (process.pid % 100);

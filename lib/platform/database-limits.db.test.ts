@@ -9,7 +9,7 @@ import { isDatabaseUnavailable } from "@/lib/platform/database-refusals";
 import { databaseLimits, db, pool } from "@/lib/platform/db";
 import { toAppError } from "@/lib/platform/errors";
 
-const direct = process.env.DATABASE_URL!;
+const direct = process.env.DATABASE_OWNER_URL!;
 
 /** Stands between the application and PostgreSQL and can swallow everything, in both directions. */
 let line: Server;

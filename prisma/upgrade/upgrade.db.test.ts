@@ -18,6 +18,7 @@ import { withClient } from "@/lib/platform/postgres/client";
 import { prismaFolder } from "@/lib/platform/postgres/installation";
 import { dropDatabase, withDatabase } from "@/lib/platform/postgres/databases";
 import { migrate } from "@/lib/platform/postgres/migrations";
+import { applicationRole } from "@/lib/platform/postgres/roles";
 import { migrateBefore } from "./migrate-before";
 import { searchFor } from "@/prisma/seed/test-district";
 
@@ -33,10 +34,10 @@ let districtId = "";
 beforeAll(async () => {
   await migrateBefore(url, firstOfThisRelease);
   await withClient(url, fill);
-  expect((await migrate(url, prismaFolder)).length).toBeGreaterThan(0);
+  expect((await migrate(url, prismaFolder, applicationRole)).length).toBeGreaterThan(0);
 
   await closeDb();
-  process.env.DATABASE_URL = url;
+  process.env.DATABASE_URL = withDatabase(inject("applicationUrl"), "upgrade_test");
   districtId = (await db().district.findFirstOrThrow()).id;
 }, 120_000);
 

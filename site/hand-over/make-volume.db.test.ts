@@ -16,7 +16,8 @@ import { askForPackage, emptyOldPackages } from "@/lib/features/portal-packages/
 import type { AskForPackageInput } from "@/lib/features/portal-packages/schema";
 import { publicationFile } from "@/lib/features/publication/mutations";
 import { askForAllProof } from "@/lib/features/proof/mutations";
-import { db, pool } from "@/lib/platform/db";
+import { db } from "@/lib/platform/db";
+import { ownerPool } from "@/lib/platform/testing/owner";
 import {
   actorOf,
   createFreshDistrict,
@@ -172,7 +173,7 @@ describe("a package for the portal", () => {
 
   it("has a list that comes back with the portal's addresses", async () => {
     const address = "https://www.example.gov.cn/1";
-    const stateOf = async () => (await readStates(pool(), [{ unitCode: "101001", year: 2021 }]))[0];
+    const stateOf = async () => (await readStates(ownerPool(), [{ unitCode: "101001", year: 2021 }]))[0];
     const before = await stateOf();
     await setPortalAddress(district.id, actor(), { unitId: district.units.a, year: 2021, address, known: "" });
     expect(await stateOf(), "a page without the address is handed out no more").not.toBe(before);

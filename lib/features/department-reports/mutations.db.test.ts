@@ -28,7 +28,8 @@ import { saveCells, saveTexts } from "@/lib/features/versions/mutations";
 import { findSession, type Session } from "@/lib/features/session/data";
 import { startSession } from "@/lib/features/session/mutations";
 import { archivedReports } from "@/lib/features/year-archives/data";
-import { db, pool } from "@/lib/platform/db";
+import { db } from "@/lib/platform/db";
+import { ownerPool } from "@/lib/platform/testing/owner";
 import { sqlStateOf } from "@/lib/platform/database-refusals";
 import {
   actorOf,
@@ -81,7 +82,7 @@ async function write(texts: Record<string, string>): Promise<void> {
 /** Everything that counts, adds up, ranks or lists units. */
 async function counted() {
   const rows = async (table: string) =>
-    (await pool().query(`SELECT count(*)::int AS n FROM ${table} WHERE district_id = $1`, [district.id])).rows[0]
+    (await ownerPool().query(`SELECT count(*)::int AS n FROM ${table} WHERE district_id = $1`, [district.id])).rows[0]
       .n as number;
   const fiscalYear = (await listFiscalYears(district.id)).find(({ year }) => year === 2021)!;
   const made = await makeTotal(district.id, fiscalYear, { kind: "district" }, "approved");
@@ -91,7 +92,7 @@ async function counted() {
   return {
     rows: await Promise.all(["published_account", "published_line", "published_figure", "search_report"].map(rows)),
     sums: (
-      await pool().query(
+      await ownerPool().query(
         "SELECT scope_id, address_id, amount, units FROM published_sum WHERE district_id = $1 ORDER BY scope_id, address_id",
         [district.id],
       )

@@ -2,7 +2,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
 import type { VersionContext } from "@/lib/features/versions/data";
-import { db, pool } from "@/lib/platform/db";
+import { db } from "@/lib/platform/db";
+import { ownerPool } from "@/lib/platform/testing/owner";
 import { actorOf, createReportIn, createTestDistrict, type TestDistrict } from "@/prisma/seed/test-district";
 
 let district: TestDistrict;
@@ -20,7 +21,7 @@ async function freshReport(...steps: TransitionName[]): Promise<VersionContext> 
 
 /** Runs statements in one transaction and gives the SQLSTATE of the refusal, or "done". */
 async function attempt(...statements: [text: string, ...values: unknown[]][]): Promise<string> {
-  const client = await pool().connect();
+  const client = await ownerPool().connect();
   try {
     await client.query("BEGIN");
     for (const [text, ...values] of statements) await client.query(text, values);

@@ -4,7 +4,8 @@ import { transitionNames, transitionOf, versionStatuses } from "@/lib/domain/rep
 import { addComment } from "@/lib/features/comments/mutations";
 import { recordCongressApproval } from "@/lib/features/congress-approvals/mutations";
 import type { VersionContext } from "@/lib/features/versions/data";
-import { db, pool } from "@/lib/platform/db";
+import { db } from "@/lib/platform/db";
+import { ownerPool } from "@/lib/platform/testing/owner";
 import {
   actorOf,
   confirmTestStep,
@@ -38,7 +39,7 @@ beforeAll(async () => {
 
 /** Runs statements in one transaction; the SQLSTATE of the refusal, or "done", which is taken back. */
 async function attempt(of: VersionContext, ...statements: string[]): Promise<string> {
-  const client = await pool().connect();
+  const client = await ownerPool().connect();
   const { reviewer, secondReviewer } = district.users;
   const given: Record<string, string> = {
     D: `'${district.id}'::uuid`,
@@ -61,7 +62,7 @@ async function attempt(of: VersionContext, ...statements: string[]): Promise<str
 }
 
 it("refuses to empty any table", async () => {
-  const { rows } = await pool().query<{ name: string }>(
+  const { rows } = await ownerPool().query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
      WHERE schemaname IN ('public', 'pgboss') AND tablename <> '_prisma_migrations' ORDER BY 1`,
   );
@@ -139,7 +140,7 @@ describe("a step", () => {
           : transitionOf(step).from.map((from) => `${step}:${from}:${transitionOf(step).to}`),
       ),
     );
-    const { rows } = await pool().query<{ step: string }>(
+    const { rows } = await ownerPool().query<{ step: string }>(
       `SELECT concat_ws(':', step, coalesce(before, 'null'), after) AS step
        FROM unnest($1::text[]) step, unnest($2::text[] || ARRAY[NULL]) before, unnest($2::text[]) after
        WHERE is_step(step, before::version_status, after::version_status)`,
@@ -237,12 +238,12 @@ describe("decisions", () => {
   it("consist of what they were made of", async () => {
     const total = crypto.randomUUID();
     const adjustment = crypto.randomUUID();
-    await pool().query(
+    await ownerPool().query(
       `INSERT INTO total (district_id, id, year, scope, basis, content, content_hash, made_by, made_at)
        VALUES ($1, $2, 2021, 'district', 'approved', '{}', repeat('a', 64), $3, now())`,
       [district.id, total, district.users.reviewer.user.id],
     );
-    await pool().query(
+    await ownerPool().query(
       `INSERT INTO total_adjustment (district_id, id, year, kind, basis, document_number, document_date, proposed_by, proposed_at)
        VALUES ($1, $2, 2021, 'adjustment', 'x', 'x', '2022-01-01', $3, now())`,
       [district.id, adjustment, district.users.reviewer.user.id],

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { dataFolder, rootFolder } from "@/lib/platform/data-folder";
+import { withClient } from "@/lib/platform/postgres/client";
 import { openInstalledCluster, type Cluster } from "@/lib/platform/postgres/cluster";
 import { LostDatabase, readRecord } from "@/lib/platform/postgres/installation-record";
 import { createDatabaseIfMissing, databaseExists } from "@/lib/platform/postgres/databases";
 import { migrate } from "@/lib/platform/postgres/migrations";
-import { roleOf } from "@/lib/platform/postgres/roles";
+import { makeRoleIfMissing, roleOf } from "@/lib/platform/postgres/roles";
 import { readOrCreateSecrets } from "@/lib/platform/secrets";
 
 export { dataFolder, rootFolder };
@@ -64,11 +65,16 @@ export async function openDatabase(): Promise<OpenDatabase> {
 }
 
 /**
- * Brings a database to this release and opens it to the application.
+ * Brings a database to this release and opens it to the application, whose role is made where the owner may make roles.
  *
  * @returns names of the migrations that were applied now.
  */
-export function migrateInstallation({ url, ownerUrl }: Pick<OpenDatabase, "url" | "ownerUrl">): Promise<string[]> {
-  const application = roleOf(url);
-  return migrate(ownerUrl, prismaFolder, application === roleOf(ownerUrl) ? null : application);
+export async function migrateInstallation({
+  url,
+  ownerUrl,
+}: Pick<OpenDatabase, "url" | "ownerUrl">): Promise<string[]> {
+  if (roleOf(url) === roleOf(ownerUrl)) return migrate(ownerUrl, prismaFolder);
+  await createDatabaseIfMissing(ownerUrl);
+  await withClient(ownerUrl, (client) => makeRoleIfMissing(client, url));
+  return migrate(ownerUrl, prismaFolder, roleOf(url));
 }

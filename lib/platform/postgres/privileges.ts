@@ -28,6 +28,8 @@ export const tablePrivileges: Readonly<Record<string, Readonly<Record<string, re
     approval_letter_report: keep,
     archive_part: replace,
     audit_event: append,
+    // The database links events itself.
+    audit_link: read,
     background_job: keep,
     background_job_item: keep,
     budget_line: keep,

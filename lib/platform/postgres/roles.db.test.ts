@@ -165,7 +165,7 @@ describe("a PostgreSQL of one's own", () => {
 
   afterAll(async () => {
     await dropDatabase(withDatabase(inject("templateUrl"), name));
-    for (const role of roles) await ownerPool().query(`DROP ROLE ${role}`);
+    for (const role of [...roles, `${name}_made`]) await ownerPool().query(`DROP ROLE IF EXISTS ${role}`);
   });
 
   it("is migrated by its owner, who is no superuser, and opened to the application", async () => {
@@ -184,6 +184,16 @@ describe("a PostgreSQL of one's own", () => {
 
   it("goes on with one role, where only one is given", async () => {
     expect(await migrateInstallation({ url: owner, ownerUrl: owner })).toEqual([]);
+  });
+
+  it("makes the role that is not there, where its owner may", async () => {
+    const made = at(`${name}_made`);
+    await migrateInstallation({ url: made, ownerUrl: withDatabase(inject("templateUrl"), name) });
+    const client = new pg.Client({ connectionString: made });
+    await client.connect();
+    expect((await client.query(mayUndoRefusals)).rows).toEqual([{ mayUndo: false }]);
+    await client.end();
+    await ownerPool().query(`REVOKE CONNECT ON DATABASE ${name} FROM ${name}_made`);
   });
 
   it("says how to make a role that is not there", async () => {

@@ -18,13 +18,35 @@ const quoted = (name: string) => pg.escapeIdentifier(name);
  */
 export async function makeApplicationRole(client: pg.Client, password: string): Promise<void> {
   const { rowCount } = await client.query("SELECT FROM pg_roles WHERE rolname = $1", [applicationRole]);
-  const role = quoted(applicationRole);
-  await client.query(
-    `${rowCount === 0 ? "CREATE" : "ALTER"} ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS
-     PASSWORD ${pg.escapeLiteral(password)}`,
-  );
+  await setRole(client, rowCount === 0 ? "CREATE" : "ALTER", { role: applicationRole, password });
   // Each database lets nobody in but whom it was opened to (`openToApplication`); these are nobody's.
   await client.query("REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC");
+}
+
+function setRole(
+  client: pg.Client,
+  deed: "CREATE" | "ALTER",
+  { role, password }: { role: string; password: string },
+): Promise<unknown> {
+  return client.query(
+    `${deed} ROLE ${quoted(role)} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS
+     PASSWORD ${pg.escapeLiteral(password)}`,
+  );
+}
+
+/** Makes the role of an address, where it is missing and whoever is connected may make roles. */
+export async function makeRoleIfMissing(client: pg.Client, url: string): Promise<void> {
+  const role = roleOf(url);
+  const { rowCount } = await client.query(
+    "SELECT FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolcreaterole) AND NOT EXISTS (SELECT FROM pg_roles WHERE rolname = $1)",
+    [role],
+  );
+  const password = decodeURIComponent(new URL(url).password);
+  // Of two servers that start at once the other one has made it.
+  if (rowCount === 1)
+    await setRole(client, "CREATE", { role, password }).catch((problem: { code?: string }) => {
+      if (problem.code !== "42710" && problem.code !== "23505") throw problem;
+    });
 }
 
 /**

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { db } from "@/lib/platform/db";
+import { ownerDb } from "@/lib/platform/postgres/test-owner";
 import { openInstalledCluster } from "@/lib/platform/postgres/cluster";
 import { foldersOfInstallation } from "@/lib/platform/postgres/folders";
 import { writeRecord } from "@/lib/platform/postgres/installation-record";
@@ -84,7 +85,7 @@ test("a database is one installation's for good", async () => {
   const entered = await enterInstallation(url, "real");
   expect(await enterInstallation(url, "demo")).toEqual(entered);
   expect(await findInstallation(url)).toEqual({ id: entered.id, kind: "real" });
-  await expect(db().installation.deleteMany()).rejects.toThrow(/append-only/);
+  await expect(ownerDb().installation.deleteMany()).rejects.toThrow(/append-only/);
 
   writeRecord(data, { ...entered, id: randomUUID() });
   const { code, said } = await command("scripts/start.ts", url);

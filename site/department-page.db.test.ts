@@ -11,7 +11,7 @@ import { freezeTotal, proposeTotal } from "@/lib/features/totals/mutations";
 import { createUser } from "@/lib/features/users/mutations";
 import { findVersionContext, readContent, type VersionContext } from "@/lib/features/versions/data";
 import { saveTexts } from "@/lib/features/versions/mutations";
-import { ownerPool } from "@/lib/platform/testing/owner";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   correctTestReport,

@@ -15,7 +15,7 @@ import {
 import { askForAllProof, askForCheck, signPublications } from "@/lib/features/proof/mutations";
 import type { VersionContext } from "@/lib/features/versions/data";
 import { db } from "@/lib/platform/db";
-import { ownerPool } from "@/lib/platform/testing/owner";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   createReportIn,
   createTestDistrict,

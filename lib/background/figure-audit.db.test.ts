@@ -5,7 +5,7 @@ import { lookAfterFigures } from "@/lib/background/published-figures";
 import { archivedReports, readYearArchive } from "@/lib/features/year-archives/data";
 import { makeYearArchive } from "@/lib/features/year-archives/mutations";
 import { db } from "@/lib/platform/db";
-import { ownerDb, ownerPool } from "@/lib/platform/testing/owner";
+import { ownerDb, ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   createFreshDistrict,
   createReportIn,

@@ -6,7 +6,7 @@ import { chinaDay } from "@/lib/domain/words/moments";
 import { readProofHead } from "@/lib/features/proof/data";
 import { takeSingleStep } from "@/lib/features/report-steps/mutations";
 import { db } from "@/lib/platform/db";
-import { ownerPool } from "@/lib/platform/testing/owner";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import { actorOf, createReportIn, createTestDistrict, finishTestJob } from "@/prisma/seed/test-district";
 import { buildSiteIfNeeded } from "@/scripts/prepare";
 import { readBuiltSite, siteKey } from "@/site/built-site";

@@ -12,7 +12,7 @@ import { setUserDisabled, updateUser } from "@/lib/features/users/mutations";
 import type { Session } from "@/lib/features/session/data";
 import type { VersionContext } from "@/lib/features/versions/data";
 import { db } from "@/lib/platform/db";
-import { ownerPool } from "@/lib/platform/testing/owner";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   copyReport,

@@ -12,7 +12,7 @@ import { saveSiteDetails } from "@/lib/features/site-details/mutations";
 import { makeMissingFiles } from "@/lib/features/publication/mutations";
 import type { VersionContext } from "@/lib/features/versions/data";
 import { db, pool } from "@/lib/platform/db";
-import { ownerPool } from "@/lib/platform/testing/owner";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import { sha256Hex } from "@/lib/platform/ed25519";
 import {
   actorOf,

@@ -17,7 +17,7 @@ import type { AskForPackageInput } from "@/lib/features/portal-packages/schema";
 import { publicationFile } from "@/lib/features/publication/mutations";
 import { askForAllProof } from "@/lib/features/proof/mutations";
 import { db } from "@/lib/platform/db";
-import { ownerPool } from "@/lib/platform/testing/owner";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   createFreshDistrict,

@@ -1,4 +1,4 @@
-import { auditHealth } from "@/lib/features/proof-checks/health";
+import { loadAuditHealth } from "@/lib/features/audit-chain/loaders";
 import { databaseHealth } from "@/lib/platform/database-health";
 import { logger } from "@/lib/platform/logger";
 
@@ -13,7 +13,7 @@ export async function GET(): Promise<Response> {
   const headers = { "cache-control": "no-store" };
   const health = await databaseHealth();
   if (health.ok) {
-    const parts = { databaseRoles: health.areRolesSeparate ? "separate" : "one", auditLog: await auditHealth() };
+    const parts = { databaseRoles: health.areRolesSeparate ? "separate" : "one", auditLog: await loadAuditHealth() };
     return Response.json({ status: "ok", parts }, { headers });
   }
   logger.error({ err: health.problem, part: health.part }, "health check: the database does not answer");

@@ -11,7 +11,7 @@ import { proofTools } from "@/lib/platform/ed25519";
 import { readExampleReport } from "@/lib/features/open-data/data";
 import { askForYearArchives, makeYearArchive } from "@/lib/features/year-archives/mutations";
 import { db } from "@/lib/platform/db";
-import { ownerPool } from "@/lib/platform/testing/owner";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import { createReportIn, createTestDistrict, finishTestJob, type TestDistrict } from "@/prisma/seed/test-district";
 import { GET as feedRoute } from "../../feeds/[name]/route";
 import { GET as sitemapIndex } from "../../sitemap.xml/route";

@@ -8,7 +8,7 @@ import { answer } from "@/lib/cli/answer";
 import { changeKey, signPublications } from "@/lib/features/proof/mutations";
 import { readProofHead } from "@/lib/features/proof/data";
 import { db } from "@/lib/platform/db";
-import { ownerPool } from "@/lib/platform/testing/owner";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import { createReportIn, createTestDistrict, type TestDistrict } from "@/prisma/seed/test-district";
 import { buildSiteIfNeeded } from "@/scripts/prepare";
 import { coveredPages } from "@/site/covered-pages";

@@ -2,16 +2,21 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { checkAuditLog, keepAuditHeads, readAuditChain, readAuditHead } from "@/lib/features/audit-chain/data";
+import {
+  checkAuditLog,
+  keepAuditHeads,
+  readAuditChain,
+  readAuditHead,
+  readAuditHealth,
+} from "@/lib/features/audit-chain/data";
 import { recordAudit } from "@/lib/features/audit/mutations";
 import { askForCheck } from "@/lib/features/proof/mutations";
-import { auditHealth } from "@/lib/features/proof-checks/health";
 import { recordDraftRead } from "@/lib/features/report-view/mutations";
 import { readContent } from "@/lib/features/versions/data";
 import { placeOfAuditHeads } from "@/lib/platform/audit-heads";
 import { canonicalForm } from "@/lib/platform/content-hash";
 import { db } from "@/lib/platform/db";
-import { ownerPool } from "@/lib/platform/testing/owner";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   createFreshDistrict,
@@ -266,7 +271,7 @@ describe("a superuser past the triggers", () => {
     client.release(true);
     const broken = await check();
     expect(broken).toMatchObject({ auditSequence: 0, auditProblemCount: 1, problems: [expect.stringMatching(fifth)] });
-    expect(await auditHealth()).toBe("broken");
+    expect(await readAuditHealth()).toBe("broken");
   });
 });
 

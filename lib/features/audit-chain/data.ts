@@ -85,6 +85,19 @@ export async function readAuditChain(districtId: string): Promise<AuditChainStat
   return { head, carried: rows[0]!.carried };
 }
 
+/** What the last checks found of the audit logs; `unchecked` where one has not been checked yet. */
+export type AuditHealth = "whole" | "broken" | "unchecked";
+
+/** The worst of all districts. */
+export async function readAuditHealth(): Promise<AuditHealth> {
+  const { rows } = await pool().query<{ problems: number | null }>(
+    `SELECT (SELECT audit_problem_count FROM proof_check WHERE district_id = d.id ORDER BY ended_at DESC LIMIT 1) AS problems
+     FROM district d`,
+  );
+  if (rows.some(({ problems }) => problems !== null && problems > 0)) return "broken";
+  return rows.some(({ problems }) => problems === null) ? "unchecked" : "whole";
+}
+
 /** The heads that earlier checks and this machine have kept. */
 async function listKeptHeads(
   districtId: string,

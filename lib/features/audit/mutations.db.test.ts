@@ -15,7 +15,7 @@ import { saveThresholds } from "@/lib/features/thresholds/mutations";
 import { recordUnitEvent } from "@/lib/features/unit-events/mutations";
 import { createUnit, setExemption } from "@/lib/features/units/mutations";
 import { createUser, resetPassword, setUserDisabled, unlockUser, updateUser } from "@/lib/features/users/mutations";
-import { ownerPool } from "@/lib/platform/testing/owner";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   createReportIn,

@@ -29,7 +29,7 @@ import { findSession, type Session } from "@/lib/features/session/data";
 import { startSession } from "@/lib/features/session/mutations";
 import { archivedReports } from "@/lib/features/year-archives/data";
 import { db } from "@/lib/platform/db";
-import { ownerPool } from "@/lib/platform/testing/owner";
+import { ownerDb, ownerPool } from "@/lib/platform/postgres/test-owner";
 import { sqlStateOf } from "@/lib/platform/database-refusals";
 import {
   actorOf,
@@ -182,16 +182,18 @@ describe("a department's accounts", () => {
     const at = [district.id, report.versionId] as const;
     const states = await Promise.all(
       [
-        db()
+        ownerDb()
           .$executeRaw`INSERT INTO budget_line (district_id, version_id, sheet, subject, fund, column_id, measure, amount, updated_at)
           VALUES (${at[0]}::uuid, ${at[1]}::uuid, 'income', '2010301', '', 'otherIncome', 'money', 1, now())`,
-        db()
+        ownerDb()
           .$executeRaw`UPDATE budget_line SET amount = 1 WHERE district_id = ${at[0]}::uuid AND version_id = ${at[1]}::uuid`,
-        db().$executeRaw`DELETE FROM budget_line WHERE district_id = ${at[0]}::uuid AND version_id = ${at[1]}::uuid`,
-        db().$executeRaw`INSERT INTO performance_project (district_id, version_id, id, position, name)
+        ownerDb()
+          .$executeRaw`DELETE FROM budget_line WHERE district_id = ${at[0]}::uuid AND version_id = ${at[1]}::uuid`,
+        ownerDb().$executeRaw`INSERT INTO performance_project (district_id, version_id, id, position, name)
           VALUES (${at[0]}::uuid, ${at[1]}::uuid, gen_random_uuid(), 9, 'x')`,
-        db().$executeRaw`DELETE FROM taken_total WHERE district_id = ${at[0]}::uuid AND version_id = ${at[1]}::uuid`,
-        db()
+        ownerDb()
+          .$executeRaw`DELETE FROM taken_total WHERE district_id = ${at[0]}::uuid AND version_id = ${at[1]}::uuid`,
+        ownerDb()
           .$executeRaw`UPDATE report SET scope = 'unit' WHERE district_id = ${at[0]}::uuid AND id = ${report.reportId}::uuid`,
       ].map((statement) => statement.then(() => "done", sqlStateOf)),
     );

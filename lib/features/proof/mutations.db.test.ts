@@ -11,7 +11,7 @@ import {
 } from "@/lib/features/proof/data";
 import { askForAllProof, changeKey, signPublications } from "@/lib/features/proof/mutations";
 import { db } from "@/lib/platform/db";
-import { ownerDb, ownerPool } from "@/lib/platform/testing/owner";
+import { ownerDb, ownerPool } from "@/lib/platform/postgres/test-owner";
 import { newPrivateKey } from "@/lib/platform/ed25519";
 import {
   copyReport,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { checkLog, checkPublications, readCoverage, readProofHead } from "@/lib/features/proof/data";
 import { askForCheck, signPublications } from "@/lib/features/proof/mutations";
 import { db } from "@/lib/platform/db";
-import { ownerPool } from "@/lib/platform/testing/owner";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import { createFreshDistrict, createReportIn, finishTestJob, type TestDistrict } from "@/prisma/seed/test-district";
 
 let district: TestDistrict;

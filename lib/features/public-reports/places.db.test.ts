@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { placesOf } from "@/lib/domain/document/places";
 import { loadPlace, type CitedPlace } from "@/lib/features/public-reports/loaders";
 import { db } from "@/lib/platform/db";
-import { ownerDb } from "@/lib/platform/testing/owner";
+import { ownerDb } from "@/lib/platform/postgres/test-owner";
 import { createReportIn, createTestDistrict, stepTestReport } from "@/prisma/seed/test-district";
 
 const address = ["101001", "2021"] as const;

@@ -5,7 +5,7 @@ import { askForMissingFigures } from "@/lib/features/published-figures/mutations
 import type { VersionContext } from "@/lib/features/versions/data";
 import { saveCells } from "@/lib/features/versions/mutations";
 import { db } from "@/lib/platform/db";
-import { ownerPool } from "@/lib/platform/testing/owner";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   copyReport,

@@ -9,7 +9,7 @@ import { answerOf } from "@/lib/features/questions/loaders";
 import { listYearArchives, readYearArchive } from "@/lib/features/year-archives/data";
 import { makeYearArchive } from "@/lib/features/year-archives/mutations";
 import { db } from "@/lib/platform/db";
-import { ownerDb } from "@/lib/platform/testing/owner";
+import { ownerDb } from "@/lib/platform/postgres/test-owner";
 import type { LetterKind } from "@/lib/platform/generated/prisma/enums";
 import {
   correctTestReport,

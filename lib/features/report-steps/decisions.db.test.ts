@@ -18,7 +18,7 @@ import { saveCells, saveTexts } from "@/lib/features/versions/mutations";
 import type { Session } from "@/lib/features/session/data";
 import { updateUser } from "@/lib/features/users/mutations";
 import { db } from "@/lib/platform/db";
-import { ownerPool } from "@/lib/platform/testing/owner";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import { writeReasons } from "@/prisma/seed/demo-reasons";
 import {
   actorOf,

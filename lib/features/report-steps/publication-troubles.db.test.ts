@@ -6,7 +6,7 @@ import { signPublications } from "@/lib/features/proof/mutations";
 import { readPublishedReport } from "@/lib/features/public-reports/data";
 import type { VersionContext } from "@/lib/features/versions/data";
 import { db } from "@/lib/platform/db";
-import { ownerPool } from "@/lib/platform/testing/owner";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import { toAppError } from "@/lib/platform/errors";
 import { createFreshDistrict, createReportIn, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
 

@@ -7,7 +7,7 @@ import { readApproval } from "@/lib/features/publication/data";
 import { listSteps } from "@/lib/features/report-steps/data";
 import { readContent, type VersionContext } from "@/lib/features/versions/data";
 import { db } from "@/lib/platform/db";
-import { ownerPool } from "@/lib/platform/testing/owner";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   createFreshDistrict,

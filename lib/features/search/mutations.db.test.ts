@@ -8,7 +8,7 @@ import { saveTexts } from "@/lib/features/versions/mutations";
 import { findVersionContext } from "@/lib/features/versions/data";
 import { textSlots } from "@/lib/domain/words/facts";
 import { db } from "@/lib/platform/db";
-import { ownerPool } from "@/lib/platform/testing/owner";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   createReportIn,

@@ -13,7 +13,7 @@ import { listUsers } from "@/lib/features/users/data";
 import { createUser, setUserDisabled, updateUser } from "@/lib/features/users/mutations";
 import type { CreateUserInput } from "@/lib/features/users/schema";
 import { db } from "@/lib/platform/db";
-import { ownerPool } from "@/lib/platform/testing/owner";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   createFreshDistrict,

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
 import type { VersionContext } from "@/lib/features/versions/data";
 import { db } from "@/lib/platform/db";
-import { ownerPool } from "@/lib/platform/testing/owner";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import { actorOf, createReportIn, createTestDistrict, type TestDistrict } from "@/prisma/seed/test-district";
 
 let district: TestDistrict;

@@ -5,7 +5,7 @@ import { addComment } from "@/lib/features/comments/mutations";
 import { recordCongressApproval } from "@/lib/features/congress-approvals/mutations";
 import type { VersionContext } from "@/lib/features/versions/data";
 import { db } from "@/lib/platform/db";
-import { ownerPool } from "@/lib/platform/testing/owner";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   confirmTestStep,

@@ -6,7 +6,7 @@ import { migrateInstallation, prismaFolder } from "@/lib/platform/postgres/insta
 import { migrate } from "@/lib/platform/postgres/migrations";
 import { tablePrivileges } from "@/lib/platform/postgres/privileges";
 import { applicationRole, mayUndoRefusals } from "@/lib/platform/postgres/roles";
-import { ownerPool } from "@/lib/platform/testing/owner";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import { db, pool } from "@/lib/platform/db";
 import { createFreshDistrict, createReportIn, stepTestReport } from "@/prisma/seed/test-district";
 

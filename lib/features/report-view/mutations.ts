@@ -18,12 +18,11 @@ export async function recordDraftRead(
   { district, unit, reportId, version }: Pick<ReportContent, "district" | "unit" | "reportId" | "version">,
 ): Promise<void> {
   if (!isEditable(version.status) || unitIdsOf(actor).includes(unit.id)) return;
-  const action = "report.draftRead" as const;
   const known = await db().auditEvent.findFirst({
     where: {
       districtId: district.id,
       at: { gt: subHours(now(), ONCE_IN_HOURS) },
-      action,
+      action: "report.draftRead",
       actorId: user.id,
       subjectId: reportId,
     },

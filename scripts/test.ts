@@ -309,7 +309,12 @@ async function browser(): Promise<Count> {
     await Promise.all(
       [3_100, 4_100].map(async (port) => {
         for (let part = waiting.shift(); part; part = waiting.shift()) {
-          const env = { ...browserEnv(databaseOf(part)), FIRST_ADMINISTRATOR: administrators.get(part) ?? "" };
+          const env = {
+            ...browserEnv(databaseOf(part)),
+            FIRST_ADMINISTRATOR: administrators.get(part) ?? "",
+            // Copies of one database go on with chains of their own.
+            AUDIT_HEADS_FILE: join(cluster.folder, `audit-heads-${part.name}.json`),
+          };
           counts.push(await browserPart(part, { env, firstPort: port + (process.pid % 500) }));
         }
       }),

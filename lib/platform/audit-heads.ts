@@ -19,9 +19,10 @@ const headSchema = z.object({
 /** The newest link of a district's audit log that was seen, kept outside the database. */
 export type KeptHead = z.infer<typeof headSchema>;
 
-/** Where the heads are kept: beside the signing keys. */
+/** Where the heads are kept: where `AUDIT_HEADS_FILE` says (another machine's disk, say), or beside the signing keys. */
 export function placeOfAuditHeads(): string {
-  const { SIGNING_KEY_FILE: keys } = process.env;
+  const { AUDIT_HEADS_FILE: file, SIGNING_KEY_FILE: keys } = process.env;
+  if (file) return file;
   return join(keys ? dirname(keys) : /* turbopackIgnore: true */ dataFolder, "audit-heads.json");
 }
 

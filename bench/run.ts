@@ -6,8 +6,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { openScratchCluster } from "@/lib/platform/postgres/cluster";
-import { prismaFolder, rootFolder } from "@/lib/platform/postgres/installation";
-import { migrate } from "@/lib/platform/postgres/migrations";
+import { migrateInstallation, rootFolder } from "@/lib/platform/postgres/installation";
 import { buildIfNeeded, generateIfNeeded } from "@/scripts/prepare";
 import { isPortFree, serve } from "@/scripts/serve";
 import { benchArchives } from "./archives";
@@ -67,8 +66,9 @@ async function withDatabase(work: (url: string, env: Record<string, string>) => 
   const cluster = await openScratchCluster();
   try {
     const url = cluster.urlOf("bench");
-    await migrate(url, prismaFolder);
-    const env = { DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for benchmarks only, thirty-two characters" };
+    const application = cluster.applicationUrlOf("bench");
+    await migrateInstallation({ url: application, ownerUrl: url });
+    const env = { DATABASE_URL: application, NEXTAUTH_SECRET: "a secret for benchmarks only, thirty-two characters" };
     Object.assign(process.env, env);
     const seed = spawn(process.execPath, [...process.execArgv, join(rootFolder, "prisma/seed/load-demo.ts")], {
       stdio: ["ignore", "ignore", "inherit"],

@@ -66,7 +66,7 @@ test("many reports are reviewed, approved and published at once, each with its o
   await approve.getByText("不在其中 1 个单位").click();
   await expect(approve.getByText("批量办理丙站：还有1条意见或提问没有了结")).toBeVisible();
   const [version] = await query<{ revision: number }>(
-    process.env.DATABASE_URL!,
+    process.env.DATABASE_OWNER_URL!,
     "SELECT revision FROM report_version WHERE id = $1",
     [second],
   );

@@ -35,7 +35,7 @@ interface Stored {
 /** What is stored of a version, in the approval or in the publication. */
 async function stored(table: "report_approval" | "publication", versionId: string): Promise<Stored> {
   const rows = await query<Stored>(
-    process.env.DATABASE_URL!,
+    process.env.DATABASE_OWNER_URL!,
     `SELECT snapshot::text AS text, content_hash AS hash FROM ${table} WHERE version_id = $1`,
     [versionId],
   );

@@ -1,11 +1,16 @@
 // npm run db:migrate | db:diff -- --name "add comments" | db:reset | db:start | db:stop
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { dataFolder, openDatabase, prismaFolder, type OpenDatabase } from "@/lib/platform/postgres/installation";
+import {
+  dataFolder,
+  migrateInstallation,
+  openDatabase,
+  prismaFolder,
+  type OpenDatabase,
+} from "@/lib/platform/postgres/installation";
 import { forgetRecord, readRecord } from "@/lib/platform/postgres/installation-record";
 import { dropDatabase } from "@/lib/platform/postgres/databases";
 import { writeNextMigration } from "@/lib/platform/postgres/write-migration";
-import { migrate } from "@/lib/platform/postgres/migrations";
 import { findInstallation } from "./installation-plan";
 
 const { positionals, values } = parseArgs({
@@ -19,14 +24,14 @@ try {
   database = await openDatabase();
   switch (command) {
     case "migrate": {
-      const applied = await migrate(database.url, prismaFolder);
+      const applied = await migrateInstallation(database);
       console.log(applied.length === 0 ? "The database is up to date." : `Applied:\n  ${applied.join("\n  ")}`);
       break;
     }
     case "diff": {
       if (!values.name)
         throw new Error('Name the migration for what it does: npm run db:diff -- --name "add comments"');
-      const written = await writeNextMigration(database.url, prismaFolder, values.name);
+      const written = await writeNextMigration(database.ownerUrl, prismaFolder, values.name);
       console.log(
         written === null
           ? "Schema and migrations agree; nothing to write."
@@ -38,10 +43,10 @@ try {
       if (process.env.DATABASE_URL && !values.yes)
         throw new Error("This deletes every row behind DATABASE_URL. If that is meant: npm run db:reset -- --yes");
       // Thrown away on purpose: the next start need not look for it.
-      const thrownAway = await findInstallation(database.url);
+      const thrownAway = await findInstallation(database.ownerUrl);
       if (thrownAway?.id === readRecord(dataFolder)?.id) forgetRecord(dataFolder);
-      await dropDatabase(database.url);
-      await migrate(database.url, prismaFolder);
+      await dropDatabase(database.ownerUrl);
+      await migrateInstallation(database);
       const next = process.env.DATABASE_URL
         ? "`npm start -- --demo` loads the demo district"
         : "`npm start` loads the demo district again";
@@ -49,7 +54,7 @@ try {
       break;
     }
     case "start": {
-      console.log(`PostgreSQL runs for this process; Ctrl+C ends it.\n${database.url}`);
+      console.log(`PostgreSQL runs for this process; Ctrl+C ends it.\n${database.ownerUrl}`);
       await new Promise((resolve) => {
         process.once("SIGINT", resolve);
         process.once("SIGTERM", resolve);

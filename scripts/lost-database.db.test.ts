@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { db } from "@/lib/platform/db";
+import { ownerDb } from "@/lib/platform/postgres/test-owner";
 import { openInstalledCluster } from "@/lib/platform/postgres/cluster";
 import { foldersOfInstallation } from "@/lib/platform/postgres/folders";
 import { writeRecord } from "@/lib/platform/postgres/installation-record";
@@ -70,21 +71,21 @@ test("a note that points nowhere is a loss even where nothing else is remembered
 });
 
 test("an empty database that somebody named does not become a demo", async () => {
-  const { code, said } = await command("scripts/start.ts", process.env.DATABASE_URL!);
+  const { code, said } = await command("scripts/start.ts", process.env.DATABASE_OWNER_URL!);
   expect(code).toBe(1);
   expect(said).toContain("npm start -- --demo");
   expect(await db().district.count()).toBe(0);
 }, 120_000);
 
 test("a database is one installation's for good", async () => {
-  const url = process.env.DATABASE_URL!;
+  const url = process.env.DATABASE_OWNER_URL!;
   expect(await findInstallation(url)).toBeNull();
   await db().district.create({ data: { code: "371399", name: "测试区", regionCode: "37" } });
   expect(await findInstallation(url)).toEqual({ id: null, kind: "real" });
   const entered = await enterInstallation(url, "real");
   expect(await enterInstallation(url, "demo")).toEqual(entered);
   expect(await findInstallation(url)).toEqual({ id: entered.id, kind: "real" });
-  await expect(db().installation.deleteMany()).rejects.toThrow(/append-only/);
+  await expect(ownerDb().installation.deleteMany()).rejects.toThrow(/append-only/);
 
   writeRecord(data, { ...entered, id: randomUUID() });
   const { code, said } = await command("scripts/start.ts", url);

@@ -8,9 +8,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { HttpClient } from "@/e2e/support/http-client";
 import { systemUserForPostgres } from "@/lib/platform/postgres/system-user";
 import { openScratchCluster } from "@/lib/platform/postgres/cluster";
-import { prismaFolder } from "@/lib/platform/postgres/installation";
+import { migrateInstallation } from "@/lib/platform/postgres/installation";
 import { createDatabaseIfMissing } from "@/lib/platform/postgres/databases";
-import { migrate } from "@/lib/platform/postgres/migrations";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { draftPath, findDraft, query } from "./drill";
 import { isPortFree, serve } from "./serve";
@@ -29,7 +28,7 @@ export async function provePooler(loadDemo: (env: Record<string, string>) => Pro
   // PgBouncer says of a database that is missing what PostgreSQL does not say: an operator creates it on the server
   // itself.
   await createDatabaseIfMissing(direct);
-  const pooler = await startPooler(new URL(direct));
+  const pooler = await startPooler(new URL(direct), new URL(cluster.applicationUrlOf("pooled")));
   const env = {
     DATABASE_URL: pooler.url,
     NEXTAUTH_SECRET: "a secret for pooler tests only, 32 characters",
@@ -43,9 +42,9 @@ export async function provePooler(loadDemo: (env: Record<string, string>) => Pro
     return value;
   };
   try {
-    await prove("all migrations", () => migrate(pooler.url, prismaFolder));
+    await prove("all migrations", () => migrateInstallation(pooler));
     await prove("no lock is left on a connection of the server", () => noAdvisoryLocks(direct));
-    await prove("migrations once more", () => migrate(pooler.url, prismaFolder));
+    await prove("migrations once more", () => migrateInstallation(pooler));
     await prove("the demo district", () => loadDemo(env));
     let port = 3_600;
     while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
@@ -80,13 +79,20 @@ export async function provePooler(loadDemo: (env: Record<string, string>) => Pro
   }
 }
 
-async function startPooler(server: URL): Promise<{ url: string; stop(): Promise<void> }> {
+/** @returns its address for the application and for the owner. */
+async function startPooler(
+  server: URL,
+  application: URL,
+): Promise<{ url: string; ownerUrl: string; stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), "mingzhang-pooler-"));
   let port = 6_500;
   while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
   const users = join(folder, "users.txt");
   const settings = join(folder, "pgbouncer.ini");
-  writeFileSync(users, `"${server.username}" "${decodeURIComponent(server.password)}"\n`);
+  writeFileSync(
+    users,
+    [server, application].map((as) => `"${as.username}" "${decodeURIComponent(as.password)}"\n`).join(""),
+  );
   writeFileSync(
     settings,
     [
@@ -117,11 +123,11 @@ async function startPooler(server: URL): Promise<{ url: string; stop(): Promise<
     child.once("exit", (code) => reject(new Error(`pgbouncer ended with ${code}`)));
   });
   ended.catch(() => undefined);
-  const url = new URL(server);
-  url.port = String(port);
+  const through = (address: URL) => Object.assign(new URL(address), { port: String(port) }).toString();
   while (await Promise.race([isPortFree(port, "127.0.0.1"), ended])) await sleep(50);
   return {
-    url: url.toString(),
+    url: through(application),
+    ownerUrl: through(server),
     stop: async () => {
       child.kill("SIGTERM");
       await ended.catch(() => undefined);

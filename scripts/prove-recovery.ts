@@ -1,5 +1,6 @@
 // kill -9 of the web server and of PostgreSQL in the middle of autosaving: every acknowledged save is there afterwards,
 // and none is half there. In the middle of background work: each report has gone through its step once.
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { HttpClient } from "@/e2e/support/http-client";
 import { openScratchCluster, type Cluster } from "@/lib/platform/postgres/cluster";
@@ -50,7 +51,12 @@ export async function proveRecovery({
 }): Promise<Count> {
   const cluster = await openScratchCluster({ durable: true, from: demoCluster });
   const url = cluster.urlOf(demoDatabase);
-  const env = { DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for recovery tests only, 32 characters" };
+  const env = {
+    DATABASE_URL: cluster.applicationUrlOf(demoDatabase),
+    NEXTAUTH_SECRET: "a secret for recovery tests only, 32 characters",
+    // Another copy of the same database goes on with a chain of its own.
+    AUDIT_HEADS_FILE: join(cluster.folder, "audit-heads.json"),
+  };
   let server: KeptServer | undefined;
   try {
     let port = 3_500 + (process.pid % 100);

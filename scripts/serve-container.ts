@@ -1,6 +1,5 @@
 // Command of the container: the image is built already, PostgreSQL is another service.
-import { prismaFolder } from "@/lib/platform/postgres/installation";
-import { migrate } from "@/lib/platform/postgres/migrations";
+import { migrateInstallation } from "@/lib/platform/postgres/installation";
 import { env } from "@/lib/platform/env";
 import { keepServing } from "./keep-serving";
 
@@ -9,7 +8,8 @@ const stopRequested = new Promise<null>((resolve) => {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve(null));
 });
 
-const applied = await migrate(DATABASE_URL, prismaFolder);
+const ownerUrl = process.env.DATABASE_OWNER_URL || DATABASE_URL;
+const applied = await migrateInstallation({ url: DATABASE_URL, ownerUrl });
 if (applied.length > 0) console.log(`applied ${applied.length} migrations`);
 const { PORT = "3000", HOST = "0.0.0.0" } = process.env;
 // Started again here within seconds; what is given up is for the container engine, which waits longer each time.

@@ -156,6 +156,8 @@ async function start(
       env: environment({
         NODE_ENV: options.mode === "dev" ? "development" : "production",
         ...options.env,
+        // The owner's address is nobody's who answers requests.
+        DATABASE_OWNER_URL: "",
         ...doorOrders(process.env.TRUSTED_PROXIES, word),
         ...refusedPageOrders(),
       }),

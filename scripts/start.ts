@@ -6,13 +6,12 @@ import { parseArgs } from "node:util";
 import {
   openDatabase,
   dataFolder,
-  prismaFolder,
+  migrateInstallation,
   rootFolder,
   type OpenDatabase,
 } from "@/lib/platform/postgres/installation";
 import { LostDatabase, readRecord, recordFile, writeRecord } from "@/lib/platform/postgres/installation-record";
 import { createDatabaseIfMissing, dropDatabase, onServer, withDatabase } from "@/lib/platform/postgres/databases";
-import { migrate } from "@/lib/platform/postgres/migrations";
 import { readOrCreateSecrets } from "@/lib/platform/secrets";
 import { demoLogins } from "@/prisma/seed/demo-people";
 import { claimApplication } from "./app-lock";
@@ -77,7 +76,7 @@ async function run(): Promise<void> {
   console.log(`数据库 / database: ${database.description}`);
   const plan = planStart({
     record: readRecord(dataFolder),
-    found: await findInstallation(database.url),
+    found: await findInstallation(database.ownerUrl),
     asked: { demo: options.demo, empty: options.empty },
     isEmbedded: database.cluster !== null,
     recordFile: recordFile(dataFolder),
@@ -87,13 +86,13 @@ async function run(): Promise<void> {
   await generateIfNeeded();
   if (!options.dev && !(await buildIfNeeded())) throw new Refusal("构建失败，详见上文。/ The build failed, see above.");
   if (stopping) return;
-  const applied = await migrate(database.url, prismaFolder);
+  const applied = await migrateInstallation(database);
   if (applied.length > 0) console.log(`已应用 ${applied.length} 个数据库迁移 / applied ${applied.length} migrations`);
   const env = { NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? secrets.session };
   if (plan.fill === "demo") await loadDemo(database, env);
   if (plan.fill === "real") await createRealDistrict(database.url, env);
   if (stopping) return;
-  writeRecord(dataFolder, await enterInstallation(database.url, plan.kind));
+  writeRecord(dataFolder, await enterInstallation(database.ownerUrl, plan.kind));
 
   const isDemo = plan.kind === "demo";
   // Demo passwords are public knowledge: unless told otherwise, a demo listens to this machine only.
@@ -145,14 +144,16 @@ async function loadDemo(target: OpenDatabase, env: Record<string, string>): Prom
   };
   if (!target.cluster) return load(target.url);
   // Loaded beside and put in place whole: a start that is killed half-way leaves no half district.
-  const beside = withDatabase(target.url, "mingzhang_loading");
+  const besideName = "mingzhang_loading";
+  const beside = withDatabase(target.ownerUrl, besideName);
   await dropDatabase(beside);
   await createDatabaseIfMissing(beside);
-  await migrate(beside, prismaFolder);
-  await load(beside);
+  const loading = withDatabase(target.url, besideName);
+  await migrateInstallation({ url: loading, ownerUrl: beside });
+  await load(loading);
   await enterInstallation(beside, "demo");
-  await dropDatabase(target.url);
-  await onServer(target.url, async (client) => {
+  await dropDatabase(target.ownerUrl);
+  await onServer(target.ownerUrl, async (client) => {
     await client.query("ALTER DATABASE mingzhang_loading RENAME TO mingzhang");
   });
 }

@@ -8,9 +8,9 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openScratchCluster } from "@/lib/platform/postgres/cluster";
 import { demoDatabase } from "@/lib/platform/postgres/test-cluster";
-import { prismaFolder, rootFolder } from "@/lib/platform/postgres/installation";
+import { migrateInstallation, rootFolder } from "@/lib/platform/postgres/installation";
 import { copyDatabase } from "@/lib/platform/postgres/databases";
-import { migrate } from "@/lib/platform/postgres/migrations";
+import { applicationRole } from "@/lib/platform/postgres/roles";
 import { isNewest, newestNode } from "./newest-node";
 import { buildIfNeeded, environment, generateIfNeeded, programs, run as runProgram } from "./prepare";
 import { isPortFree, serve } from "./serve";
@@ -263,8 +263,9 @@ function demoCluster(): Promise<string> {
 async function storeDemo(folder: string): Promise<string> {
   const cluster = await openScratchCluster();
   try {
-    const url = cluster.urlOf(demoDatabase);
-    await migrate(url, prismaFolder);
+    const ownerUrl = cluster.urlOf(demoDatabase);
+    const url = cluster.applicationUrlOf(demoDatabase);
+    await migrateInstallation({ url, ownerUrl });
     await loadDemo({ DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for the demo of tests only, 32 characters" });
     await cluster.store(folder);
     return folder;
@@ -273,8 +274,13 @@ async function storeDemo(folder: string): Promise<string> {
   }
 }
 
-function browserEnv(url: string): Record<string, string> {
-  return { DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for browser tests only, 32 characters" };
+/** The server gets the application's address; what the tests forge and look up is asked as the owner. */
+function browserEnv({ url, ownerUrl }: { url: string; ownerUrl: string }): Record<string, string> {
+  return {
+    DATABASE_URL: url,
+    DATABASE_OWNER_URL: ownerUrl,
+    NEXTAUTH_SECRET: "a secret for browser tests only, 32 characters",
+  };
 }
 
 /** The drill stands on the generated client, which a fresh clone has not when this program is loaded. */
@@ -290,17 +296,25 @@ async function browser(): Promise<Count> {
   const parts = positionals.some((argument) => argument.startsWith("--project")) ? [asked] : browserParts;
   const cluster = await openScratchCluster({ from: await demoCluster() });
   try {
-    const urlOf = ({ name }: BrowserPart) => cluster.urlOf(`browser_${name.replaceAll("-", "_")}`);
+    const databaseOf = (part: BrowserPart) => {
+      const name = `browser_${part.name.replaceAll("-", "_")}`;
+      return { url: cluster.applicationUrlOf(name), ownerUrl: cluster.urlOf(name) };
+    };
     const administrators = new Map<BrowserPart, string>();
     for (const part of parts)
-      if (part.newDistrict) administrators.set(part, await newDistrict(urlOf(part), part.newDistrict));
-      else await copyDatabase(urlOf(part), demoDatabase);
+      if (part.newDistrict) administrators.set(part, await newDistrict(databaseOf(part), part.newDistrict));
+      else await copyDatabase(databaseOf(part).ownerUrl, demoDatabase, applicationRole);
     const waiting = [...parts];
     const counts: Count[] = [];
     await Promise.all(
       [3_100, 4_100].map(async (port) => {
         for (let part = waiting.shift(); part; part = waiting.shift()) {
-          const env = { ...browserEnv(urlOf(part)), FIRST_ADMINISTRATOR: administrators.get(part) ?? "" };
+          const env = {
+            ...browserEnv(databaseOf(part)),
+            FIRST_ADMINISTRATOR: administrators.get(part) ?? "",
+            // Copies of one database go on with chains of their own.
+            AUDIT_HEADS_FILE: join(cluster.folder, `audit-heads-${part.name}.json`),
+          };
           counts.push(await browserPart(part, { env, firstPort: port + (process.pid % 500) }));
         }
       }),
@@ -312,10 +326,13 @@ async function browser(): Promise<Count> {
 }
 
 /** Sets up a district in an empty database. @returns its administrator and the initial password, as JSON. */
-async function newDistrict(url: string, { code, name }: { code: string; name: string }): Promise<string> {
-  await migrate(url, prismaFolder);
+async function newDistrict(
+  database: { url: string; ownerUrl: string },
+  { code, name }: { code: string; name: string },
+): Promise<string> {
+  await migrateInstallation(database);
   const program = [...process.execArgv, join(rootFolder, "e2e/support/new-district.ts"), code, name];
-  const made = await runProgram(program, { NODE_ENV: "test", ...browserEnv(url) });
+  const made = await runProgram(program, { NODE_ENV: "test", ...browserEnv(database) });
   if (made.code !== 0) throw new Error(`the district could not be set up:\n${made.output}`);
   return made.output.trim().split("\n").at(-1)!;
 }

@@ -1,8 +1,7 @@
 // Runs a script with the database of this installation: with-database.ts FILE.ts [arguments]
 // The server is started if needed, the database migrated, and both are let go of when the script ends.
 import { spawn } from "node:child_process";
-import { dataFolder, openDatabase, prismaFolder } from "@/lib/platform/postgres/installation";
-import { migrate } from "@/lib/platform/postgres/migrations";
+import { dataFolder, migrateInstallation, openDatabase } from "@/lib/platform/postgres/installation";
 import { readOrCreateSecrets } from "@/lib/platform/secrets";
 
 const [script, ...args] = process.argv.slice(2);
@@ -10,7 +9,7 @@ if (!script) throw new Error("Usage: with-database.ts FILE.ts [arguments]");
 
 const database = await openDatabase();
 try {
-  await migrate(database.url, prismaFolder);
+  await migrateInstallation(database);
   process.exitCode = await new Promise<number>((resolve, reject) => {
     const child = spawn(process.execPath, [...process.execArgv, script, ...args], {
       stdio: "inherit",

@@ -11,7 +11,7 @@ import { freezeTotal, proposeTotal } from "@/lib/features/totals/mutations";
 import { createUser } from "@/lib/features/users/mutations";
 import { findVersionContext, readContent, type VersionContext } from "@/lib/features/versions/data";
 import { saveTexts } from "@/lib/features/versions/mutations";
-import { pool } from "@/lib/platform/db";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   correctTestReport,
@@ -33,7 +33,7 @@ let unitB: VersionContext;
 
 const scope = () => ({ kind: "department", departmentId: district.units.department }) as const;
 const frozen = async () => (await findStoredTotal(district.id, 2021, scope(), { basis: "approved", state: "frozen" }))!;
-const stateOf = async () => (await readStates(pool(), [address]))[0];
+const stateOf = async () => (await readStates(ownerPool(), [address]))[0];
 
 async function htmlOf(): Promise<string> {
   const page = await makePage(address);

@@ -44,7 +44,7 @@ test("so does the bureau: queue and other years as ever, no step that nobody can
   expect(await read(reviewer, "/review/101004/2021")).toContain(sentence);
   expect(await read(reviewer, "/review/101004/2022")).toContain("2022年度决算");
   const [version] = await query<{ id: string; revision: number }>(
-    process.env.DATABASE_URL!,
+    process.env.DATABASE_OWNER_URL!,
     `SELECT v.id, v.revision FROM report_version v JOIN report r ON r.id = v.report_id
      JOIN unit_period u ON u.unit_id = r.unit_id AND u.valid_to IS NULL
      JOIN fiscal_year y ON y.id = r.fiscal_year_id WHERE u.code = $1 AND y.year = $2`,

@@ -10,7 +10,7 @@ export async function act<T>(client: HttpClient, name: string, input: Record<str
 }
 
 export const sql = <T>(statement: string, values: unknown[]) =>
-  query<T & object>(process.env.DATABASE_URL!, statement, values);
+  query<T & object>(process.env.DATABASE_OWNER_URL!, statement, values);
 
 export async function takeStep(
   client: HttpClient,

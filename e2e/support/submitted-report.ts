@@ -23,7 +23,7 @@ async function act<T>(client: HttpClient, name: string, input: Record<string, un
 }
 
 async function idOf(statement: string, value: unknown): Promise<string> {
-  return (await query<{ id: string }>(process.env.DATABASE_URL!, statement, [value]))[0]!.id;
+  return (await query<{ id: string }>(process.env.DATABASE_OWNER_URL!, statement, [value]))[0]!.id;
 }
 
 interface Unit {
@@ -206,7 +206,7 @@ async function step(
   reason?: string,
 ): Promise<{ versionId: string }> {
   const [version] = await query<{ revision: number }>(
-    process.env.DATABASE_URL!,
+    process.env.DATABASE_OWNER_URL!,
     "SELECT revision FROM report_version WHERE id = $1",
     [versionId],
   );

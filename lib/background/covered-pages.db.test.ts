@@ -14,7 +14,8 @@ import {
 } from "@/lib/features/proof/data";
 import { askForAllProof, askForCheck, signPublications } from "@/lib/features/proof/mutations";
 import type { VersionContext } from "@/lib/features/versions/data";
-import { db, pool } from "@/lib/platform/db";
+import { db } from "@/lib/platform/db";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   createReportIn,
   createTestDistrict,
@@ -55,12 +56,12 @@ async function htmlOf(address: string): Promise<string> {
 
 /** What is found while statements hold; every page is put back afterwards. */
 async function foundWhile<T>(look: () => Promise<T>, ...statements: [sql: string, ...values: unknown[]][]): Promise<T> {
-  await pool().query("CREATE TABLE kept_page AS SELECT * FROM published_page");
+  await ownerPool().query("CREATE TABLE kept_page AS SELECT * FROM published_page");
   try {
-    for (const [sql, ...values] of statements) await pool().query(sql, values);
+    for (const [sql, ...values] of statements) await ownerPool().query(sql, values);
     return await look();
   } finally {
-    await pool().query(
+    await ownerPool().query(
       "DELETE FROM published_page; INSERT INTO published_page SELECT * FROM kept_page; DROP TABLE kept_page",
     );
   }
@@ -216,7 +217,7 @@ describe("a page", () => {
     const before = await manifestOf(1);
     const stated = { path: first, bytes: 5, sha256: sha256("older") };
     // As a server of the release before has signed it.
-    await pool().query(
+    await ownerPool().query(
       "INSERT INTO published_page SELECT district_id, address, 'another release', state, $2, $3, $4, now() FROM published_page WHERE address = $1",
       [first, stated.sha256, brotliCompressSync("older"), gzipSync("older")],
     );
@@ -233,13 +234,13 @@ describe("a page", () => {
     await sign();
     expect((await manifestOf(1)).revision).toBe(revision);
     expect(await problems()).toEqual([]);
-    await pool().query("DELETE FROM published_page WHERE site = 'another release'");
+    await ownerPool().query("DELETE FROM published_page WHERE site = 'another release'");
   });
 });
 
 describe("an address that two units have published a year under, in an earlier release", () => {
   const forged = async (code: string, sequence = 2) => {
-    const client = await pool().connect();
+    const client = await ownerPool().connect();
     await client.query("SET session_replication_role = replica");
     await client.query("UPDATE publication SET unit_code = $2 WHERE district_id = $1 AND sequence = $3", [
       district.id,
@@ -317,9 +318,9 @@ describe("a correction", () => {
   });
 
   it("of a name is a new state: what was made before is neither judged nor signed", async () => {
-    await pool().query("UPDATE district SET name = name || '（新）' WHERE id = $1", [district.id]);
+    await ownerPool().query("UPDATE district SET name = name || '（新）' WHERE id = $1", [district.id]);
     const [sql, ...values] = await forgery(first);
-    await pool().query(sql, values);
+    await ownerPool().query(sql, values);
     expect([await problems(), await sign()]).toEqual([[], []]);
     await makePage({ ...ofA, number: 1 });
     expect(await sign()).toEqual([]);

@@ -4,7 +4,8 @@ import { spentElsewhere } from "@/lib/background/said-elsewhere";
 import { lookAfterFigures } from "@/lib/background/published-figures";
 import { archivedReports, readYearArchive } from "@/lib/features/year-archives/data";
 import { makeYearArchive } from "@/lib/features/year-archives/mutations";
-import { db, pool } from "@/lib/platform/db";
+import { db } from "@/lib/platform/db";
+import { ownerDb, ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   createFreshDistrict,
   createReportIn,
@@ -59,7 +60,7 @@ describe("the audit of a night", () => {
 
   it("says which pages disagree when a figure is another one than its lines, and fails", async () => {
     const change = (by: string) =>
-      pool().query(
+      ownerPool().query(
         `UPDATE published_figure SET amount = amount ${by} WHERE district_id = $1 AND figure = 'expenditure'`,
         [district.id],
       );
@@ -98,7 +99,7 @@ describe("the audit of a night", () => {
       withAFenMore(),
     );
     const store = (given: Uint8Array) =>
-      pool().query(
+      ownerPool().query(
         "UPDATE year_archive SET bytes = $2::bytea, sha256 = encode(sha256($2::bytea), 'hex') WHERE district_id = $1",
         [district.id, Buffer.from(given)],
       );
@@ -109,7 +110,7 @@ describe("the audit of a night", () => {
     await store(bytes);
 
     // What the interface reads is the publication itself, whose cells are not found by another name.
-    await db().$transaction(async (transaction) => {
+    await ownerDb().$transaction(async (transaction) => {
       await transaction.$executeRaw`SET LOCAL session_replication_role = replica`;
       await transaction.$executeRaw`
         UPDATE publication SET snapshot = replace(snapshot::text, 'currentYearExpenditure.amount', 'currentYearExpenditure.other')::jsonb

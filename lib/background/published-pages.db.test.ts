@@ -5,7 +5,8 @@ import { dayText } from "@/lib/domain/register/days";
 import { chinaDay } from "@/lib/domain/words/moments";
 import { readProofHead } from "@/lib/features/proof/data";
 import { takeSingleStep } from "@/lib/features/report-steps/mutations";
-import { db, pool } from "@/lib/platform/db";
+import { db } from "@/lib/platform/db";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import { actorOf, createReportIn, createTestDistrict, finishTestJob } from "@/prisma/seed/test-district";
 import { buildSiteIfNeeded } from "@/scripts/prepare";
 import { readBuiltSite, siteKey } from "@/site/built-site";
@@ -22,7 +23,7 @@ test("after its job every page of a publication is there, with the hashes of its
   await finishTestJob(district, job.id);
 
   const key = { unitCode: "101001", year: 2021 };
-  const [state] = await readStates(pool(), [key]);
+  const [state] = await readStates(ownerPool(), [key]);
   const files = await db().publicationFile.findMany({ where: { districtId: district.id } });
   expect(files).toHaveLength(3);
   const { bytes } = files.find(({ format }) => format === "pdf")!;
@@ -33,7 +34,7 @@ test("after its job every page of a publication is there, with the hashes of its
     squeezed(`清单日志制作本文件时到第1条，${day}签署日志链头${head!.hash}`),
   );
   for (const address of [key, { ...key, number: 1 }]) {
-    const page = await readPage(pool(), { address, site: siteKey(readBuiltSite()), state: state! });
+    const page = await readPage(ownerPool(), { address, site: siteKey(readBuiltSite()), state: state! });
     const html = gunzipSync(page!.gzip).toString();
     for (const { sha256 } of files) expect(html).toContain(sha256);
   }

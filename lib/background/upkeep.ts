@@ -2,6 +2,7 @@ import { lookAfterPortal } from "@/lib/background/portal-watch";
 import { lookAfterFigures } from "@/lib/background/published-figures";
 import { emptyOldContents } from "@/lib/background/retention";
 import { lookAfterProof } from "@/lib/background/proof";
+import { keepAuditHeads } from "@/lib/features/audit-chain/data";
 import { askForAllProof } from "@/lib/features/proof/mutations";
 import { askForYearArchives } from "@/lib/features/year-archives/mutations";
 import { logger } from "@/lib/platform/logger";
@@ -16,6 +17,7 @@ const upkeep: readonly { work: () => Promise<unknown>; everyMinutes: number; fai
   { work: lookAfterFigures, everyMinutes: 60, failure: "published figures were not looked after" },
   { work: askForYearArchives, everyMinutes: 10, failure: "archives were not asked for" },
   { work: () => askForAllProof(coveredPages()), everyMinutes: 1, failure: "missing signatures were not asked for" },
+  { work: keepAuditHeads, everyMinutes: 1, failure: "the head of the audit log was not kept outside the database" },
   { work: lookAfterProof, everyMinutes: 60, failure: "published accounts were not compared with the log" },
   { work: lookAfterPortal, everyMinutes: 60, failure: "the portal was not looked after" },
   { work: removeOldPages, everyMinutes: 24 * 60, failure: "pages of other releases were not removed" },

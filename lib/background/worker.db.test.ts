@@ -10,7 +10,8 @@ import { askForStep, takeSingleStep } from "@/lib/features/report-steps/mutation
 import { setUserDisabled, updateUser } from "@/lib/features/users/mutations";
 import type { Session } from "@/lib/features/session/data";
 import type { VersionContext } from "@/lib/features/versions/data";
-import { db, pool } from "@/lib/platform/db";
+import { db } from "@/lib/platform/db";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   copyReport,
@@ -60,7 +61,7 @@ async function untilOver(jobId: string): Promise<JobView> {
 
 /** How often each version has gone through a step. */
 async function timesTaken(step: string, versionIds: readonly string[]): Promise<Set<number>> {
-  const { rows } = await pool().query<{ times: number }>(
+  const { rows } = await ownerPool().query<{ times: number }>(
     `SELECT count(e.id)::int AS times FROM unnest($2::uuid[]) v(id)
      LEFT JOIN workflow_event e ON e.district_id = $1 AND e.version_id = v.id AND e.step = $3 GROUP BY v.id`,
     [district.id, versionIds, step],
@@ -72,7 +73,7 @@ describe("a background job", () => {
   it("is there only when the deed that asks for it is", async () => {
     const jobs = () => db().backgroundJob.count({ where: { districtId: district.id } });
     const before = await jobs();
-    const rings = async () => (await pool().query("SELECT FROM pgboss.job")).rowCount;
+    const rings = async () => (await ownerPool().query("SELECT FROM pgboss.job")).rowCount;
     const rung = await rings();
     await expect(
       db().$transaction(async (transaction) => {
@@ -135,9 +136,10 @@ describe("a background job", () => {
     const atKill = await done();
     expect(atKill).toBeLessThan(30);
     // What the killed one was at is free when its time is over.
-    await pool().query("UPDATE background_job_item SET claimed_until = now() WHERE job_id = $1 AND state = 'waiting'", [
-      jobId,
-    ]);
+    await ownerPool().query(
+      "UPDATE background_job_item SET claimed_until = now() WHERE job_id = $1 AND state = 'waiting'",
+      [jobId],
+    );
     const server = await startBackgroundWork();
     try {
       expect(await untilOver(jobId)).toMatchObject({ state: "done", counts: { done: 30 } });
@@ -239,7 +241,7 @@ describe("a background job", () => {
     await expect(settleItem(lost, { state: "done", reasons: [] })).rejects.toThrow(ClaimLost);
     await settleItem({ ...lost, attempt: 2 }, { state: "leftOut", reasons: ["测试"] });
     await expect(settleItem({ ...lost, attempt: 2 }, { state: "done", reasons: [] })).rejects.toThrow(ClaimLost);
-    const change = pool().query("UPDATE background_job_item SET state = 'done' WHERE job_id = $1", [jobId]);
+    const change = ownerPool().query("UPDATE background_job_item SET state = 'done' WHERE job_id = $1", [jobId]);
     await expect(change).rejects.toMatchObject({ code: "MZ002" });
   });
 

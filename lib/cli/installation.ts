@@ -1,14 +1,13 @@
 import { listDistricts } from "@/lib/features/report-package/data";
 import { closeDb } from "@/lib/platform/db";
-import { dataFolder, openDatabase, prismaFolder } from "@/lib/platform/postgres/installation";
-import { migrate } from "@/lib/platform/postgres/migrations";
+import { dataFolder, migrateInstallation, openDatabase } from "@/lib/platform/postgres/installation";
 import { readOrCreateSecrets } from "@/lib/platform/secrets";
 
 /** Runs `work` with the database of this installation, started if needed and let go of afterwards. */
 export async function withInstallation<T>(work: () => Promise<T>): Promise<T> {
   const database = await openDatabase();
   try {
-    await migrate(database.url, prismaFolder);
+    await migrateInstallation(database);
     process.env.DATABASE_URL = database.url;
     // A whole district at a time, and nobody waits at a page.
     process.env.DATABASE_STATEMENT_SECONDS ||= "600";

@@ -8,6 +8,7 @@ import { chooseDistrict, withInstallation } from "@/lib/cli/installation";
 import { verifySite } from "@/lib/cli/verify-site";
 import { verifyGiven, type GivenFile, type Known, type Verdict } from "@/lib/domain/proof/given-files";
 import { headHint, readHead } from "@/lib/domain/proof/log";
+import { checkAuditLog, readAuditHead } from "@/lib/features/audit-chain/data";
 import { checkLog, checkPublications, readCoverage, readProofHead } from "@/lib/features/proof/data";
 import { proofTools } from "@/lib/platform/ed25519";
 
@@ -91,7 +92,7 @@ async function readGiven(file: string, name: string): Promise<GivenFile> {
   return { name, bytes, sha256: hash.digest("hex"), text };
 }
 
-/** Compares everything that this installation has published with its signed log. */
+/** Compares everything that this installation has published with its signed log, and its audit log with its chain. */
 async function verifyInstallation(code: string | undefined): Promise<number> {
   return withInstallation(async () => {
     const district = await chooseDistrict(code);
@@ -106,11 +107,16 @@ async function verifyInstallation(code: string | undefined): Promise<number> {
       problems.push(...(await checkPublications(district.id, { from, to }, pages)));
       console.error(`已核对 ${to}/${publications} 份公开`);
     }
+    problems.push(...(await checkAuditLog(district.id)));
+    const audit = await readAuditHead(district.id);
     if (problems.length > 0) return tell({ right: [], problems, open: [] });
-    if (!head) return tell({ right: [`${district.name}：还没有公开的决算。`], problems, open: [] });
+    const ofAudit = audit
+      ? `${district.name}：审计日志 ${audit.sequence} 条都相符；链头 ${audit.sequence}:${audit.hash}`
+      : `${district.name}：还没有审计日志。`;
+    if (!head) return tell({ right: [`${district.name}：还没有公开的决算。`, ofAudit], problems, open: [] });
     const right = `${district.name}：清单日志 ${head.entry} 条、公开 ${publications} 份及其文件、页面 ${pageCount} 个都相符；链头 ${head.entry}:${head.hash}`;
     const open = pageCount > 0 ? [] : [pagesNotThere];
-    return tell({ right: [right], problems, open });
+    return tell({ right: [right, ofAudit], problems, open });
   });
 }
 

@@ -1,8 +1,16 @@
 import pg from "pg";
+import { pool } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import { mayUndoRefusals } from "@/lib/platform/postgres/roles";
 
 /** What the database answered, and where it failed: no connection, or no answer to a statement on one. */
-export type DatabaseHealth = { ok: true } | { ok: false; part: "connection" | "statement"; problem: unknown };
+export type DatabaseHealth =
+  | {
+      ok: true;
+      /** Whether the application's role could not undo what the database refuses. */
+      areRolesSeparate: boolean;
+    }
+  | { ok: false; part: "connection" | "statement"; problem: unknown };
 
 /** Together below the two seconds within which the health check answers, in milliseconds. */
 const CONNECT = 1_000;
@@ -33,12 +41,18 @@ async function ask(): Promise<DatabaseHealth> {
   try {
     await client.connect();
     part = "statement";
-    await client.query("SELECT 1");
-    return { ok: true };
+    const { rows } = await client.query<{ mayUndo: boolean }>(mayUndoRefusals);
+    return { ok: true, areRolesSeparate: !rows[0]!.mayUndo };
   } catch (problem) {
     return { ok: false, part, problem };
   } finally {
     // Not waited for: a server that does not answer does not say goodbye either.
     void client.end().catch(() => undefined);
   }
+}
+
+/** Whether the application connects as another role than the owner of the tables (docs/database-roles.md). */
+export async function readRolesSeparate(): Promise<boolean> {
+  const { rows } = await pool().query<{ mayUndo: boolean }>(mayUndoRefusals);
+  return !rows[0]!.mayUndo;
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
@@ -40,6 +40,14 @@ export function readOrCreateSecrets(dataFolder: string): Secrets {
     rmSync(draft, { force: true });
   }
   return parse(file, readFileSync(file, "utf8"));
+}
+
+/**
+ * Password of the application's role on the embedded server: made of the superuser's, which cannot be told from it. So an
+ * installation of an earlier release has it already, and a backup of its secrets stays whole.
+ */
+export function applicationPassword(postgres: string): string {
+  return createHmac("sha256", postgres).update("mingzhang application role").digest("base64url");
 }
 
 function readIfExists(file: string): string | null {

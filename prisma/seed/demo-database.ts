@@ -1,5 +1,6 @@
 import { inject } from "vitest";
 import { copyDatabase, dropDatabase } from "@/lib/platform/postgres/databases";
+import { applicationRole } from "@/lib/platform/postgres/roles";
 import { demoDatabase } from "@/lib/platform/postgres/test-cluster";
 import { loadDemoDistrict } from "./demo-district";
 
@@ -11,8 +12,8 @@ import { loadDemoDistrict } from "./demo-district";
  */
 export async function startFromDemoDistrict(): Promise<void> {
   if (inject("hasDemo")) {
-    const url = process.env.DATABASE_URL!;
+    const url = process.env.DATABASE_OWNER_URL!;
     await dropDatabase(url);
-    await copyDatabase(url, demoDatabase);
+    await copyDatabase(url, demoDatabase, applicationRole);
   } else if (!(await loadDemoDistrict())) throw new Error("the database has a district already");
 }

@@ -1,5 +1,6 @@
 // A small district for database tests: made by the functions the application uses, with every role and a second
 // district beside it that must never show through.
+import { randomUUID } from "node:crypto";
 import { noDataSlot, textSlots } from "@/lib/domain/words/facts";
 import type { FactAddress } from "@/lib/domain/words/fact-address";
 import { createFiscalYear } from "@/lib/features/fiscal-years/mutations";
@@ -23,6 +24,7 @@ import type { OpenPoint } from "@/lib/domain/report/open-points";
 import type { RoleGrant } from "@/lib/domain/report/roles";
 import type { Outcome } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
+import { Prisma } from "@/lib/platform/generated/prisma/client";
 import { hashPassword } from "@/lib/platform/passwords";
 import { sealSession, sessionCookie } from "@/lib/platform/session-cookie";
 
@@ -351,51 +353,50 @@ export async function copyReport(
   count: number,
   { firstCode = 700_000, submittedBy }: { firstCode?: number; submittedBy: string },
 ): Promise<string[]> {
-  return db().$transaction(
-    async (transaction) => {
-      const { districtId, versionId, unitId } = source;
-      await transaction.$executeRaw`
-        CREATE TEMPORARY TABLE copy ON COMMIT DROP AS
-        SELECT n, gen_random_uuid() AS unit_id, gen_random_uuid() AS report_id, gen_random_uuid() AS version_id
-        FROM generate_series(1, ${count}::int) n`;
-      await transaction.$executeRaw`
-        INSERT INTO unit (id, district_id) SELECT unit_id, ${districtId}::uuid FROM copy`;
-      await transaction.$executeRaw`
-        INSERT INTO unit_period (id, district_id, unit_id, valid_from, valid_to, code, name, parent_id, level, kind, is_obliged)
-        SELECT gen_random_uuid(), p.district_id, c.unit_id, p.valid_from, p.valid_to, (${firstCode}::int + c.n)::text,
-          '复制单位' || (${firstCode}::int + c.n), p.parent_id, p.level, p.kind, p.is_obliged
-        FROM copy c, unit_period p WHERE p.unit_id = ${unitId}::uuid AND p.valid_to IS NULL`;
-      await transaction.$executeRaw`
-        INSERT INTO obligation (district_id, year, unit_id, scope)
-        SELECT o.district_id, o.year, c.unit_id, o.scope
-        FROM copy c, obligation o WHERE o.unit_id = ${unitId}::uuid AND o.year = ${source.year}`;
-      await transaction.$executeRaw`
-        INSERT INTO report (district_id, id, unit_id, fiscal_year_id, created_at)
-        SELECT r.district_id, c.report_id, c.unit_id, r.fiscal_year_id, r.created_at
-        FROM copy c, report r WHERE r.district_id = ${districtId}::uuid AND r.id = ${source.reportId}::uuid`;
-      await transaction.$executeRaw`
-        INSERT INTO report_version (district_id, id, report_id, number, revision, created_at)
-        SELECT v.district_id, c.version_id, c.report_id, 1, 0, v.created_at
-        FROM copy c, report_version v WHERE v.district_id = ${districtId}::uuid AND v.id = ${versionId}::uuid`;
-      await transaction.$executeRaw`
-        INSERT INTO budget_line (district_id, version_id, sheet, subject, fund, column_id, measure, amount, revision, updated_by, updated_at)
-        SELECT l.district_id, c.version_id, l.sheet, l.subject, l.fund, l.column_id, l.measure, l.amount, 1, l.updated_by, l.updated_at
-        FROM copy c, budget_line l WHERE l.district_id = ${districtId}::uuid AND l.version_id = ${versionId}::uuid`;
-      await transaction.$executeRaw`
-        INSERT INTO text_slot (district_id, version_id, slot, text, revision, updated_by, updated_at)
-        SELECT t.district_id, c.version_id, t.slot, t.text, 1, t.updated_by, t.updated_at
-        FROM copy c, text_slot t WHERE t.district_id = ${districtId}::uuid AND t.version_id = ${versionId}::uuid`;
-      await transaction.$executeRaw`
-        INSERT INTO workflow_event (district_id, version_id, id, step, from_status, to_status, round, revision, actor_id, at)
-        SELECT ${districtId}::uuid, version_id, gen_random_uuid(), s.step, s.before, s.after, s.round, 0, ${submittedBy}::uuid, now()
-        FROM copy, (VALUES ('open', NULL, 'drafting'::version_status, 0),
-                           ('submit', 'drafting'::version_status, 'submitted'::version_status, 1)) s(step, before, after, round)`;
-      await transaction.$executeRaw`
-        UPDATE report_version v SET status = 'submitted', round = 1, submitted_by = ${submittedBy}::uuid, submitted_at = now()
-        FROM copy c WHERE v.district_id = ${districtId}::uuid AND v.id = c.version_id`;
-      const copies = await transaction.$queryRaw<{ id: string }[]>`SELECT version_id AS id FROM copy ORDER BY n`;
-      return copies.map(({ id }) => id);
-    },
-    { timeout: 60_000 },
-  );
+  const { districtId, versionId, unitId } = source;
+  const newIds = () => Array.from({ length: count }, () => randomUUID());
+  const [units, reports, versions] = [newIds(), newIds(), newIds()];
+  const copy = Prisma.sql`unnest(${units}::uuid[], ${reports}::uuid[], ${versions}::uuid[]) WITH ORDINALITY AS c(unit_id, report_id, version_id, n)`;
+  const inOne = (work: (transaction: Prisma.TransactionClient) => Promise<unknown>) =>
+    db().$transaction(work, { timeout: 60_000 });
+  await inOne(async (transaction) => {
+    await transaction.$executeRaw`INSERT INTO unit (id, district_id) SELECT unit_id, ${districtId}::uuid FROM ${copy}`;
+    await transaction.$executeRaw`
+      INSERT INTO unit_period (id, district_id, unit_id, valid_from, valid_to, code, name, parent_id, level, kind, is_obliged)
+      SELECT gen_random_uuid(), p.district_id, c.unit_id, p.valid_from, p.valid_to, (${firstCode}::int + c.n)::text,
+        '复制单位' || (${firstCode}::int + c.n), p.parent_id, p.level, p.kind, p.is_obliged
+      FROM ${copy}, unit_period p WHERE p.unit_id = ${unitId}::uuid AND p.valid_to IS NULL`;
+    await transaction.$executeRaw`
+      INSERT INTO obligation (district_id, year, unit_id, scope)
+      SELECT o.district_id, o.year, c.unit_id, o.scope
+      FROM ${copy}, obligation o WHERE o.unit_id = ${unitId}::uuid AND o.year = ${source.year}`;
+    await transaction.$executeRaw`
+      INSERT INTO report (district_id, id, unit_id, fiscal_year_id, created_at)
+      SELECT r.district_id, c.report_id, c.unit_id, r.fiscal_year_id, r.created_at
+      FROM ${copy}, report r WHERE r.district_id = ${districtId}::uuid AND r.id = ${source.reportId}::uuid`;
+    await transaction.$executeRaw`
+      INSERT INTO report_version (district_id, id, report_id, number, revision, created_at)
+      SELECT v.district_id, c.version_id, c.report_id, 1, 0, v.created_at
+      FROM ${copy}, report_version v WHERE v.district_id = ${districtId}::uuid AND v.id = ${versionId}::uuid`;
+    await transaction.$executeRaw`
+      INSERT INTO budget_line (district_id, version_id, sheet, subject, fund, column_id, measure, amount, revision, updated_by, updated_at)
+      SELECT l.district_id, c.version_id, l.sheet, l.subject, l.fund, l.column_id, l.measure, l.amount, 1, l.updated_by, l.updated_at
+      FROM ${copy}, budget_line l WHERE l.district_id = ${districtId}::uuid AND l.version_id = ${versionId}::uuid`;
+    await transaction.$executeRaw`
+      INSERT INTO text_slot (district_id, version_id, slot, text, revision, updated_by, updated_at)
+      SELECT t.district_id, c.version_id, t.slot, t.text, 1, t.updated_by, t.updated_at
+      FROM ${copy}, text_slot t WHERE t.district_id = ${districtId}::uuid AND t.version_id = ${versionId}::uuid`;
+    await transaction.$executeRaw`
+      INSERT INTO workflow_event (district_id, version_id, id, step, to_status, round, revision, actor_id, at)
+      SELECT ${districtId}::uuid, c.version_id, gen_random_uuid(), 'open', 'drafting', 0, 0, ${submittedBy}::uuid, now() FROM ${copy}`;
+  });
+  await inOne(async (transaction) => {
+    await transaction.$executeRaw`
+      UPDATE report_version v SET status = 'submitted', round = 1, submitted_by = ${submittedBy}::uuid, submitted_at = now()
+      WHERE v.district_id = ${districtId}::uuid AND v.id = ANY(${versions}::uuid[])`;
+    await transaction.$executeRaw`
+      INSERT INTO workflow_event (district_id, version_id, id, step, from_status, to_status, round, revision, actor_id, at)
+      SELECT ${districtId}::uuid, c.version_id, gen_random_uuid(), 'submit', 'drafting', 'submitted', 1, 0, ${submittedBy}::uuid, now() FROM ${copy}`;
+  });
+  return versions;
 }

@@ -8,6 +8,7 @@ import { withClient } from "@/lib/platform/postgres/client";
 import { dropDatabase, withDatabase } from "@/lib/platform/postgres/databases";
 import { prismaFolder } from "@/lib/platform/postgres/installation";
 import { migrate } from "@/lib/platform/postgres/migrations";
+import { applicationRole } from "@/lib/platform/postgres/roles";
 import { migrateBefore } from "./migrate-before";
 
 const ownMigration = "20261130110000_departments_own";
@@ -80,9 +81,9 @@ async function fill(client: pg.Client): Promise<void> {
 beforeAll(async () => {
   await migrateBefore(url, ownMigration);
   await withClient(url, fill);
-  expect(await migrate(url, prismaFolder)).toContain(ownMigration);
+  expect(await migrate(url, prismaFolder, applicationRole)).toContain(ownMigration);
   await closeDb();
-  process.env.DATABASE_URL = url;
+  process.env.DATABASE_URL = withDatabase(inject("applicationUrl"), "departments_own_upgrade_test");
 }, 120_000);
 
 afterAll(async () => {

@@ -17,6 +17,7 @@ import { withClient } from "@/lib/platform/postgres/client";
 import { dropDatabase, withDatabase } from "@/lib/platform/postgres/databases";
 import { prismaFolder } from "@/lib/platform/postgres/installation";
 import { migrate } from "@/lib/platform/postgres/migrations";
+import { applicationRole } from "@/lib/platform/postgres/roles";
 import { migrateBefore } from "./migrate-before";
 
 const registerMigration = "20261129120000_dated_register";
@@ -121,9 +122,9 @@ async function fill(client: pg.Client): Promise<void> {
 beforeAll(async () => {
   await migrateBefore(url, registerMigration);
   await withClient(url, fill);
-  expect(await migrate(url, prismaFolder)).toContain(registerMigration);
+  expect(await migrate(url, prismaFolder, applicationRole)).toContain(registerMigration);
   await closeDb();
-  process.env.DATABASE_URL = url;
+  process.env.DATABASE_URL = withDatabase(inject("applicationUrl"), "register_upgrade_test");
 }, 120_000);
 
 afterAll(async () => {

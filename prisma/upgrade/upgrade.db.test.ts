@@ -18,6 +18,8 @@ import { withClient } from "@/lib/platform/postgres/client";
 import { prismaFolder } from "@/lib/platform/postgres/installation";
 import { dropDatabase, withDatabase } from "@/lib/platform/postgres/databases";
 import { migrate } from "@/lib/platform/postgres/migrations";
+import { applicationRole } from "@/lib/platform/postgres/roles";
+import { checkAuditLog, readAuditChain } from "@/lib/features/audit-chain/data";
 import { migrateBefore } from "./migrate-before";
 import { searchFor } from "@/prisma/seed/test-district";
 
@@ -33,10 +35,10 @@ let districtId = "";
 beforeAll(async () => {
   await migrateBefore(url, firstOfThisRelease);
   await withClient(url, fill);
-  expect((await migrate(url, prismaFolder)).length).toBeGreaterThan(0);
+  expect((await migrate(url, prismaFolder, applicationRole)).length).toBeGreaterThan(0);
 
   await closeDb();
-  process.env.DATABASE_URL = url;
+  process.env.DATABASE_URL = withDatabase(inject("applicationUrl"), "upgrade_test");
   districtId = (await db().district.findFirstOrThrow()).id;
 }, 120_000);
 
@@ -57,6 +59,13 @@ afterAll(async () => {
 });
 
 describe("an installation of the last release", () => {
+  it("has its audit log carried into a chain, which says so", async () => {
+    const events = await db().auditEvent.count({ where: { districtId } });
+    expect(events).toBeGreaterThan(0);
+    expect(await readAuditChain(districtId)).toMatchObject({ head: { sequence: events }, carried: events });
+    expect(await checkAuditLog(districtId)).toEqual([]);
+  });
+
   it("keeps every figure, text, change, event and file", async () => {
     const count = async (table: string) =>
       Number((await db().$queryRawUnsafe<{ count: bigint }[]>(`SELECT count(*) FROM "${table}"`))[0]!.count);

@@ -12,6 +12,7 @@ import { saveSiteDetails } from "@/lib/features/site-details/mutations";
 import { makeMissingFiles } from "@/lib/features/publication/mutations";
 import type { VersionContext } from "@/lib/features/versions/data";
 import { db, pool } from "@/lib/platform/db";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import { sha256Hex } from "@/lib/platform/ed25519";
 import {
   actorOf,
@@ -379,9 +380,9 @@ test("after an upgrade a page is the new one and whole for all who ask while it 
 
 test("on a full disk a page is answered all the same", async () => {
   await db().publishedPage.deleteMany({});
-  await pool().query(`CREATE FUNCTION disk_is_full() RETURNS trigger LANGUAGE plpgsql AS
+  await ownerPool().query(`CREATE FUNCTION disk_is_full() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION 'no space left on device' USING ERRCODE = 'disk_full'; END $$`);
-  await pool().query(
+  await ownerPool().query(
     "CREATE TRIGGER full_disk BEFORE INSERT ON published_page FOR EACH ROW EXECUTE FUNCTION disk_is_full()",
   );
   try {
@@ -389,7 +390,7 @@ test("on a full disk a page is answered all the same", async () => {
     expect([answer.status, answer.headers["cache-control"]]).toEqual([200, "no-store"]);
     expect(answer.body.toString()).toContain("</html>");
   } finally {
-    await pool().query("DROP FUNCTION disk_is_full CASCADE");
+    await ownerPool().query("DROP FUNCTION disk_is_full CASCADE");
   }
   expect((await get(path)).headers["cache-control"]).toContain("s-maxage=5");
   // The folder cannot be written: a file stands where it would be.

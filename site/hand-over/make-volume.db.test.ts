@@ -20,6 +20,7 @@ import { publicationFile } from "@/lib/features/publication/mutations";
 import { askForAllProof } from "@/lib/features/proof/mutations";
 import { db, pool } from "@/lib/platform/db";
 import { withClient } from "@/lib/platform/postgres/client";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   createFreshDistrict,
@@ -175,7 +176,7 @@ describe("a package for the portal", () => {
 
   it("has a list that comes back with the portal's addresses", async () => {
     const address = "https://www.example.gov.cn/1";
-    const stateOf = async () => (await readStates(pool(), [{ unitCode: "101001", year: 2021 }]))[0];
+    const stateOf = async () => (await readStates(ownerPool(), [{ unitCode: "101001", year: 2021 }]))[0];
     const before = await stateOf();
     await setPortalAddress(district.id, actor(), { unitId: district.units.a, year: 2021, address, known: "" });
     expect(await stateOf(), "a page without the address is handed out no more").not.toBe(before);

@@ -1,3 +1,4 @@
+import { loadAuditHealth } from "@/lib/features/audit-chain/loaders";
 import { databaseHealth } from "@/lib/platform/database-health";
 import { logger } from "@/lib/platform/logger";
 
@@ -5,12 +6,16 @@ export const dynamic = "force-dynamic";
 
 /**
  * For proxies and container engines, within two seconds: 200 when the database answers; 503 when it does not, and at
- * which part it fails (`connection`, `statement`).
+ * which part it fails (`connection`, `statement`). `parts` tells what works and is not as it should be: database roles that
+ * are not separate (`one`), an audit log that is not as it was linked (`broken`).
  */
 export async function GET(): Promise<Response> {
   const headers = { "cache-control": "no-store" };
   const health = await databaseHealth();
-  if (health.ok) return Response.json({ status: "ok" }, { headers });
+  if (health.ok) {
+    const parts = { databaseRoles: health.areRolesSeparate ? "separate" : "one", auditLog: await loadAuditHealth() };
+    return Response.json({ status: "ok", parts }, { headers });
+  }
   logger.error({ err: health.problem, part: health.part }, "health check: the database does not answer");
   return Response.json({ status: "databaseUnavailable", part: health.part }, { status: 503, headers });
 }

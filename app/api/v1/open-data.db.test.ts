@@ -10,7 +10,8 @@ import { askForAllProof } from "@/lib/features/proof/mutations";
 import { proofTools } from "@/lib/platform/ed25519";
 import { readExampleReport } from "@/lib/features/open-data/data";
 import { askForYearArchives, makeYearArchive } from "@/lib/features/year-archives/mutations";
-import { db, pool } from "@/lib/platform/db";
+import { db } from "@/lib/platform/db";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import { createReportIn, createTestDistrict, finishTestJob, type TestDistrict } from "@/prisma/seed/test-district";
 import { GET as feedRoute } from "../../feeds/[name]/route";
 import { GET as sitemapIndex } from "../../sitemap.xml/route";
@@ -231,7 +232,7 @@ describe("feeds and site maps", () => {
     ]);
     const one = (await (await feed("101002.json")).json()) as typeof all;
     expect(one.items).toHaveLength(1);
-    await pool().query("UPDATE unit_period SET code = '101092' WHERE unit_id = $1", [district.units.b]);
+    await ownerPool().query("UPDATE unit_period SET code = '101092' WHERE unit_id = $1", [district.units.b]);
     const moved = await feed("101092.atom");
     expect([moved.status, moved.headers.get("location")]).toEqual([308, "/feeds/101002.atom"]);
     const heads = (await (await feed("proof.json")).json()) as { items: { id: string; title: string }[] };

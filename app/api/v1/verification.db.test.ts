@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { answer } from "@/lib/cli/answer";
 import { changeKey, signPublications } from "@/lib/features/proof/mutations";
 import { readProofHead } from "@/lib/features/proof/data";
-import { db, pool } from "@/lib/platform/db";
+import { db } from "@/lib/platform/db";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import { createReportIn, createTestDistrict, type TestDistrict } from "@/prisma/seed/test-district";
 import { buildSiteIfNeeded } from "@/scripts/prepare";
 import { coveredPages } from "@/site/covered-pages";
@@ -20,7 +21,7 @@ const folder = mkdtempSync(join(tmpdir(), "mingzhang-verify-"));
 const steps = ["submit", "beginReview", "approve", "publish"] as const;
 
 const addFile = (sequence: number, format: string) =>
-  pool().query(
+  ownerPool().query(
     `INSERT INTO publication_file (district_id, sequence, format, bytes, sha256, made_at)
      VALUES ($1, $2, $3, $4::bytea, encode(sha256($4::bytea), 'hex'), now())`,
     [district.id, sequence, format, Buffer.from(`${sequence}.${format}`)],
@@ -88,7 +89,7 @@ function documentedLines(): Promise<{ code: number; out: string }> {
 
 /** What is found while a statement of a superuser holds. */
 async function whileTampered<T>(statement: string, back: string, look: () => Promise<T>): Promise<T> {
-  const client = await pool().connect();
+  const client = await ownerPool().connect();
   try {
     await client.query("SET session_replication_role = replica");
     const run = (sql: string) => client.query(sql.replaceAll("$D", `district_id = '${district.id}'`));

@@ -1,4 +1,5 @@
 import { subDays } from "date-fns";
+import { AUDIT_LOG } from "@/lib/domain/proof/audit-chain";
 
 /** Days without a check of every night after which somebody has to look. */
 const SILENT_DAYS = 3;
@@ -22,7 +23,8 @@ export function alarmOf({
   signedSince,
 }: ProofSituation): { title: string; text: string } | null {
   const broken = lastCheck?.problems[0];
-  if (broken !== undefined) return { title: "公开的内容与签署时不符", text: broken };
+  if (broken !== undefined)
+    return { title: broken.startsWith(AUDIT_LOG) ? "审计日志与记入时不符" : "公开的内容与签署时不符", text: broken };
   if (unsigned[0] !== undefined) return { title: "公开的内容没有签署", text: unsigned[0] };
   const silentSince = lastCheck?.endedAt ?? signedSince;
   return silentSince !== null && silentSince < subDays(at, SILENT_DAYS)

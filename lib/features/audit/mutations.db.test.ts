@@ -15,7 +15,7 @@ import { saveThresholds } from "@/lib/features/thresholds/mutations";
 import { recordUnitEvent } from "@/lib/features/unit-events/mutations";
 import { createUnit, setExemption } from "@/lib/features/units/mutations";
 import { createUser, resetPassword, setUserDisabled, unlockUser, updateUser } from "@/lib/features/users/mutations";
-import { pool } from "@/lib/platform/db";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   createReportIn,
@@ -45,20 +45,20 @@ beforeAll(async () => {
     versions: [{ versionId: submitted.versionId, revision: 0 }],
     takesUnkeptTexts: false,
   });
-  await pool().query(`
+  await ownerPool().query(`
     CREATE FUNCTION audit_fails() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the audit log cannot be written'; END $$;
     CREATE TRIGGER audit_fails BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION audit_fails();`);
 });
-afterAll(() => pool().query("DROP TRIGGER audit_fails ON audit_event; DROP FUNCTION audit_fails"));
+afterAll(() => ownerPool().query("DROP TRIGGER audit_fails ON audit_event; DROP FUNCTION audit_fails"));
 
 /** A digest of every row of every table. */
 async function everything(): Promise<Record<string, string>> {
-  const { rows: tables } = await pool().query<{ name: string }>(
+  const { rows: tables } = await ownerPool().query<{ name: string }>(
     "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
   );
   const digests: Record<string, string> = {};
   for (const { name } of tables.filter((table) => !OUTSIDE_OF_DEEDS.includes(table.name))) {
-    const { rows } = await pool().query<{ digest: string }>(
+    const { rows } = await ownerPool().query<{ digest: string }>(
       `SELECT coalesce(md5(string_agg(line::text, E'\\n' ORDER BY line::text)), '') AS digest FROM "${name}" line`,
     );
     digests[name] = rows[0]!.digest;

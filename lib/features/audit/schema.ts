@@ -68,6 +68,7 @@ export const auditActions = {
   "report.totalTaken": "部门决算取汇总数",
   "report.imported": "导入报告包",
   "report.exported": "导出未公开报告",
+  "report.draftRead": "查看其他单位填报中的报告",
   "report.submit": "上报",
   "report.withdraw": "撤回",
   "report.beginReview": "开始审核",

@@ -140,7 +140,7 @@ export const jobKinds = {
     done: "相符",
     lane: "long",
     permission: null,
-    item: z.object({ part: z.enum(["log", "publications"]), from: z.number().int(), to: z.number().int() }),
+    item: z.object({ part: z.enum(["log", "publications", "audit"]), from: z.number().int(), to: z.number().int() }),
     itemSeconds: 600,
   },
   portalPackage: {

@@ -14,6 +14,7 @@ import type { Session } from "@/lib/features/session/data";
 import { setUserDisabled } from "@/lib/features/users/mutations";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
+import { ownerDb } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   confirmTestStep,
@@ -233,7 +234,10 @@ describe("a mention", () => {
     ]);
     await begin("note", "@colleague-a 交接");
     expect(await mentionsOf(colleagueA)).toHaveLength(2);
-    await db().roleAssignment.updateMany({ where: { userId: colleagueA.user.id }, data: { unitId: district.units.b } });
+    await ownerDb().roleAssignment.updateMany({
+      where: { userId: colleagueA.user.id },
+      data: { unitId: district.units.b },
+    });
     expect(await mentionsOf(colleagueA)).toEqual([]);
     // What an absent person wrote keeps its name.
     await setUserDisabled(district.id, actorOf(admin), preparerA.user.id, true);

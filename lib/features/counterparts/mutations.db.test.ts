@@ -7,6 +7,7 @@ import { readCatalogues } from "@/lib/features/subjects/data";
 import { readContent, type VersionContext } from "@/lib/features/versions/data";
 import { saveCells, saveTexts } from "@/lib/features/versions/mutations";
 import { db } from "@/lib/platform/db";
+import { ownerDb } from "@/lib/platform/postgres/test-owner";
 import { actorOf, createFreshDistrict, openTestReport, type TestDistrict } from "@/prisma/seed/test-district";
 
 let district: TestDistrict;
@@ -81,7 +82,7 @@ describe("payments between two units", () => {
     expect(await settle({ paid: 50_000, received: 40_000 })).toMatchObject({ ok: true });
     expect([await rulesOf(reportA), await rulesOf(reportB)]).toEqual([[], []]);
     await expect(
-      db().settledTransfer.updateMany({ where: { districtId: district.id }, data: { basis: "改" } }),
+      ownerDb().settledTransfer.updateMany({ where: { districtId: district.id }, data: { basis: "改" } }),
     ).rejects.toThrow();
     await amount("b", "superiorSubsidy", item, "450");
     await amount("b", "superiorSubsidy", `${item}.${district.units.a}`, "450");

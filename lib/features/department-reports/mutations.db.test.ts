@@ -28,7 +28,8 @@ import { saveCells, saveTexts } from "@/lib/features/versions/mutations";
 import { findSession, type Session } from "@/lib/features/session/data";
 import { startSession } from "@/lib/features/session/mutations";
 import { archivedReports } from "@/lib/features/year-archives/data";
-import { db, pool } from "@/lib/platform/db";
+import { db } from "@/lib/platform/db";
+import { ownerDb, ownerPool } from "@/lib/platform/postgres/test-owner";
 import { sqlStateOf } from "@/lib/platform/database-refusals";
 import {
   actorOf,
@@ -81,7 +82,7 @@ async function write(texts: Record<string, string>): Promise<void> {
 /** Everything that counts, adds up, ranks or lists units. */
 async function counted() {
   const rows = async (table: string) =>
-    (await pool().query(`SELECT count(*)::int AS n FROM ${table} WHERE district_id = $1`, [district.id])).rows[0]
+    (await ownerPool().query(`SELECT count(*)::int AS n FROM ${table} WHERE district_id = $1`, [district.id])).rows[0]
       .n as number;
   const fiscalYear = (await listFiscalYears(district.id)).find(({ year }) => year === 2021)!;
   const made = await makeTotal(district.id, fiscalYear, { kind: "district" }, "approved");
@@ -91,7 +92,7 @@ async function counted() {
   return {
     rows: await Promise.all(["published_account", "published_line", "published_figure", "search_report"].map(rows)),
     sums: (
-      await pool().query(
+      await ownerPool().query(
         "SELECT scope_id, address_id, amount, units FROM published_sum WHERE district_id = $1 ORDER BY scope_id, address_id",
         [district.id],
       )
@@ -181,16 +182,18 @@ describe("a department's accounts", () => {
     const at = [district.id, report.versionId] as const;
     const states = await Promise.all(
       [
-        db()
+        ownerDb()
           .$executeRaw`INSERT INTO budget_line (district_id, version_id, sheet, subject, fund, column_id, measure, amount, updated_at)
           VALUES (${at[0]}::uuid, ${at[1]}::uuid, 'income', '2010301', '', 'otherIncome', 'money', 1, now())`,
-        db()
+        ownerDb()
           .$executeRaw`UPDATE budget_line SET amount = 1 WHERE district_id = ${at[0]}::uuid AND version_id = ${at[1]}::uuid`,
-        db().$executeRaw`DELETE FROM budget_line WHERE district_id = ${at[0]}::uuid AND version_id = ${at[1]}::uuid`,
-        db().$executeRaw`INSERT INTO performance_project (district_id, version_id, id, position, name)
+        ownerDb()
+          .$executeRaw`DELETE FROM budget_line WHERE district_id = ${at[0]}::uuid AND version_id = ${at[1]}::uuid`,
+        ownerDb().$executeRaw`INSERT INTO performance_project (district_id, version_id, id, position, name)
           VALUES (${at[0]}::uuid, ${at[1]}::uuid, gen_random_uuid(), 9, 'x')`,
-        db().$executeRaw`DELETE FROM taken_total WHERE district_id = ${at[0]}::uuid AND version_id = ${at[1]}::uuid`,
-        db()
+        ownerDb()
+          .$executeRaw`DELETE FROM taken_total WHERE district_id = ${at[0]}::uuid AND version_id = ${at[1]}::uuid`,
+        ownerDb()
           .$executeRaw`UPDATE report SET scope = 'unit' WHERE district_id = ${at[0]}::uuid AND id = ${report.reportId}::uuid`,
       ].map((statement) => statement.then(() => "done", sqlStateOf)),
     );

@@ -19,6 +19,7 @@ import { findVersionContext, type VersionContext } from "@/lib/features/versions
 import { saveTexts } from "@/lib/features/versions/mutations";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import { ownerDb } from "@/lib/platform/postgres/test-owner";
 import type { SessionToken } from "@/lib/platform/session-cookie";
 import {
   actorOf,
@@ -206,7 +207,9 @@ describe("naming a deputy", () => {
     await expect(
       db().deputyship.update({ where: { districtId_id: { districtId: district.id, id } }, data: { reason: "改写" } }),
     ).rejects.toThrow(/history/);
-    await expect(db().deputyship.deleteMany({ where: { districtId: district.id, id } })).rejects.toThrow(/history/);
+    await expect(ownerDb().deputyship.deleteMany({ where: { districtId: district.id, id } })).rejects.toThrow(
+      /history/,
+    );
   });
 });
 

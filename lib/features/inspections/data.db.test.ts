@@ -5,6 +5,7 @@ import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years
 import { readInspections } from "@/lib/features/inspections/data";
 import { askForMissingFigures } from "@/lib/features/published-figures/mutations";
 import { db } from "@/lib/platform/db";
+import { ownerDb } from "@/lib/platform/postgres/test-owner";
 import {
   createReportIn,
   createTestDistrict,
@@ -48,8 +49,10 @@ describe("公开体检 of a district's year", () => {
   });
 
   it("of what an earlier release published is judged by the job that takes it apart", async () => {
-    await db()
-      .$executeRaw`UPDATE published_account SET inspection = NULL, inspection_edition = 0 WHERE district_id = ${district.id}::uuid`;
+    await ownerDb().$transaction(async (transaction) => {
+      await transaction.$executeRaw`SET LOCAL session_replication_role = replica`;
+      await transaction.$executeRaw`UPDATE published_account SET inspection = NULL, inspection_edition = 0 WHERE district_id = ${district.id}::uuid`;
+    });
     expect((await read())("101001").inspection.scanOnly).toMatchObject({ state: "notJudged" });
     expect(await askForMissingFigures(district.id)).toBe(1);
     const { id } = await db().backgroundJob.findFirstOrThrow({

@@ -11,6 +11,7 @@ import { rolesHeldBy } from "@/lib/features/session/data";
 import { listUsers } from "@/lib/features/users/data";
 import { databaseRefusalOf } from "@/lib/platform/database-refusals";
 import { db } from "@/lib/platform/db";
+import { ownerDb } from "@/lib/platform/postgres/test-owner";
 import { verifyPassword } from "@/lib/platform/passwords";
 import { actorOf, createFreshDistrict, createTestDistrict, type TestDistrict } from "@/prisma/seed/test-district";
 import { viewImport } from "./data";
@@ -82,7 +83,7 @@ describe("units of a file", () => {
     expect(await apply(view)).toMatchObject({ ok: false, reasons: ["这个文件已经导入过。"] });
     expect(
       databaseRefusalOf(
-        await db()
+        await ownerDb()
           .listImport.delete({ where: { districtId_id: { districtId: district.id, id: view.id } } })
           .catch((error: unknown) => error),
       ),

@@ -10,8 +10,11 @@ import {
   type ProofCheck,
   type ProofHead,
 } from "@/lib/features/proof/data";
+import { readAuditChain, type AuditChainState } from "@/lib/features/audit-chain/data";
 import { requirePermission } from "@/lib/features/session/loaders";
+import { placeOfAuditHeads } from "@/lib/platform/audit-heads";
 import { now } from "@/lib/platform/clock";
+import { readRolesSeparate } from "@/lib/platform/database-health";
 import { placeOfSigningKeys, SigningKeyProblem, signingKeys } from "@/lib/platform/signing-keys";
 
 /** What the administrator knows of the signed log. */
@@ -20,6 +23,11 @@ export interface ProofState {
   keys: Awaited<ReturnType<typeof listKeys>>;
   coverage: Coverage;
   lastCheck: ProofCheck | null;
+  audit: AuditChainState;
+  /** Where the heads of the audit log are kept outside the database. */
+  auditHeadPlace: string;
+  /** Whether the application connects as another role than the owner of the tables. */
+  areRolesSeparate: boolean;
   /** Where the private keys are kept, in words. */
   keyPlace: string;
   /** Why something is not signed, as sentences. */
@@ -29,15 +37,18 @@ export interface ProofState {
 /** For the administrator: the log, the last check and whether there is a key to sign with. */
 export async function loadProofState(): Promise<ProofState> {
   const { district } = await requirePermission("proof.check");
-  const [head, keys, coverage, lastCheck, refusals] = await Promise.all([
+  const [head, keys, coverage, lastCheck, refusals, audit, areRolesSeparate] = await Promise.all([
     readProofHead(district.id),
     listKeys(district.id),
     readCoverage(district.id),
     readLastCheck(district.id),
     readSigningProblems(district.id),
+    readAuditChain(district.id),
+    readRolesSeparate(),
   ]);
   const problems = reasonsUnsigned(keys, refusals);
-  return { head, keys, coverage, lastCheck, keyPlace: placeOfSigningKeys(), problems };
+  const places = { keyPlace: placeOfSigningKeys(), auditHeadPlace: placeOfAuditHeads() };
+  return { head, keys, coverage, lastCheck, audit, areRolesSeparate, ...places, problems };
 }
 
 /** Why something is not signed, as sentences: the keys, or what the last attempt refused. */

@@ -440,6 +440,9 @@ export interface ProofCheck {
   sequence: number;
   problems: string[];
   problemCount: number;
+  /** Links of the audit log that were compared, 0 where something was wrong with it; and how many of the problems are its own. */
+  auditSequence: number;
+  auditProblemCount: number;
 }
 
 /** The last check that has ended; `null` before the first. */

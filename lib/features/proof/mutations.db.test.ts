@@ -10,7 +10,8 @@ import {
   readProofHead,
 } from "@/lib/features/proof/data";
 import { askForAllProof, changeKey, signPublications } from "@/lib/features/proof/mutations";
-import { db, pool } from "@/lib/platform/db";
+import { db } from "@/lib/platform/db";
+import { ownerDb, ownerPool } from "@/lib/platform/postgres/test-owner";
 import { newPrivateKey } from "@/lib/platform/ed25519";
 import {
   copyReport,
@@ -83,7 +84,7 @@ describe("signing", () => {
     expect(await readProofHead(district.id), "the key and three").toMatchObject({ entry: 4 });
     // The fifth is broken: nothing after it is signed for the first time.
     const reverseHash = () =>
-      db().$transaction(async (transaction) => {
+      ownerDb().$transaction(async (transaction) => {
         await transaction.$executeRaw`SET LOCAL session_replication_role = replica`;
         await transaction.$executeRaw`UPDATE publication SET content_hash = reverse(content_hash) WHERE district_id = ${district.id}::uuid AND sequence = 5`;
       });
@@ -212,7 +213,7 @@ describe("the check of a night", () => {
     vi.stubEnv("MINGZHANG_NOW", new Date(Date.now() + 2 * 3_600_000).toISOString());
     expect(await check()).toEqual([expect.stringMatching(/没有清单/)]);
     await signPublications(district.id);
-    await pool().query(
+    await ownerPool().query(
       `INSERT INTO publication_file (district_id, sequence, format, bytes, sha256, made_at)
        VALUES ($1, 1, 'pdf', 'x'::bytea, encode(sha256('x'::bytea), 'hex'), $2)`,
       [district.id, process.env.MINGZHANG_NOW],
@@ -235,7 +236,7 @@ describe("the check of a night", () => {
     expect(await db().backgroundJob.count({ where: { districtId: district.id, kind: "proofCheck" } })).toBe(1);
     expect(await readLastCheck(district.id)).toMatchObject({ entry: 2, sequence: 1, problems: [], problemCount: 0 });
 
-    await db().$transaction(async (transaction) => {
+    await ownerDb().$transaction(async (transaction) => {
       await transaction.$executeRaw`SET LOCAL session_replication_role = replica`;
       await transaction.$executeRaw`UPDATE publication SET published_at = published_at + interval '1 day' WHERE district_id = ${district.id}::uuid`;
     });

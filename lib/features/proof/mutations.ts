@@ -9,9 +9,11 @@ import {
   type Manifest,
   type ProofEntry,
 } from "@/lib/domain/proof/entry";
+import { AUDIT_LOG } from "@/lib/domain/proof/audit-chain";
 import { differencesOf, problemOfFile } from "@/lib/domain/proof/publication";
 import { readEntry } from "@/lib/domain/proof/read-entry";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
+import { checkAuditLog, readAuditHead } from "@/lib/features/audit-chain/data";
 import type { JobInWork } from "@/lib/features/background-jobs/data";
 import { askOfHouse, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf } from "@/lib/features/background-jobs/schema";
@@ -406,18 +408,28 @@ export async function changeKey(lost: string | null): Promise<string> {
  * @returns whether it was asked for; not while one is not over.
  */
 export async function askForCheck(districtId: string, unlessSince: Date | null = null): Promise<boolean> {
-  const [{ publications }, head] = await Promise.all([readCoverage(districtId), readProofHead(districtId)]);
+  const [{ publications }, head, audit] = await Promise.all([
+    readCoverage(districtId),
+    readProofHead(districtId),
+    readAuditHead(districtId),
+  ]);
   const parts = Array.from({ length: Math.ceil(publications / CHECKED_AT_A_TIME) }, (_, at) => ({
     part: "publications" as const,
     from: at * CHECKED_AT_A_TIME + 1,
     to: Math.min(publications, (at + 1) * CHECKED_AT_A_TIME),
   }));
   const entries = head?.entry ?? 0;
+  const audited = audit?.sequence ?? 0;
   const items = [
     { label: `清单日志 ${entries} 条`, input: { part: "log" as const, from: 1, to: entries } },
     ...parts.map((input) => ({ label: `公开第 ${input.from} 至 ${input.to} 号`, input })),
+    { label: `审计日志 ${audited} 条`, input: { part: "audit" as const, from: 1, to: audited } },
   ];
-  return askOfHouse(districtId, { kind: "proofCheck", subject: `${publications} 份公开的决算`, items }, unlessSince);
+  return askOfHouse(
+    districtId,
+    { kind: "proofCheck", subject: `${publications} 份公开的决算、审计日志`, items },
+    unlessSince,
+  );
 }
 
 /** The same, asked for by a person who wants to know now. */
@@ -440,10 +452,14 @@ export async function checkOfJob(
   { part, from, to }: ItemOf<"proofCheck">,
   pages?: PageStore,
 ): Promise<ItemOutcome> {
-  const reasons =
-    part === "log" ? await checkLog(districtId, pages) : await checkPublications(districtId, { from, to }, pages);
+  const checks = {
+    log: () => checkLog(districtId, pages),
+    publications: () => checkPublications(districtId, { from, to }, pages),
+    audit: () => checkAuditLog(districtId),
+  };
+  const reasons = await checks[part]();
   if (reasons.length > 0)
-    logger.error({ districtId, part, from, to, first: reasons[0] }, "published accounts are not as signed");
+    logger.error({ districtId, part, from, to, first: reasons[0] }, "something is not as it was signed or linked");
   return { state: reasons.length === 0 ? "done" : "failed", reasons };
 }
 
@@ -462,7 +478,14 @@ export async function keepCheck(
     select: { reasons: true },
   });
   const problems = items.flatMap(({ reasons }) => reasons);
-  const [{ chain }, head] = await Promise.all([readCoverage(districtId), readProofHead(districtId)]);
+  const [{ chain }, head, auditHead] = await Promise.all([
+    readCoverage(districtId),
+    readProofHead(districtId),
+    readAuditHead(districtId),
+  ]);
+  const auditProblemCount = problems.filter((problem) => problem.startsWith(AUDIT_LOG)).length;
+  // The head of a broken chain binds nobody.
+  const audit = auditProblemCount === 0 ? auditHead : null;
   await transaction.proofCheck.create({
     data: {
       districtId,
@@ -475,6 +498,9 @@ export async function keepCheck(
       chainHash: chain?.chainHash ?? "",
       problems: problems.slice(0, MOST_PROBLEMS),
       problemCount: problems.length,
+      auditSequence: audit?.sequence ?? 0,
+      auditHash: audit?.hash ?? "",
+      auditProblemCount,
     },
   });
 }

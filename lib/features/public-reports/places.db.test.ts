@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { placesOf } from "@/lib/domain/document/places";
 import { loadPlace, type CitedPlace } from "@/lib/features/public-reports/loaders";
 import { db } from "@/lib/platform/db";
+import { ownerDb } from "@/lib/platform/postgres/test-owner";
 import { createReportIn, createTestDistrict, stepTestReport } from "@/prisma/seed/test-district";
 
 const address = ["101001", "2021"] as const;
@@ -62,7 +63,7 @@ it("says which versions have what this one has not", async () => {
   const snapshot = structuredClone(first.snapshot) as { document: { parts: { blocks: unknown[] }[] } };
   const sentence = { id: "gone", fragments: [{ kind: "text", text: "删去的一句。" }] };
   snapshot.document.parts[0]!.blocks.push({ kind: "paragraph", id: "gone.paragraph", sentences: [sentence] });
-  await db().$transaction(async (transaction) => {
+  await ownerDb().$transaction(async (transaction) => {
     await transaction.$executeRaw`SET LOCAL session_replication_role = replica`;
     await transaction.$executeRaw`UPDATE publication SET snapshot = ${JSON.stringify(snapshot)}::jsonb WHERE number = 1`;
   });

@@ -7,6 +7,7 @@ import { snapshotSchema } from "@/lib/features/publication/schema";
 import { versionFile } from "@/lib/features/report-package/data";
 import { readContent, type VersionContext } from "@/lib/features/versions/data";
 import { db } from "@/lib/platform/db";
+import { ownerDb } from "@/lib/platform/postgres/test-owner";
 import {
   createReportIn,
   createTestDistrict,
@@ -49,8 +50,8 @@ describe("files of a publication", () => {
 
   it("never change", async () => {
     const where = { districtId_sequence_format: { districtId: district.id, sequence, format: "pdf" } };
-    await expect(db().publicationFile.update({ where, data: { madeAt: new Date() } })).rejects.toThrow();
-    await expect(db().publicationFile.delete({ where })).rejects.toThrow();
+    await expect(ownerDb().publicationFile.update({ where, data: { madeAt: new Date() } })).rejects.toThrow();
+    await expect(ownerDb().publicationFile.delete({ where })).rejects.toThrow();
     await expect(
       db().publicationFile.create({
         data: {

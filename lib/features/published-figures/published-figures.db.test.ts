@@ -4,7 +4,8 @@ import { auditPublishedFigures } from "@/lib/features/published-figures/data";
 import { askForMissingFigures } from "@/lib/features/published-figures/mutations";
 import type { VersionContext } from "@/lib/features/versions/data";
 import { saveCells } from "@/lib/features/versions/mutations";
-import { db, pool } from "@/lib/platform/db";
+import { db } from "@/lib/platform/db";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   copyReport,
@@ -25,7 +26,7 @@ const approved = ["submit", "beginReview", "approve"] as const;
 
 /** Every sum of a scope, by sheet and column. */
 async function sumsOf(scopeId: string): Promise<Record<string, [amount: number, units: number]>> {
-  const { rows } = await pool().query<{ name: string; amount: number; units: number }>(
+  const { rows } = await ownerPool().query<{ name: string; amount: number; units: number }>(
     `SELECT a.sheet || ':' || a.subject || ':' || a.column_id AS name, s.amount::float8 AS amount, s.units
      FROM published_sum s JOIN fact_address a ON a.id = s.address_id WHERE s.district_id = $1 AND s.scope_id = $2 AND s.year = 2021 AND a.sheet <> 'figure'`,
     [district.id, scopeId],
@@ -35,7 +36,7 @@ async function sumsOf(scopeId: string): Promise<Record<string, [amount: number, 
 
 const everything = async () =>
   (
-    await pool().query(
+    await ownerPool().query(
       `SELECT (SELECT jsonb_agg(to_jsonb(x) ORDER BY x.unit_id) FROM published_account x WHERE district_id = $1) AS accounts,
         (SELECT jsonb_agg(to_jsonb(x) ORDER BY x.year, x.unit_id, x.address_id) FROM published_line x WHERE district_id = $1) AS lines,
         (SELECT jsonb_agg(to_jsonb(x) ORDER BY x.scope_id, x.year, x.address_id) FROM published_sum x WHERE district_id = $1) AS sums,
@@ -155,9 +156,9 @@ describe("publications of earlier releases", () => {
 describe("the audit", () => {
   it("finds a sum that is off by a fen, in either scope, and a line that nobody published", async () => {
     const off = async (text: string, back: string) => {
-      await pool().query(text, [district.id]);
+      await ownerPool().query(text, [district.id]);
       const found = await auditPublishedFigures(district.id, 2021);
-      await pool().query(back, [district.id]);
+      await ownerPool().query(back, [district.id]);
       return found;
     };
     const sum = (by: string, scope: string) =>

@@ -9,6 +9,7 @@ import { answerOf } from "@/lib/features/questions/loaders";
 import { listYearArchives, readYearArchive } from "@/lib/features/year-archives/data";
 import { makeYearArchive } from "@/lib/features/year-archives/mutations";
 import { db } from "@/lib/platform/db";
+import { ownerDb } from "@/lib/platform/postgres/test-owner";
 import type { LetterKind } from "@/lib/platform/generated/prisma/enums";
 import {
   correctTestReport,
@@ -175,7 +176,7 @@ describe("who has published", () => {
     const letter = async (kind: LetterKind, issuer: string | null, addressee: string) => {
       const { versionId, reportId } = approved;
       const by = users.reviewer.user.id;
-      await db().$transaction(async (transaction) => {
+      await ownerDb().$transaction(async (transaction) => {
         await transaction.$executeRaw`SET LOCAL session_replication_role = replica`;
         await transaction.approvalLetter.create({
           data: {

@@ -13,6 +13,7 @@ import { importContent } from "@/lib/features/report-package/mutations";
 import { saveCells, saveTexts } from "@/lib/features/versions/mutations";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { db } from "@/lib/platform/db";
+import { ownerDb } from "@/lib/platform/postgres/test-owner";
 import { explainFindings } from "@/prisma/seed/demo-explanations";
 import {
   actorOf,
@@ -290,7 +291,7 @@ describe("a year that is open while the year before changes", () => {
     const last = await lastYear(["submit", ...review, "publish"]);
     const context = await openTestReport(district);
     const correction = await step(last, ["correct"]);
-    await db().budgetLine.deleteMany({ where: { districtId: district.id, versionId: correction.versionId } });
+    await ownerDb().budgetLine.deleteMany({ where: { districtId: district.id, versionId: correction.versionId } });
     await db().textSlot.createMany({
       data: ["income", "expenditure", "budget", "basicExpenditure"].map((sheet) => ({
         districtId: district.id,

@@ -17,7 +17,8 @@ import { readContent, type VersionContext } from "@/lib/features/versions/data";
 import { saveCells, saveTexts } from "@/lib/features/versions/mutations";
 import type { Session } from "@/lib/features/session/data";
 import { updateUser } from "@/lib/features/users/mutations";
-import { db, pool } from "@/lib/platform/db";
+import { db } from "@/lib/platform/db";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import { writeReasons } from "@/prisma/seed/demo-reasons";
 import {
   actorOf,
@@ -55,7 +56,7 @@ const write = async (slot: string, text: string) =>
 
 /** Goes past the triggers, as a database that an earlier release has written, or as somebody with every right in it. */
 async function rewrite(...statements: [string, ...unknown[]][]): Promise<void> {
-  const client = await pool().connect();
+  const client = await ownerPool().connect();
   try {
     await client.query("BEGIN");
     await client.query("SET LOCAL session_replication_role = replica");
@@ -250,10 +251,10 @@ describe("who decides", () => {
       blockers: [{ code: "ownApproval" }],
     });
     const publish = (by: Session) =>
-      pool()
+      ownerPool()
         .query(
           `WITH event AS (INSERT INTO workflow_event (district_id, version_id, id, step, from_status, to_status, round, revision, actor_id, at)
-             VALUES ($1, $2, gen_random_uuid(), 'raw', 'approved', 'published', 1, 1, $3, now()) RETURNING 1)
+             VALUES ($1, $2, gen_random_uuid(), 'publish', 'approved', 'published', 1, 1, $3, now()) RETURNING 1)
            UPDATE report_version SET status = 'published' WHERE district_id = $1 AND id = $2 AND EXISTS (SELECT FROM event)`,
           [district.id, context.versionId, by.user.id],
         )
@@ -354,9 +355,9 @@ describe("who decides", () => {
     await stepTestReport(context, district.users.reviewer, "beginReview");
     const outcome = await stepTestReport(context, both, "approve");
     expect(outcome.ok ? [] : outcome.blockers).toContainEqual({ code: "ownWork", parts: [part], step: "approve" });
-    const approval = pool().query(
+    const approval = ownerPool().query(
       `WITH event AS (INSERT INTO workflow_event (district_id, version_id, id, step, from_status, to_status, round, revision, actor_id, at)
-         VALUES ($1, $2, gen_random_uuid(), 'raw', 'underReview', 'approved', 1, 1, $3, now()) RETURNING 1)
+         VALUES ($1, $2, gen_random_uuid(), 'approve', 'underReview', 'approved', 1, 1, $3, now()) RETURNING 1)
        UPDATE report_version SET status = 'approved' WHERE district_id = $1 AND id = $2 AND EXISTS (SELECT FROM event)`,
       [district.id, context.versionId, both.user.id],
     );

@@ -5,7 +5,8 @@ import { checkPublications, readProofHead } from "@/lib/features/proof/data";
 import { signPublications } from "@/lib/features/proof/mutations";
 import { readPublishedReport } from "@/lib/features/public-reports/data";
 import type { VersionContext } from "@/lib/features/versions/data";
-import { db, pool } from "@/lib/platform/db";
+import { db } from "@/lib/platform/db";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import { toAppError } from "@/lib/platform/errors";
 import { createFreshDistrict, createReportIn, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
 
@@ -22,13 +23,15 @@ const countOf = (table: "publication" | "publicationFile") =>
 
 /** From now on, the disk of the database has no room for rows of a table. */
 async function fillDiskFor(table: string): Promise<void> {
-  await pool().query(`CREATE TRIGGER full_disk BEFORE INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION disk_is_full()`);
+  await ownerPool().query(
+    `CREATE TRIGGER full_disk BEFORE INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION disk_is_full()`,
+  );
 }
 
-const clearDiskFor = (table: string) => pool().query(`DROP TRIGGER IF EXISTS full_disk ON ${table}`);
+const clearDiskFor = (table: string) => ownerPool().query(`DROP TRIGGER IF EXISTS full_disk ON ${table}`);
 
 beforeAll(async () => {
-  await pool().query(`CREATE FUNCTION disk_is_full() RETURNS trigger LANGUAGE plpgsql AS
+  await ownerPool().query(`CREATE FUNCTION disk_is_full() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION 'no space left on device' USING ERRCODE = 'disk_full'; END $$`);
 });
 beforeEach(async () => {

@@ -6,7 +6,8 @@ import { setSeparation } from "@/lib/features/duties/mutations";
 import { readApproval } from "@/lib/features/publication/data";
 import { listSteps } from "@/lib/features/report-steps/data";
 import { readContent, type VersionContext } from "@/lib/features/versions/data";
-import { db, pool } from "@/lib/platform/db";
+import { db } from "@/lib/platform/db";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   createFreshDistrict,
@@ -62,9 +63,9 @@ describe("an approval", () => {
       ok: false,
       blockers: [{ code: "reasonMissing" }],
     });
-    const past = pool().query(
+    const past = ownerPool().query(
       `WITH event AS (INSERT INTO workflow_event (district_id, version_id, id, step, from_status, to_status, round, revision, actor_id, at)
-         VALUES ($1, $2, gen_random_uuid(), 'raw', 'approved', 'underReview', 1, 1, $3, now()) RETURNING 1)
+         VALUES ($1, $2, gen_random_uuid(), 'withdrawApproval', 'approved', 'underReview', 1, 1, $3, now()) RETURNING 1)
        UPDATE report_version SET status = 'underReview', approved_by = NULL WHERE district_id = $1 AND id = $2 AND EXISTS (SELECT FROM event)`,
       [district.id, context.versionId, district.users.reviewer.user.id],
     );
@@ -80,9 +81,9 @@ describe("an approval", () => {
       reasons: [expect.stringContaining("批复人以外的审核人")],
     });
     const past = (by: string) =>
-      pool().query(
+      ownerPool().query(
         `WITH event AS (INSERT INTO workflow_event (district_id, version_id, id, step, from_status, to_status, round, revision, actor_id, at)
-           VALUES ($1, $2, gen_random_uuid(), 'raw', 'approved', 'sentBack', 1, 1, $3, now()) RETURNING 1)
+           VALUES ($1, $2, gen_random_uuid(), 'sendBack', 'approved', 'sentBack', 1, 1, $3, now()) RETURNING 1)
          UPDATE report_version SET status = 'sentBack', approved_by = NULL WHERE district_id = $1 AND id = $2 AND EXISTS (SELECT FROM event)`,
         [district.id, context.versionId, by],
       );

@@ -13,6 +13,7 @@ import { listChangesSince } from "@/lib/features/cell-history/data";
 import { documentOf, evaluate, modelOf, rareCharactersOf, type Evaluation } from "@/lib/features/checks/data";
 import { approvalState, readApproval, readDecidedSnapshot } from "@/lib/features/publication/data";
 import type { Snapshot } from "@/lib/features/publication/schema";
+import { recordDraftRead } from "@/lib/features/report-view/mutations";
 import { listSteps, readStepSubject, type WorkflowStep } from "@/lib/features/report-steps/data";
 import { requireSession, type Session } from "@/lib/features/session/loaders";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
@@ -61,6 +62,7 @@ export const loadReport = cache(async (unitCode: string, year: number, number?: 
     scope: content.scope,
   };
   if (!can(session.actor, "report.read", subject)) notFound();
+  await recordDraftRead(session, content);
 
   const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
   const model = modelOf(content, catalogues);

@@ -7,7 +7,8 @@ import { readUnitRegister } from "@/lib/features/units/data";
 import { saveTexts } from "@/lib/features/versions/mutations";
 import { findVersionContext } from "@/lib/features/versions/data";
 import { textSlots } from "@/lib/domain/words/facts";
-import { db, pool } from "@/lib/platform/db";
+import { db } from "@/lib/platform/db";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   createReportIn,
@@ -110,8 +111,8 @@ describe("names", () => {
 
 describe("what was published before there was a search", () => {
   it("is taken up by a job that two servers ask for once", async () => {
-    await pool().query("DELETE FROM search_report");
-    await pool().query("DELETE FROM search_unit");
+    await ownerPool().query("DELETE FROM search_report");
+    await ownerPool().query("DELETE FROM search_unit");
     expect(await look("应急值守")).toEqual([]);
     await Promise.all([askForSearchIndex(), askForSearchIndex()]);
     const jobs = await db().backgroundJob.findMany({ where: { districtId: district.id, kind: "searchIndex" } });

@@ -117,7 +117,7 @@ describe("while the database does not answer", () => {
   const wrongReason = /用户名|密码/;
 
   it("somebody else's lock is not told as a wrong password", async () => {
-    const other = new pg.Client({ connectionString: process.env.DATABASE_URL });
+    const other = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL });
     await other.connect();
     const name = new URL(process.env.DATABASE_URL!).pathname.slice(1);
     await other.query(`ALTER DATABASE "${name}" SET statement_timeout = '1s'`);

@@ -13,6 +13,7 @@ import { askForTotal, freezeTotal, proposeTotal, returnTotal, takeBackTotal } fr
 import { decideAdjustmentSchema, type AdjustmentDecision } from "@/lib/features/total-adjustments/schema";
 import { decideAdjustment, proposeAdjustment } from "@/lib/features/total-adjustments/mutations";
 import { db } from "@/lib/platform/db";
+import { ownerDb } from "@/lib/platform/postgres/test-owner";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import {
   actorOf,
@@ -149,7 +150,7 @@ describe("what is entered beside the units", () => {
     await expect(
       db().totalAdjustment.updateMany({ where, data: { state: "approved", decidedById: reviewer().id! } }),
     ).rejects.toThrow();
-    await expect(db().totalAdjustmentLine.deleteMany({ where: { adjustmentId: where.id } })).rejects.toThrow();
+    await expect(ownerDb().totalAdjustmentLine.deleteMany({ where: { adjustmentId: where.id } })).rejects.toThrow();
     await decide(second(), where.id, "approved");
     // Nor withdrawn there by one person alone.
     await expect(
@@ -178,7 +179,7 @@ describe("a frozen total", () => {
     expect(await freezeTotal(district.id, second(), input)).toMatchObject({ ok: true });
     expect(await freezeTotal(district.id, second(), input)).toMatchObject({ ok: false });
     await expect(db().total.deleteMany({ where: { id: stored.id } })).rejects.toThrow();
-    await expect(db().totalPart.deleteMany({ where: { totalId: stored.id } })).rejects.toThrow();
+    await expect(ownerDb().totalPart.deleteMany({ where: { totalId: stored.id } })).rejects.toThrow();
     const today = await readMakingNow(district.id, 2021, scope());
     expect(outdatedBy(makingOfTotal(stored.made), today)).toEqual([]);
   });

@@ -21,6 +21,7 @@ import { findVersionContext, readContent, type VersionContext } from "@/lib/feat
 import { saveCells, saveTexts } from "@/lib/features/versions/mutations";
 import { databaseRefusalOf } from "@/lib/platform/database-refusals";
 import { db } from "@/lib/platform/db";
+import { ownerDb } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   createFreshDistrict,
@@ -569,7 +570,7 @@ describe("the database itself", () => {
     ).rejects.toThrow(/obligation_exemption_has_basis/);
     await record("2022-06-01", { kind: "recode", unitId: district.units.b, code: "101777" });
     await expect(
-      db().unitEvent.updateMany({ where: { districtId: district.id }, data: { documentNumber: "另一文号" } }),
+      ownerDb().unitEvent.updateMany({ where: { districtId: district.id }, data: { documentNumber: "另一文号" } }),
     ).rejects.toSatisfy((error) => databaseRefusalOf(error) === "appendOnly");
   });
 });

@@ -12,7 +12,8 @@ import { createUnit } from "@/lib/features/units/mutations";
 import { listUsers } from "@/lib/features/users/data";
 import { createUser, setUserDisabled, updateUser } from "@/lib/features/users/mutations";
 import type { CreateUserInput } from "@/lib/features/users/schema";
-import { db, pool } from "@/lib/platform/db";
+import { db } from "@/lib/platform/db";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   createFreshDistrict,
@@ -232,7 +233,7 @@ describe("rights of a session", () => {
     const large = await createFreshDistrict();
     // As the register has them, 500 at a time: periods are looked at when their transaction ends.
     const found = (first: number, last: number, level: "department" | "unit", parents: string[]) =>
-      pool().query(
+      ownerPool().query(
         `WITH numbered AS (SELECT gen_random_uuid() AS id, n FROM generate_series($2::int, $3::int) n),
            made AS (INSERT INTO unit (id, district_id) SELECT id, $1 FROM numbered)
          INSERT INTO unit_period (id, district_id, unit_id, code, name, parent_id, level, kind)
@@ -246,7 +247,7 @@ describe("rights of a session", () => {
     });
     const ids = departments.map(({ unitId }) => unitId);
     for (let first = 101; first <= size + 100; first += 500) await found(first, first + 499, "unit", ids);
-    await pool().query("ANALYZE unit_period");
+    await ownerPool().query("ANALYZE unit_period");
     const below = await db().unitPeriod.findMany({
       where: { districtId: large.id, parentId: departments[0]!.unitId },
     });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { subMinutes } from "date-fns";
 import { writeYearArchive, type WrittenArchive } from "@/lib/documents/open-data/year-archive";
 import { nounOfRegion } from "@/lib/domain/formats/format-of";
@@ -52,18 +53,19 @@ async function storeArchive(
   spool: Spool,
 ): Promise<void> {
   await bareTransaction(async (client) => {
-    await client.query("CREATE TEMPORARY TABLE archive_part (nth int, bytes bytea) ON COMMIT DROP");
+    const id = randomUUID();
     let nth = 0;
     for (const part of spool.parts())
-      await client.query("INSERT INTO archive_part VALUES ($1, $2)", [(nth += 1), part]);
+      await client.query("INSERT INTO archive_part VALUES ($1, $2, $3)", [id, (nth += 1), part]);
     await client.query(
       `INSERT INTO year_archive AS a (district_id, year, sequence, reports, lines, bytes, sha256, made_at)
        SELECT $1, $2, $3, $4, $5, bytes, encode(sha256(bytes), 'hex'), $6
-       FROM (SELECT string_agg(bytes, ''::bytea ORDER BY nth) AS bytes FROM archive_part) whole
+       FROM (SELECT string_agg(bytes, ''::bytea ORDER BY nth) AS bytes FROM archive_part WHERE archive_id = $7) whole
        ON CONFLICT (district_id, year) DO UPDATE SET sequence = EXCLUDED.sequence, reports = EXCLUDED.reports, lines = EXCLUDED.lines,
          bytes = EXCLUDED.bytes, sha256 = EXCLUDED.sha256, made_at = EXCLUDED.made_at
        WHERE a.sequence <= EXCLUDED.sequence`,
-      [districtId, year, sequence, reports, lines, now()],
+      [districtId, year, sequence, reports, lines, now(), id],
     );
+    await client.query("DELETE FROM archive_part WHERE archive_id = $1", [id]);
   });
 }

@@ -23,7 +23,10 @@ import pg from "pg";
 import { lock } from "proper-lockfile";
 import { systemUserForPostgres, type SystemUser } from "@/lib/platform/postgres/system-user";
 import { prepareBinaries, type Binaries } from "@/lib/platform/postgres/binaries";
+import { withClient } from "@/lib/platform/postgres/client";
 import { foldersOfInstallation, foldersOfScratch, type Folders } from "@/lib/platform/postgres/folders";
+import { applicationRole, makeApplicationRole } from "@/lib/platform/postgres/roles";
+import { applicationPassword } from "@/lib/platform/secrets";
 
 /** A running PostgreSQL server that this process uses. */
 export interface Cluster {
@@ -34,8 +37,10 @@ export interface Cluster {
   pid: number;
   /** True when the server was already running (another command, or left behind by a process that was killed). */
   attached: boolean;
-  /** Connection address of one of its databases. */
+  /** Connection address of one of its databases for the owner: who migrates, backs up, restores. */
   urlOf(database: string): string;
+  /** The same for the application, once the database was opened to its role (`migrate`). */
+  applicationUrlOf(database: string): string;
   /**
    * Starts the server again when it has died (kill -9, out of memory). PostgreSQL recovers everything that was
    * committed.
@@ -143,8 +148,10 @@ async function open(options: Options): Promise<Cluster> {
     if (!existsSync(join(folder, "data", "PG_VERSION"))) await initialise(options, binaries);
     const attached = before !== null;
     const { pid, port } = before ?? (await start(options, binaries));
-    const urlOf = (database: string) =>
-      `postgresql://${user}:${encodeURIComponent(options.password)}@127.0.0.1:${cluster.port}/${database}`;
+    const addressOf = (role: string, password: string) => (database: string) =>
+      `postgresql://${role}:${encodeURIComponent(password)}@127.0.0.1:${cluster.port}/${database}`;
+    const urlOf = addressOf(user, options.password);
+    const applicationUrlOf = addressOf(applicationRole, applicationPassword(options.password));
     let released = false;
     mkdirSync(users, { recursive: true, mode: 0o700 });
     const registration = join(users, `${process.pid}-${randomBytes(3).toString("hex")}`);
@@ -174,9 +181,12 @@ async function open(options: Options): Promise<Cluster> {
         await unlockAgain();
       }
     };
-    const cluster: Cluster = { folder, port, pid, attached, urlOf, ensureRunning, release };
+    const cluster: Cluster = { folder, port, pid, attached, urlOf, applicationUrlOf, ensureRunning, release };
     try {
       await waitUntilReady(urlOf("postgres"), folder);
+      await withClient(urlOf("postgres"), (client) =>
+        makeApplicationRole(client, applicationPassword(options.password)),
+      );
     } catch (error) {
       rmSync(registration, { force: true });
       if (liveUsers(users).length === 0) await stop(options, binaries);

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { withClient } from "@/lib/platform/postgres/client";
+import { openDatabaseTo } from "@/lib/platform/postgres/roles";
 
 /** Whether the server has the database an address names. */
 export async function databaseExists(url: string): Promise<boolean> {
@@ -36,12 +37,17 @@ export async function dropDatabase(url: string): Promise<void> {
   });
 }
 
-/** Creates the database an address names as a copy of another on the same server, to which nobody may be connected. */
-export async function copyDatabase(url: string, template: string): Promise<void> {
+/**
+ * Creates the database an address names as a copy of another on the same server, to which nobody may be connected.
+ *
+ * @param application role that it is opened to: who may enter a database is not copied.
+ */
+export async function copyDatabase(url: string, template: string, application: string | null = null): Promise<void> {
   await onServer(url, async (client) => {
     await client.query(
       `CREATE DATABASE ${client.escapeIdentifier(databaseOf(url))} TEMPLATE ${client.escapeIdentifier(template)}`,
     );
+    if (application !== null) await openDatabaseTo(client, databaseOf(url), application);
   });
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type pg from "pg";
 import { withClient } from "@/lib/platform/postgres/client";
 import { createDatabaseIfMissing } from "@/lib/platform/postgres/databases";
+import { openToApplication } from "@/lib/platform/postgres/roles";
 
 /** A folder of `prisma/migrations`: its name, and what is sent to the database. */
 export interface Migration {
@@ -31,21 +32,34 @@ const createRecord = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
  * `_prisma_migrations` as Prisma does. Each is one transaction with its record: it happens whole or not at all. The
  * database is created when it does not exist. Replicas may call this at the same time.
  *
+ * @param url of the owner.
+ * @param application role that the application connects as: it gets what is declared of each table (`privileges.ts`).
+ *   `null` where it is the owner itself.
  * @returns names of the migrations that were applied now.
  * @throws with the migration's name and PostgreSQL's message when one fails; when the database has migrations that
  *   this release does not know, one that was begun and not finished, or one whose script has changed since.
  */
-export async function migrate(url: string, prismaFolder: string): Promise<string[]> {
+export async function migrate(url: string, prismaFolder: string, application: string | null = null): Promise<string[]> {
   const migrations = readMigrations(prismaFolder);
   await createDatabaseIfMissing(url);
   return withClient(url, async (client) => {
     const applied: string[] = [];
     for (;;) {
       const name = await applyNext(client, migrations);
-      if (name === null) return applied;
+      if (name === null) break;
       applied.push(name);
     }
+    if (application !== null) await openTo(client, application);
+    return applied;
   });
+}
+
+/** In a transaction of its own, under the lock of the migrations: of two servers that start, one gives the rights. */
+async function openTo(client: pg.Client, application: string): Promise<void> {
+  await client.query("BEGIN");
+  await client.query("SELECT pg_advisory_xact_lock($1)", [advisoryLock]);
+  await openToApplication(client, application);
+  await client.query("COMMIT");
 }
 
 /** The migrations in the order in which they are applied. */

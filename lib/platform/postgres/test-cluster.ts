@@ -2,11 +2,14 @@ import type { TestProject } from "vitest/node";
 import { openScratchCluster } from "@/lib/platform/postgres/cluster";
 import { prismaFolder } from "@/lib/platform/postgres/installation";
 import { migrate } from "@/lib/platform/postgres/migrations";
+import { applicationRole } from "@/lib/platform/postgres/roles";
 
 declare module "vitest" {
   export interface ProvidedContext {
     /** Address of the migrated, empty database that every test file copies. */
     templateUrl: string;
+    /** The same for the application's role. */
+    applicationUrl: string;
     /** Whether the server also has `demoDatabase`: the whole run of the tests has loaded it once. */
     hasDemo: boolean;
   }
@@ -21,12 +24,13 @@ export default async function startTestCluster(project: TestProject): Promise<()
   const cluster = await openScratchCluster({ from });
   const templateUrl = cluster.urlOf("template_mingzhang");
   try {
-    await migrate(templateUrl, prismaFolder);
+    await migrate(templateUrl, prismaFolder, applicationRole);
   } catch (error) {
     await cluster.release();
     throw error;
   }
   project.provide("templateUrl", templateUrl);
+  project.provide("applicationUrl", cluster.applicationUrlOf("template_mingzhang"));
   project.provide("hasDemo", from !== undefined);
   return () => cluster.release();
 }

@@ -10,7 +10,8 @@ import { loadProofState } from "@/lib/features/proof-checks/loaders";
 export const metadata: Metadata = { title: "可验证" };
 
 export default async function ProofPage() {
-  const { head, keys, coverage, lastCheck, keyPlace, problems } = await loadProofState();
+  const { head, keys, coverage, lastCheck, audit, auditHeadPlace, areRolesSeparate, keyPlace, problems } =
+    await loadProofState();
   const unsigned = coverage.publications - coverage.covered;
   return (
     <div className="flex max-w-4xl flex-col gap-6">
@@ -32,7 +33,7 @@ export default async function ProofPage() {
         {lastCheck ? (
           <p className="text-sm">
             {formatDateTime(lastCheck.endedAt)} 核对完毕：清单日志 {lastCheck.entry} 条，公开 {lastCheck.sequence}{" "}
-            份及其文件、页面。
+            份及其文件、页面，审计日志 {lastCheck.auditProblemCount > 0 ? "不符" : `${lastCheck.auditSequence} 条`}。
           </p>
         ) : (
           <p className="text-sm">还没有核对过。</p>
@@ -40,7 +41,7 @@ export default async function ProofPage() {
         {lastCheck && lastCheck.problemCount > 0 && (
           <Callout tone="danger" title={`第一处：${lastCheck.problems[0]}`}>
             <p>
-              公开的内容不应有任何变动。请先查明原因（误操作、磁盘损坏、有人直接改动数据库），再从改动以前的备份恢复；恢复前不会为这些内容重新签署。只有页面不符的，不用恢复备份：删去数据表
+              公开的内容和审计日志不应有任何变动。请先查明原因（误操作、磁盘损坏、有人直接改动数据库），再从改动以前的备份恢复；恢复前不会为这些内容重新签署。只有页面不符的，不用恢复备份：删去数据表
               published_page 中的这一页，再重新启动服务，系统按公开内容重新生成。
             </p>
             {lastCheck.problems.length > 1 && (
@@ -83,6 +84,40 @@ export default async function ProofPage() {
                 {problem}
               </p>
             ))}
+          </Callout>
+        )}
+      </section>
+
+      <section aria-labelledby="audit" className="flex flex-col gap-2 text-sm">
+        <h2 id="audit" className="flex items-center gap-2 text-base font-semibold">
+          审计日志
+          {lastCheck && lastCheck.auditProblemCount > 0 && (
+            <Badge tone="danger">{`${lastCheck.auditProblemCount} 处不符`}</Badge>
+          )}
+        </h2>
+        <p className="max-w-prose">
+          谁在什么时候登录、上报、审核、批复、公开、导出、写意见，逐条记入，条条相连：以后被改动、删除、插入、调换，核对时找出第一处。
+        </p>
+        {audit.head ? (
+          <>
+            <p className="break-all">
+              第 {audit.head.sequence} 条，<span className="font-mono">{audit.head.hash}</span>
+            </p>
+            {audit.carried > 0 && (
+              <p>其中前 {audit.carried} 条在升级以前已经记下，升级时按先后连入；升级以前有无改动，核对不出。</p>
+            )}
+            <p className="break-all">
+              链头每分钟另存在数据库以外（{auditHeadPlace}
+              ），由系统签名：末尾被删去时据此发现。恢复较早的备份后，请删去这个文件。
+            </p>
+          </>
+        ) : (
+          <p>还没有记录。</p>
+        )}
+        {!areRolesSeparate && (
+          <Callout tone="warn" title="数据库角色没有分开">
+            系统以数据表所有者的身份连接数据库，可以绕过数据库的保护。请另建应用角色，用 DATABASE_URL（应用）和
+            DATABASE_OWNER_URL（所有者）分别给出，办法见 docs/database-roles.md。
           </Callout>
         )}
       </section>

@@ -1,0 +1,78 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { canonicalForm } from "@/lib/platform/content-hash";
+import { dataFolder } from "@/lib/platform/data-folder";
+import { verifiesEd25519 } from "@/lib/platform/ed25519";
+import { addSigningKey, signingKeys } from "@/lib/platform/signing-keys";
+
+const headSchema = z.object({
+  sequence: z.number().int(),
+  hash: z.string(),
+  /** When it was kept, ISO 8601. */
+  at: z.string(),
+  /** Ed25519 over the RFC 8785 form of district, sequence, hash and moment, base64. */
+  signature: z.string(),
+});
+
+/** The newest link of a district's audit log that was seen, kept outside the database. */
+export type KeptHead = z.infer<typeof headSchema>;
+
+/** Where the heads are kept: where `AUDIT_HEADS_FILE` says (another machine's disk, say), or beside the signing keys. */
+export function placeOfAuditHeads(): string {
+  const { AUDIT_HEADS_FILE: file, SIGNING_KEY_FILE: keys } = process.env;
+  if (file) return file;
+  return join(keys ? dirname(keys) : /* turbopackIgnore: true */ dataFolder, "audit-heads.json");
+}
+
+/**
+ * The heads that are kept, by district; none before the first.
+ *
+ * @throws when the file is there and is not what was written: it must not be replaced silently.
+ */
+export function readAuditHeads(): Record<string, KeptHead> {
+  const file = placeOfAuditHeads();
+  let text: string;
+  try {
+    text = readFileSync(/* turbopackIgnore: true */ file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
+    throw error;
+  }
+  try {
+    return z.record(z.string(), headSchema).parse(JSON.parse(text));
+  } catch (cause) {
+    throw new Error(`${file} is damaged: it keeps the heads of the audit log. Restore it from a backup.`, { cause });
+  }
+}
+
+/** Whether a head is signed by a key of this installation. */
+export function isSignedHere(district: string, { signature, ...head }: KeptHead): boolean {
+  const bytes = new TextEncoder().encode(canonicalForm({ district, ...head }));
+  return signingKeys().some(({ publicKey }) => verifiesEd25519(publicKey, signature, bytes));
+}
+
+/**
+ * Keeps a district's head in the place of the one before; the file appears whole or not at all (mode 0600). Where there is
+ * no signing key yet it is made.
+ *
+ * @throws SigningKeyProblem when there is no key to sign with.
+ */
+export function keepAuditHead(district: string, head: Omit<KeptHead, "signature">): void {
+  const keys = signingKeys();
+  const signer = (keys.length > 0 ? keys : addSigningKey()).at(-1)!;
+  const kept = { ...head, signature: signer.sign(canonicalForm({ district, ...head })) };
+  const file = placeOfAuditHeads();
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const draft = `${file}.${process.pid}.${randomBytes(4).toString("hex")}.tmp`;
+  try {
+    writeFileSync(draft, `${JSON.stringify({ ...readAuditHeads(), [district]: kept }, null, 2)}\n`, {
+      mode: 0o600,
+      flag: "wx",
+    });
+    renameSync(draft, file);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}

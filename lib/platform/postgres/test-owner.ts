@@ -1,0 +1,34 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaClient } from "@/lib/platform/generated/prisma/client";
+
+// The owner of the test database: for tests that go past the application, as a superuser could.
+let connections: { pool: pg.Pool; prisma: PrismaClient } | undefined;
+
+function open() {
+  if (!connections) {
+    const pool = new pg.Pool({ connectionString: process.env.DATABASE_OWNER_URL, max: 4 });
+    pool.on("error", () => undefined);
+    connections = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  }
+  return connections;
+}
+
+/** As `pool()`, with every right. */
+export function ownerPool(): pg.Pool {
+  return open().pool;
+}
+
+/** As `db()`, with every right. */
+export function ownerDb(): PrismaClient {
+  return open().prisma;
+}
+
+/** Closes them; the test database is dropped next. */
+export async function closeOwner(): Promise<void> {
+  const open = connections;
+  connections = undefined;
+  if (!open) return;
+  await open.prisma.$disconnect();
+  if (!open.pool.ended) await open.pool.end();
+}

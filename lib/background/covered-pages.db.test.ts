@@ -277,7 +277,7 @@ describe("an address that two units have published a year under, in an earlier r
       const leads = [...notice.matchAll(/href="([^"]+)"/g)].map(([, href]) => href);
       return { status: answered.status, heading: /<h1[^>]*>(.*?)<br/s.exec(html)?.[1], leads, notice };
     };
-    const stateOf = async () => (await readStates(pool(), [{ unitCode: "101002", year: 2021 }]))[0];
+    const stateOf = async () => (await readStates(ownerPool(), [{ unitCode: "101002", year: 2021 }]))[0];
     const [a, b] = [await page("101001"), await page("101002")];
     expect([a.leads, b.leads, a.heading]).toEqual([[], [], expect.not.stringMatching(b.heading!)]);
     const before = await stateOf();

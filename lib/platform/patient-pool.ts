@@ -1,3 +1,4 @@
+import { performance } from "node:perf_hooks";
 import pg from "pg";
 
 /** pg's own sentences for a connection that did not come in time: a new one, and a free one of the pool. */

@@ -25,7 +25,7 @@ const testFiles = sourceFolders
       join(folder, file).replaceAll("\\", "/"),
     ),
   )
-  .filter((file) => file.endsWith(".test.ts"));
+  .filter((file) => /\.test\.tsx?$/.test(file));
 
 /**
  * Tests that put something else in the place of a module, or set what modules read of the environment once: each file
@@ -35,12 +35,21 @@ const alone = testFiles.filter((file) =>
   /vi\.mock\(|process\.env\.\w+ = /.test(readFileSync(join(root, file), "utf8")),
 );
 const isOfDatabase = (file: string) => file.endsWith(".db.test.ts");
+const isOfScreen = (file: string) => file.endsWith(".test.tsx");
 
 const unit = {
   environment: "node",
   // Rendering and property tests on a busy machine: a limit finds what hangs, it does not measure.
   testTimeout: 60_000,
   // One less than there are cores would leave a core idle.
+  maxWorkers: 2,
+} as const;
+
+const screens = {
+  environment: "happy-dom",
+  setupFiles: "components/testing/browser.ts",
+  execArgv: withoutNodesStorage,
+  testTimeout: 60_000,
   maxWorkers: 2,
 } as const;
 
@@ -66,19 +75,24 @@ export default defineConfig({
       },
       {
         resolve: { alias },
-        test: { ...unit, name: "unit-alone", include: alone.filter((file) => !isOfDatabase(file)) },
+        test: {
+          ...unit,
+          name: "unit-alone",
+          include: alone.filter((file) => !isOfDatabase(file) && !isOfScreen(file)),
+        },
       },
       {
         resolve: { alias },
         test: {
+          ...screens,
           name: "screens",
-          environment: "happy-dom",
-          include: ["app/**/*.test.tsx", "components/**/*.test.tsx", "site/**/*.test.tsx"],
-          setupFiles: "components/testing/browser.ts",
-          execArgv: withoutNodesStorage,
-          testTimeout: 60_000,
-          maxWorkers: 2,
+          include: testFiles.filter((file) => isOfScreen(file) && !alone.includes(file)),
+          isolate: false,
         },
+      },
+      {
+        resolve: { alias },
+        test: { ...screens, name: "screens-alone", include: alone.filter(isOfScreen) },
       },
       {
         resolve: { alias },

@@ -1,7 +1,6 @@
 // What a published correction moves beside its own report: every answer of the year, with the next request.
 import { expect, test } from "@playwright/test";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
-import { expectAccessible } from "./support/accessibility";
 import { HttpClient } from "./support/http-client";
 import { foundDepartment } from "./support/letters";
 import { publishSmallReport } from "./support/submitted-report";
@@ -104,10 +103,4 @@ test.describe("without scripts", () => {
         );
     });
   });
-});
-
-test("an answer with corrected figures is accessible", async ({ page }) => {
-  await page.goto("/d/units/201003");
-  await expect(page.getByText("2021年度的数用了1份更正后的决算")).toBeVisible();
-  await expectAccessible(page);
 });

@@ -46,6 +46,7 @@ it.each([
   ["/desk/1?status=404", refusedPages.missing],
   ["/rules?status=404", refusedPages.missing],
   ["/review?status=403", refusedPages.forbidden],
+  ["/r/101001/2021/v/2/changes?status=500", refusedPages.failed],
 ])("%s says in its HTML why it is empty", async (path, { status, title, links }) => {
   const answer = await get(path);
   expect(answer.status).toBe(status);
@@ -57,7 +58,7 @@ it.each([
 });
 
 it("leaves other answers alone", async () => {
-  for (const path of ["/r/1?status=200", "/r/1?status=500", "/api/v1?status=404"])
+  for (const path of ["/r/1?status=200", "/api/v1?status=404", "/api/v1?status=500"])
     expect((await get(path)).text, path).not.toContain("<main");
 });
 

@@ -105,7 +105,7 @@ const steps: Record<string, () => Promise<Count>> = {
   lint: async () => once(await stream([programs.eslint, "--max-warnings=0", "."], { whole: true })),
   layers: async () =>
     once((await layersBy(".dependency-cruiser.cjs")) || (await layersBy(".dependency-cruiser.folders.cjs"))),
-  unit: () => vitest([...unit, "screens"], { node: newest() }),
+  unit: () => vitest([...unit, "screens", "screens-alone"], { node: newest() }),
   database: async () => vitest(["db", "db-alone"], { env: { MINGZHANG_DEMO_CLUSTER: await demoCluster() } }),
   build: async () => once((await buildIfNeeded()) ? 0 : 1),
   machine: () =>

@@ -60,7 +60,8 @@ export const answers = [
   "/d/2021/subjects/2080505",
   "/d/2021/economic/30201",
   "/d/years",
-  "/d/units/201002",
+  // One whose figures were corrected, which its answer says.
+  "/d/units/201003",
 ];
 
 /**

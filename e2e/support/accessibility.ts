@@ -4,13 +4,19 @@ import { expect, test, type Page } from "@playwright/test";
 /** The rules that compare colours: both take long where thousands of figures stand. */
 const COLOURS = ["color-contrast", "link-in-text-block"];
 const SAME = "data-looks-the-same";
+/** What is open over a page that nobody can reach meanwhile. */
+const DIALOG = "[role=dialog]";
 /** As many texts of the same looks are measured. */
 const MEASURED = 2;
 
+/** How many texts of each looks this process has measured and found readable, on whatever page they stood. */
+const measured = new Map<string, number>();
+
 /**
- * Fails with what axe finds on the page, rule by rule, and where. Comparing colours takes longer than all other rules
- * together: of texts in the same colour, size and weight on the same ground, two are measured, and on a phone only in
- * stories that the wide screen does not tell, because colours do not depend on the width.
+ * Fails with what axe finds on the page, rule by rule, and where; of a page under an open dialog nothing can be reached,
+ * and the dialog alone is examined. Comparing colours takes longer than all other rules
+ * together: of texts in the same colour, size and weight on the same ground, two are measured in a run, and on a phone
+ * only in stories that the wide screen does not tell, because colours do not depend on the width.
  */
 export function expectAccessible(page: Page): Promise<void> {
   return test.step("axe finds nothing", async () => {
@@ -33,14 +39,22 @@ export async function examineTargets(page: Page): Promise<string[]> {
   );
 }
 
-/** Colours as they are at this moment. */
+/** Colours as they are at this moment, of looks that have not been measured often enough. */
 export async function compareColours(page: Page): Promise<string[]> {
-  await page.evaluate(markSameLooks, { attribute: SAME, measured: MEASURED });
+  const here = await page.evaluate(markSameLooks, {
+    within: (await isUnderDialog(page)) ? DIALOG : "body",
+    attribute: SAME,
+    most: MEASURED,
+    measured: [...measured],
+  });
+  if (here.length === 0) return [];
   const { violations } = await (await axe(page)).withRules(COLOURS).exclude(`[${SAME}]`).analyze();
   await page.evaluate(
     (attribute) => document.querySelectorAll(`[${attribute}]`).forEach((element) => element.removeAttribute(attribute)),
     SAME,
   );
+  // What is wrong on one page is told of every other as well.
+  if (violations.length === 0) for (const looks of here) measured.set(looks, (measured.get(looks) ?? 0) + 1);
   return listed(violations);
 }
 
@@ -61,42 +75,84 @@ function listed(violations: Awaited<ReturnType<AxeBuilder["analyze"]>>["violatio
 async function axe(page: Page): Promise<AxeBuilder> {
   const isThere = await page.evaluate(() => "axe" in window);
   const builder = new AxeBuilder({ page, ...(isThere && { axeSource: ";" }) });
+  if (await isUnderDialog(page)) builder.include(DIALOG);
   return builder.setLegacyMode(true).options({ resultTypes: ["violations"] });
+}
+
+/** Whether a dialog is open and all other content of the page is out of reach for keyboard, pointer and screen reader. */
+function isUnderDialog(page: Page): Promise<boolean> {
+  return page.evaluate(
+    (dialog) =>
+      document.querySelector(dialog) !== null &&
+      [...document.querySelectorAll("main, header, nav")].every((part) => part.closest("[inert], [aria-hidden=true]")),
+    DIALOG,
+  );
 }
 
 /**
  * Runs in the page: marks what has nothing in it but texts whose looks have been seen often enough. What is marked is
- * left out with everything inside it.
+ * left out with everything inside it. @returns the looks of the texts that are left; nothing is marked where none is.
  */
-function markSameLooks({ attribute, measured }: { attribute: string; measured: number }): void {
-  const seen = new Map<string, number>();
+function markSameLooks({
+  within,
+  attribute,
+  most,
+  measured,
+}: {
+  within: string;
+  attribute: string;
+  most: number;
+  measured: readonly (readonly [looks: string, times: number])[];
+}): string[] {
+  const root = document.querySelector(within)!;
+  const seen = new Map(measured);
+  const colours = matchMedia("(forced-colors: active)").matches ? "forced" : "own";
+  // What is not seen is not measured, and must not stand for what is.
+  const isSeen = (element: Element) =>
+    element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().width > 1;
   const hasText = (element: Element) =>
-    element instanceof HTMLInputElement ||
-    element instanceof HTMLTextAreaElement ||
-    [...element.childNodes].some(({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && textContent?.trim());
+    (element instanceof HTMLInputElement ||
+      element instanceof HTMLTextAreaElement ||
+      [...element.childNodes].some(
+        ({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && textContent?.trim(),
+      )) &&
+    isSeen(element);
+  const grounds = new Map<Element, string>();
+  const groundOf = (element: Element | null): string => {
+    if (element === null) return "";
+    const known = grounds.get(element);
+    if (known !== undefined) return known;
+    const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element);
+    const isBare = backgroundColor === "rgba(0, 0, 0, 0)" && backgroundImage === "none" && opacity === "1";
+    const ground = `${isBare ? "" : `${backgroundColor} ${backgroundImage} ${opacity}|`}${groundOf(element.parentElement)}`;
+    grounds.set(element, ground);
+    return ground;
+  };
   const looksOf = (element: Element) => {
     const { color, fontSize, fontWeight, textDecorationLine } = getComputedStyle(element);
-    const ground: string[] = [];
-    for (let each: Element | null = element; each; each = each.parentElement) {
-      const { backgroundColor, backgroundImage, opacity } = getComputedStyle(each);
-      if (backgroundColor !== "rgba(0, 0, 0, 0)" || backgroundImage !== "none" || opacity !== "1")
-        ground.push(`${backgroundColor} ${backgroundImage} ${opacity}`);
-    }
-    return [element.tagName, color, fontSize, fontWeight, textDecorationLine, ...ground].join("|");
+    // A link is compared with the text around it; what is disabled is not compared.
+    const around = getComputedStyle(element.parentElement!).color;
+    const state = element.closest(":disabled, [aria-disabled=true]") ? "disabled" : "enabled";
+    const own = [colours, state, element.tagName, color, around, fontSize, fontWeight, textDecorationLine];
+    return `${own.join("|")}|${groundOf(element)}`;
   };
-  const repeated = [...document.body.querySelectorAll("*")].filter(hasText).filter((element) => {
+  const texts = new Set([...root.querySelectorAll("*")].filter(hasText));
+  const left: string[] = [];
+  const again = new Set<Element>();
+  for (const element of texts) {
     const looks = looksOf(element);
     const times = (seen.get(looks) ?? 0) + 1;
     seen.set(looks, times);
-    return times > measured;
-  });
-  const again = new Set(repeated);
+    if (times > most) again.add(element);
+    else left.push(looks);
+  }
   // As few as can be: axe compares every element of the page with each of them.
   const mark = (element: Element): void => {
-    const texts = [element, ...element.querySelectorAll("*")].filter(hasText);
-    if (texts.length === 0) return;
-    if (texts.every((text) => again.has(text))) element.setAttribute(attribute, "");
+    const inside = [element, ...element.querySelectorAll("*")].filter((each) => texts.has(each));
+    if (inside.length === 0) return;
+    if (inside.every((text) => again.has(text))) element.setAttribute(attribute, "");
     else for (const child of element.children) mark(child);
   };
-  mark(document.body);
+  if (left.length > 0) mark(root);
+  return left;
 }

@@ -3,6 +3,7 @@ import pg from "pg";
 import { PrismaClient } from "@/lib/platform/generated/prisma/client";
 import { isAnswerMissing } from "@/lib/platform/database-refusals";
 import { env } from "@/lib/platform/env";
+import { PatientPool } from "@/lib/platform/patient-pool";
 
 /**
  * Limits of the application's connections, in milliseconds. Migrations and the health check have connections of their
@@ -64,7 +65,7 @@ const store = globalThis as typeof globalThis & { mingzhangConnections?: Connect
 function connections(): Connections {
   if (!store.mingzhangConnections) {
     const { connect, statement, answer, lock, idleInTransaction } = databaseLimits();
-    const pool = new pg.Pool({
+    const pool = new PatientPool({
       Client: BoundedClient,
       connectionString: env().DATABASE_URL,
       max: env().DATABASE_POOL_SIZE,

@@ -1,6 +1,6 @@
-/** What a page says instead of its content: that it is not there, or not for this account. */
+/** What a page says instead of its content: that it is not there, not for this account, or could not be made. */
 export interface RefusedPage {
-  status: 403 | 404;
+  status: 403 | 404 | 500;
   /** The addresses it speaks for: those at and below this one; empty: all others. */
   area: string;
   title: string;
@@ -47,6 +47,14 @@ export const refusedPages = {
     title: "没有查看权限",
     sentences: ["当前账号不能使用这个页面。请回到自己的工作台，或联系财政局管理员开通权限。"],
     links: [{ href: "/account", label: "自己的工作台" }],
+  },
+  /** With scripts `app/error.tsx` says so. */
+  failed: {
+    status: 500,
+    area: "",
+    title: "页面出错了",
+    sentences: ["系统没能显示这个页面，已保存的内容不受影响。请刷新重试；仍然出错的，请联系财政局。"],
+    links: [home],
   },
 } as const satisfies Record<string, RefusedPage>;
 

@@ -52,16 +52,17 @@ async function problems(): Promise<string[]> {
   return [...(await checkLog(district.id)), ...(await checkPublications(district.id, { from: 1, to: publications }))];
 }
 
-/** What is found while statements of a superuser hold, which are taken back afterwards. */
+/** What is found while statements of a superuser hold, which are taken back afterwards: the tables that they name. */
 async function foundWhile(...statements: string[]): Promise<string[]> {
+  const named = tables.filter((table) => new RegExp(`\\b${table}\\b`).test(statements.join(";")));
   const client = await ownerPool().connect();
   try {
     await client.query("SET session_replication_role = replica");
-    for (const table of tables) await client.query(`CREATE TEMP TABLE kept_${table} AS SELECT * FROM ${table}`);
+    for (const table of named) await client.query(`CREATE TEMP TABLE kept_${table} AS SELECT * FROM ${table}`);
     for (const statement of statements)
       await client.query(statement.replaceAll("$D", `district_id = '${district.id}'`));
     const found = await problems();
-    for (const table of tables) {
+    for (const table of named) {
       const { rows } = await client.query<{ name: string }>(
         `SELECT quote_ident(column_name) AS name FROM information_schema.columns
          WHERE table_schema = 'public' AND table_name = $1 AND is_generated = 'NEVER'`,
@@ -343,7 +344,10 @@ describe("a superuser past the triggers", () => {
   it.each(cases)("%s is found", async (_what, statements, place) => {
     const found = await foundWhile(...statements);
     expect(found[0]).toMatch(place);
-    expect(await problems(), "taken back").toEqual([]);
+  });
+
+  it("finds everything in order again: all of it was taken back", async () => {
+    expect(await problems()).toEqual([]);
   });
 
   it.each([

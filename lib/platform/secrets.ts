@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -40,6 +40,17 @@ export function readOrCreateSecrets(dataFolder: string): Secrets {
     rmSync(draft, { force: true });
   }
   return parse(file, readFileSync(file, "utf8"));
+}
+
+/** Takes the secret of another machine's sessions over, from a backup of it. The file is there whole at any moment. */
+export function keepSessionSecret(dataFolder: string, session: string): void {
+  const kept = readOrCreateSecrets(dataFolder);
+  if (kept.session === session) return;
+  const file = join(dataFolder, "secrets.json");
+  const draft = `${file}.${process.pid}.tmp`;
+  const secrets: Secrets = secretsSchema.parse({ ...kept, session });
+  writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+  renameSync(draft, file);
 }
 
 function readIfExists(file: string): string | null {

@@ -23,9 +23,10 @@ export interface OpenDatabase {
  * The database of this installation: the server of `DATABASE_URL` when that is set, otherwise the embedded one, started
  * if needed. The database is created when the server does not have it; migrations are the caller's business.
  *
+ * @param isReplaced whether one that was lost is about to be restored: an empty one is made in its place.
  * @throws LostDatabase when this installation has held a database and the embedded server has it no longer.
  */
-export async function openDatabase(): Promise<OpenDatabase> {
+export async function openDatabase({ isReplaced = false } = {}): Promise<OpenDatabase> {
   const given = process.env.DATABASE_URL;
   if (given) {
     await createDatabaseIfMissing(given);
@@ -37,8 +38,9 @@ export async function openDatabase(): Promise<OpenDatabase> {
       release: async () => undefined,
     };
   }
-  const mustExist = readRecord(dataFolder) !== null;
-  const cluster = await openInstalledCluster(dataFolder, readOrCreateSecrets(dataFolder).postgres, { mustExist });
+  const mustExist = !isReplaced && readRecord(dataFolder) !== null;
+  const { postgres } = readOrCreateSecrets(dataFolder);
+  const cluster = await openInstalledCluster(dataFolder, postgres, { mustExist, isReplaced });
   const url = cluster.urlOf("mingzhang");
   if (mustExist && !(await databaseExists(url))) {
     await cluster.release();

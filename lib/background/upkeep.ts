@@ -1,3 +1,4 @@
+import { lookAfterBackups } from "@/lib/background/backups";
 import { lookAfterPortal } from "@/lib/background/portal-watch";
 import { lookAfterFigures } from "@/lib/background/published-figures";
 import { emptyOldContents } from "@/lib/background/retention";
@@ -17,6 +18,7 @@ const upkeep: readonly { work: () => Promise<unknown>; everyMinutes: number; fai
   { work: askForYearArchives, everyMinutes: 10, failure: "archives were not asked for" },
   { work: () => askForAllProof(coveredPages()), everyMinutes: 1, failure: "missing signatures were not asked for" },
   { work: lookAfterProof, everyMinutes: 60, failure: "published accounts were not compared with the log" },
+  { work: lookAfterBackups, everyMinutes: 10, failure: "a backup was not asked for" },
   { work: lookAfterPortal, everyMinutes: 60, failure: "the portal was not looked after" },
   { work: removeOldPages, everyMinutes: 24 * 60, failure: "pages of other releases were not removed" },
 ];

@@ -1,0 +1,5 @@
+/**
+ * Tables whose rows are not part of a backup. Sessions end: one that was signed out after the backup must not come back
+ * with it. Counters of attempts start anew. Pages and their files are renderings, made again when somebody asks.
+ */
+export const leftOutTables: readonly string[] = ["user_session", "rate_limit", "published_page", "site_asset"];

@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { askOfHouse } from "@/lib/features/background-jobs/mutations";
+import { backupSchedule } from "@/lib/features/backups/data";
+import { backupsAmong, nameOfBackup } from "@/lib/features/backups/file-names";
+import { keptOf } from "@/lib/features/backups/kept";
+import { leftOutTables } from "@/lib/features/backups/left-out";
+import { belongings } from "@/lib/features/backups/outside";
+import { passphraseOfEnvironment } from "@/lib/platform/backup/passphrase";
+import { BackupProblem } from "@/lib/platform/backup/problem";
+import { removeAbandonedDrafts } from "@/lib/platform/backup/whole-file";
+import { writeBackup, type WrittenBackup } from "@/lib/platform/backup/write-backup";
+import { now } from "@/lib/platform/clock";
+import { dataFolder, rootFolder } from "@/lib/platform/data-folder";
+import { db } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+import { toAppError } from "@/lib/platform/errors";
+import { logger } from "@/lib/platform/logger";
+import { ownersAddress } from "@/lib/platform/postgres/owner";
+
+interface AskedBackup {
+  /** Address of the database, for whoever may read all of it. */
+  url: string;
+  file: string;
+  passphrase: string | null;
+  askedBy: "schedule" | "command";
+}
+
+/**
+ * Backs the installation up to a file, and keeps what came of it for the administrator.
+ *
+ * @throws BackupProblem when there is no file, in words.
+ */
+export async function backUp({ url, file, passphrase, askedBy }: AskedBackup): Promise<WrittenBackup> {
+  const startedAt = now();
+  const release = releaseOf(readFileSync(join(rootFolder, "package.json"), "utf8"));
+  const run = { askedBy, startedAt, file: resolve(file), isEncrypted: passphrase !== null };
+  try {
+    const outside = belongings();
+    const written = await writeBackup({ url, file, passphrase, release, leftOut: leftOutTables, outside });
+    await keepRun({ ...run, endedAt: now(), bytes: BigInt(written.bytes), rows: BigInt(written.rows) });
+    return written;
+  } catch (error) {
+    const problem = error instanceof BackupProblem ? error.message : toAppError(error).sentence;
+    await keepRun({ ...run, endedAt: now(), problem });
+    throw error instanceof BackupProblem ? error : new BackupProblem(problem, { cause: error });
+  }
+}
+
+function releaseOf(packageText: string): string {
+  return (JSON.parse(packageText) as { version: string }).version;
+}
+
+/** A database of an earlier release has no place for it, and a backup before an upgrade is made all the same. */
+async function keepRun(data: Parameters<ReturnType<typeof db>["backupRun"]["create"]>[0]["data"]): Promise<void> {
+  await db()
+    .backupRun.create({ data })
+    .catch((error: unknown) => logger.warn({ err: error }, "what came of a backup could not be kept"));
+}
+
+/**
+ * Asks for a backup of the whole installation, unless one was made or asked for since; of districts that share a
+ * database, the first has the job.
+ */
+export async function askForBackup(unlessSince: Date): Promise<boolean> {
+  const first = await db().district.findFirst({ orderBy: { code: "asc" }, select: { id: true } });
+  if (!first) return false;
+  return askOfHouse(
+    first.id,
+    { kind: "backup", subject: "全部数据", items: [{ label: "全部数据", input: {} }] },
+    unlessSince,
+  );
+}
+
+/**
+ * The backup of a night, into the folder of the environment; older ones that no day, week or month keeps are removed
+ * after it.
+ *
+ * @throws BackupProblem when it was not made; nothing is removed then.
+ */
+export async function backUpOnSchedule(): Promise<WrittenBackup> {
+  const schedule = backupSchedule();
+  if (!schedule) throw new BackupProblem("没有设置备份文件夹（BACKUP_FOLDER）。");
+  const { folder, retention } = schedule;
+  // The one inside the data folder is ours to make; another that is missing may be a disk that is not there.
+  if (resolve(folder) === resolve(join(dataFolder, "backups"))) await mkdir(folder, { recursive: true, mode: 0o700 });
+  const { id } = await db().installation.findFirstOrThrow({ select: { id: true } });
+  const passphrase = passphraseOfEnvironment();
+  const file = join(folder, nameOfBackup(id, now(), passphrase !== null));
+  if ((await stat(folder).catch(() => null))?.isDirectory())
+    await removeAbandonedDrafts(folder, (name) => backupsAmong([name], id).length > 0);
+  const written = await backUp({ url: ownersAddress(env().DATABASE_URL), file, passphrase, askedBy: "schedule" });
+  const backups = backupsAmong(await readdir(folder), id);
+  const kept = keptOf(backups, retention);
+  for (const backup of backups) if (!kept.has(backup)) await rm(join(folder, backup.name));
+  return written;
+}

@@ -9,6 +9,7 @@ import { verifySite } from "@/lib/cli/verify-site";
 import { verifyGiven, type GivenFile, type Known, type Verdict } from "@/lib/domain/proof/given-files";
 import { headHint, readHead } from "@/lib/domain/proof/log";
 import { checkLog, checkPublications, readCoverage, readProofHead } from "@/lib/features/proof/data";
+import { listDistricts } from "@/lib/features/report-package/data";
 import { proofTools } from "@/lib/platform/ed25519";
 
 export const verifySchema = z.object({
@@ -91,27 +92,39 @@ async function readGiven(file: string, name: string): Promise<GivenFile> {
   return { name, bytes, sha256: hash.digest("hex"), text };
 }
 
-/** Compares everything that this installation has published with its signed log. */
-async function verifyInstallation(code: string | undefined): Promise<number> {
+/**
+ * Compares everything that this installation has published with its signed log: of the district of a code, or of all.
+ *
+ * @returns the worst exit code of them.
+ */
+export async function verifyInstallation(code: string | undefined): Promise<number> {
   return withInstallation(async () => {
-    const district = await chooseDistrict(code);
-    if (!district) return 1;
-    // Only here: it brings everything that renders pages with it.
-    const pages = (await import("@/site/covered-pages")).coveredPages();
-    const pageCount = (await pages?.count(district.id)) ?? 0;
-    const problems = await checkLog(district.id, pages);
-    const [head, { publications }] = await Promise.all([readProofHead(district.id), readCoverage(district.id)]);
-    for (let from = 1; from <= publications; from += AT_A_TIME) {
-      const to = Math.min(publications, from + AT_A_TIME - 1);
-      problems.push(...(await checkPublications(district.id, { from, to }, pages)));
-      console.error(`已核对 ${to}/${publications} 份公开`);
+    if (code === undefined) {
+      const found: number[] = [];
+      for (const district of await listDistricts()) found.push(await verifyDistrict(district));
+      return found.includes(1) ? 1 : Math.max(0, ...found);
     }
-    if (problems.length > 0) return tell({ right: [], problems, open: [] });
-    if (!head) return tell({ right: [`${district.name}：还没有公开的决算。`], problems, open: [] });
-    const right = `${district.name}：清单日志 ${head.entry} 条、公开 ${publications} 份及其文件、页面 ${pageCount} 个都相符；链头 ${head.entry}:${head.hash}`;
-    const open = pageCount > 0 ? [] : [pagesNotThere];
-    return tell({ right: [right], problems, open });
+    const district = await chooseDistrict(code);
+    return district ? verifyDistrict(district) : 1;
   });
+}
+
+async function verifyDistrict(district: { id: string; name: string }): Promise<number> {
+  // Only here: it brings everything that renders pages with it.
+  const pages = (await import("@/site/covered-pages")).coveredPages();
+  const pageCount = (await pages?.count(district.id)) ?? 0;
+  const problems = await checkLog(district.id, pages);
+  const [head, { publications }] = await Promise.all([readProofHead(district.id), readCoverage(district.id)]);
+  for (let from = 1; from <= publications; from += AT_A_TIME) {
+    const to = Math.min(publications, from + AT_A_TIME - 1);
+    problems.push(...(await checkPublications(district.id, { from, to }, pages)));
+    console.error(`已核对 ${to}/${publications} 份公开`);
+  }
+  if (problems.length > 0) return tell({ right: [], problems, open: [] });
+  if (!head) return tell({ right: [`${district.name}：还没有公开的决算。`], problems, open: [] });
+  const right = `${district.name}：清单日志 ${head.entry} 条、公开 ${publications} 份及其文件、页面 ${pageCount} 个都相符；链头 ${head.entry}:${head.hash}`;
+  const open = pageCount > 0 ? [] : [pagesNotThere];
+  return tell({ right: [right], problems, open });
 }
 
 function tell({ right, problems, open }: Verdict): number {

@@ -99,13 +99,11 @@ async function readGiven(file: string, name: string): Promise<GivenFile> {
  */
 export async function verifyInstallation(code: string | undefined): Promise<number> {
   return withInstallation(async () => {
-    if (code === undefined) {
-      const found: number[] = [];
-      for (const district of await listDistricts()) found.push(await verifyDistrict(district));
-      return found.includes(1) ? 1 : Math.max(0, ...found);
-    }
-    const district = await chooseDistrict(code);
-    return district ? verifyDistrict(district) : 1;
+    const all = code === undefined ? await listDistricts() : [];
+    const one = all.length === 0 ? await chooseDistrict(code) : null;
+    const codes: number[] = [];
+    for (const district of one ? [one] : all) codes.push(await verifyDistrict(district));
+    return codes.length === 0 || codes.includes(1) ? 1 : Math.max(...codes);
   });
 }
 

@@ -7,7 +7,7 @@ import { backupsAmong, nameOfBackup } from "@/lib/features/backups/file-names";
 import { keptOf } from "@/lib/features/backups/kept";
 import { leftOutTables } from "@/lib/features/backups/left-out";
 import { belongings } from "@/lib/features/backups/outside";
-import { passphraseOfEnvironment } from "@/lib/platform/backup/passphrase";
+import { passphraseOfEnvironment, refuseShortPassphrase } from "@/lib/platform/backup/passphrase";
 import { BackupProblem } from "@/lib/platform/backup/problem";
 import { removeAbandonedDrafts } from "@/lib/platform/backup/whole-file";
 import { writeBackup, type WrittenBackup } from "@/lib/platform/backup/write-backup";
@@ -86,7 +86,7 @@ export async function backUpOnSchedule(): Promise<WrittenBackup> {
   // The one inside the data folder is ours to make; another that is missing may be a disk that is not there.
   if (resolve(folder) === resolve(join(dataFolder, "backups"))) await mkdir(folder, { recursive: true, mode: 0o700 });
   const { id } = await db().installation.findFirstOrThrow({ select: { id: true } });
-  const passphrase = passphraseOfEnvironment();
+  const passphrase = await nightlyPassphrase(folder);
   const file = join(folder, nameOfBackup(id, now(), passphrase !== null));
   if ((await stat(folder).catch(() => null))?.isDirectory())
     await removeAbandonedDrafts(folder, (name) => backupsAmong([name], id).length > 0);
@@ -95,4 +95,25 @@ export async function backUpOnSchedule(): Promise<WrittenBackup> {
   const kept = keptOf(backups, retention);
   for (const backup of backups) if (!kept.has(backup)) await rm(join(folder, backup.name));
   return written;
+}
+
+/** The environment's. One that cannot be read is told like a backup that failed: nothing goes out unencrypted instead. */
+async function nightlyPassphrase(folder: string): Promise<string | null> {
+  const at = now();
+  try {
+    const passphrase = passphraseOfEnvironment();
+    if (passphrase !== null) refuseShortPassphrase(passphrase);
+    return passphrase;
+  } catch (error) {
+    const problem = error instanceof BackupProblem ? error.message : toAppError(error).sentence;
+    await keepRun({
+      askedBy: "schedule",
+      startedAt: at,
+      endedAt: at,
+      file: resolve(folder),
+      isEncrypted: true,
+      problem,
+    });
+    throw error;
+  }
 }

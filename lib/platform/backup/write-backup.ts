@@ -20,7 +20,7 @@ import { encrypted } from "@/lib/platform/backup/encryption";
 import { BackupProblem } from "@/lib/platform/backup/problem";
 import { listMigrations, listSequences, listTables, type StoredTable } from "@/lib/platform/backup/tables";
 import { LONGEST_ENTRY, tarEnd, tarEntry, type TarEntry } from "@/lib/platform/backup/tar";
-import { writeWhole } from "@/lib/platform/backup/whole-file";
+import { refuseUnlessWritable, writeWhole } from "@/lib/platform/backup/whole-file";
 import { now } from "@/lib/platform/clock";
 import { withClient } from "@/lib/platform/postgres/client";
 
@@ -60,6 +60,7 @@ export interface WrittenBackup {
  */
 export async function writeBackup(request: BackupRequest): Promise<WrittenBackup> {
   const { url, file, passphrase, workFactor } = request;
+  await refuseUnlessWritable(file);
   return withClient(url, async (client) => {
     const written = { rows: 0, madeAt: now() };
     const plain = entriesOf(client, request, written);

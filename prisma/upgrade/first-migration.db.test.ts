@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
 import { afterAll, describe, expect, inject, it } from "vitest";
-import { leftOutTables as leftOut } from "@/lib/features/backups/left-out";
+import { leftOutTables as leftOut } from "@/lib/features/backups/schema";
 import { checkBackup } from "@/lib/platform/backup/read-backup";
 import { restoreBackup } from "@/lib/platform/backup/restore-backup";
 import { listTables } from "@/lib/platform/backup/tables";

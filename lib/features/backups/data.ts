@@ -1,5 +1,5 @@
-import type { BackupSituation } from "@/lib/features/backups/alarm";
-import type { Retention } from "@/lib/features/backups/kept";
+import type { BackupSituation } from "@/lib/domain/backup/alarm";
+import type { Retention } from "@/lib/domain/backup/kept";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";

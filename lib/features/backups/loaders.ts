@@ -1,5 +1,5 @@
 import "server-only";
-import { backupAlarmOf } from "@/lib/features/backups/alarm";
+import { backupAlarmOf } from "@/lib/domain/backup/alarm";
 import { readBackupSituation } from "@/lib/features/backups/data";
 import { requirePermission } from "@/lib/features/session/loaders";
 

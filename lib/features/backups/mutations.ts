@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { askOfHouse } from "@/lib/features/background-jobs/mutations";
+import { backupsAmong, nameOfBackup } from "@/lib/domain/backup/file-names";
+import { keptOf } from "@/lib/domain/backup/kept";
 import { backupSchedule } from "@/lib/features/backups/data";
-import { backupsAmong, nameOfBackup } from "@/lib/features/backups/file-names";
-import { keptOf } from "@/lib/features/backups/kept";
-import { leftOutTables } from "@/lib/features/backups/left-out";
-import { belongings } from "@/lib/features/backups/outside";
+import { leftOutTables, outsideNames } from "@/lib/features/backups/schema";
+import type { BackupContents } from "@/lib/platform/backup/contents";
 import { passphraseOfEnvironment, refuseShortPassphrase } from "@/lib/platform/backup/passphrase";
 import { BackupProblem } from "@/lib/platform/backup/problem";
 import { removeAbandonedDrafts } from "@/lib/platform/backup/whole-file";
@@ -18,6 +17,9 @@ import { env } from "@/lib/platform/env";
 import { toAppError } from "@/lib/platform/errors";
 import { logger } from "@/lib/platform/logger";
 import { ownersAddress } from "@/lib/platform/postgres/owner";
+import { readRecord } from "@/lib/platform/postgres/installation-record";
+import { keepSessionSecret, readOrCreateSecrets } from "@/lib/platform/secrets";
+import { keepSigningKeys, problemOfKeeping, signingKeyText } from "@/lib/platform/signing-keys";
 
 interface AskedBackup {
   /** Address of the database, for whoever may read all of it. */
@@ -57,20 +59,6 @@ async function keepRun(data: Parameters<ReturnType<typeof db>["backupRun"]["crea
   await db()
     .backupRun.create({ data })
     .catch((error: unknown) => logger.warn({ err: error }, "what came of a backup could not be kept"));
-}
-
-/**
- * Asks for a backup of the whole installation, unless one was made or asked for since; of districts that share a
- * database, the first has the job.
- */
-export async function askForBackup(unlessSince: Date): Promise<boolean> {
-  const first = await db().district.findFirst({ orderBy: { code: "asc" }, select: { id: true } });
-  if (!first) return false;
-  return askOfHouse(
-    first.id,
-    { kind: "backup", subject: "全部数据", items: [{ label: "全部数据", input: {} }] },
-    unlessSince,
-  );
 }
 
 /**
@@ -116,4 +104,39 @@ async function nightlyPassphrase(folder: string): Promise<string | null> {
     });
     throw error;
   }
+}
+
+/** Puts what a backup has outside of the database where this machine keeps its own. Done again it changes nothing. */
+export function keepBelongings({ outside }: BackupContents): void {
+  const keys = outside.get(outsideNames.signingKeys);
+  if (keys) keepSigningKeys(keys.toString("utf8"));
+  const secret = outside.get(outsideNames.sessionSecret);
+  if (secret && !process.env.NEXTAUTH_SECRET) keepSessionSecret(dataFolder, secret.toString("utf8"));
+}
+
+/**
+ * The keys that sign what is published, and the secret that cookies are signed with. The password of the embedded
+ * database is not: another machine has its own.
+ */
+export function belongings(): Map<string, Buffer> {
+  const keys = signingKeyText();
+  const secret = process.env.NEXTAUTH_SECRET || readOrCreateSecrets(dataFolder).session;
+  return new Map([
+    ...(keys === null ? [] : [[outsideNames.signingKeys, Buffer.from(keys)] as const]),
+    [outsideNames.sessionSecret, Buffer.from(secret)],
+  ]);
+}
+
+/**
+ * @throws BackupProblem when this machine holds those of another installation, which would be lost.
+ */
+export function refuseOtherInstallation({ head, outside }: BackupContents): void {
+  const record = readRecord(dataFolder);
+  if (record && record.id !== head.installation.id)
+    throw new BackupProblem(
+      `备份属于另一套系统（编号 ${head.installation.id}），这个数据文件夹是编号 ${record.id} 的。没有恢复任何内容：请用 MINGZHANG_DATA 另设一个数据文件夹；确实要改用备份的，先移走 ${dataFolder}。`,
+    );
+  const keys = outside.get(outsideNames.signingKeys);
+  const problem = keys ? problemOfKeeping(keys.toString("utf8")) : null;
+  if (problem !== null) throw new BackupProblem(`${problem}没有恢复任何内容。`);
 }

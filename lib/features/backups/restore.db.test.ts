@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { gunzipSync } from "node:zlib";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
-import { leftOutTables as leftOut } from "@/lib/features/backups/left-out";
+import { leftOutTables as leftOut } from "@/lib/features/backups/schema";
 import { signPublications } from "@/lib/features/proof/mutations";
 import { names, partOf, sealOf, sha256, type BackupHead, type BackupManifest } from "@/lib/platform/backup/contents";
 import { BackupProblem } from "@/lib/platform/backup/problem";
@@ -424,7 +424,7 @@ describe("where it comes back to", () => {
 
 describe("a killed process", () => {
   const run = async (...args: string[]) =>
-    promisify(execFile)(process.execPath, ["--import", "tsx", "lib/features/backups/testing/killed.ts", ...args]).catch(
+    promisify(execFile)(process.execPath, ["--import", "tsx", "lib/platform/backup/testing/killed.ts", ...args]).catch(
       (error: { signal?: string; stderr: string }) => error.signal ?? error.stderr,
     );
 

@@ -4,9 +4,10 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
-import { backupAlarmOf } from "@/lib/features/backups/alarm";
+import { askForBackup } from "@/lib/background/backups";
+import { backupAlarmOf } from "@/lib/domain/backup/alarm";
 import { listBackupRuns, readBackupSituation } from "@/lib/features/backups/data";
-import { askForBackup, backUpOnSchedule } from "@/lib/features/backups/mutations";
+import { backUpOnSchedule } from "@/lib/features/backups/mutations";
 import { checkBackup } from "@/lib/platform/backup/read-backup";
 import { db } from "@/lib/platform/db";
 

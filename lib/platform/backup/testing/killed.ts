@@ -4,7 +4,6 @@ import { restoreBackup } from "@/lib/platform/backup/restore-backup";
 import { writeBackup } from "@/lib/platform/backup/write-backup";
 import { prismaFolder } from "@/lib/platform/postgres/installation";
 import { readMigrations } from "@/lib/platform/postgres/migrations";
-import { leftOutTables as leftOut } from "@/lib/features/backups/left-out";
 
 const [what, url, file] = process.argv.slice(2) as [string, string, string];
 
@@ -20,7 +19,8 @@ class Deadly extends Map<string, Buffer> {
   }
 }
 
-if (what === "backup") await writeBackup({ url, file, passphrase: null, release: "0", leftOut, outside: new Deadly() });
+if (what === "backup")
+  await writeBackup({ url, file, passphrase: null, release: "0", leftOut: [], outside: new Deadly() });
 else {
   const given = { file, passphrase: null };
   const contents = await checkBackup(given);
@@ -29,7 +29,7 @@ else {
     given,
     contents,
     migrations: readMigrations(prismaFolder),
-    leftOut,
+    leftOut: [],
     beforeCommit: die,
   });
 }

@@ -1,8 +1,8 @@
 import { addDays, addHours } from "date-fns";
 import { describe, expect, it } from "vitest";
-import { backupAlarmOf, type BackupSituation } from "@/lib/features/backups/alarm";
-import { backupsAmong, nameOfBackup } from "@/lib/features/backups/file-names";
-import { keptOf, type Retention } from "@/lib/features/backups/kept";
+import { backupAlarmOf, type BackupSituation } from "@/lib/domain/backup/alarm";
+import { backupsAmong, nameOfBackup } from "@/lib/domain/backup/file-names";
+import { keptOf, type Retention } from "@/lib/domain/backup/kept";
 
 const installation = "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed";
 

@@ -3,3 +3,6 @@
  * with it. Counters of attempts start anew. Pages and their files are renderings, made again when somebody asks.
  */
 export const leftOutTables: readonly string[] = ["user_session", "rate_limit", "published_page", "site_asset"];
+
+/** What belongs to an installation and is not in its database, by the names that it has in a backup. */
+export const outsideNames = { signingKeys: "signing-keys.pem", sessionSecret: "session-secret" } as const;

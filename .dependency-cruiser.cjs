@@ -21,7 +21,7 @@ const floors = [
   ["checks"],
   ["report"],
   ["consolidation"],
-  ["document", "ledger-import", "lists", "proof", "questions", "site", "suspects", "rule-book"],
+  ["backup", "document", "ledger-import", "lists", "proof", "questions", "site", "suspects", "rule-book"],
   ["search", "inspection"],
 ];
 

@@ -1,5 +1,5 @@
 // npm run bench [-- recompute documents saving pages typing uploads lists questions search archives hand-over
-// publishing totals starting]
+// backups publishing totals starting]
 // Everything runs beside its baseline, on a scratch database: figures of another machine or another minute do not
 // compare.
 import { spawn } from "node:child_process";
@@ -10,6 +10,7 @@ import { migrateInstallation, rootFolder } from "@/lib/platform/postgres/install
 import { buildIfNeeded, generateIfNeeded } from "@/scripts/prepare";
 import { isPortFree, serve } from "@/scripts/serve";
 import { benchArchives } from "./archives";
+import { benchBackups } from "./backups";
 import { benchHandOver } from "./hand-over";
 import { benchDocuments } from "./documents";
 import { benchLists } from "./lists";
@@ -36,6 +37,7 @@ const all = [
   "search",
   "archives",
   "hand-over",
+  "backups",
   "publishing",
   "totals",
   "starting",
@@ -95,6 +97,7 @@ async function withServer(port: number): Promise<void> {
       if (wanted.includes("questions")) await benchQuestions(server.url, url);
       if (wanted.includes("search")) await benchSearch(server.url, url);
       if (wanted.includes("archives")) await benchArchives(url);
+      if (wanted.includes("backups")) await benchBackups(url);
       if (wanted.includes("totals")) await benchTotals(server.url, url);
       if (wanted.includes("publishing")) await benchPublishing(server.url, env);
     } finally {

@@ -52,7 +52,8 @@ test("with its database gone, nothing starts and nothing is made: not by npm sta
   expect(start.code).toBe(1);
   expect(start.said).toContain(cluster.folder);
   expect(start.said).toContain(id);
-  expect(start.said).toMatch(/备份恢复[\s\S]*DATABASE_URL[\s\S]*installation\.json/);
+  expect(start.said).toContain("npm run cli -- restore");
+  expect(start.said).toMatch(/备份文件恢复[\s\S]*DATABASE_URL[\s\S]*installation\.json/);
   const migrate = await command("scripts/database.ts", "", "migrate");
   expect(migrate.code).toBe(1);
   expect(migrate.said).toContain(id);

@@ -97,7 +97,9 @@ async function run(): Promise<void> {
   const isDemo = plan.kind === "demo";
   // Demo passwords are public knowledge: unless told otherwise, a demo listens to this machine only.
   const host = process.env.HOST ?? (isDemo ? "127.0.0.1" : "0.0.0.0");
-  const serving = { ...env, DATABASE_URL: database.url, PORT: String(port) };
+  // A server of one's own is backed up by its own means, unless a folder is named.
+  const backups = process.env.BACKUP_FOLDER ?? (database.cluster === null ? "" : join(dataFolder, "backups"));
+  const serving = { ...env, DATABASE_URL: database.url, PORT: String(port), BACKUP_FOLDER: backups };
   server = await keepServing({ mode: options.dev ? "dev" : "start", port, host, env: serving }, { log: console.error });
   claim.announce(server.url);
   await printWelcome(server.url, host, isDemo);

@@ -16,6 +16,20 @@ const asideTasks = {
     const { makeVolume } = await import("@/site/hand-over/make-volume");
     return makeVolume({ districtId: districtId!, packageId: packageId!, nth: Number(nth) });
   },
+  backup: async () => {
+    const [{ backUpOnSchedule }, { BackupProblem }] = await Promise.all([
+      import("@/lib/features/backups/mutations"),
+      import("@/lib/platform/backup/problem"),
+    ]);
+    try {
+      await backUpOnSchedule();
+      return done;
+    } catch (error) {
+      if (!(error instanceof BackupProblem)) throw error;
+      logger.error({ err: error }, "no backup was made");
+      return { state: "failed", reasons: [error.message] };
+    }
+  },
 } as const satisfies Record<string, (given: readonly string[]) => Promise<ItemOutcome>>;
 
 export type AsideTask = keyof typeof asideTasks;

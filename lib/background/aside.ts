@@ -5,7 +5,7 @@ import type { AsideTask } from "@/lib/background/aside-tasks";
 import type { ItemOutcome } from "@/lib/features/background-jobs/mutations";
 
 /** Megabytes that the process of a task may keep. */
-const keptMegabytes: Record<AsideTask, number> = { yearArchive: 100, portalVolume: 200 };
+const keptMegabytes: Record<AsideTask, number> = { yearArchive: 100, portalVolume: 200, backup: 200 };
 
 /**
  * One item's turn in a job, in a process of its own with a memory of its own.

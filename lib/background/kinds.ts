@@ -62,6 +62,7 @@ export const jobWork: { readonly [K in JobKindId]: JobWork<K> } = {
   yearArchive: { item: ({ districtId }, { year }) => doAside("yearArchive", [districtId, year]) },
   portalPackage: { item: makeVolumeOfJob },
   portalWatch: { item: watchOfJob },
+  backup: { item: () => doAside("backup", []) },
   recheck: { item: recheckOfJob },
   total: { item: makeTotalOfJob },
 };

@@ -1,3 +1,4 @@
+import { lookAfterBackups } from "@/lib/background/backups";
 import { lookAfterPortal } from "@/lib/background/portal-watch";
 import { lookAfterFigures } from "@/lib/background/published-figures";
 import { emptyOldContents } from "@/lib/background/retention";
@@ -19,6 +20,7 @@ const upkeep: readonly { work: () => Promise<unknown>; everyMinutes: number; fai
   { work: () => askForAllProof(coveredPages()), everyMinutes: 1, failure: "missing signatures were not asked for" },
   { work: keepAuditHeads, everyMinutes: 1, failure: "the head of the audit log was not kept outside the database" },
   { work: lookAfterProof, everyMinutes: 60, failure: "published accounts were not compared with the log" },
+  { work: lookAfterBackups, everyMinutes: 10, failure: "a backup was not asked for" },
   { work: lookAfterPortal, everyMinutes: 60, failure: "the portal was not looked after" },
   { work: removeOldPages, everyMinutes: 24 * 60, failure: "pages of other releases were not removed" },
 ];

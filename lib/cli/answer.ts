@@ -11,6 +11,10 @@ const usage = `用法：
   npm run cli -- verify [文件|文件夹|网址] [--key 密钥编号] [--head 条号:校验值]
                                                              核对公开的内容、文件和清单：下载的文件或文件夹不需要数据库和网络；
                                                              网址核对一个网站的全部清单、公开内容和文件；都不写则核对本系统
+  npm run cli -- backup 备份文件 [--passphrase prompt|env|file:口令文件]
+                                                             备份全部数据和密钥，不影响正在使用的人；给了口令就加密
+  npm run cli -- restore 备份文件 [--passphrase prompt|env|file:口令文件]
+                                                             恢复到空的系统：先核对整个文件，要么全部恢复，要么什么也不写
   npm run cli -- key show|rotate|replace [--reason 原因]      查看、更换签名密钥；replace 用于密钥确实丢失的
   import、export、files、verify、key show 在安装了多个地区时另加 --district 行政区划代码`;
 
@@ -52,6 +56,16 @@ async function run({ command, file, options }: Call & { ok: true }): Promise<num
     const { verify, verifySchema } = await import("@/lib/cli/verify");
     const request = verifySchema.safeParse(options);
     return request.success ? verify(file, request.data) : wrongCall(problemsOf(request.error));
+  }
+  if (command === "backup") {
+    const { backup, backupSchema } = await import("@/lib/cli/backup");
+    const request = backupSchema.safeParse(options);
+    return request.success ? backup(file!, request.data) : wrongCall(problemsOf(request.error));
+  }
+  if (command === "restore") {
+    const { restore, restoreSchema } = await import("@/lib/cli/restore");
+    const request = restoreSchema.safeParse(options);
+    return request.success ? restore(file!, request.data) : wrongCall(problemsOf(request.error));
   }
   if (command === "key") {
     const { keyCommand, keySchema } = await import("@/lib/cli/key");

@@ -8,6 +8,8 @@ export const commands = {
   files: { takes: null, isNeeded: false, options: ["year", "district"] },
   verify: { takes: "文件、文件夹或网址", isNeeded: false, options: ["key", "head", "district"] },
   key: { takes: "show、rotate 或 replace", isNeeded: true, options: ["reason", "district"] },
+  backup: { takes: "备份文件", isNeeded: true, options: ["passphrase"] },
+  restore: { takes: "备份文件", isNeeded: true, options: ["passphrase"] },
 } as const;
 export type CommandName = keyof typeof commands;
 

@@ -1,10 +1,13 @@
 import { toAppError } from "@/lib/platform/errors";
+import { LostDatabase } from "@/lib/platform/postgres/installation-record";
 
 /**
  * What a person at the command line reads of an error: one sentence, and of what nobody foresaw its last line for
  * whoever maintains the system.
  */
 export function sentenceOfFailure(error: unknown): string {
+  // Several lines, each a way on.
+  if (error instanceof LostDatabase) return error.message;
   const known = toAppError(error);
   if (known.code !== "internal") return known.sentence;
   const { name, message } = error instanceof Error ? error : { name: "", message: String(error) };

@@ -287,3 +287,33 @@ describe("npm run cli -- check", () => {
     expect(errors).toMatch(/\p{Script=Han}/u);
   });
 });
+
+describe("npm run cli -- backup, restore", () => {
+  const file = join(folder, "installation.tar");
+
+  it("take no passphrase from the command line, and write over nothing", async () => {
+    expect(await cli("backup", file, "--passphrase", "四个 足够长的 词语")).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining("口令不能写在命令里"),
+    });
+    writeFileSync(file, "somebody's");
+    expect(await cli("backup", file)).toMatchObject({ code: 1, errors: expect.stringContaining("没有覆盖") });
+    expect(readFileSync(file, "utf8")).toBe("somebody's");
+    expect(await cli("restore", file)).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining("不是明账的备份文件"),
+    });
+    rmSync(file);
+  });
+
+  it("back up what is there, and restore it nowhere where something is", async () => {
+    await db()
+      .$executeRaw`INSERT INTO installation (id, kind, since) VALUES (gen_random_uuid(), 'demo', now()) ON CONFLICT DO NOTHING`;
+    expect(await cli("backup", file)).toMatchObject({ code: 0, out: expect.stringMatching(/已备份到.*行.*没有加密/) });
+    expect(await cli("restore", file)).toMatchObject({
+      code: 1,
+      errors: expect.stringMatching(/只能恢复到空的系统|属于另一套系统/),
+    });
+    expect(await db().backupRun.findMany()).toMatchObject([{ askedBy: "command", file, problem: null }]);
+  });
+});

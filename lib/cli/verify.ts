@@ -10,6 +10,7 @@ import { verifyGiven, type GivenFile, type Known, type Verdict } from "@/lib/dom
 import { headHint, readHead } from "@/lib/domain/proof/log";
 import { checkAuditLog, readAuditHead } from "@/lib/features/audit-chain/data";
 import { checkLog, checkPublications, readCoverage, readProofHead } from "@/lib/features/proof/data";
+import { listDistricts } from "@/lib/features/report-package/data";
 import { proofTools } from "@/lib/platform/ed25519";
 
 export const verifySchema = z.object({
@@ -92,32 +93,43 @@ async function readGiven(file: string, name: string): Promise<GivenFile> {
   return { name, bytes, sha256: hash.digest("hex"), text };
 }
 
-/** Compares everything that this installation has published with its signed log, and its audit log with its chain. */
-async function verifyInstallation(code: string | undefined): Promise<number> {
+/**
+ * Compares everything that this installation has published with its signed log, and its audit log with its chain: of the
+ * district of a code, or of all.
+ *
+ * @returns the worst exit code of them.
+ */
+export async function verifyInstallation(code: string | undefined): Promise<number> {
   return withInstallation(async () => {
-    const district = await chooseDistrict(code);
-    if (!district) return 1;
-    // Only here: it brings everything that renders pages with it.
-    const pages = (await import("@/site/covered-pages")).coveredPages();
-    const pageCount = (await pages?.count(district.id)) ?? 0;
-    const problems = await checkLog(district.id, pages);
-    const [head, { publications }] = await Promise.all([readProofHead(district.id), readCoverage(district.id)]);
-    for (let from = 1; from <= publications; from += AT_A_TIME) {
-      const to = Math.min(publications, from + AT_A_TIME - 1);
-      problems.push(...(await checkPublications(district.id, { from, to }, pages)));
-      console.error(`已核对 ${to}/${publications} 份公开`);
-    }
-    problems.push(...(await checkAuditLog(district.id)));
-    const audit = await readAuditHead(district.id);
-    if (problems.length > 0) return tell({ right: [], problems, open: [] });
-    const ofAudit = audit
-      ? `${district.name}：审计日志 ${audit.sequence} 条都相符；链头 ${audit.sequence}:${audit.hash}`
-      : `${district.name}：还没有审计日志。`;
-    if (!head) return tell({ right: [`${district.name}：还没有公开的决算。`, ofAudit], problems, open: [] });
-    const right = `${district.name}：清单日志 ${head.entry} 条、公开 ${publications} 份及其文件、页面 ${pageCount} 个都相符；链头 ${head.entry}:${head.hash}`;
-    const open = pageCount > 0 ? [] : [pagesNotThere];
-    return tell({ right: [right, ofAudit], problems, open });
+    const all = code === undefined ? await listDistricts() : [];
+    const one = all.length === 0 ? await chooseDistrict(code) : null;
+    const codes: number[] = [];
+    for (const district of one ? [one] : all) codes.push(await verifyDistrict(district));
+    return codes.length === 0 || codes.includes(1) ? 1 : Math.max(...codes);
   });
+}
+
+async function verifyDistrict(district: { id: string; name: string }): Promise<number> {
+  // Only here: it brings everything that renders pages with it.
+  const pages = (await import("@/site/covered-pages")).coveredPages();
+  const pageCount = (await pages?.count(district.id)) ?? 0;
+  const problems = await checkLog(district.id, pages);
+  const [head, { publications }] = await Promise.all([readProofHead(district.id), readCoverage(district.id)]);
+  for (let from = 1; from <= publications; from += AT_A_TIME) {
+    const to = Math.min(publications, from + AT_A_TIME - 1);
+    problems.push(...(await checkPublications(district.id, { from, to }, pages)));
+    console.error(`已核对 ${to}/${publications} 份公开`);
+  }
+  problems.push(...(await checkAuditLog(district.id)));
+  const audit = await readAuditHead(district.id);
+  if (problems.length > 0) return tell({ right: [], problems, open: [] });
+  const ofAudit = audit
+    ? `${district.name}：审计日志 ${audit.sequence} 条都相符；链头 ${audit.sequence}:${audit.hash}`
+    : `${district.name}：还没有审计日志。`;
+  if (!head) return tell({ right: [`${district.name}：还没有公开的决算。`, ofAudit], problems, open: [] });
+  const right = `${district.name}：清单日志 ${head.entry} 条、公开 ${publications} 份及其文件、页面 ${pageCount} 个都相符；链头 ${head.entry}:${head.hash}`;
+  const open = pageCount > 0 ? [] : [pagesNotThere];
+  return tell({ right: [right, ofAudit], problems, open });
 }
 
 function tell({ right, problems, open }: Verdict): number {

@@ -47,6 +47,19 @@ export function readAuditHeads(): Record<string, KeptHead> {
   }
 }
 
+/**
+ * Puts the heads aside: of a database that was restored from a backup, whose log ends before them. They stay beside the
+ * new ones for whoever wants to know what was lost.
+ */
+export function setAuditHeadsAside(): void {
+  const file = placeOfAuditHeads();
+  try {
+    renameSync(file, `${file}.before-restore`);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+}
+
 /** Whether a head is signed by a key of this installation. */
 export function isSignedHere(district: string, { signature, ...head }: KeptHead): boolean {
   const bytes = new TextEncoder().encode(canonicalForm({ district, ...head }));

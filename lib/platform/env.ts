@@ -33,6 +33,14 @@ const schema = z.object({
     .refine(areSubnets, "must be networks as 10.20.0.0/16, with commas between")
     .transform(readSubnets)
     .default([]),
+  /**
+   * Folder that a backup of the installation is laid into every night; without it there are none. `npm start` sets it
+   * for the embedded database. How many are kept: the newest of each day, week and month.
+   */
+  BACKUP_FOLDER: z.string().optional(),
+  BACKUP_KEEP_DAILY: z.coerce.number().int().min(1).max(366).default(7),
+  BACKUP_KEEP_WEEKLY: z.coerce.number().int().min(0).max(520).default(4),
+  BACKUP_KEEP_MONTHLY: z.coerce.number().int().min(0).max(1_200).default(12),
   /** Folder with the fonts an office has licences for (仿宋_GB2312, 方正小标宋 …); PDFs are set in them. */
   OFFICE_FONT_FOLDER: z.string().optional(),
 });

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -48,6 +48,17 @@ export function readOrCreateSecrets(dataFolder: string): Secrets {
  */
 export function applicationPassword(postgres: string): string {
   return createHmac("sha256", postgres).update("mingzhang application role").digest("base64url");
+}
+
+/** Takes the secret of another machine's sessions over, from a backup of it. The file is there whole at any moment. */
+export function keepSessionSecret(dataFolder: string, session: string): void {
+  const kept = readOrCreateSecrets(dataFolder);
+  if (kept.session === session) return;
+  const file = join(dataFolder, "secrets.json");
+  const draft = `${file}.${process.pid}.tmp`;
+  const secrets: Secrets = secretsSchema.parse({ ...kept, session });
+  writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+  renameSync(draft, file);
 }
 
 function readIfExists(file: string): string | null {

@@ -41,6 +41,39 @@ export function signingKeys(): SigningKey[] {
   }
 }
 
+/** The private keys as they are written, for a backup; `null` where there are none. */
+export function signingKeyText(): string | null {
+  const from = place();
+  return "text" in from ? from.text : readIfExists(from.file);
+}
+
+/**
+ * What stands in the way of keeping keys from a backup here: others that would be lost; `null` when nothing does. More
+ * keys than those are no hindrance: a key that was added after the backup.
+ */
+export function problemOfKeeping(text: string): string | null {
+  const held = signingKeyText();
+  const ids = (pem: string) => readPrivateKeys(pem).map(({ publicKey }) => publicKey.x);
+  if (held === null || ids(text).every((key) => ids(held).includes(key))) return null;
+  return "text" in place()
+    ? "环境变量 SIGNING_KEYS 给出的签名密钥与备份中的不是同一份。请改为备份中的密钥，或者不设这个变量，再恢复。"
+    : `${placeOfSigningKeys()} 是另一份签名密钥，不能覆盖。请先把它移到别处，再恢复。`;
+}
+
+/** Keeps keys from a backup, where these are not here already. The file appears whole (mode 0600) or not at all. */
+export function keepSigningKeys(text: string): void {
+  const from = place();
+  if ("text" in from || readIfExists(from.file) !== null) return;
+  mkdirSync(dirname(from.file), { recursive: true, mode: 0o700 });
+  const draft = `${from.file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(draft, text, { mode: 0o600, flag: "wx" });
+    linkIfMissing(draft, from.file);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
 /**
  * Makes a further key and adds it to the file (mode 0600). The file appears whole or not at all; of two processes that
  * make the first key at once, both get the same.

@@ -286,6 +286,7 @@ describe("a package for the portal", () => {
         where: { packageId: { in: [whole.packageId, packageId] } },
         _count: true,
       });
+    expect(whole.outcome).toEqual({ state: "done", reasons: [] });
     const last = (await parts())[0]!._count;
     const server = startServer({ districtId: district.id, jobId });
     try {

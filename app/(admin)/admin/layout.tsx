@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { AppFrame } from "@/components/shell/app-frame";
 import { Callout } from "@/components/ui/callout";
+import { loadBackupAlarm } from "@/lib/features/backups/loaders";
 import { loadPortalAlarm } from "@/lib/features/portal-addresses/loaders";
 import { loadProofAlarm } from "@/lib/features/proof-checks/loaders";
 import { requirePermission } from "@/lib/features/session/loaders";
@@ -22,12 +23,17 @@ const links = [
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const { district, user } = await requirePermission("unit.manage");
-  const [alarm, portalAlarm] = await Promise.all([loadProofAlarm(), loadPortalAlarm()]);
+  const [alarm, portalAlarm, backupAlarm] = await Promise.all([loadProofAlarm(), loadPortalAlarm(), loadBackupAlarm()]);
   return (
     <AppFrame districtName={district.name} personName={user.name} links={links} hasJobs>
       {alarm && (
         <Callout tone="danger" title={alarm.title}>
           {alarm.text} <Link href="/admin/proof">查看核对结果</Link>
+        </Callout>
+      )}
+      {backupAlarm && (
+        <Callout tone="danger" title={backupAlarm.title}>
+          {backupAlarm.text}
         </Callout>
       )}
       {portalAlarm && (

@@ -159,6 +159,14 @@ export const jobKinds = {
     item: z.object({ addresses: z.array(z.object({ unitId: z.uuid(), year: z.number().int() })) }),
     itemSeconds: 300,
   },
+  backup: {
+    label: "备份",
+    done: "已备份",
+    lane: "long",
+    permission: null,
+    item: z.object({}),
+    itemSeconds: 7_200,
+  },
   recheck: {
     label: "按调整后的规则重新审核",
     done: "已重新审核",

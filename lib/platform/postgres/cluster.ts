@@ -76,11 +76,11 @@ const user = "mingzhang";
 export async function openInstalledCluster(
   dataFolder: string,
   password: string,
-  { mustExist = false }: { mustExist?: boolean } = {},
+  { mustExist = false, isReplaced = false }: { mustExist?: boolean; isReplaced?: boolean } = {},
 ): Promise<Cluster> {
   const systemUser = systemUserForPostgres();
   return open({
-    folders: await foldersOfInstallation(dataFolder, systemUser, mustExist),
+    folders: await foldersOfInstallation(dataFolder, systemUser, mustExist, isReplaced),
     systemUser,
     password,
     durable: true,

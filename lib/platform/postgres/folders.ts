@@ -31,12 +31,14 @@ const noteSchema = z.object({ checkout: z.string(), cluster: z.string() });
  * gets its own.
  *
  * @param mustExist whether this installation has held a database.
+ * @param isReplaced whether a lost one is about to be restored: an empty folder is made where it was.
  * @throws LostDatabase when it has and the database is not there; nothing has been written then.
  */
 export async function foldersOfInstallation(
   dataFolder: string,
   systemUser: SystemUser | null,
   mustExist: boolean,
+  isReplaced = false,
 ): Promise<Folders> {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   if (!systemUser) {
@@ -52,13 +54,13 @@ export async function foldersOfInstallation(
     retries: { retries: 100, minTimeout: 50, maxTimeout: 200 },
   });
   try {
-    return foldersOfRoot(dataFolder, systemUser, mustExist);
+    return foldersOfRoot(dataFolder, systemUser, mustExist, isReplaced);
   } finally {
     await unlock();
   }
 }
 
-function foldersOfRoot(dataFolder: string, systemUser: SystemUser, mustExist: boolean): Folders {
+function foldersOfRoot(dataFolder: string, systemUser: SystemUser, mustExist: boolean, isReplaced: boolean): Folders {
   const note = join(dataFolder, "postgres.json");
   const here = realpathSync(dataFolder);
   const known = existsSync(note) ? noteSchema.parse(JSON.parse(readFileSync(note, "utf8"))) : null;
@@ -66,7 +68,7 @@ function foldersOfRoot(dataFolder: string, systemUser: SystemUser, mustExist: bo
   // The folder is made before it is noted, so a note without its folder tells of a loss, whatever else is known.
   const isLost =
     known === null ? mustExist : !isCopy && (mustExist ? !holdsCluster(known.cluster) : !existsSync(known.cluster));
-  if (isLost) throw new LostDatabase(dataFolder, known?.cluster ?? null);
+  if (isLost && !isReplaced) throw new LostDatabase(dataFolder, known?.cluster ?? null);
   const base = openBase(systemUser);
   const cluster = known && !isCopy ? known.cluster : join(base, `cluster-${randomBytes(6).toString("hex")}`);
   giveFolder(cluster, systemUser);

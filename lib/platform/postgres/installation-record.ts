@@ -71,11 +71,12 @@ export class LostDatabase extends Error {
       [
         `本系统原有的数据库（${what}）不见了：${place ?? "存放位置的记录 postgres.json 也不见了"}`,
         "没有新建数据库，系统没有启动。请选择：",
-        `  1. 从备份恢复：把数据库文件夹放回原处，连同 ${dataFolder} 中的 secrets.json、postgres.json 和 installation.json，再启动；`,
+        "  1. 从备份文件恢复：npm run cli -- restore 备份文件（备份在备份文件夹中，默认为数据文件夹的 backups）；或者把数据库文件夹放回原处，" +
+          `连同 ${dataFolder} 中的 secrets.json、postgres.json 和 installation.json，再启动；`,
         "  2. 数据库已在另一台服务器上的，设置 DATABASE_URL 后启动；",
         `  3. 确实要放弃原有数据、从头开始的，删除 ${dataFolder} 中的 installation.json 和 postgres.json 后启动。`,
         `The database of this installation is missing${place === null ? "" : ` (${place})`}; none was made in its place.`,
-        `Restore it from a backup, set DATABASE_URL, or delete installation.json and postgres.json in ${dataFolder} to begin anew without the old data.`,
+        `Restore it (npm run cli -- restore FILE), set DATABASE_URL, or delete installation.json and postgres.json in ${dataFolder} to begin anew without the old data.`,
       ].join("\n"),
     );
   }

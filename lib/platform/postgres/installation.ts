@@ -30,9 +30,10 @@ export interface OpenDatabase {
  * otherwise the embedded one, started if needed. The database is created when the server does not have it; migrations are
  * the caller's business (`migrateInstallation`).
  *
+ * @param isReplaced whether one that was lost is about to be restored: an empty one is made in its place.
  * @throws LostDatabase when this installation has held a database and the embedded server has it no longer.
  */
-export async function openDatabase(): Promise<OpenDatabase> {
+export async function openDatabase({ isReplaced = false } = {}): Promise<OpenDatabase> {
   const given = process.env.DATABASE_URL;
   if (given) {
     const ownerUrl = process.env.DATABASE_OWNER_URL || given;
@@ -46,8 +47,9 @@ export async function openDatabase(): Promise<OpenDatabase> {
       release: async () => undefined,
     };
   }
-  const mustExist = readRecord(dataFolder) !== null;
-  const cluster = await openInstalledCluster(dataFolder, readOrCreateSecrets(dataFolder).postgres, { mustExist });
+  const mustExist = !isReplaced && readRecord(dataFolder) !== null;
+  const { postgres } = readOrCreateSecrets(dataFolder);
+  const cluster = await openInstalledCluster(dataFolder, postgres, { mustExist, isReplaced });
   const ownerUrl = cluster.urlOf("mingzhang");
   if (mustExist && !(await databaseExists(ownerUrl))) {
     await cluster.release();

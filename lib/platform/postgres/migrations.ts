@@ -75,14 +75,33 @@ export function readMigrations(prismaFolder: string): Migration[] {
 /** @returns the name of the migration that was applied; `null` when there was none left. */
 async function applyNext(client: pg.Client, migrations: readonly Migration[]): Promise<string | null> {
   await client.query("BEGIN");
-  // Held by a transaction, not by the session: behind PgBouncer a session's lock would outlive this connection.
+  await holdMigrations(client);
+  const name = await applyNextWithin(client, migrations);
+  await client.query("COMMIT");
+  return name;
+}
+
+/**
+ * Keeps everybody else from migrating until the transaction of this connection ends. Held by a transaction, not by the
+ * session: behind PgBouncer a session's lock would outlive the connection.
+ */
+export async function holdMigrations(client: pg.Client): Promise<void> {
   await client.query("SELECT pg_advisory_xact_lock($1)", [advisoryLock]);
+}
+
+/**
+ * Applies migrations that the database does not have yet in the transaction that the connection is in.
+ *
+ * @throws as `migrate` does; the transaction has to be taken back then.
+ */
+export async function migrateWithin(client: pg.Client, migrations: readonly Migration[]): Promise<void> {
+  while ((await applyNextWithin(client, migrations)) !== null);
+}
+
+async function applyNextWithin(client: pg.Client, migrations: readonly Migration[]): Promise<string | null> {
   await client.query(createRecord);
   const next = nextOf(migrations, await recordOf(client));
-  if (!next) {
-    await client.query("COMMIT");
-    return null;
-  }
+  if (!next) return null;
   try {
     await client.query(next.script);
   } catch (cause) {
@@ -97,7 +116,6 @@ async function applyNext(client: pg.Client, migrations: readonly Migration[]): P
      VALUES (gen_random_uuid()::text, $1, $2, now(), clock_timestamp(), 1)`,
     [checksumOf(next.script), next.name],
   );
-  await client.query("COMMIT");
   return next.name;
 }
 
@@ -143,8 +161,8 @@ function checksumOf(script: string): string {
   return createHash("sha256").update(script).digest("hex");
 }
 
-/** A checkout may have line ends of its own. */
-function checksumsOf(script: string): string[] {
+/** Those that a migration may have been recorded with: a checkout may have line ends of its own. */
+export function checksumsOf(script: string): string[] {
   const lines = script.replaceAll("\r\n", "\n");
   return [checksumOf(lines), checksumOf(lines.replaceAll("\n", "\r\n"))];
 }

@@ -30,6 +30,7 @@ export const tablePrivileges: Readonly<Record<string, Readonly<Record<string, re
     audit_event: append,
     // The database links events itself.
     audit_link: read,
+    backup_run: append,
     background_job: keep,
     background_job_item: keep,
     budget_line: keep,

@@ -1,0 +1,14 @@
+/**
+ * Tables whose rows are not part of a backup. Sessions end: one that was signed out after the backup must not come back
+ * with it. Counters start anew. Pages and their files are renderings, made again when somebody asks.
+ */
+export const leftOutTables: readonly string[] = [
+  "user_session",
+  "rate_limit",
+  "published_page",
+  "site_asset",
+  "public_revision",
+];
+
+/** What belongs to an installation and is not in its database, by the names that it has in a backup. */
+export const outsideNames = { signingKeys: "signing-keys.pem", sessionSecret: "session-secret" } as const;

@@ -64,7 +64,7 @@ export function InspectionFilters({
         </Choice>
         <label className="flex flex-col gap-1">
           单位名称或代码
-          <input name="q" defaultValue={query.q} maxLength={40} className="border border-line px-2 py-1" />
+          <input name="q" defaultValue={query.q} maxLength={40} className="min-h-8 border border-line px-2 py-1" />
         </label>
         <button type="submit" className="min-h-8 cursor-pointer border border-line px-3">
           筛选
@@ -88,7 +88,7 @@ function Choice({
   return (
     <label className="flex min-w-0 max-w-full flex-col gap-1">
       {label}
-      <select name={name} defaultValue={value ?? ""} className="max-w-72 border border-line px-2 py-1">
+      <select name={name} defaultValue={value ?? ""} className="min-h-8 max-w-72 border border-line px-2 py-1">
         <option value="">全部</option>
         {children}
       </select>

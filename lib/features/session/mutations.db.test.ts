@@ -49,7 +49,7 @@ describe("signing in", () => {
     const session = await findSession(answer.token);
     expect(session).toMatchObject({
       user: { name: "preparer-a" },
-      actor: { grants: [{ role: "preparer", unitId: district.units.a }], mustChangePassword: false },
+      actor: { grants: [{ role: "preparer", unitId: district.units.a }], owes: null },
     });
   });
 
@@ -209,7 +209,7 @@ describe("a session", () => {
     const { userId, initialPassword } = created.data;
     const answer = await attempt("temporary", initialPassword);
     if (!answer.ok) throw new Error();
-    expect((await findSession(answer.token))!.actor.mustChangePassword).toBe(true);
+    expect((await findSession(answer.token))!.actor.owes).toBe("password");
     await resetPassword(district.id, admin, userId);
     expect(await findSession(answer.token)).toBeNull();
     expect(await attempt("temporary", initialPassword)).toMatchObject({ ok: false });

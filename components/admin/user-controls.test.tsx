@@ -20,7 +20,7 @@ const user = {
   grants: [{ role: "reviewer" as const }],
   isDisabled: false,
   isSlowed: false,
-      hasSecondFactor: false,
+  hasSecondFactor: false,
   isSelf: false,
 };
 const meanwhile = {

@@ -208,7 +208,10 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   "/sign-in": [{ example: "/sign-in", expected: { ...home, nobody: 200, disabled: 200 } }],
   // Nothing is waited for in a session that has been given all.
   "/sign-in/second-step": [
-    { example: "/sign-in/second-step", expected: { ...everybody("to /account"), nobody: toSignIn, disabled: toSignIn, initialPassword: toPassword } },
+    {
+      example: "/sign-in/second-step",
+      expected: { ...everybody("to /account"), nobody: toSignIn, disabled: toSignIn, initialPassword: toPassword },
+    },
   ],
   "/account": [{ example: "/account", expected: { ...home, initialPassword: toPassword } }],
   "/account/profile": [

@@ -53,6 +53,7 @@ const MOST_PASSKEYS = 10;
 
 const wrongCode = "验证码不正确。请核对手机的时间是否准确，再填手机上现在显示的 6 位数字；备用码每个只能用一次。";
 const noPasskeysHere = "当前网址不支持通行密钥：须用 https 的域名打开本系统。请改用动态验证码。";
+const removedAlready = "这种方式已经取消，请刷新。";
 const begunElsewhere = "这一步已经过期，请重新开始。";
 
 function slowedSentence({ waitSeconds }: { waitSeconds: number }): string {
@@ -346,11 +347,11 @@ export async function makeRecoveryCodes(
   password: string,
   address: string,
 ): Promise<Outcome<{ recoveryCodes: string[] }>> {
+  const { hasCodes, passkeys } = await findFactors(session.user.id);
+  if (!hasCodes && passkeys.length === 0) return refused("还没有启用两步验证，不需要备用码。");
   const confirmed = await confirmPassword(session.user.id, password, address);
   if (!confirmed.ok) return confirmed;
   return db().$transaction(async (transaction) => {
-    const { hasCodes, passkeys } = await findFactors(session.user.id, transaction);
-    if (!hasCodes && passkeys.length === 0) return refused("还没有启用两步验证，不需要备用码。");
     const recoveryCodes = await replaceRecoveryCodes(transaction, session.user.id);
     await endOtherSessions(transaction, session);
     await recordAudit({ ...aboutOf(session), action: "account.recoveryCodesMade", address }, transaction);
@@ -364,20 +365,23 @@ export async function removeFactor(
   { password, factor }: { password: string; factor: Factor },
   address: string,
 ): Promise<Outcome<undefined>> {
-  const confirmed = await confirmPassword(session.user.id, password, address);
-  if (!confirmed.ok) return confirmed;
   const userId = session.user.id;
+  const { hasCodes, passkeys } = await findFactors(userId);
+  if (factor.kind === "codes" ? !hasCodes : !passkeys.some(({ id }) => id === factor.id))
+    return refused(removedAlready);
+  const confirmed = await confirmPassword(userId, password, address);
+  if (!confirmed.ok) return confirmed;
   return db().$transaction(async (transaction) => {
     await transaction.$queryRaw`SELECT id FROM app_user WHERE id = ${userId}::uuid FOR NO KEY UPDATE`;
-    const { hasCodes, passkeys } = await findFactors(userId, transaction);
-    const left = Number(hasCodes) + passkeys.length - 1;
+    const stored = await findFactors(userId, transaction);
+    const left = Number(stored.hasCodes) + stored.passkeys.length - 1;
     if (left === 0 && isSecondFactorRequired(await ruleOf(session.district.id, transaction), session.actor.grants))
       return refused("本地区要求您启用两步验证。请先启用另一种方式，再取消这一种。");
     const { count } =
       factor.kind === "codes"
         ? await transaction.oneTimeCodes.deleteMany({ where: { userId } })
         : await transaction.passkey.deleteMany({ where: { userId, id: factor.id } });
-    if (count === 0) return refused("这种方式已经取消，请刷新。");
+    if (count === 0) return refused(removedAlready);
     if (left === 0) await transaction.recoveryCode.deleteMany({ where: { userId } });
     await endOtherSessions(transaction, session);
     const details = { kind: factor.kind };

@@ -134,13 +134,13 @@ export const onOwnSecondFactor: Permission<unknown, Session> = permissionOf((ses
 });
 
 /** For giving the second factor of a session that waits for it; of any other there is none to give. */
-export const atSecondStep: Permission<unknown, Session> = permissionOf(
-  (session) => {
+export const atSecondStep: Permission<unknown, Session> = {
+  enter: async () => {
+    const session = await sessionOrThrow({ mayOwe: "secondFactor" });
     if (session.actor.owes !== "secondFactor") throw new AppError("forbidden", "no second factor is waited for");
-    return session;
+    return { personId: session.user.id, grant: () => session };
   },
-  { mayOwe: "secondFactor" },
-);
+};
 
 /** For an action on the whole district. */
 export function inDistrict(action: DistrictAction): Permission<unknown, Session> {

@@ -156,7 +156,7 @@ async function start(
       env: environment({
         NODE_ENV: options.mode === "dev" ? "development" : "production",
         ...options.env,
-        ...doorOrders(process.env.TRUSTED_PROXIES, word),
+        ...doorOrders(process.env.TRUSTED_PROXIES, { siteAddress: process.env.NEXTAUTH_URL, word }),
         ...refusedPageOrders(),
       }),
     },

@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { codeAt } from "@/lib/platform/one-time-codes";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { actionIds, HttpClient, readAnswer } from "../support/http-client";
+import { policyProblem } from "../support/policy";
 import { actionCalls, type DoorAnswer } from "./action-calls";
 import { routes, routesOfApp, visitors, type Visitor } from "./routes";
 
@@ -79,6 +80,8 @@ test("every visitor gets of every route what is declared", async ({ baseURL }) =
     const got: Record<string, unknown> = {};
     for (const visitor of visitors) {
       const { status, headers } = await clients[visitor].request(example.replace(":draft", versionId));
+      if (headers.get("content-type")?.startsWith("text/html") && status !== 404)
+        expect.soft(policyProblem(headers.get("content-security-policy")), `${example} for ${visitor}`).toBeNull();
       got[visitor] =
         status >= 300 && status < 400 ? `to ${new URL(headers.get("location")!, baseURL).pathname}` : status;
     }

@@ -12,7 +12,9 @@ import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
+import { whyGuessable } from "@/lib/platform/password-strength";
 import { hashPassword, verifyPassword } from "@/lib/platform/passwords";
+import { pinyinOf } from "@/lib/platform/pinyin";
 import { SESSION_SECONDS, type SessionToken, type SignInAttempt } from "@/lib/platform/session-cookie";
 
 /**
@@ -165,6 +167,8 @@ export async function changePassword(
   const confirmed = await confirmPassword(userId, input.currentPassword, address);
   if (!confirmed.ok) return confirmed;
   const { user, about } = confirmed.data;
+  const problem = await whyGuessable(input.newPassword, await namesAround(user));
+  if (problem !== null) return refused(problem);
   const passwordHash = await hashPassword(input.newPassword);
   const changed = await db().$transaction(async (transaction) => {
     const { count } = await transaction.user.updateMany({
@@ -176,6 +180,14 @@ export async function changePassword(
     return true;
   });
   return changed ? done(undefined) : refused("密码刚刚已被修改，请重新登录。");
+}
+
+/** What somebody who tries passwords of this person tries first: names of the person and of the district, in Latin, too. */
+async function namesAround({ username, name, districtId }: { username: string; name: string; districtId: string }) {
+  const district = await db().district.findUniqueOrThrow({ where: { id: districtId } });
+  const places = district.name.split(/(?<=[省市州区县])/);
+  const inChinese = [name, district.name, ...places, ...places.map((place) => place.slice(0, -1))];
+  return [username, district.code, ...inChinese, ...inChinese.map(pinyinOf)];
 }
 
 /**

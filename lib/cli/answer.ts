@@ -12,7 +12,8 @@ const usage = `用法：
                                                              核对公开的内容、文件和清单：下载的文件或文件夹不需要数据库和网络；
                                                              网址核对一个网站的全部清单、公开内容和文件；都不写则核对本系统
   npm run cli -- key show|rotate|replace [--reason 原因]      查看、更换签名密钥；replace 用于密钥确实丢失的
-  import、export、files、verify、key show 在安装了多个地区时另加 --district 行政区划代码`;
+  npm run cli -- reset-second-factor 用户名                   重置两步验证：唯一的管理员丢失手机和备用码时用
+  import、export、files、verify、key show、reset-second-factor 在安装了多个地区时另加 --district 行政区划代码`;
 
 /**
  * Does what the words of a call ask for and prints what comes of it.
@@ -57,6 +58,10 @@ async function run({ command, file, options }: Call & { ok: true }): Promise<num
     const { keyCommand, keySchema } = await import("@/lib/cli/key");
     const request = keySchema.safeParse({ verb: file, ...options });
     return request.success ? keyCommand(request.data) : wrongCall(problemsOf(request.error));
+  }
+  if (command === "reset-second-factor") {
+    const { resetSecondFactorCommand } = await import("@/lib/cli/reset-second-factor");
+    return resetSecondFactorCommand({ username: file!, district: options.district });
   }
   const { makeFiles, filesSchema } = await import("@/lib/cli/make-files");
   const request = filesSchema.safeParse(options);

@@ -8,6 +8,7 @@ export const commands = {
   files: { takes: null, isNeeded: false, options: ["year", "district"] },
   verify: { takes: "文件、文件夹或网址", isNeeded: false, options: ["key", "head", "district"] },
   key: { takes: "show、rotate 或 replace", isNeeded: true, options: ["reason", "district"] },
+  "reset-second-factor": { takes: "用户名", isNeeded: true, options: ["district"] },
 } as const;
 export type CommandName = keyof typeof commands;
 

@@ -157,6 +157,18 @@ describe("a session", () => {
     expect(await attempt(user.username, "一个很长的新密码-2022")).toMatchObject({ ok: true });
   });
 
+  it("is not made to wait for what was no mistake of its person", async () => {
+    const { user } = district.users.preparerA;
+    const { passwordHash } = await db().user.findUniqueOrThrow({ where: { id: user.id } });
+    const change = () =>
+      changePassword(user.id, { currentPassword: "wrong", newPassword: "春天种树夏天浇水秋天收账" }, "10.0.1.2");
+    await db().user.update({ where: { id: user.id }, data: { passwordHash: "damaged" } });
+    for (let round = 0; round <= FREE_FAILURES + 1; round += 1) await expect(change()).rejects.toThrow();
+    await db().user.update({ where: { id: user.id }, data: { passwordHash } });
+    expect(await change()).toMatchObject({ ok: false, reasons: ["当前密码不正确。"] });
+    expect(await attempt(user.username, testPassword, "10.0.1.2")).toMatchObject({ ok: true });
+  });
+
   it("ends by signing out, for every copy of its cookie and for no other session of the person", async () => {
     const { username } = district.users.preparerA.user;
     const [here, elsewhere] = [await signedIn(username), await signedIn(username)];

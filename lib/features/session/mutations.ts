@@ -209,7 +209,14 @@ export async function confirmPassword(userId: string, password: string, address:
   } as const;
   const admission = await admitAttempt(from);
   if (!admission.ok) return refused(signInRefusalSentence(admission));
-  if (!(await verifyPassword(password, user.passwordHash))) {
+  let matches: boolean;
+  try {
+    matches = await verifyPassword(password, user.passwordHash);
+  } catch (error) {
+    await attemptUnanswered(from);
+    throw error;
+  }
+  if (!matches) {
     await attemptFailed(from);
     await db().$transaction((transaction) => recordAudit({ ...about, action: "account.passwordRefused" }, transaction));
     return refused("当前密码不正确。");

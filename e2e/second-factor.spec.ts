@@ -91,9 +91,9 @@ test("a reviewer sets up two steps, signs in by code, recovery code and passkey,
     await devtools.send("WebAuthn.addVirtualAuthenticator", { options });
     await page.goto("/account/second-factor");
     await page.getByRole("button", { name: "登记通行密钥" }).click();
-    await page.getByLabel("名字").fill("办公电脑");
+    await page.getByLabel("名字").fill("财务科电脑");
     await confirm("登记");
-    await expect(page.getByText("办公电脑")).toBeVisible();
+    await expect(page.getByRole("button", { name: "取消通行密钥财务科电脑" })).toBeVisible();
     await firstStep(page);
     await page.getByRole("button", { name: "用通行密钥验证" }).click();
     await expect(page).toHaveURL(/\/review/);

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
+import { join } from "node:path";
 import { NextResponse, type NextRequest } from "next/server";
 import { sentenceOf, type ErrorCode } from "@/lib/platform/errors";
+import { inlineScriptsOf } from "@/lib/platform/inline-scripts";
 
-/** Areas of signed-in people: rendered on request, so each answer can have a nonce of its own. */
+/** Areas of signed-in people, of which nobody keeps a copy. */
 const signedInAreas = /^\/(?:desk|review|admin|account|sign-in)(?:\/|$)/;
 
 /** A page that is saved and used without this site: its one script stands in it, and its answer allows no other. */
@@ -22,15 +24,24 @@ const commonDirectives = [
   "base-uri 'none'",
   "form-action 'self'",
   noFrames,
-  // Inline style attributes carry column widths and chart geometry; React gives them no nonce.
-  "style-src 'self' 'unsafe-inline'",
 ];
 
 /**
+ * Two sheets of a line each that react-aria puts into pages (touch on buttons; scrolling behind dialogs), by what they say:
+ * its own way, a nonce in a `meta` of every page, would leave no page that is the same for everybody.
+ */
+const librarySheets = [
+  "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='",
+  "'sha256-gYiS/BvZvRcK27JIXTuwhZ3hs2+VJ1X+2gUlE+farlg='",
+];
+
+/** Pages that were made with the build, each with the hashes of the scripts in it. */
+let made: ReadonlyMap<string, readonly string[]> | undefined;
+
+/**
  * Headers of every answer, and the origin check of every mutating request (Next checks its server actions again).
- * Bodies are measured before, at the door (scripts/door.mjs).
- * Public pages are rendered once and cached for everybody, so a nonce is impossible there: their scripts are limited to
- * this site and inline ones (docs/decisions: public content security policy).
+ * Bodies are measured before, at the door (scripts/door.mjs). No page allows inline scripts but its own: by a nonce that
+ * is new in every answer, or by their hashes where the page is the same for everybody (docs/decisions, 0114).
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
@@ -38,28 +49,23 @@ export function proxy(request: NextRequest): NextResponse {
     return refusal(403, "badOrigin");
   }
   if (hasNul(pathname) || hasNul(search)) return refusal(400, "invalidAddress");
+  // Brings the policy of its own answer.
+  if (pathname === verifier) return withHeaders(NextResponse.next(), null);
 
-  if (pathname === verifier) return withoutPolicy(withHeaders(NextResponse.next(), publicPolicy()));
-  if (embedded.test(pathname)) return framed(withHeaders(NextResponse.next(), publicPolicy()));
   const headers = new Headers(request.headers);
   headers.set("x-mingzhang-path", `${pathname}${search}`);
-  if (!signedInAreas.test(pathname)) return withHeaders(NextResponse.next({ request: { headers } }), publicPolicy());
+  headers.delete("content-security-policy");
+  made ??= inlineScriptsOf(join(process.cwd(), ".next"));
+  const hashes = made.get(pathname);
+  if (hashes) return withHeaders(NextResponse.next({ request: { headers } }), policyOf(hashes));
 
-  const nonce = randomBytes(16).toString("base64");
-  const policy = [...commonDirectives, `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development()}`].join(
-    "; ",
-  );
+  const nonce = `'nonce-${randomBytes(16).toString("base64")}'`;
+  const policy = policyOf([nonce, "'strict-dynamic'"]);
   // Next reads the nonce for its own scripts from the policy in the request.
   headers.set("content-security-policy", policy);
-  headers.set("x-nonce", nonce);
   const response = withHeaders(NextResponse.next({ request: { headers } }), policy);
-  response.headers.set("cache-control", "private, no-store");
-  return response;
-}
-
-/** Brings the policy of its own answer. */
-function withoutPolicy(response: NextResponse): NextResponse {
-  response.headers.delete("content-security-policy");
+  if (embedded.test(pathname)) return framed(response);
+  if (signedInAreas.test(pathname)) response.headers.set("cache-control", "private, no-store");
   return response;
 }
 
@@ -74,13 +80,24 @@ function framed(response: NextResponse): NextResponse {
   return response;
 }
 
+/** @param scripts what is allowed beside scripts of this site. */
+function policyOf(scripts: readonly string[]): string {
+  // Next's development server puts sheets into the page.
+  const sheets = process.env.NODE_ENV === "development" ? ["'unsafe-inline'"] : librarySheets;
+  return [
+    ...commonDirectives,
+    `script-src 'self' ${scripts.join(" ")}${development()}`,
+    // Of browsers that do not tell sheets from style attributes.
+    "style-src 'self' 'unsafe-inline'",
+    `style-src-elem 'self' ${sheets.join(" ")}`,
+    // Inline style attributes carry column widths and what components hide or place; there is no nonce for them.
+    "style-src-attr 'unsafe-inline'",
+  ].join("; ");
+}
+
 /** React's development build compiles code from strings. */
 function development(): string {
   return process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : "";
-}
-
-function publicPolicy(): string {
-  return [...commonDirectives, `script-src 'self' 'unsafe-inline'${development()}`].join("; ");
 }
 
 export const config = {
@@ -129,9 +146,10 @@ function isSameOrigin(request: NextRequest): boolean {
   }
 }
 
-function withHeaders(response: NextResponse, policy: string): NextResponse {
+/** @param policy `null` where the answer brings its own. */
+function withHeaders(response: NextResponse, policy: string | null): NextResponse {
   const { headers } = response;
-  headers.set("content-security-policy", policy);
+  if (policy !== null) headers.set("content-security-policy", policy);
   headers.set("x-content-type-options", "nosniff");
   headers.set("x-frame-options", "DENY");
   headers.set("referrer-policy", "same-origin");

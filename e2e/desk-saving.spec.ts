@@ -53,6 +53,32 @@ test.describe("saving at the desk", () => {
     expect(await storedFor(context, cellOf("goods"))).toBe(typed);
   });
 
+  test("a tab that was open while the system was updated says so, and what was typed is saved once it is loaded again", async ({
+    page,
+    context,
+  }) => {
+    const typed = "1,900.60";
+    await signIn(page, person);
+    const desk = await deskOf(page);
+    await desk.show("政府采购");
+    // As after an update: the release that answers does not know the calls of the page.
+    const isCall = (url: URL) => url.pathname.startsWith("/desk/");
+    await page.route(isCall, (route) => {
+      const headers = route.request().headers();
+      return route.continue({
+        headers: "next-action" in headers ? { ...headers, "next-action": "7f".padEnd(42, "0") } : headers,
+      });
+    });
+    await desk.type(cellOf("goods"), typed);
+    await expect(desk.saving).toContainText("系统已经更新");
+    await expectAccessible(page);
+    await page.unroute(isCall);
+    page.on("dialog", (dialog) => void dialog.accept());
+    await desk.saving.getByRole("link", { name: "刷新本页" }).click();
+    await desk.expectSaved();
+    expect(await storedFor(context, cellOf("goods"))).toBe(typed);
+  });
+
   test("a figure that is being typed is unsaved work, and is there when the tab was closed over it", async ({
     page,
     context,

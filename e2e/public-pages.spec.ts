@@ -1,6 +1,7 @@
 // Every page that everybody may read (server/routes.ts), in every form that it is read in.
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { publicAddresses } from "./server/routes";
+import { forbiddenByPolicy } from "./support/policy";
 import { problemsOfForms } from "./support/page-forms";
 
 for (const [area, addresses] of Object.entries(publicAddresses()))
@@ -10,6 +11,7 @@ for (const [area, addresses] of Object.entries(publicAddresses()))
   }) => {
     test.setTimeout(600_000);
     const plain = await withoutScripts(browser);
+    const forbidden = forbiddenByPolicy(page);
     let pages = 0;
     for (const address of addresses) {
       const { "content-type": type } = (await page.request.head(address)).headers();
@@ -24,6 +26,7 @@ for (const [area, addresses] of Object.entries(publicAddresses()))
       });
     }
     expect(pages).toBeGreaterThan(5);
+    expect(forbidden).toEqual([]);
     await plain.context().close();
   });
 

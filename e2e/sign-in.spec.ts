@@ -1,6 +1,9 @@
 import { expect, test } from "@playwright/test";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
+import { signIn } from "./pages/signed-in";
+import { routes } from "./server/routes";
 import { expectAccessible } from "./support/accessibility";
+import { forbiddenByPolicy } from "./support/policy";
 import { SignInPage } from "./pages/sign-in-page";
 
 test.describe("signing in", () => {
@@ -101,4 +104,19 @@ test("a link in somebody's mail leads nowhere else after signing in", async ({ p
     await expect(page, next).toHaveURL(/\/desk$/);
     await context.clearCookies();
   }
+});
+
+test("every page of signed-in people works under its policy, which allows nothing inline", async ({ page }) => {
+  test.setTimeout(300_000);
+  const forbidden = forbiddenByPolicy(page);
+  const examples = Object.values(routes).flat();
+  for (const visitor of ["preparer", "admin"] as const) {
+    await page.context().clearCookies();
+    await signIn(page, demoPeople[visitor]);
+    for (const { example, expected } of examples) {
+      if (expected.nobody !== "to /sign-in" || expected[visitor] !== 200) continue;
+      await page.goto(example);
+    }
+  }
+  expect(forbidden).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { randomUUID } from "node:crypto";
 import http from "node:http";
 import { syncBuiltinESMExports } from "node:module";
 
-const { trustedProxies, maxBodyBytes, answers, word: ourWord } = JSON.parse(process.env.MINGZHANG_DOOR);
+const { trustedProxies, isHttpsSite, maxBodyBytes, answers, word: ourWord } = JSON.parse(process.env.MINGZHANG_DOOR);
 
 /**
  * The front hands requests on to the application (site/front), and Next an action that is posted to a page without it on
@@ -33,6 +33,9 @@ function admit(request, response) {
   describe(request);
   const id = request.headers["x-request-id"];
   response.setHeader("x-request-id", id);
+  // A year, of this host alone: whether other hosts of the domain speak https is not ours to say. Browsers heed it over https only.
+  if (isHttpsSite || request.headers["x-forwarded-proto"] === "https")
+    response.setHeader("strict-transport-security", "max-age=31536000");
   // Next answers both with an error of its own that nobody logs.
   if (request.method === "TRACE") return end(response, 405, undefined, { allow: "GET, HEAD, POST" });
   if (!isDecodable(request.url)) return end(response, 400, answers.invalidAddress);

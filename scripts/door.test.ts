@@ -29,11 +29,14 @@ interface Seen {
   memory: number;
 }
 
-async function behindTheDoor(trustedProxies: string | undefined): Promise<{ port: number; child: ChildProcess }> {
+async function behindTheDoor(
+  trustedProxies: string | undefined,
+  siteAddress?: string,
+): Promise<{ port: number; child: ChildProcess }> {
   const door = pathToFileURL(join(process.cwd(), "scripts/door.mjs")).href;
   const child = spawn(process.execPath, ["--import", door, "-e", program], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
-    env: { ...process.env, ...doorOrders(trustedProxies) },
+    env: { ...process.env, ...doorOrders(trustedProxies, { siteAddress }) },
   });
   return {
     port: await new Promise<number>((resolve) => child.once("message", (port) => resolve(port as number))),
@@ -224,5 +227,22 @@ describe("what is no request", () => {
     const tooLong = await answerTo(`GET /d/compare?units=${codes} HTTP/1.1\r\nhost: x\r\n\r\n`);
     expect(tooLong).toMatch(/^HTTP\/1\.1 431 .*content-type: text\/plain; charset=utf-8.*网址过长/s);
     expect(await answerTo("NOISE\r\n\r\n")).toMatch(/^HTTP\/1\.1 400 .*网址/s);
+  });
+});
+
+describe("https", () => {
+  const told = async (port: number, headers: Record<string, string> = {}) =>
+    (await fetch(`http://127.0.0.1:${port}/`, { headers })).headers.get("strict-transport-security");
+
+  it("is asked of browsers where our own proxy says that they speak it, and not where a client says so", async () => {
+    expect(await told(ports["1"], { "x-forwarded-proto": "https" })).toBe("max-age=31536000");
+    expect(await told(ports["1"], { "x-forwarded-proto": "http" })).toBeNull();
+    expect(await told(ports["0"], { "x-forwarded-proto": "https" })).toBeNull();
+  });
+
+  it("is asked of them at every site whose address says so", async () => {
+    const { port, child } = await behindTheDoor("0", "https://js.example.gov.cn");
+    servers.push(child);
+    expect(await told(port)).toBe("max-age=31536000");
   });
 });

@@ -20,7 +20,7 @@ describe("the first start of a real installation", () => {
       const signedIn = await signIn({ username: made.username, password: made.initialPassword, ...from });
       expect(signedIn.ok).toBe(true);
       const session = (await findSession((signedIn as Extract<typeof signedIn, { ok: true }>).token))!;
-      expect(session.actor).toMatchObject({ mustChangePassword: true, grants: [{ role: "admin" }] });
+      expect(session.actor).toMatchObject({ owes: "password", grants: [{ role: "admin" }] });
       expect(session.district).toMatchObject({ code: "371311", name: "临沂市罗庄区" });
       expect(
         await changePassword(

@@ -158,7 +158,7 @@ async function start(
         ...options.env,
         // The owner's address is nobody's who answers requests.
         DATABASE_OWNER_URL: "",
-        ...doorOrders(process.env.TRUSTED_PROXIES, word),
+        ...doorOrders(process.env.TRUSTED_PROXIES, { siteAddress: process.env.NEXTAUTH_URL, word }),
         ...refusedPageOrders(),
       }),
     },

@@ -15,7 +15,8 @@ export default async function SignInPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const session = await loadSession();
-  if (session) redirect(homeOf(session.actor));
+  // Whoever waits for the second step may as well begin again, with another account.
+  if (session && session.actor.owes !== "secondFactor") redirect(homeOf(session.actor));
   const district = await loadPublicDistrict();
   const next = nextPathSchema.parse((await searchParams).next);
   return (

@@ -20,6 +20,7 @@ const user = {
   grants: [{ role: "reviewer" as const }],
   isDisabled: false,
   isSlowed: false,
+  hasSecondFactor: false,
   isSelf: false,
 };
 const meanwhile = {

@@ -23,8 +23,10 @@ import {
   type RoleGrant,
 } from "@/lib/domain/report/roles";
 import type { SavedMeanwhile } from "@/lib/features/audit/schema";
+import { resetSecondFactorAction } from "@/lib/features/second-factor/actions";
 import {
   createUserAction,
+  endSessionsAction,
   resetPasswordAction,
   setUserDisabledAction,
   unlockUserAction,
@@ -210,18 +212,21 @@ interface ManagedUser {
   grants: RoleGrant[];
   isDisabled: boolean;
   isSlowed: boolean;
+  hasSecondFactor: boolean;
   /** The administrator who looks at the page. */
   isSelf: boolean;
 }
 
+type Dialog = "edit" | "reset" | "endSessions" | "secondFactor" | "disable";
+
 /** What an administrator does to one user. */
 export function UserControls({ user, units }: { user: ManagedUser; units: UnitChoice[] }) {
-  const [dialog, setDialog] = useState<"edit" | "reset" | "disable" | null>(null);
+  const [dialog, setDialog] = useState<Dialog | null>(null);
   const [password, setPassword] = useState<string | null>(null);
   const { reasons, isSending, send, forget } = useSending();
 
   const close = () => setDialog(null);
-  const open = (name: "edit" | "reset" | "disable") => () => {
+  const open = (name: Dialog) => () => {
     forget();
     setPassword(null);
     setDialog(name);
@@ -234,6 +239,16 @@ export function UserControls({ user, units }: { user: ManagedUser; units: UnitCh
       <Button aria-label={`重置${user.name}的密码`} onPress={open("reset")}>
         重置密码
       </Button>
+      {!user.isSelf && (
+        <Button aria-label={`结束${user.name}的登录`} onPress={open("endSessions")}>
+          结束登录
+        </Button>
+      )}
+      {!user.isSelf && user.hasSecondFactor && (
+        <Button aria-label={`重置${user.name}的两步验证`} onPress={open("secondFactor")}>
+          重置两步验证
+        </Button>
+      )}
       {user.isSlowed && (
         <Button isDisabled={isSending} onPress={() => void send(() => unlockUserAction({ userId: user.id }))}>
           解除登录等待
@@ -278,6 +293,35 @@ export function UserControls({ user, units }: { user: ManagedUser; units: UnitCh
             </Confirmation>
           )
         }
+      </Modal>
+      <Modal title={`结束登录：${user.name}`} isOpen={dialog === "endSessions"} onOpenChange={close}>
+        {(close) => (
+          <Confirmation
+            label="结束登录"
+            reasons={reasons}
+            isDisabled={isSending}
+            close={close}
+            onConfirm={() => void send(() => endSessionsAction({ userId: user.id }), close)}
+          >
+            <p className="text-sm">{user.name}在所有电脑和手机上的登录立即结束，密码不变，可以重新登录。</p>
+          </Confirmation>
+        )}
+      </Modal>
+      <Modal title={`重置两步验证：${user.name}`} isOpen={dialog === "secondFactor"} onOpenChange={close}>
+        {(close) => (
+          <Confirmation
+            label="重置两步验证"
+            reasons={reasons}
+            isDisabled={isSending}
+            close={close}
+            onConfirm={() => void send(() => resetSecondFactorAction({ userId: user.id }), close)}
+          >
+            <p className="text-sm">
+              请先当面或者打电话确认是{user.name}本人丢失了手机或者密钥。原来的验证码、通行密钥和备用码全部作废，
+              {user.name}的所有登录随之结束，下次只凭密码登录后重新启用。密码也可能被他人知晓的，请一并重置密码。
+            </p>
+          </Confirmation>
+        )}
       </Modal>
       <Modal title={`停用：${user.name}`} isOpen={dialog === "disable"} onOpenChange={close}>
         {(close) => (

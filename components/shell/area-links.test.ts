@@ -8,7 +8,7 @@ const person = (...grants: HeldRole[]): Actor => ({
   id: "wang",
   districtId: "district",
   grants,
-  mustChangePassword: false,
+  owes: null,
 });
 const more = [{ href: "/review/disclosure", label: "公开情况" }];
 const hrefs = (links: { href: string }[]) => links.map(({ href }) => href);

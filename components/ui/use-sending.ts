@@ -1,5 +1,6 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { isOfOtherRelease, otherRelease } from "./other-release";
 import { notConnected } from "./refusals";
 
 /** Why something was not done; `fields`: by the field of the form that it is about. */
@@ -32,10 +33,13 @@ export function useSending({ unreached = notConnected, refreshes = true, posted 
   /** @returns whether the server did it; `onDone` has its answer. */
   async function send<T>(call: () => Promise<Answer<T>>, onDone?: (data: T) => unknown): Promise<boolean> {
     setIsSending(true);
-    const answer = await call().catch(() => null);
+    const answer = await call().catch((error: unknown) => ({
+      ok: false as const,
+      reasons: [isOfOtherRelease(error) ? otherRelease : unreached],
+    }));
     setIsSending(false);
-    if (!answer?.ok) {
-      setRefusal(answer ?? { reasons: [unreached] });
+    if (!answer.ok) {
+      setRefusal(answer);
       return false;
     }
     setRefusal(nothingRefused);

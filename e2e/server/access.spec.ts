@@ -1,6 +1,8 @@
 import { expect, test } from "@playwright/test";
+import { codeAt } from "@/lib/platform/one-time-codes";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { actionIds, HttpClient, readAnswer } from "../support/http-client";
+import { policyProblem } from "../support/policy";
 import { actionCalls, type DoorAnswer } from "./action-calls";
 import { routes, routesOfApp, visitors, type Visitor } from "./routes";
 
@@ -39,6 +41,27 @@ async function everybody(baseUrl: string, run: string): Promise<Record<Visitor, 
   };
 }
 
+/** Somebody with a second factor, who has given the password and nothing more. */
+async function halfSignedIn(baseUrl: string, run: string): Promise<HttpClient> {
+  const admin = await HttpClient.signedIn(baseUrl, demoPeople.admin.username, demoPassword);
+  const username = `access-${run}-half`;
+  const made = await admin.callAction<Answer<{ initialPassword: string }>>("createUserAction", "/admin/users", [
+    { username, name: "门禁测试", grants: [{ role: "reviewer" }, { role: "admin" }] },
+  ]);
+  if (!made.ok) throw new Error(made.reasons.join(" "));
+  const [currentPassword, password] = [made.data.initialPassword, "一个只在门禁测试里用的密码"];
+  const first = await HttpClient.signedIn(baseUrl, username, currentPassword);
+  await first.callAction("changePasswordAction", "/account/password", [{ currentPassword, newPassword: password }]);
+  const client = await HttpClient.signedIn(baseUrl, username, password);
+  const place = "/account/second-factor";
+  const begun = await client.callAction<Answer<{ secret: string }>>("beginCodesAction", place, [{ password }]);
+  if (!begun.ok) throw new Error(begun.reasons.join(" "));
+  const code = codeAt(begun.data.secret, new Date());
+  expect(await client.callAction<Answer>("confirmCodesAction", place, [{ code }])).toMatchObject({ ok: true });
+  expect((await client.request("/review")).status, "the session goes on in which it was set up").toBe(200);
+  return HttpClient.signedIn(baseUrl, username, password);
+}
+
 /** The version that unit 101001 is preparing for 2022. */
 async function draftOf(preparer: HttpClient): Promise<string> {
   const page = await (await preparer.request("/desk/101001/2022")).text();
@@ -57,6 +80,8 @@ test("every visitor gets of every route what is declared", async ({ baseURL }) =
     const got: Record<string, unknown> = {};
     for (const visitor of visitors) {
       const { status, headers } = await clients[visitor].request(example.replace(":draft", versionId));
+      if (headers.get("content-type")?.startsWith("text/html") && status !== 404)
+        expect.soft(policyProblem(headers.get("content-security-policy")), `${example} for ${visitor}`).toBeNull();
       got[visitor] =
         status >= 300 && status < 400 ? `to ${new URL(headers.get("location")!, baseURL).pathname}` : status;
     }
@@ -86,6 +111,26 @@ test("every action lets in whom it declares, whichever page it is posted from", 
       got[visitor] = isRefused ? (answer.code as DoorAnswer) : "past";
     }
     expect.soft(got, name).toEqual(expected);
+  }
+});
+
+test("a session that waits for its second factor reaches the second step and nothing else", async ({ baseURL }) => {
+  test.setTimeout(120_000);
+  const half = await halfSignedIn(baseURL!, "step");
+  const preparer = await HttpClient.signedIn(baseURL!, demoPeople.preparer.username, demoPassword);
+  const versionId = await draftOf(preparer);
+  for (const { example, expected } of Object.values(routes).flat()) {
+    const { status, headers } = await half.request(example.replace(":draft", versionId));
+    const got = status >= 300 && status < 400 ? `to ${new URL(headers.get("location")!, baseURL).pathname}` : status;
+    const isOpen = example.startsWith("/sign-in");
+    const closed = expected.nobody === "to /sign-in" ? "to /sign-in/second-step" : expected.nobody;
+    expect.soft(got, example).toBe(isOpen ? 200 : closed === 401 ? 403 : closed);
+  }
+  const open = ["giveCodeAction", "beginSecondStepAction", "givePasskeyAction"];
+  for (const [name, { input }] of Object.entries(actionCalls(versionId))) {
+    const answer = readAnswer<Answer>(await (await half.postAction(name, "/search", [input])).text());
+    if (open.includes(name)) expect.soft(answer.ok || answer.code !== "forbidden", name).toBe(true);
+    else expect.soft(answer, name).toMatchObject({ ok: false, code: "forbidden" });
   }
 });
 

@@ -407,6 +407,26 @@ export function actionCalls(
       input: { versionId, findingKey: "none", fingerprint: "", text: "", isAccepted: true, reason: "" },
       expected: door("forbidden", { otherPreparer: "notFound", reviewer: "past" }),
     },
+    // Sessions that wait for nothing are given nothing; those that do: access.spec.ts.
+    giveCodeAction: { input: { code: "000000", next: "/account" }, expected: door("forbidden", {}) },
+    beginSecondStepAction: { input: {}, expected: door("forbidden", {}) },
+    givePasskeyAction: { input: { response: {}, next: "/account" }, expected: door("forbidden", {}) },
+    // A wrong password, or nothing begun: past the door, then refused.
+    beginCodesAction: { input: { password: "not the password" }, expected: door("past", {}) },
+    confirmCodesAction: { input: { code: "000000" }, expected: door("past", {}) },
+    beginPasskeyAction: { input: { password: "not the password" }, expected: door("past", {}) },
+    addPasskeyAction: { input: { name: "门禁测试", response: {} }, expected: door("past", {}) },
+    makeRecoveryCodesAction: { input: { password: "not the password" }, expected: door("past", {}) },
+    removeFactorAction: {
+      input: { password: "not the password", factor: { kind: "codes" } },
+      expected: door("past", {}),
+    },
+    resetSecondFactorAction: { input: { userId: nowhere }, expected: { ...adminOnly, admin: "notFound" } },
+    // As it is: past the door, then refused.
+    setSecondFactorRuleAction: { input: { rule: "nobody", known: "nobody" }, expected: adminOnly },
+    endSessionsAction: { input: { userId: nowhere }, expected: { ...adminOnly, admin: "notFound" } },
+    // Nobody's: past the door, then refused.
+    endSessionAction: { input: { sessionId: nowhere }, expected: door("past", {}) },
     // Somebody else's page: past the door, then refused.
     endAllSessionsAction: { input: { userId: nowhere }, expected: door("past", {}) },
     changePasswordAction: {

@@ -208,6 +208,13 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   "/api/health": [{ example: "/api/health", expected: everybody(200) }],
   "/api/auth/[...nextauth]": [{ example: "/api/auth/csrf", expected: everybody(200) }],
   "/sign-in": [{ example: "/sign-in", expected: { ...home, nobody: 200, disabled: 200 } }],
+  // Nothing is waited for in a session that has been given all.
+  "/sign-in/second-step": [
+    {
+      example: "/sign-in/second-step",
+      expected: { ...everybody("to /account"), nobody: toSignIn, disabled: toSignIn, initialPassword: toPassword },
+    },
+  ],
   "/account": [{ example: "/account", expected: { ...home, initialPassword: toPassword } }],
   "/account/profile": [
     {
@@ -217,6 +224,18 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   ],
   "/account/password": [
     { example: "/account/password", expected: { ...everybody(200), nobody: toSignIn, disabled: toSignIn } },
+  ],
+  "/account/second-factor": [
+    {
+      example: "/account/second-factor",
+      expected: { ...everybody(200), nobody: toSignIn, disabled: toSignIn, initialPassword: toPassword },
+    },
+  ],
+  "/account/sessions": [
+    {
+      example: "/account/sessions",
+      expected: { ...everybody(200), nobody: toSignIn, disabled: toSignIn, initialPassword: toPassword },
+    },
   ],
   "/account/deputies": [
     {
@@ -369,6 +388,7 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
     { example: "/admin/years/2022/rules", expected: only({ admin: 200 }) },
     { example: "/admin/years/1999/rules", expected: only({ admin: 404 }) },
   ],
+  "/admin/users/second-factor": [{ example: "/admin/users/second-factor", expected: only({ admin: 200 }) }],
   "/admin/users/deputies": [{ example: "/admin/users/deputies", expected: only({ admin: 200 }) }],
   "/admin/duties": [{ example: "/admin/duties", expected: only({ admin: 200 }) }],
   "/admin/proof": [{ example: "/admin/proof", expected: only({ admin: 200 }) }],

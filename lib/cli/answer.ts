@@ -16,7 +16,8 @@ const usage = `用法：
   npm run cli -- restore 备份文件 [--passphrase prompt|env|file:口令文件]
                                                              恢复到空的系统：先核对整个文件，要么全部恢复，要么什么也不写
   npm run cli -- key show|rotate|replace [--reason 原因]      查看、更换签名密钥；replace 用于密钥确实丢失的
-  import、export、files、verify、key show 在安装了多个地区时另加 --district 行政区划代码`;
+  npm run cli -- reset-second-factor 用户名                   重置两步验证：唯一的管理员丢失手机和备用码时用
+  import、export、files、verify、key show、reset-second-factor 在安装了多个地区时另加 --district 行政区划代码`;
 
 /**
  * Does what the words of a call ask for and prints what comes of it.
@@ -71,6 +72,10 @@ async function run({ command, file, options }: Call & { ok: true }): Promise<num
     const { keyCommand, keySchema } = await import("@/lib/cli/key");
     const request = keySchema.safeParse({ verb: file, ...options });
     return request.success ? keyCommand(request.data) : wrongCall(problemsOf(request.error));
+  }
+  if (command === "reset-second-factor") {
+    const { resetSecondFactorCommand } = await import("@/lib/cli/reset-second-factor");
+    return resetSecondFactorCommand({ username: file!, district: options.district });
   }
   const { makeFiles, filesSchema } = await import("@/lib/cli/make-files");
   const request = filesSchema.safeParse(options);

@@ -10,6 +10,7 @@ export const commands = {
   key: { takes: "show、rotate 或 replace", isNeeded: true, options: ["reason", "district"] },
   backup: { takes: "备份文件", isNeeded: true, options: ["passphrase"] },
   restore: { takes: "备份文件", isNeeded: true, options: ["passphrase"] },
+  "reset-second-factor": { takes: "用户名", isNeeded: true, options: ["district"] },
 } as const;
 export type CommandName = keyof typeof commands;
 

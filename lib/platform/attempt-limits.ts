@@ -6,6 +6,11 @@ import { pool } from "@/lib/platform/db";
 export interface Attempt {
   account: string;
   address: string;
+  /**
+   * `code`: a second factor, after the right password. Counted for the account over all addresses: six digits would be
+   * found from many of them, and whoever is slowed down by it has been told that the password is known.
+   */
+  of?: "code";
 }
 
 /**
@@ -71,13 +76,13 @@ function limiters(): Limiters {
  * Counts an attempt before its password is looked at, so that attempts made at once are all counted. Only this account
  * from this address is slowed down: its owner elsewhere is not kept out by somebody who guesses.
  */
-export async function admitAttempt({ account, address }: Attempt): Promise<Admission> {
+export async function admitAttempt(attempt: Attempt): Promise<Admission> {
   const { ofAddress, failures, wait } = limiters();
-  const fromHere = await ofAddress.get(address);
+  const fromHere = await ofAddress.get(attempt.address);
   if (fromHere !== null && fromHere.consumedPoints >= MAX_FAILURES_PER_ADDRESS)
     return { ok: false, error: "tooMany", waitSeconds: secondsOf(fromHere) };
 
-  const pair = pairOf({ account, address });
+  const pair = pairOf(attempt);
   const { consumedPoints: count } = await failures.consume(pair);
   if (count <= FREE_FAILURES) return { ok: true, isSlowed: false };
   const customDuration = Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** (count - FREE_FAILURES - 1));
@@ -126,8 +131,8 @@ export async function slowedAccounts(): Promise<Set<string>> {
   return new Set(rows.map(({ key }) => key.slice(WAIT_PREFIX.length + 1, key.lastIndexOf("|"))));
 }
 
-function pairOf({ account, address }: Attempt): string {
-  return `${account}|${address}`;
+function pairOf({ account, address, of }: Attempt): string {
+  return `${account}|${of ?? address}`;
 }
 
 function secondsOf({ msBeforeNext }: RateLimiterRes): number {

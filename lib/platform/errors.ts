@@ -18,6 +18,8 @@ const sentences = {
   formatMissing: "本系统没有该年度所用的报表格式。已保存的内容没有变动，请联系系统管理员。",
   databaseUnavailable: "数据库暂时不可用，请稍后重试。",
   storageFull: "服务器的磁盘已满，没有保存。请联系系统管理员清理磁盘，再重新操作；以前保存的内容没有变动。",
+  sealedElsewhere:
+    "系统密钥已经更换，原来的动态验证码无法核对。请用通行密钥或者备用码登录，或者联系管理员重置两步验证。",
   restarting: "网页服务正在重新启动，请稍候几秒再试；已保存的内容没有变动。",
   internal: "系统发生内部错误，操作未执行。请稍后重试；如仍出现，请联系管理员。",
 } as const;
@@ -41,6 +43,7 @@ const statuses: Record<ErrorCode, number> = {
   formatMissing: 503,
   databaseUnavailable: 503,
   storageFull: 507,
+  sealedElsewhere: 503,
   restarting: 503,
   internal: 500,
 };

@@ -20,6 +20,8 @@ export interface SignInAttempt {
   username: string;
   password: string;
   address: string;
+  /** What the browser calls itself. */
+  browser?: string | null;
 }
 
 /** What next-auth has to ask and to tell. */
@@ -77,6 +79,7 @@ export function authOptions(isSecure: boolean, keeper: SessionKeeper): NextAuthO
             username: String(credentials?.username ?? ""),
             password: String(credentials?.password ?? ""),
             address: clientAddress((name) => (request.headers?.[name] as string | undefined) ?? null),
+            browser: (request.headers?.["user-agent"] as string | undefined) ?? null,
           });
           return { id: token.userId, token };
         },

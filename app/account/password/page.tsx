@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { PasswordForm } from "@/components/session/password-form";
 import { Callout } from "@/components/ui/callout";
-import { requireSessionForPasswordChange } from "@/lib/features/session/loaders";
+import { requireSession } from "@/lib/features/session/loaders";
 
 export const metadata: Metadata = { title: "修改密码" };
 
 export default async function PasswordPage() {
-  const { user, actor } = await requireSessionForPasswordChange();
+  const { user, actor } = await requireSession({ mayOwe: "password" });
   return (
     <main className="mx-auto flex max-w-sm flex-col gap-5 px-6 py-16">
       <header>
@@ -15,7 +15,7 @@ export default async function PasswordPage() {
           {user.name}（{user.username}）
         </p>
       </header>
-      {actor.mustChangePassword ? (
+      {actor.owes === "password" ? (
         <Callout tone="warn" title="请先修改初始密码">
           初始密码由管理员知晓，修改后才能使用系统。
         </Callout>

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { EndAllSessions } from "@/components/session/end-all-sessions";
 import { dayText } from "@/lib/domain/register/days";
 import { labelsOf } from "@/lib/domain/report/deputies";
 import { roleLabels } from "@/lib/domain/report/roles";
@@ -44,7 +43,8 @@ export default async function ProfilePage() {
         <Link href="/account">返回工作台</Link>
         <Link href="/account/password">修改密码</Link>
         <Link href="/account/deputies">{mayNameDeputy ? "请人代理" : "代理"}</Link>
-        <EndAllSessions userId={user.id} />
+        <Link href="/account/second-factor">两步验证</Link>
+        <Link href="/account/sessions">我的登录</Link>
       </div>
     </main>
   );

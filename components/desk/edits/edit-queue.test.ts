@@ -135,6 +135,15 @@ describe("EditQueue", () => {
     expect(storage.kept).toEqual([{ edit: cell(wages, "1"), base: 4 }]);
   });
 
+  it("keeps everything when another release answers, and says that the page has to be loaded again", async () => {
+    const unknown = Object.assign(new Error("no such action"), { name: "UnrecognizedActionError" });
+    const { queue, storage } = bench(() => Promise.reject(unknown));
+    queue.put(cell(wages, "1"));
+    await settled();
+    expect(storage.kept).toEqual([{ edit: cell(wages, "1"), base: 4 }]);
+    expect(queue.snapshot()).toMatchObject({ phase: "outdated", unsent: 1 });
+  });
+
   it("keeps kinds and units apart", async () => {
     let isOnline = false;
     const { queue, sent } = bench((batch) => (isOnline ? taken(batch) : Promise.reject(new Error("offline"))));

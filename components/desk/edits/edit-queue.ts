@@ -2,6 +2,7 @@ import type { StoredPerformance } from "@/lib/domain/performance/stored-performa
 import type { ErrorCode } from "@/lib/platform/errors";
 import { editId, type Edit, type EditId, type QueuedEdit } from "./edit";
 import type { UnsentStore } from "./unsent-store";
+import { isOfOtherRelease } from "@/components/ui/other-release";
 
 /** Somebody else was there first: theirs, who and when. Nobody's edit until the person decides. */
 export interface Conflict extends QueuedEdit {
@@ -31,9 +32,10 @@ export type BatchAnswer = { ok: true; answers: EditAnswer[] } | { ok: false; cod
 export interface QueueState {
   /**
    * `looking`: not known yet what earlier pages left. `idle`: all is stored on the server, apart from conflicts and
-   * refusals. `held`: something is still being typed.
+   * refusals. `held`: something is still being typed. `outdated`: the page came from another release than the one that
+   * answers now, and has to be loaded again.
    */
-  phase: "looking" | "idle" | "held" | "sending" | "offline" | "signedOut" | "waiting";
+  phase: "looking" | "idle" | "held" | "sending" | "offline" | "outdated" | "signedOut" | "waiting";
   /** Edits not yet acknowledged. */
   unsent: number;
   /** Edits that other tabs of this browser have not sent. */
@@ -250,8 +252,8 @@ export class EditQueue {
         this.releaseInherited();
         if (!answer.ok && phase === "waiting")
           message = answer.code === "databaseUnavailable" ? databaseAway : answer.reasons.join("");
-      } catch {
-        phase = "offline";
+      } catch (error) {
+        phase = isOfOtherRelease(error) ? "outdated" : "offline";
       }
     }
     this.isSending = false;

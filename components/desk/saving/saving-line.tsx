@@ -3,13 +3,16 @@ import { undecidedIn, type QueueState } from "../edits/edit-queue";
 import { isRehearsing } from "../store/desk-state";
 import { useDesk, useSaving } from "../store/use-desk";
 
+/** What is not saved stays so until something else happens. */
+const stuck: readonly QueueState["phase"][] = ["offline", "outdated", "signedOut", "waiting"];
+
 /** How it stands with what was typed; always on the page, always true. */
 export function SavingLine() {
   const state = useSaving();
   const isEditable = useDesk(({ report }) => report.isEditable);
   // Figures moved in a rehearsal go nowhere; what is told is how it stands with the report's own.
   const rehearses = useDesk(isRehearsing);
-  const isStuck = state.phase === "offline" || state.phase === "signedOut" || state.phase === "waiting";
+  const isStuck = stuck.includes(state.phase);
   return (
     <div
       role="status"
@@ -35,6 +38,12 @@ function Saying({ state }: { state: QueueState }) {
       return <>{unsent} 处正在填写，稍后自动保存…</>;
     case "offline":
       return <>未保存 {unsent} 处：没有连上服务器，内容已保存在本机，连上后自动上传。</>;
+    case "outdated":
+      return (
+        <>
+          未保存 {unsent} 处：系统已经更新，本页是更新前打开的。内容已保存在本机，<a href="">刷新本页</a>后自动上传。
+        </>
+      );
     case "waiting":
       return (
         <>

@@ -8,7 +8,7 @@ const person = (id: string, grants: Extract<Actor, { kind: "user" }>["grants"]):
   id,
   districtId: "district",
   grants,
-  mustChangePassword: false,
+  owes: null,
 });
 const people: Record<string, Actor> = {
   preparer: person("preparer", [{ role: "preparer", unitId: "own" }]),

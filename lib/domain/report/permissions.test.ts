@@ -18,7 +18,7 @@ import {
 
 function person(role: Role, changes: Partial<Extract<Actor, { kind: "user" }>> = {}): Actor {
   const grants = heldRoles([{ role, unitId: "own", absent: null }]);
-  return { kind: "user", id: role, districtId: "district", grants, mustChangePassword: false, ...changes };
+  return { kind: "user", id: role, districtId: "district", grants, owes: null, ...changes };
 }
 
 const report = (changes: Partial<ReportSubject> = {}): ReportSubject => ({
@@ -141,7 +141,7 @@ describe.each(roles)("%s", (role) => {
   });
 
   it("may nothing but change the password while it is an initial one", () => {
-    const newcomer = person(role, { mustChangePassword: true });
+    const newcomer = person(role, { owes: "password" });
     for (const action of reportActions) expect(may(newcomer, action, report())).toBe(false);
     for (const action of districtActions) expect(may(newcomer, action, { districtId: "district" })).toBe(false);
     expect(can(newcomer, "account.changePassword", { userId: role })).toBe(true);

@@ -6,11 +6,12 @@
 import { declaredActions, type Action } from "./actions";
 import type { ReportScope } from "../words/report-identity";
 import { isEditable, type TransitionName, type VersionStatus } from "./lifecycle";
+import type { Owed } from "./second-factor";
 import { areas, roleDeclarations, roles, unitOf, type Absent, type Area, type HeldRole, type Role } from "./roles";
 
 export type Actor =
   | { kind: "public" }
-  | { kind: "user"; id: string; districtId: string; grants: readonly HeldRole[]; mustChangePassword: boolean };
+  | { kind: "user"; id: string; districtId: string; grants: readonly HeldRole[]; owes: Owed | null };
 
 /** Anyone without an account. */
 export const publicActor: Actor = { kind: "public" };
@@ -34,11 +35,12 @@ interface SubjectOf {
 export type SubjectFor<A extends Action> = SubjectOf[(typeof declaredActions)[A]["on"]];
 
 /**
- * Whether `actor` may do `action` to `subject`. Denies whatever is not declared. A person who must change an initial
- * password may do nothing else in the meantime.
+ * Whether `actor` may do `action` to `subject`. Denies whatever is not declared. A person who has to change an initial
+ * password or to set up a second factor may do nothing but on their own account, and one who has yet to give their second
+ * factor nothing at all.
  */
 export function can<A extends Action>(actor: Actor, action: A, subject: SubjectFor<A>): boolean {
-  if (actor.kind === "public") return false;
+  if (actor.kind === "public" || actor.owes === "secondFactor") return false;
   if (declaredActions[action].on === "self") return (subject as SubjectOf["self"]).userId === actor.id;
   return rolesFor(actor, action, subject).length > 0;
 }
@@ -64,7 +66,7 @@ export function partiesOf<A extends Action>(
 /** The roles by which a person may do something, their own first. */
 function rolesFor<A extends Action>(actor: Actor, action: A, subject: SubjectFor<A>): HeldRole[] {
   const rule: { on: "district" | "report" | "self"; whileEditable?: true; ofUnits?: true } = declaredActions[action];
-  if (actor.kind === "public" || actor.mustChangePassword) return [];
+  if (actor.kind === "public" || actor.owes !== null) return [];
 
   const target = subject as SubjectOf["district"] | ReportSubject;
   if (target.districtId !== actor.districtId) return [];

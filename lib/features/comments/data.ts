@@ -143,7 +143,7 @@ export async function listMentionable(
   return users.flatMap(({ id, name }) => {
     const grants = held.get(id) ?? [];
     // A newcomer reads it after changing the initial password.
-    const actor: Actor = { kind: "user", id, districtId, grants, mustChangePassword: false };
+    const actor: Actor = { kind: "user", id, districtId, grants, owes: null };
     const kinds = commentKinds.filter((kind) =>
       can(actor, actionOnComment(kind, "answer"), { districtId, unitId, status }),
     );

@@ -1,19 +1,18 @@
 "use server";
 
-import { cookies } from "next/headers";
-import { redirect } from "next/navigation";
-import { onOwnAccount, signedIn } from "@/lib/features/session/loaders";
-import { changePassword, endAllSessions, signIn } from "@/lib/features/session/mutations";
+import { enterWith, onOwnAccount, signedIn } from "@/lib/features/session/loaders";
+import { changePassword, endAllSessions, endOneSession, signIn } from "@/lib/features/session/mutations";
 import {
   changePasswordSchema,
   endAllSessionsSchema,
+  endSessionSchema,
   signInFormSchema,
   signInRefusalSentence,
 } from "@/lib/features/session/schema";
 import { action, anyone, formAction } from "@/lib/platform/action";
-import { done, refused } from "@/lib/platform/action-result";
+import { refused } from "@/lib/platform/action-result";
 import { requestHeader } from "@/lib/platform/request-context";
-import { clientAddress, isHttps, sealSession, SESSION_SECONDS, sessionCookie } from "@/lib/platform/session-cookie";
+import { clientAddress } from "@/lib/platform/session-cookie";
 
 /**
  * Signs in; the answer says where to go on. A form sent before its scripts run is posted by the browser itself and led
@@ -25,12 +24,10 @@ export const signInAction = formAction("signInAction", {
   permission: anyone,
   run: async ({ next, ...credentials }) => {
     const header = await requestHeader();
-    const outcome = await signIn({ ...credentials, address: clientAddress(header) });
+    const outcome = await signIn({ ...credentials, address: clientAddress(header), browser: header("user-agent") });
     if (!outcome.ok) return refused(signInRefusalSentence(outcome));
-    const { name, options } = sessionCookie(isHttps(header));
-    (await cookies()).set(name, await sealSession(outcome.token), { ...options, maxAge: SESSION_SECONDS });
-    if (header("next-action") === null) redirect(next);
-    return done({ next });
+    const place = outcome.needsSecondFactor ? `/sign-in/second-step?next=${encodeURIComponent(next)}` : next;
+    return enterWith(outcome.token, place);
   },
 });
 
@@ -39,6 +36,13 @@ export const changePasswordAction = action("changePasswordAction", {
   input: changePasswordSchema,
   permission: onOwnAccount("account.changePassword"),
   run: async (input, { user }) => changePassword(user.id, input, clientAddress(await requestHeader())),
+});
+
+/** Ends one session of one's own. */
+export const endSessionAction = action("endSessionAction", {
+  input: endSessionSchema,
+  permission: signedIn,
+  run: ({ sessionId }, { user }) => endOneSession(user.id, sessionId),
 });
 
 /**

@@ -1,6 +1,7 @@
 import type { Action } from "@/lib/domain/report/actions";
 import { actsFor, type Actor, type SubjectFor } from "@/lib/domain/report/permissions";
 import { heldRoles, type Absent, type HeldRole } from "@/lib/domain/report/roles";
+import { isSecondFactorRequired, owedFirst, type SecondFactorRule } from "@/lib/domain/report/second-factor";
 import { chinaDay } from "@/lib/domain/words/moments";
 import { now } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
@@ -10,6 +11,8 @@ import { SESSION_SECONDS, type SessionToken } from "@/lib/platform/session-cooki
 
 /** A signed-in person. */
 export interface Session {
+  /** Of this browser's sign-in. */
+  id: string;
   actor: Extract<Actor, { kind: "user" }>;
   /** With the absent person for whom they do what they are about to do. */
   user: { id: string; username: string; name: string; onBehalfOf?: { id: string; name: string } };
@@ -21,6 +24,9 @@ interface SessionRow {
   username: string;
   name: string;
   must_change_password: boolean;
+  has_second_factor: boolean;
+  is_second_factor_given: boolean;
+  second_factor: SecondFactorRule;
   district_id: string;
   district_code: string;
   district_name: string;
@@ -51,9 +57,17 @@ function heldOf(rights: readonly CountedRight[]): HeldRole[] {
 /** A use is noted this often, so that reading pages does not write at every request; in seconds. */
 const NOTED_EVERY_SECONDS = 60;
 
+/** A session that waits for its second factor is over after this time; in seconds. */
+export const SECOND_STEP_SECONDS = 10 * 60;
+
+/** Whether a user has anything that is given beside the password. */
+const hasSecondFactor = (user: string) =>
+  `(EXISTS (SELECT FROM one_time_codes c WHERE c.user_id = ${user}) OR EXISTS (SELECT FROM passkey k WHERE k.user_id = ${user}))`;
+
 /**
  * The person of a session token, or `null` when the session is over: signed out, twelve hours old, not used for
- * `SESSION_IDLE_MINUTES`, password or roles changed, user disabled. Asked on every request, so it is one statement.
+ * `SESSION_IDLE_MINUTES`, password, roles or second factor changed, user disabled. One whose second factor has not been
+ * given says so in what its person owes, and is over after ten minutes. Asked on every request, so it is one statement.
  */
 export async function findSession(token: SessionToken): Promise<Session | null> {
   const at = now().getTime();
@@ -62,9 +76,11 @@ export async function findSession(token: SessionToken): Promise<Session | null> 
   const { rows } = await pool().query<SessionRow>(
     `WITH noted AS (UPDATE user_session SET last_seen_at = $3 WHERE id = $1 AND last_seen_at BETWEEN $4 AND $6 AND started_at > $5)
            SELECT u.id, u.username, u.name, u.must_change_password, u.district_id, d.code AS district_code, d.name AS district_name,
+             d.second_factor, s.second_factor_at IS NOT NULL AS is_second_factor_given, ${hasSecondFactor("u.id")} AS has_second_factor,
              ${countedRights("u.district_id", "u.id", "$7")}
            FROM user_session s JOIN app_user u ON u.id = s.user_id AND u.session_version = s.session_version JOIN district d ON d.id = u.district_id
-           WHERE s.id = $1 AND s.user_id = $2 AND s.last_seen_at >= $4 AND s.started_at > $5 AND u.disabled_at IS NULL`,
+           WHERE s.id = $1 AND s.user_id = $2 AND s.last_seen_at >= $4 AND s.started_at > $5 AND u.disabled_at IS NULL
+             AND (s.second_factor_at IS NOT NULL OR s.started_at > $8 OR NOT ${hasSecondFactor("u.id")})`,
     [
       token.sessionId,
       token.userId,
@@ -73,21 +89,50 @@ export async function findSession(token: SessionToken): Promise<Session | null> 
       startedAfter,
       new Date(at - NOTED_EVERY_SECONDS * 1000),
       chinaDay(new Date(at)),
+      new Date(at - SECOND_STEP_SECONDS * 1000),
     ],
   );
   const row = rows[0];
   if (!row) return null;
+  const grants = heldOf(row.rights);
+  const owes = owedFirst({
+    mustChangePassword: row.must_change_password,
+    hasSecondFactor: row.has_second_factor,
+    isSecondFactorGiven: row.is_second_factor_given,
+    isSecondFactorRequired: isSecondFactorRequired(row.second_factor, grants),
+  });
   return {
-    actor: {
-      kind: "user",
-      id: row.id,
-      districtId: row.district_id,
-      grants: heldOf(row.rights),
-      mustChangePassword: row.must_change_password,
-    },
+    id: token.sessionId,
+    actor: { kind: "user", id: row.id, districtId: row.district_id, grants, owes },
     user: { id: row.id, username: row.username, name: row.name },
     district: { id: row.district_id, code: row.district_code, name: row.district_name },
   };
+}
+
+/** A sign-in that goes on, as its person sees it. */
+export interface OpenSession {
+  id: string;
+  startedAt: Date;
+  lastSeenAt: Date;
+  address: string | null;
+  /** What the browser called itself. */
+  browser: string | null;
+}
+
+/** The sign-ins of a person that go on at this moment, the newest first. */
+export async function listSessions(userId: string): Promise<OpenSession[]> {
+  const at = now().getTime();
+  const user = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { sessionVersion: true } });
+  return db().userSession.findMany({
+    where: {
+      userId,
+      sessionVersion: user.sessionVersion,
+      startedAt: { gt: new Date(at - SESSION_SECONDS * 1000) },
+      lastSeenAt: { gte: new Date(at - env().SESSION_IDLE_MINUTES * 60_000) },
+    },
+    select: { id: true, startedAt: true, lastSeenAt: true, address: true, browser: true },
+    orderBy: { startedAt: "desc" },
+  });
 }
 
 /** Somebody without a session, for what is done on their behalf later. */
@@ -108,7 +153,7 @@ export async function findPerson(
   const { id, username, name, mustChangePassword } = user;
   const grants = (await rolesHeldBy(districtId, [id], client)).get(id) ?? [];
   return {
-    actor: { kind: "user", id, districtId, grants, mustChangePassword },
+    actor: { kind: "user", id, districtId, grants, owes: mustChangePassword ? "password" : null },
     user: { id, username, name },
   };
 }

@@ -5,10 +5,21 @@ import { cache } from "react";
 import type { Action } from "@/lib/domain/report/actions";
 import { areasOf, can, type SubjectFor } from "@/lib/domain/report/permissions";
 import type { Area } from "@/lib/domain/report/roles";
-import { actingAs, findSession, type Session } from "@/lib/features/session/data";
+import type { Owed } from "@/lib/domain/report/second-factor";
+import { actingAs, findSession, listSessions, type Session } from "@/lib/features/session/data";
 import type { Permission } from "@/lib/platform/action";
+import { done } from "@/lib/platform/action-result";
+import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
-import { readSessionToken } from "@/lib/platform/session-cookie";
+import { requestHeader } from "@/lib/platform/request-context";
+import {
+  isHttps,
+  readSessionToken,
+  sealSession,
+  SESSION_SECONDS,
+  sessionCookie,
+  type SessionToken,
+} from "@/lib/platform/session-cookie";
 import { askedPath } from "@/lib/platform/site-address";
 
 export type { Session };
@@ -20,20 +31,45 @@ export const loadSession = cache(async (): Promise<Session | null> => {
   return token === null ? null : findSession(token);
 });
 
-/** For pages: sends to the sign-in page, or to the password page while the initial password has not been changed. */
-export async function requireSession(): Promise<Session> {
-  const session = await requireSessionForPasswordChange();
-  if (session.actor.mustChangePassword) redirect("/account/password");
-  return session;
+/** Where a person does what they have to do before anything else. */
+const placeOf: Record<Owed, string> = {
+  secondFactor: "/sign-in/second-step",
+  password: "/account/password",
+  secondFactorSetUp: "/account/second-factor",
+};
+
+/**
+ * Gives the browser its session and says where to go on: a form sent before its scripts run was posted by the browser
+ * itself and is led on from here.
+ */
+export async function enterWith(token: SessionToken, next: string): Promise<{ ok: true; data: { next: string } }> {
+  const header = await requestHeader();
+  const { name, options } = sessionCookie(isHttps(header));
+  (await cookies()).set(name, await sealSession(token), { ...options, maxAge: SESSION_SECONDS });
+  if (header("next-action") === null) redirect(next);
+  return done({ next });
 }
 
-/** For the password page itself: sends only to the sign-in page. */
-export async function requireSessionForPasswordChange(): Promise<Session> {
+/**
+ * For pages: sends to the sign-in page, or to where a person does what they have to do before anything else.
+ *
+ * @param options.mayOwe for the page where that is done: what it is.
+ */
+export async function requireSession({ mayOwe }: { mayOwe?: Owed } = {}): Promise<Session> {
   const session = await loadSession();
-  if (session) return session;
+  const owes = session === null ? null : session.actor.owes;
+  if (session && (owes === null || owes === mayOwe)) return session;
   // So that the person comes back to where they were.
-  const path = askedPath(await headers());
-  redirect(path && path !== "/account" ? `/sign-in?next=${encodeURIComponent(path)}` : "/sign-in");
+  const asked = askedPath(await headers());
+  const next = asked && asked !== "/account" ? `?next=${encodeURIComponent(asked)}` : "";
+  if (owes === null) redirect(`/sign-in${next}`);
+  redirect(owes === "secondFactor" ? `${placeOf[owes]}${next}` : placeOf[owes]);
+}
+
+/** Where the person is signed in; `current` is this browser's. */
+export async function loadOwnSessions() {
+  const { id, user } = await requireSession();
+  return { user, current: id, sessions: await listSessions(user.id), idleMinutes: env().SESSION_IDLE_MINUTES };
 }
 
 /** Actions whose subject is the district itself. */
@@ -62,13 +98,14 @@ export async function requireArea(area: Area): Promise<Session> {
 /**
  * For actions and for loaders that serve them: the session, or an error that the form shows.
  *
- * @throws AppError notSignedIn, or forbidden while an initial password has to be changed.
+ * @param options.mayOwe for the action by which it is done: what it is.
+ * @throws AppError notSignedIn, or forbidden while there is something that the person has to do before anything else.
  */
-export async function sessionOrThrow(options: { mayHaveInitialPassword?: boolean } = {}): Promise<Session> {
+export async function sessionOrThrow({ mayOwe }: { mayOwe?: Owed } = {}): Promise<Session> {
   const session = await loadSession();
   if (!session) throw new AppError("notSignedIn");
-  if (session.actor.mustChangePassword && !options.mayHaveInitialPassword)
-    throw new AppError("forbidden", "initial password not changed");
+  const { owes } = session.actor;
+  if (owes !== null && owes !== mayOwe) throw new AppError("forbidden", `owes ${owes}`);
   return session;
 }
 
@@ -78,7 +115,7 @@ export async function sessionOrThrow(options: { mayHaveInitialPassword?: boolean
  */
 export function permissionOf<Input, Granted>(
   check: (session: Session, input: Input) => Granted | Promise<Granted>,
-  options: { mayHaveInitialPassword?: boolean } = {},
+  options: { mayOwe?: Owed } = {},
 ): Permission<Input, Granted> {
   return {
     enter: async () => {
@@ -90,6 +127,20 @@ export function permissionOf<Input, Granted>(
 
 /** For an action on one's own account that everybody has who is signed in. */
 export const signedIn: Permission<unknown, Session> = permissionOf((session) => session);
+
+/** For setting up one's own second factor; also while it has to be set up before anything else. */
+export const onOwnSecondFactor: Permission<unknown, Session> = permissionOf((session) => session, {
+  mayOwe: "secondFactorSetUp",
+});
+
+/** For giving the second factor of a session that waits for it; of any other there is none to give. */
+export const atSecondStep: Permission<unknown, Session> = {
+  enter: async () => {
+    const session = await sessionOrThrow({ mayOwe: "secondFactor" });
+    if (session.actor.owes !== "secondFactor") throw new AppError("forbidden", "no second factor is waited for");
+    return { personId: session.user.id, grant: () => session };
+  },
+};
 
 /** For an action on the whole district. */
 export function inDistrict(action: DistrictAction): Permission<unknown, Session> {
@@ -108,6 +159,6 @@ export function onOwnAccount(action: SelfAction): Permission<unknown, Session> {
         throw new AppError("forbidden", `${session.user.username}: ${action}`);
       return session;
     },
-    { mayHaveInitialPassword: true },
+    { mayOwe: "password" },
   );
 }

@@ -1,10 +1,11 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { findSession } from "@/lib/features/session/data";
-import { changePassword, endAllSessions, endSession, signIn } from "@/lib/features/session/mutations";
+import { findSession, listSessions } from "@/lib/features/session/data";
+import { changePassword, endAllSessions, endOneSession, endSession, signIn } from "@/lib/features/session/mutations";
 import { listUsers } from "@/lib/features/users/data";
 import {
   createFirstAdmin,
   createUser,
+  endSessionsOf,
   resetPassword,
   setUserDisabled,
   unlockUser,
@@ -49,7 +50,7 @@ describe("signing in", () => {
     const session = await findSession(answer.token);
     expect(session).toMatchObject({
       user: { name: "preparer-a" },
-      actor: { grants: [{ role: "preparer", unitId: district.units.a }], mustChangePassword: false },
+      actor: { grants: [{ role: "preparer", unitId: district.units.a }], owes: null },
     });
   });
 
@@ -146,9 +147,26 @@ describe("a session", () => {
     expect(
       await db().auditEvent.findMany({ where: { districtId: district.id, action: "account.passwordRefused" } }),
     ).toMatchObject([{ actorId: user.id, subjectName: user.username, address: "10.0.1.1" }]);
+    for (const guessable of ["password1234", "ceshiqu371311", "colleague-a-371311", "测试区371311-2022"])
+      expect(
+        await changePassword(user.id, { currentPassword: testPassword, newPassword: guessable }, "10.0.1.1"),
+        guessable,
+      ).toMatchObject({ ok: false, reasons: [expect.stringContaining("容易被猜中")] });
     expect(await change(testPassword)).toMatchObject({ ok: true });
     expect(await findSession(token)).toBeNull();
     expect(await attempt(user.username, "一个很长的新密码-2022")).toMatchObject({ ok: true });
+  });
+
+  it("is not made to wait for what was no mistake of its person", async () => {
+    const { user } = district.users.preparerA;
+    const { passwordHash } = await db().user.findUniqueOrThrow({ where: { id: user.id } });
+    const change = () =>
+      changePassword(user.id, { currentPassword: "wrong", newPassword: "春天种树夏天浇水秋天收账" }, "10.0.1.2");
+    await db().user.update({ where: { id: user.id }, data: { passwordHash: "damaged" } });
+    for (let round = 0; round <= FREE_FAILURES + 1; round += 1) await expect(change()).rejects.toThrow();
+    await db().user.update({ where: { id: user.id }, data: { passwordHash } });
+    expect(await change()).toMatchObject({ ok: false, reasons: ["当前密码不正确。"] });
+    expect(await attempt(user.username, testPassword, "10.0.1.2")).toMatchObject({ ok: true });
   });
 
   it("ends by signing out, for every copy of its cookie and for no other session of the person", async () => {
@@ -209,7 +227,7 @@ describe("a session", () => {
     const { userId, initialPassword } = created.data;
     const answer = await attempt("temporary", initialPassword);
     if (!answer.ok) throw new Error();
-    expect((await findSession(answer.token))!.actor.mustChangePassword).toBe(true);
+    expect((await findSession(answer.token))!.actor.owes).toBe("password");
     await resetPassword(district.id, admin, userId);
     expect(await findSession(answer.token)).toBeNull();
     expect(await attempt("temporary", initialPassword)).toMatchObject({ ok: false });
@@ -290,5 +308,51 @@ describe("ending all sessions", () => {
     expect(
       await db().auditEvent.count({ where: { districtId: district.id, action: "account.signedOutEverywhere" } }),
     ).toBe(1);
+  });
+});
+
+describe("the list of one's sessions", () => {
+  it("has those that go on, with where from, and ends one of one's own and nobody else's", async () => {
+    const { users } = await createTestDistrict("371394");
+    const begin = async (username: string, host: number) => {
+      const outcome = await signIn({
+        username,
+        password: testPassword,
+        address: `10.1.1.${host}`,
+        browser: "a browser",
+      });
+      if (!outcome.ok) throw new Error(outcome.error);
+      return outcome.token;
+    };
+    const [mine, stranger] = [users.preparerA.user, users.reviewer.user];
+    minutes(0);
+    const idle = await begin(mine.username, 1);
+    minutes(130);
+    const [here, lost, other] = [
+      await begin(mine.username, 2),
+      await begin(mine.username, 3),
+      await begin(stranger.username, 4),
+    ];
+    expect(await listSessions(mine.id)).toMatchObject([
+      { id: lost.sessionId, address: "10.1.1.3", browser: "a browser" },
+      { id: here.sessionId, address: "10.1.1.2" },
+    ]);
+    expect(await findSession(idle)).toBeNull();
+    expect(await endOneSession(mine.id, other.sessionId)).toMatchObject({ ok: false });
+    expect(await findSession(other)).not.toBeNull();
+    expect(await endOneSession(mine.id, lost.sessionId)).toMatchObject({ ok: true });
+    expect(await findSession(lost)).toBeNull();
+    expect(await findSession(here)).not.toBeNull();
+    await endSessionsOf(users.admin.district.id, actorOf(users.admin), mine.id);
+    expect(await findSession(here)).toBeNull();
+    expect(await listSessions(mine.id)).toEqual([]);
+    const told = await db().auditEvent.findMany({
+      where: { subjectId: mine.id, action: { in: ["account.sessionEnded", "user.sessionsEnded"] } },
+      orderBy: { id: "asc" },
+    });
+    expect(told.map(({ action, actorName }) => [action, actorName])).toEqual([
+      ["account.sessionEnded", "preparer-a"],
+      ["user.sessionsEnded", "admin"],
+    ]);
   });
 });

@@ -61,4 +61,5 @@ export const changePasswordSchema = z
     message: "新密码不能与当前密码相同。",
   });
 
+export const endSessionSchema = z.object({ sessionId: z.uuid() });
 export const endAllSessionsSchema = z.object({ userId: z.uuid() });

@@ -1,7 +1,14 @@
 "use server";
 
 import { inDistrict } from "@/lib/features/session/loaders";
-import { createUser, resetPassword, setUserDisabled, unlockUser, updateUser } from "@/lib/features/users/mutations";
+import {
+  createUser,
+  endSessionsOf,
+  resetPassword,
+  setUserDisabled,
+  unlockUser,
+  updateUser,
+} from "@/lib/features/users/mutations";
 import { createUserSchema, setUserDisabledSchema, updateUserSchema, userIdSchema } from "@/lib/features/users/schema";
 import { action } from "@/lib/platform/action";
 
@@ -31,6 +38,13 @@ export const setUserDisabledAction = action("setUserDisabledAction", {
   input: setUserDisabledSchema,
   permission: inDistrict("user.manage"),
   run: ({ userId, isDisabled }, { user, district }) => setUserDisabled(district.id, user, userId, isDisabled),
+  revalidates: ["/admin"],
+});
+
+export const endSessionsAction = action("endSessionsAction", {
+  input: userIdSchema,
+  permission: inDistrict("user.manage"),
+  run: ({ userId }, { user, district }) => endSessionsOf(district.id, user, userId),
   revalidates: ["/admin"],
 });
 

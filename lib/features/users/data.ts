@@ -14,6 +14,7 @@ export interface UserRow {
   mustChangePassword: boolean;
   /** Has to wait before the next attempt to sign in, at some address. */
   isSlowed: boolean;
+  hasSecondFactor: boolean;
   disabledAt: Date | null;
   lastSignInAt: Date | null;
   createdAt: Date;
@@ -22,18 +23,23 @@ export interface UserRow {
 /** All users of a district by sign-in name. */
 export async function listUsers(districtId: string, client: Prisma.TransactionClient = db()): Promise<UserRow[]> {
   const [users, slowed] = await Promise.all([
-    client.user.findMany({ where: { districtId }, include: { roles: true }, orderBy: { username: "asc" } }),
+    client.user.findMany({
+      where: { districtId },
+      include: { roles: true, oneTimeCodes: { select: { userId: true } }, _count: { select: { passkeys: true } } },
+      orderBy: { username: "asc" },
+    }),
     slowedAccounts(),
   ]);
-  return users.map(({ id, username, name, roles, mustChangePassword, disabledAt, lastSignInAt, createdAt }) => ({
-    id,
-    username,
-    name,
-    mustChangePassword,
-    isSlowed: slowed.has(username),
-    disabledAt,
-    lastSignInAt,
-    createdAt,
+  return users.map(({ roles, oneTimeCodes, _count, ...user }) => ({
+    id: user.id,
+    username: user.username,
+    name: user.name,
+    mustChangePassword: user.mustChangePassword,
+    isSlowed: slowed.has(user.username),
+    hasSecondFactor: oneTimeCodes !== null || _count.passkeys > 0,
+    disabledAt: user.disabledAt,
+    lastSignInAt: user.lastSignInAt,
+    createdAt: user.createdAt,
     grants: grantsOf(roles),
   }));
 }

@@ -206,6 +206,20 @@ async function endSpansOf(
   }
 }
 
+/** Ends every session of somebody else: of a telephone that was lost, a computer that was left open. */
+export async function endSessionsOf(
+  districtId: string,
+  actor: AuditActor,
+  userId: string,
+): Promise<Outcome<undefined>> {
+  return db().$transaction(async (transaction) => {
+    const user = await findUser(transaction, districtId, userId);
+    await transaction.user.update({ where: { id: user.id }, data: { sessionVersion: { increment: 1 } } });
+    await recordAudit({ districtId, action: "user.sessionsEnded", actor, subject: subjectOf(user) }, transaction);
+    return done(undefined);
+  });
+}
+
 /** Ends the waiting after repeated failures, at every address. */
 export async function unlockUser(districtId: string, actor: AuditActor, userId: string): Promise<Outcome<undefined>> {
   const user = await db().$transaction(async (transaction) => {

@@ -43,71 +43,78 @@ export default async function UsersPage() {
           <Link href="/admin/users/deputies" className="text-sm">
             代理
           </Link>
+          <Link href="/admin/users/second-factor" className="text-sm">
+            两步验证
+          </Link>
           <CreateUser units={choices} />
         </div>
       </div>
       {users.length === 0 && <EmptyState title="还没有用户" />}
       <ListTable label="用户" heads={["姓名", "角色", "状态", "上次登录", "办理"]}>
-        {users.map(({ id, username, name, grants, mustChangePassword, isSlowed, disabledAt, lastSignInAt }) => (
-          <tr key={id} className="border-b border-line">
-            <th scope="row" className="px-2 py-2 text-left align-top font-normal">
-              {name}
-              <span className="block text-xs text-muted">{username}</span>
-            </th>
-            <td className="min-w-40 px-2 py-2 align-top">
-              {districtRoles
-                .filter((role) => grants.some((grant) => grant.role === role))
-                .map((role) => roleLabels[role])
-                .join("、")}
-              {unitRoles.map((role) => (
-                <DepartmentsOfRole
-                  key={`${role} departments`}
-                  label={roleLabels[role]}
-                  departments={grants.flatMap((grant) =>
-                    grant.role === role ? (unitNames.get(departmentOf(grant) ?? "") ?? []) : [],
-                  )}
+        {users.map(
+          ({ id, username, name, grants, mustChangePassword, isSlowed, hasSecondFactor, disabledAt, lastSignInAt }) => (
+            <tr key={id} className="border-b border-line">
+              <th scope="row" className="px-2 py-2 text-left align-top font-normal">
+                {name}
+                <span className="block text-xs text-muted">{username}</span>
+              </th>
+              <td className="min-w-40 px-2 py-2 align-top">
+                {districtRoles
+                  .filter((role) => grants.some((grant) => grant.role === role))
+                  .map((role) => roleLabels[role])
+                  .join("、")}
+                {unitRoles.map((role) => (
+                  <DepartmentsOfRole
+                    key={`${role} departments`}
+                    label={roleLabels[role]}
+                    departments={grants.flatMap((grant) =>
+                      grant.role === role ? (unitNames.get(departmentOf(grant) ?? "") ?? []) : [],
+                    )}
+                  />
+                ))}
+                {unitRoles.map((role) => (
+                  <UnitsOfRole
+                    key={role}
+                    label={roleLabels[role]}
+                    units={grants.flatMap((grant) =>
+                      grant.role === role ? (unitNames.get(unitOf(grant) ?? "") ?? []) : [],
+                    )}
+                  />
+                ))}
+              </td>
+              <td className="px-2 py-2 align-top">
+                {disabledAt ? (
+                  <Badge tone="neutral">已停用</Badge>
+                ) : isSlowed ? (
+                  <Badge tone="danger">连续输错密码</Badge>
+                ) : mustChangePassword ? (
+                  <Badge tone="warn">待改初始密码</Badge>
+                ) : (
+                  <Badge tone="done">正常</Badge>
+                )}
+                {hasSecondFactor && <span className="mt-1 block text-xs text-muted">已启用两步验证</span>}
+              </td>
+              <td className="whitespace-nowrap px-2 py-2 align-top">
+                {lastSignInAt ? formatDateTime(lastSignInAt) : "从未登录"}
+              </td>
+              <td className="px-2 py-2 align-top">
+                <UserControls
+                  user={{
+                    id,
+                    username,
+                    name,
+                    grants,
+                    isSlowed,
+                    hasSecondFactor,
+                    isDisabled: disabledAt !== null,
+                    isSelf: id === self.id,
+                  }}
+                  units={choices}
                 />
-              ))}
-              {unitRoles.map((role) => (
-                <UnitsOfRole
-                  key={role}
-                  label={roleLabels[role]}
-                  units={grants.flatMap((grant) =>
-                    grant.role === role ? (unitNames.get(unitOf(grant) ?? "") ?? []) : [],
-                  )}
-                />
-              ))}
-            </td>
-            <td className="px-2 py-2 align-top">
-              {disabledAt ? (
-                <Badge tone="neutral">已停用</Badge>
-              ) : isSlowed ? (
-                <Badge tone="danger">连续输错密码</Badge>
-              ) : mustChangePassword ? (
-                <Badge tone="warn">待改初始密码</Badge>
-              ) : (
-                <Badge tone="done">正常</Badge>
-              )}
-            </td>
-            <td className="whitespace-nowrap px-2 py-2 align-top">
-              {lastSignInAt ? formatDateTime(lastSignInAt) : "从未登录"}
-            </td>
-            <td className="px-2 py-2 align-top">
-              <UserControls
-                user={{
-                  id,
-                  username,
-                  name,
-                  grants,
-                  isSlowed,
-                  isDisabled: disabledAt !== null,
-                  isSelf: id === self.id,
-                }}
-                units={choices}
-              />
-            </td>
-          </tr>
-        ))}
+              </td>
+            </tr>
+          ),
+        )}
       </ListTable>
     </div>
   );

@@ -1,0 +1,24 @@
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+
+/** Recovery codes, this once. */
+export function RecoveryCodes({ codes, close }: { codes: readonly string[]; close: () => void }) {
+  return (
+    <>
+      <Callout tone="warn" title="备用码只显示这一次" isAlert>
+        请打印或者抄写下来，与手机、密钥分开存放。手机或者密钥不在身边时，每个备用码可以代替验证码登录一次。
+      </Callout>
+      <ul aria-label="备用码" className="grid select-all grid-cols-2 gap-x-6 gap-y-1 border border-line p-3 font-mono">
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ul>
+      <div className="flex justify-end gap-2">
+        <Button onPress={() => window.print()}>打印</Button>
+        <Button emphasis="primary" onPress={close}>
+          已存好，关闭
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -154,7 +154,7 @@ module.exports = {
     {
       name: "site-knows-no-routes",
       severity: "error",
-      from: { path: "^site/" },
+      from: { path: "^site/", pathNot: "\\.test\\.ts$" },
       to: { path: "^(app/(?!theme\\.css)|lib/background/)" },
     },
     {

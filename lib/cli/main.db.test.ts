@@ -10,6 +10,7 @@ import { formatMissingSentence } from "@/lib/domain/formats/format-of";
 import { createUnit } from "@/lib/features/units/mutations";
 import { createUser } from "@/lib/features/users/mutations";
 import { db } from "@/lib/platform/db";
+import { ownerDb } from "@/lib/platform/postgres/test-owner";
 import { startFromDemoDistrict } from "@/prisma/seed/demo-database";
 import { realUnitCode } from "@/prisma/seed/demo-units";
 import { realAccounts, realAccountsContinued } from "@/prisma/seed/real-accounts";
@@ -307,7 +308,7 @@ describe("npm run cli -- backup, restore", () => {
   });
 
   it("back up what is there, and restore it nowhere where something is", async () => {
-    await db()
+    await ownerDb()
       .$executeRaw`INSERT INTO installation (id, kind, since) VALUES (gen_random_uuid(), 'demo', now()) ON CONFLICT DO NOTHING`;
     expect(await cli("backup", file)).toMatchObject({ code: 0, out: expect.stringMatching(/已备份到.*行.*没有加密/) });
     expect(await cli("restore", file)).toMatchObject({

@@ -56,14 +56,17 @@ async function bytesOf(packageId: string): Promise<Uint8Array> {
   for await (const part of eachPart(district.id, packageId, 1)) parts.push(part);
   return Buffer.concat(parts);
 }
+/** Who asks for the same again while a job is at work is given that one. */
+const endJob = (jobId: string) =>
+  db().backgroundJob.update({
+    where: { districtId_id: { districtId: district.id, id: jobId } },
+    data: { state: "done", endedAt: new Date() },
+  });
 /** Makes the only volume here, and unpacks it. */
 async function made(...given: Parameters<typeof ask>) {
   const { jobId, packageId } = await asked(...given);
   const outcome = await makeVolume({ districtId: district.id, packageId, nth: 1 });
-  await db().backgroundJob.update({
-    where: { districtId_id: { districtId: district.id, id: jobId } },
-    data: { state: "done", endedAt: new Date() },
-  });
+  await endJob(jobId);
   const bytes = await bytesOf(packageId);
   return { outcome, packageId, bytes, files: bytes.length > 0 ? unzipSync(bytes) : {} };
 }
@@ -256,12 +259,13 @@ describe("a package for the portal", () => {
   });
 
   it("that was overtaken by a publication is not made of two states", async () => {
-    const { packageId } = await asked();
+    const { jobId, packageId } = await asked();
     await db().portalPackage.update({
       where: { districtId_id: { districtId: district.id, id: packageId } },
       data: { sequence: 2 },
     });
     const outcome = await makeVolume({ districtId: district.id, packageId, nth: 1 });
+    await endJob(jobId);
     expect(outcome).toMatchObject({ state: "leftOut", reasons: [expect.stringContaining("重新制作")] });
     expect(await findVolume(district.id, packageId, 1)).toBeNull();
   });
@@ -286,7 +290,6 @@ describe("a package for the portal", () => {
         where: { packageId: { in: [whole.packageId, packageId] } },
         _count: true,
       });
-    expect(whole.outcome).toEqual({ state: "done", reasons: [] });
     const last = (await parts())[0]!._count;
     const server = startServer({ districtId: district.id, jobId });
     try {

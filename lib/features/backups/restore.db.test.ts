@@ -22,10 +22,12 @@ import { withClient } from "@/lib/platform/postgres/client";
 import { copyDatabase, createDatabaseIfMissing, dropDatabase, withDatabase } from "@/lib/platform/postgres/databases";
 import { prismaFolder } from "@/lib/platform/postgres/installation";
 import { readMigrations } from "@/lib/platform/postgres/migrations";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import { createFreshDistrict, createReportIn, type TestDistrict } from "@/prisma/seed/test-district";
 
 const folder = mkdtempSync(join(tmpdir(), "mingzhang-backup-"));
-const source = process.env.DATABASE_URL!;
+const application = process.env.DATABASE_URL!;
+const source = process.env.DATABASE_OWNER_URL!;
 const targets: string[] = [];
 const migrations = readMigrations(prismaFolder);
 const passphrase = "四个 足够长的 词语";
@@ -81,7 +83,7 @@ beforeAll(async () => {
   await createReportIn(district, steps, { year: 2020, unitId: a });
   await createReportIn(district, steps, { year: 2020, unitId: b, by: district.users.preparerB });
   await createReportIn(district, ["submit"], { year: 2021, unitId: a });
-  await pool().query("INSERT INTO installation (id, kind, since) VALUES ($1, 'real', '2022-01-01T00:00:00Z')", [
+  await ownerPool().query("INSERT INTO installation (id, kind, since) VALUES ($1, 'real', '2022-01-01T00:00:00Z')", [
     randomUUID(),
   ]);
   expect(await signPublications(district.id)).toEqual([]);
@@ -134,7 +136,7 @@ async function problemsIn(url: string): Promise<string[]> {
     return [...(await checkLog(district.id)), ...(await checkPublications(district.id, { from: 1, to: 2 }))];
   } finally {
     await opened.closeDb();
-    process.env.DATABASE_URL = source;
+    process.env.DATABASE_URL = application;
   }
 }
 
@@ -417,7 +419,7 @@ describe("where it comes back to", () => {
     const changed = readFileSync(plain);
     changed[Math.floor(changed.length / 2)]! ^= 1;
     writeFileSync(file, changed);
-    await expect(restoreBackup({ ...request, beforeCommit: () => undefined })).rejects.toThrow(/又有变化/);
+    await expect(restoreBackup({ ...request, beforeCommit: () => undefined })).rejects.toThrow(/又有变化|已损坏或被改动/);
     expect(await withClient(url, listTables)).toEqual([]);
   });
 });

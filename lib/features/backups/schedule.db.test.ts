@@ -10,6 +10,7 @@ import { listBackupRuns, readBackupSituation } from "@/lib/features/backups/data
 import { backUpOnSchedule } from "@/lib/features/backups/mutations";
 import { checkBackup } from "@/lib/platform/backup/read-backup";
 import { db } from "@/lib/platform/db";
+import { ownerDb } from "@/lib/platform/postgres/test-owner";
 
 const parent = mkdtempSync(join(tmpdir(), "mingzhang-nightly-"));
 const folder = join(parent, "disk");
@@ -22,7 +23,7 @@ const fileOf = (day: string) => `mingzhang-${id.slice(0, 8)}-202612${day}T180000
 
 beforeAll(async () => {
   await db().district.create({ data: { code: "371311", name: "测试区", regionCode: "37" } });
-  await db().installation.create({ data: { id, kind: "real", since: new Date("2026-12-01T00:00:00Z") } });
+  await ownerDb().installation.create({ data: { id, kind: "real", since: new Date("2026-12-01T00:00:00Z") } });
 });
 afterEach(() => vi.unstubAllEnvs());
 afterAll(() => rmSync(parent, { recursive: true, force: true }));

@@ -50,6 +50,8 @@ const noForms: Readonly<Record<string, string>> = {
   "components/grants/grant-import.tsx": "reads a file, through use-file-reading.ts and useSending",
   "components/lists/list-drop.tsx": "reads a file, through use-file-reading.ts and useSending",
   "components/lists/list-paste.tsx": "reads what was pasted, the same way",
+  "components/session/second-factor.tsx": "two calls of one sending (useSending), between which the passkey is asked",
+  "components/session/second-step-form.tsx": "the same",
 };
 
 describe("a form or dialog that asks the server for something", () => {

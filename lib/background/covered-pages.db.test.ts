@@ -15,7 +15,7 @@ import {
 import { askForAllProof, askForCheck, signPublications } from "@/lib/features/proof/mutations";
 import type { VersionContext } from "@/lib/features/versions/data";
 import { db } from "@/lib/platform/db";
-import { ownerPool } from "@/lib/platform/postgres/test-owner";
+import { forge, ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   createReportIn,
   createTestDistrict,
@@ -239,16 +239,12 @@ describe("a page", () => {
 });
 
 describe("an address that two units have published a year under, in an earlier release", () => {
-  const forged = async (code: string, sequence = 2) => {
-    const client = await ownerPool().connect();
-    await client.query("SET session_replication_role = replica");
-    await client.query("UPDATE publication SET unit_code = $2 WHERE district_id = $1 AND sequence = $3", [
+  const forged = (code: string, sequence = 2) =>
+    forge("UPDATE publication SET unit_code = $2 WHERE district_id = $1 AND sequence = $3", [
       district.id,
       code,
       sequence,
     ]);
-    client.release(true);
-  };
 
   it("is named by the manifest of the one that it answers with, and by no other", async () => {
     const listed = async () => {

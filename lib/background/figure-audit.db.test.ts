@@ -5,7 +5,7 @@ import { lookAfterFigures } from "@/lib/background/published-figures";
 import { archivedReports, readYearArchive } from "@/lib/features/year-archives/data";
 import { makeYearArchive } from "@/lib/features/year-archives/mutations";
 import { db } from "@/lib/platform/db";
-import { ownerDb, ownerPool } from "@/lib/platform/postgres/test-owner";
+import { forge, ownerDb, ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   createFreshDistrict,
   createReportIn,
@@ -60,10 +60,9 @@ describe("the audit of a night", () => {
 
   it("says which pages disagree when a figure is another one than its lines, and fails", async () => {
     const change = (by: string) =>
-      ownerPool().query(
-        `UPDATE published_figure SET amount = amount ${by} WHERE district_id = $1 AND figure = 'expenditure'`,
-        [district.id],
-      );
+      forge(`UPDATE published_figure SET amount = amount ${by} WHERE district_id = $1 AND figure = 'expenditure'`, [
+        district.id,
+      ]);
     await change("+ 1");
     const [year] = await audit();
     expect(year!.state).toBe("failed");

@@ -419,7 +419,9 @@ describe("where it comes back to", () => {
     const changed = readFileSync(plain);
     changed[Math.floor(changed.length / 2)]! ^= 1;
     writeFileSync(file, changed);
-    await expect(restoreBackup({ ...request, beforeCommit: () => undefined })).rejects.toThrow(/又有变化|已损坏或被改动/);
+    await expect(restoreBackup({ ...request, beforeCommit: () => undefined })).rejects.toThrow(
+      /又有变化|已损坏或被改动/,
+    );
     expect(await withClient(url, listTables)).toEqual([]);
   });
 });

@@ -53,8 +53,11 @@ describe("the decision of the people's congress", () => {
   });
 
   it("is corrected by who saw the last state of it, and the audit log keeps what it was", async () => {
+    await db().congressApproval.updateMany({
+      where: { districtId: district.id },
+      data: { ...decisionRow, revision: { increment: 1 } },
+    });
     const { revision } = (await readRecordedCongressApproval(district.id, fiscalYearId))!;
-    await db().congressApproval.updateMany({ where: { districtId: district.id }, data: decisionRow });
     expect(await record({ revision })).toMatchObject({ ok: false, reasons: [expect.stringContaining("相同")] });
     expect(await record({ revision, decidedOn: "2022-07-01" }, district.users.admin)).toMatchObject({ ok: true });
     expect(await stored()).toEqual({ ...decision, decidedOn: "2022-07-01" });

@@ -5,7 +5,7 @@ import { askForMissingFigures } from "@/lib/features/published-figures/mutations
 import type { VersionContext } from "@/lib/features/versions/data";
 import { saveCells } from "@/lib/features/versions/mutations";
 import { db } from "@/lib/platform/db";
-import { ownerPool } from "@/lib/platform/postgres/test-owner";
+import { forge, ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   copyReport,
@@ -156,9 +156,9 @@ describe("publications of earlier releases", () => {
 describe("the audit", () => {
   it("finds a sum that is off by a fen, in either scope, and a line that nobody published", async () => {
     const off = async (text: string, back: string) => {
-      await ownerPool().query(text, [district.id]);
+      await forge(text, [district.id]);
       const found = await auditPublishedFigures(district.id, 2021);
-      await ownerPool().query(back, [district.id]);
+      await forge(back, [district.id]);
       return found;
     };
     const sum = (by: string, scope: string) =>

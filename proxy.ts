@@ -1,8 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
 import { NextResponse, type NextRequest } from "next/server";
 import { sentenceOf, type ErrorCode } from "@/lib/platform/errors";
-import { inlineScriptsOf } from "@/lib/platform/inline-scripts";
 
 /** Areas of signed-in people, of which nobody keeps a copy. */
 const signedInAreas = /^\/(?:desk|review|admin|account|sign-in)(?:\/|$)/;
@@ -35,13 +33,10 @@ const librarySheets = [
   "'sha256-gYiS/BvZvRcK27JIXTuwhZ3hs2+VJ1X+2gUlE+farlg='",
 ];
 
-/** Pages that were made with the build, each with the hashes of the scripts in it. */
-let made: ReadonlyMap<string, readonly string[]> | undefined;
-
 /**
  * Headers of every answer, and the origin check of every mutating request (Next checks its server actions again).
- * Bodies are measured before, at the door (scripts/door.mjs). No page allows inline scripts but its own: by a nonce that
- * is new in every answer, or by their hashes where the page is the same for everybody (docs/decisions, 0114).
+ * Bodies are measured before, at the door (scripts/door.mjs). No page allows inline scripts but its own, by a
+ * nonce that is new in every answer (docs/decisions, 0114).
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
@@ -55,12 +50,8 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set("x-mingzhang-path", `${pathname}${search}`);
   headers.delete("content-security-policy");
-  made ??= inlineScriptsOf(join(process.cwd(), ".next"));
-  const hashes = made.get(pathname);
-  if (hashes) return withHeaders(NextResponse.next({ request: { headers } }), policyOf(hashes));
-
   const nonce = `'nonce-${randomBytes(16).toString("base64")}'`;
-  const policy = policyOf([nonce, "'strict-dynamic'"]);
+  const policy = policyOf(nonce);
   // Next reads the nonce for its own scripts from the policy in the request.
   headers.set("content-security-policy", policy);
   const response = withHeaders(NextResponse.next({ request: { headers } }), policy);
@@ -80,13 +71,12 @@ function framed(response: NextResponse): NextResponse {
   return response;
 }
 
-/** @param scripts what is allowed beside scripts of this site. */
-function policyOf(scripts: readonly string[]): string {
+function policyOf(nonce: string): string {
   // Next's development server puts sheets into the page.
   const sheets = process.env.NODE_ENV === "development" ? ["'unsafe-inline'"] : librarySheets;
   return [
     ...commonDirectives,
-    `script-src 'self' ${scripts.join(" ")}${development()}`,
+    `script-src 'self' ${nonce} 'strict-dynamic'${development()}`,
     // Of browsers that do not tell sheets from style attributes.
     "style-src 'self' 'unsafe-inline'",
     `style-src-elem 'self' ${sheets.join(" ")}`,

@@ -150,7 +150,7 @@ test.describe("every kind of answer", () => {
     await cite.getByText("嵌入到别的网页").click();
     await expect(cite).toContainText('<iframe src="');
     const taken = page.waitForEvent("download");
-    await page.getByRole("region", { name: "取走数据" }).getByRole("link", { name: "CSV" }).click();
+    await page.getByRole("region", { name: "取走数据" }).getByRole("link", { name: "CSV", exact: true }).click();
     expect((await taken).suggestedFilename()).toMatch(/officialReception\.csv$/);
   });
 

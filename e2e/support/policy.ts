@@ -7,8 +7,9 @@ export function policyProblem(policy: string | null | undefined): string | null 
   const scripts = of("script-src");
   if (scripts === undefined) return "nothing about scripts";
   if (/'unsafe-inline'|'unsafe-eval'|\*|https?:/.test(scripts)) return scripts;
-  const sheets = of("style-src-elem") ?? of("style-src") ?? "nothing about sheets";
-  return /'self'/.test(sheets) && !/'unsafe-inline'/.test(sheets) ? null : sheets;
+  const sheets = of("style-src-elem") ?? of("style-src");
+  if (sheets === undefined) return "nothing about sheets";
+  return /'unsafe-inline'|\*|https?:/.test(sheets) ? sheets : null;
 }
 
 /** What the pages of a window do from now on that their policy forbids. */

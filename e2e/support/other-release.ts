@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { placeOfSigningKeys } from "@/lib/platform/signing-keys";
 import { isPortFree, serve, type WebServer } from "@/scripts/serve";
 
 /** Of the build only what a server reads; of the checkout nothing that belongs to one installation. */
@@ -28,7 +29,9 @@ export async function startRelease(rewording: { from: string; to: string }): Pro
     if (reword(build, rewording) === 0) throw new Error(`The build does not hold “${rewording.from}”.`);
     let port = 5_100 + (process.pid % 500);
     while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
-    const server = await serve({ mode: "start", port, host: "127.0.0.1", env: {}, quiet: true, folder });
+    // Servers of one database sign with one key, as replicas and an upgraded installation do.
+    const env = { SIGNING_KEY_FILE: placeOfSigningKeys() };
+    const server = await serve({ mode: "start", port, host: "127.0.0.1", env, quiet: true, folder });
     return {
       ...server,
       stop: async () => {

@@ -19,7 +19,7 @@ import { print, printRatio, summarize } from "./measuring/statistics";
 import { benchLargestPaint, printSizes } from "./page-visit";
 
 /** Different pages read in turn, and how long the making of them may take. */
-const PAGES = 60;
+const PAGES = 2_000;
 const LONGEST_MS = 600_000;
 
 /** People who save a cell each every second or two, while somebody reads. */

@@ -38,9 +38,9 @@ export async function benchPages(server: WebServer, databaseUrl: string): Promis
   await printSizes(server.url, path, 60);
   await benchLargestPaint(server.url, path);
   await benchAgainstBare(server, path);
-  await benchLargest(server, databaseUrl);
   await benchBesideDesk(server, databaseUrl, path);
   await benchTurns(server, databaseUrl);
+  await benchLargest(server, databaseUrl);
 }
 
 /** Pages that nobody has made yet, one after the other, as the demo district has them. */

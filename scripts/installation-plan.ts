@@ -41,7 +41,8 @@ export function planStart({ record, found, asked, isEmbedded, recordFile }: Circ
         refusal:
           `数据库是空的，而本系统原有${kindNames[record.kind]}（${record.since.slice(0, 10)} 起，编号 ${record.id}）。没有载入任何数据，系统没有启动。\n` +
           `请核对 DATABASE_URL，或从备份恢复（npm run cli -- restore 备份文件）；确实要放弃原有数据的，删除 ${recordFile} 后启动。\n` +
-          `The database is empty, but this installation has held data (${record.kind}, ${record.id}). Check DATABASE_URL, restore a backup (npm run cli -- restore FILE), or delete ${recordFile} to begin anew.`,
+          `The database is empty, but this installation has held data (${record.kind}, ${record.id}). Check DATABASE_URL, ` +
+          `restore a backup (npm run cli -- restore FILE), or delete ${recordFile} to begin anew.`,
       };
     }
     if (wanted) return { fill: wanted, kind: wanted };

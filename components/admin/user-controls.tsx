@@ -217,7 +217,9 @@ interface ManagedUser {
   isSelf: boolean;
 }
 
-type Dialog = "edit" | "reset" | "endSessions" | "secondFactor" | "disable";
+/** What is asked before it is done, and shows nothing afterwards. */
+type ConfirmedStep = "endSessions" | "secondFactor" | "disable";
+type Dialog = "edit" | "reset" | ConfirmedStep;
 
 /** What an administrator does to one user. */
 export function UserControls({ user, units }: { user: ManagedUser; units: UnitChoice[] }) {
@@ -231,6 +233,27 @@ export function UserControls({ user, units }: { user: ManagedUser; units: UnitCh
     setPassword(null);
     setDialog(name);
   };
+  const userId = user.id;
+  const steps: Record<ConfirmedStep, { label: string; consequence: string; take: () => void }> = {
+    endSessions: {
+      label: "结束登录",
+      consequence: `${user.name}在所有电脑和手机上的登录立即结束，密码不变，可以重新登录。`,
+      take: () => void send(() => endSessionsAction({ userId }), close),
+    },
+    secondFactor: {
+      label: "重置两步验证",
+      consequence:
+        `请先当面或者打电话确认是${user.name}本人丢失了手机或者密钥。原来的验证码、通行密钥和备用码全部作废，` +
+        `${user.name}的所有登录随之结束，下次只凭密码登录后重新启用。密码也可能被他人知晓的，请一并重置密码。`,
+      take: () => void send(() => resetSecondFactorAction({ userId }), close),
+    },
+    disable: {
+      label: "停用",
+      consequence: `停用后${user.name}立即退出，不能再登录；其办理记录保留。`,
+      take: () => void send(() => setUserDisabledAction({ userId, isDisabled: true }), close),
+    },
+  };
+  const step = dialog === null || dialog === "edit" || dialog === "reset" ? null : steps[dialog];
   return (
     <div className="flex gap-1 whitespace-nowrap">
       <Button aria-label={`修改${user.name}`} onPress={open("edit")}>
@@ -250,14 +273,14 @@ export function UserControls({ user, units }: { user: ManagedUser; units: UnitCh
         </Button>
       )}
       {user.isSlowed && (
-        <Button isDisabled={isSending} onPress={() => void send(() => unlockUserAction({ userId: user.id }))}>
+        <Button isDisabled={isSending} onPress={() => void send(() => unlockUserAction({ userId }))}>
           解除登录等待
         </Button>
       )}
       {user.isDisabled ? (
         <Button
           isDisabled={isSending}
-          onPress={() => void send(() => setUserDisabledAction({ userId: user.id, isDisabled: false }))}
+          onPress={() => void send(() => setUserDisabledAction({ userId, isDisabled: false }))}
         >
           启用
         </Button>
@@ -284,7 +307,7 @@ export function UserControls({ user, units }: { user: ManagedUser; units: UnitCh
               close={close}
               onConfirm={() =>
                 void send(
-                  () => resetPasswordAction({ userId: user.id }),
+                  () => resetPasswordAction({ userId }),
                   ({ initialPassword }) => setPassword(initialPassword),
                 )
               }
@@ -294,47 +317,20 @@ export function UserControls({ user, units }: { user: ManagedUser; units: UnitCh
           )
         }
       </Modal>
-      <Modal title={`结束登录：${user.name}`} isOpen={dialog === "endSessions"} onOpenChange={close}>
-        {(close) => (
-          <Confirmation
-            label="结束登录"
-            reasons={reasons}
-            isDisabled={isSending}
-            close={close}
-            onConfirm={() => void send(() => endSessionsAction({ userId: user.id }), close)}
-          >
-            <p className="text-sm">{user.name}在所有电脑和手机上的登录立即结束，密码不变，可以重新登录。</p>
-          </Confirmation>
-        )}
-      </Modal>
-      <Modal title={`重置两步验证：${user.name}`} isOpen={dialog === "secondFactor"} onOpenChange={close}>
-        {(close) => (
-          <Confirmation
-            label="重置两步验证"
-            reasons={reasons}
-            isDisabled={isSending}
-            close={close}
-            onConfirm={() => void send(() => resetSecondFactorAction({ userId: user.id }), close)}
-          >
-            <p className="text-sm">
-              请先当面或者打电话确认是{user.name}本人丢失了手机或者密钥。原来的验证码、通行密钥和备用码全部作废，
-              {user.name}的所有登录随之结束，下次只凭密码登录后重新启用。密码也可能被他人知晓的，请一并重置密码。
-            </p>
-          </Confirmation>
-        )}
-      </Modal>
-      <Modal title={`停用：${user.name}`} isOpen={dialog === "disable"} onOpenChange={close}>
-        {(close) => (
-          <Confirmation
-            label="停用"
-            reasons={reasons}
-            isDisabled={isSending}
-            close={close}
-            onConfirm={() => void send(() => setUserDisabledAction({ userId: user.id, isDisabled: true }), close)}
-          >
-            <p className="text-sm">停用后{user.name}立即退出，不能再登录；其办理记录保留。</p>
-          </Confirmation>
-        )}
+      <Modal title={step ? `${step.label}：${user.name}` : ""} isOpen={step !== null} onOpenChange={close}>
+        {(close) =>
+          step && (
+            <Confirmation
+              label={step.label}
+              reasons={reasons}
+              isDisabled={isSending}
+              close={close}
+              onConfirm={step.take}
+            >
+              <p className="text-sm">{step.consequence}</p>
+            </Confirmation>
+          )
+        }
       </Modal>
     </div>
   );

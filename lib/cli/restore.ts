@@ -29,7 +29,8 @@ export async function restore(file: string, options: z.infer<typeof restoreSchem
   if (problem !== null) throw new BackupProblem(problem);
   refuseOtherInstallation(contents);
   console.error(
-    `备份完好：${formatMoment(new Date(head.madeAt))} 的${kindNames[head.installation.kind]}（编号 ${head.installation.id}，版本 ${head.release}），${rowsOf(manifest)} 行。正在恢复…`,
+    `备份完好：${formatMoment(new Date(head.madeAt))} 的${kindNames[head.installation.kind]}` +
+      `（编号 ${head.installation.id}，版本 ${head.release}），${rowsOf(manifest)} 行。正在恢复…`,
   );
   await restoreDatabase(given, contents);
   console.log("已恢复。登录状态没有恢复，所有人须重新登录。正在核对公开的内容…");

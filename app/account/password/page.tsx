@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AccountHeading } from "@/components/session/account-heading";
 import { PasswordForm } from "@/components/session/password-form";
 import { Callout } from "@/components/ui/callout";
 import { requireSession } from "@/lib/features/session/loaders";
@@ -9,12 +10,7 @@ export default async function PasswordPage() {
   const { user, actor } = await requireSession({ mayOwe: "password" });
   return (
     <main className="mx-auto flex max-w-sm flex-col gap-5 px-6 py-16">
-      <header>
-        <h1 className="font-serif text-3xl font-bold">修改密码</h1>
-        <p className="text-muted">
-          {user.name}（{user.username}）
-        </p>
-      </header>
+      <AccountHeading title="修改密码" of={`${user.name}（${user.username}）`} />
       {actor.owes === "password" ? (
         <Callout tone="warn" title="请先修改初始密码">
           初始密码由管理员知晓，修改后才能使用系统。

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { AccountHeading } from "@/components/session/account-heading";
 import { dayText } from "@/lib/domain/register/days";
 import { labelsOf } from "@/lib/domain/report/deputies";
 import { roleLabels } from "@/lib/domain/report/roles";
@@ -11,10 +12,7 @@ export default async function ProfilePage() {
   const { user, district, grants, standsInFor, mayNameDeputy } = await loadProfile();
   return (
     <main className="mx-auto flex max-w-lg flex-col gap-6 px-6 py-16">
-      <header>
-        <h1 className="font-serif text-3xl font-bold">我的账号</h1>
-        <p className="text-muted">{district.name}</p>
-      </header>
+      <AccountHeading title="我的账号" of={district.name} />
       <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-y-2">
         <dt className="text-muted">姓名</dt>
         <dd>{user.name}</dd>

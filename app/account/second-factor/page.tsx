@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AccountHeading } from "@/components/session/account-heading";
 import { SecondFactor } from "@/components/session/second-factor";
 import { Callout } from "@/components/ui/callout";
 import { loadOwnFactors } from "@/lib/features/second-factor/loaders";
@@ -9,12 +10,7 @@ export default async function SecondFactorPage() {
   const { user, factors, owesSetUp, isRequired, mayHavePasskeys } = await loadOwnFactors();
   return (
     <main className="mx-auto flex max-w-lg flex-col gap-6 px-6 py-16">
-      <header>
-        <h1 className="font-serif text-3xl font-bold">两步验证</h1>
-        <p className="text-muted">
-          {user.name}（{user.username}）
-        </p>
-      </header>
+      <AccountHeading title="两步验证" of={`${user.name}（${user.username}）`} />
       {owesSetUp ? (
         <Callout tone="warn" title="请先启用两步验证">
           本地区要求您登录时除密码外再验证一步，启用后才能使用系统。两种方式任选一种，也可以都启用。

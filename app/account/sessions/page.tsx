@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { userAgentFromString } from "next/server";
+import { AccountHeading } from "@/components/session/account-heading";
 import { EndAllSessions } from "@/components/session/end-all-sessions";
 import { SessionList } from "@/components/session/session-list";
 import { formatDateTime } from "@/lib/domain/words/moments";
@@ -12,12 +13,7 @@ export default async function SessionsPage() {
   const { user, current, sessions, idleMinutes } = await loadOwnSessions();
   return (
     <main className="mx-auto flex max-w-3xl flex-col gap-6 px-6 py-16">
-      <header>
-        <h1 className="font-serif text-3xl font-bold">我的登录</h1>
-        <p className="text-muted">
-          {user.name}（{user.username}）
-        </p>
-      </header>
+      <AccountHeading title="我的登录" of={`${user.name}（${user.username}）`} />
       <p className="text-sm">
         下面是您现在登录着的电脑和手机。有不认识的，请结束它，并立即<Link href="/account/password">修改密码</Link>。
         登录满 12 小时，或者 {idleMinutes} 分钟没有使用的，自动结束。

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AccountHeading } from "@/components/session/account-heading";
 import { SecondStepForm } from "@/components/session/second-step-form";
 import { loadSecondStep } from "@/lib/features/second-factor/loaders";
 import { nextPathSchema } from "@/lib/features/session/schema";
@@ -14,12 +15,7 @@ export default async function SecondStepPage({
   const next = nextPathSchema.parse((await searchParams).next);
   return (
     <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center gap-6 px-6 py-12">
-      <header>
-        <h1 className="font-serif text-3xl font-bold">两步验证</h1>
-        <p className="text-muted">
-          {user.name}（{user.username}），密码正确，请再验证一步。
-        </p>
-      </header>
+      <AccountHeading title="两步验证" of={`${user.name}（${user.username}），密码正确，请再验证一步。`} />
       <SecondStepForm next={next} hasCodes={hasCodes} hasPasskey={hasPasskey} />
       <p className="text-sm text-muted">
         十分钟内有效。手机、密钥和备用码都不在的，请联系管理员重置两步验证。

@@ -209,7 +209,8 @@ describe("a superuser past the triggers", () => {
     [
       "an event inserted",
       [
-        "INSERT INTO audit_event (district_id, id, at, action, actor_name, subject_kind) SELECT district_id, gen_random_uuid(), now(), 'session.signedIn', '冒名', 'user' FROM audit_link WHERE $D AND sequence = 5",
+        `INSERT INTO audit_event (district_id, id, at, action, actor_name, subject_kind)
+         SELECT district_id, gen_random_uuid(), now(), 'session.signedIn', '冒名', 'user' FROM audit_link WHERE $D AND sequence = 5`,
       ],
       /没有记入链的事件（.*冒名：登录）/,
     ],

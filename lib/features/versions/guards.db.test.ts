@@ -155,7 +155,8 @@ describe("a step", () => {
     });
     const publish = (snapshot: string) => [
       event("publish", "approved", "published"),
-      `INSERT INTO publication (district_id, sequence, version_id, unit_id, unit_code, unit_name, year, number, snapshot, content_hash, previous_hash, chain_hash, published_by, published_at)
+      `INSERT INTO publication (district_id, sequence, version_id, unit_id, unit_code, unit_name, year, number, snapshot,
+         content_hash, previous_hash, chain_hash, published_by, published_at)
        SELECT v.district_id, 2, v.id, r.unit_id, 'x', 'x', 2021, 1, ${snapshot}, '${contentHash}', p.chain_hash, 'x', $S, now()
        FROM report_version v JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id
          JOIN report_approval a ON a.district_id = v.district_id AND a.version_id = v.id, publication p
@@ -224,7 +225,8 @@ describe("what somebody wrote", () => {
 
 describe("decisions", () => {
   it.each([
-    `INSERT INTO approval_letter (district_id, id, fiscal_year_id, kind, addressee_id, number, number_year, status, content, content_hash, edited_by, edited_at, issued_on, issued_by, issued_at)
+    `INSERT INTO approval_letter (district_id, id, fiscal_year_id, kind, addressee_id, number, number_year, status, content,
+       content_hash, edited_by, edited_at, issued_on, issued_by, issued_at)
      SELECT $D, gen_random_uuid(), y.id, 'bureauToDepartment', u.id, '1', 2022, 'issued', '{}', repeat('a', 64), $R, now(), '2022-08-01', $S, now()
      FROM fiscal_year y, unit u WHERE y.district_id = $D AND u.district_id = $D LIMIT 1`,
     `INSERT INTO total (district_id, id, year, scope, basis, content, content_hash, made_by, made_at, frozen_by, frozen_at)

@@ -86,7 +86,8 @@ export async function restoreBackup(request: RestoreRequest): Promise<void> {
 async function begin(client: pg.Client): Promise<void> {
   await client.query("BEGIN");
   await client.query(
-    "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL lock_timeout = '20s'; SET LOCAL maintenance_work_mem = '256MB'",
+    `SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0;
+     SET LOCAL lock_timeout = '20s'; SET LOCAL maintenance_work_mem = '256MB'`,
   );
   await holdMigrations(client);
 }

@@ -76,7 +76,8 @@ export class LostDatabase extends Error {
         "  2. 数据库已在另一台服务器上的，设置 DATABASE_URL 后启动；",
         `  3. 确实要放弃原有数据、从头开始的，删除 ${dataFolder} 中的 installation.json 和 postgres.json 后启动。`,
         `The database of this installation is missing${place === null ? "" : ` (${place})`}; none was made in its place.`,
-        `Restore it (npm run cli -- restore FILE), set DATABASE_URL, or delete installation.json and postgres.json in ${dataFolder} to begin anew without the old data.`,
+        "Restore it (npm run cli -- restore FILE), set DATABASE_URL, or delete installation.json and postgres.json " +
+          `in ${dataFolder} to begin anew without the old data.`,
       ].join("\n"),
     );
   }

@@ -72,7 +72,8 @@ export async function openToApplication(client: pg.Client, role: string): Promis
   const { ownsDatabase, isSuperuser, database, isKnown } = rows[0]!;
   if (!isKnown)
     throw new Error(
-      `数据库中没有角色 ${role}（DATABASE_URL）。请按 docs/database-roles.md 建立后再启动。/ The role ${role} of DATABASE_URL does not exist: docs/database-roles.md says how to make it.`,
+      `数据库中没有角色 ${role}（DATABASE_URL）。请按 docs/database-roles.md 建立后再启动。/ ` +
+        `The role ${role} of DATABASE_URL does not exist: docs/database-roles.md says how to make it.`,
     );
   if (ownsDatabase) await openDatabaseTo(client, database, role);
   if (isSuperuser) await closeLargeObjects(client);

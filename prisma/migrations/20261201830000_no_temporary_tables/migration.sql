@@ -21,7 +21,8 @@ BEGIN
 
   IF NOT is_first THEN
     INSERT INTO cell_change (district_id, version_id, address, revision, old_value, new_value, how, by_id, at)
-      SELECT in_district, in_version, concat_ws(':', coalesce(f.sheet, l.sheet), coalesce(f."row", l.subject), coalesce(f.fund, l.fund), coalesce(f."column", l.column_id)),
+      SELECT in_district, in_version,
+        concat_ws(':', coalesce(f.sheet, l.sheet), coalesce(f."row", l.subject), coalesce(f.fund, l.fund), coalesce(f."column", l.column_id)),
         coalesce(l.revision, 0) + 1, l.amount::text, f.amount::text, 'total', in_user, in_at
       FROM (SELECT * FROM budget_line WHERE district_id = in_district AND version_id = in_version) l
       FULL JOIN jsonb_to_recordset(facts) AS f(sheet text, "row" text, fund text, "column" text, measure measure, amount numeric(18, 2))

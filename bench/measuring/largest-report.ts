@@ -1,7 +1,7 @@
 import { formatOf } from "@/lib/domain/formats/format-of";
 import { keyOf, parseFactKey } from "@/lib/domain/words/fact-address";
 import { noDataSlot, textSlots } from "@/lib/domain/words/facts";
-import { explainFinding, runChecks } from "@/lib/features/checks/mutations";
+import { explainFinding, judgeExplanation, runChecks } from "@/lib/features/checks/mutations";
 import { takeStep } from "@/lib/features/report-steps/mutations";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { findVersionContext } from "@/lib/features/versions/data";
@@ -16,6 +16,8 @@ import { randomFrom } from "./random";
 const UNIT = { code: "301004", year: 2021 };
 
 const noDataSheets = ["balance", "threePublic", "agencyOperatingCost", "procurement", "stateAssets", "performance"];
+
+const EXPLANATION = "本年度工作任务有调整，金额已与会计账核对。";
 
 /** How often the unit answers what still stands in the way of 上报. */
 const ROUNDS = 3;
@@ -55,7 +57,9 @@ export async function approveLargestReport(
       return { address, input: amount === undefined ? "" : given, baseRevision: revisions.get(key) ?? 0 };
     }),
   });
-  const filled = new Set(Array.from(facts.amounts.keys(), (key) => parseFactKey(key).sheet as string));
+  // What the year took over from the one before is locked, and stays.
+  const locked = stored.filter(({ isLocked }) => isLocked).map(({ sheet }) => sheet);
+  const filled = new Set<string>([...locked, ...Array.from(facts.amounts.keys(), (key) => parseFactKey(key).sheet)]);
   const write = (texts: readonly { slot: string; text: string }[]) =>
     saveTexts(preparer, context, { how: "typed", edits: texts.map((text) => ({ ...text, baseRevision: 0 })) });
   await write([
@@ -68,23 +72,26 @@ export async function approveLargestReport(
     const { revision } = await db().reportVersion.findFirstOrThrow({ where: { districtId, id: versionId } });
     return takeStep(districtId, by, { versionId, revision, step: name });
   };
-  for (let round = 0; round < ROUNDS; round += 1) {
+  const explanations = async () => {
     const { findings } = await runChecks(districtId, versionId);
-    for (const { key, fingerprint, severity } of findings)
-      if (severity === "explain")
-        await explainFinding(districtId, preparer.id, {
-          versionId,
-          findingKey: key,
-          fingerprint,
-          text: "本年度工作任务有调整，金额已与会计账核对。",
-        });
+    return findings
+      .filter(({ severity }) => severity === "explain")
+      .map(({ key: findingKey, fingerprint }) => ({ versionId, findingKey, fingerprint, text: EXPLANATION }));
+  };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const given of await explanations()) await explainFinding(districtId, preparer.id, given);
     const outcome = await step("submit", preparer);
     if (outcome.ok) break;
     const missing = outcome.blockers.flatMap((each) => (each.code === "missingTexts" ? each.slots : []));
     if (missing.length === 0 || round === ROUNDS - 1) throw new Error(outcome.reasons.join(" "));
     await write(missing.map((slot) => ({ slot, text: "本年度工作任务有调整。" })));
   }
+  const accept = async () => {
+    for (const given of await explanations())
+      await judgeExplanation(districtId, reviewer, { ...given, isAccepted: true, reason: "" });
+  };
   for (const name of ["beginReview", "approve"] as const) {
+    if (name === "approve") await accept();
     const outcome = await step(name, reviewer);
     if (!outcome.ok) throw new Error(`${name}: ${outcome.reasons.join(" ")}`);
   }

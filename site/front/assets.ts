@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
+import { sha256Hex } from "@/lib/platform/ed25519";
 import { assetFolder, assetNames, assetPath } from "../built-site";
 import { readAsset, type Queryable } from "../store";
 import type { Coding } from "./negotiation";
@@ -43,7 +44,8 @@ export class Assets {
       return { type, identity, br, gzip: packed };
     } catch {
       const identity = await readAsset(this.database, name);
-      if (!identity) return null;
+      // The name holds the hash: whatever else somebody has put there is not handed out.
+      if (!identity || !name.includes(`-${sha256Hex(identity).slice(0, 12)}.`)) return null;
       const [br, packed] = await Promise.all([promisify(brotliCompress)(identity), promisify(gzip)(identity)]);
       return { type, identity, br, gzip: packed };
     }

@@ -125,7 +125,8 @@ afterEach(() => {
   application.closeAllConnections();
   front.close();
   front.closeAllConnections();
-  rmSync(folder, { recursive: true, force: true });
+  // A page is written into it after its answer.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 });
 
 afterAll(async () => {
@@ -423,15 +424,16 @@ test("pages go from memory when there is no more room, and come back from the fo
     expect(await small.find({ ...address, ...(number && { number }) })).not.toBeNull();
 });
 
-test("a file of another release is found in the database, and one that never was is not", async () => {
-  const name = "site-0123456789ab.css";
-  await pool().query("INSERT INTO site_asset (name, bytes, made_at) VALUES ($1, $2, now())", [
-    name,
-    Buffer.from("a{}"),
-  ]);
+test("a file of another release is found in the database, and one that never was, or is not what its name says, is not", async () => {
+  const store = (name: string, text: string) =>
+    pool().query("INSERT INTO site_asset (name, bytes, made_at) VALUES ($1, $2, now())", [name, Buffer.from(text)]);
+  const name = `site-${sha256Hex(Buffer.from("a{}")).slice(0, 12)}.css`;
+  await store(name, "a{}");
   const answer = await get(`/site/${name}`, { "accept-encoding": "gzip" });
   expect([answer.status, gunzipSync(answer.body).toString()]).toEqual([200, "a{}"]);
   expect(await read("/site/site-ba9876543210.css")).toContain("the application");
+  await store("island-0123456789ab.js", "alert(1)");
+  expect(await read("/site/island-0123456789ab.js")).toContain("the application");
 });
 
 test("pages of other releases are taken away when they are old, those of this one never", async () => {

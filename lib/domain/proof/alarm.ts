@@ -2,7 +2,7 @@ import { subDays } from "date-fns";
 import { AUDIT_LOG } from "@/lib/domain/proof/audit-chain";
 
 /** Days without a check of every night after which somebody has to look. */
-const SILENT_DAYS = 3;
+export const SILENT_DAYS = 3;
 
 /** What is known of signatures and checks at a moment. */
 export interface ProofSituation {

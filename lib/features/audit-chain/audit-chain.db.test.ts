@@ -10,13 +10,15 @@ import {
   readAuditHealth,
 } from "@/lib/features/audit-chain/data";
 import { recordAudit } from "@/lib/features/audit/mutations";
-import { askForCheck } from "@/lib/features/proof/mutations";
+import type { JobInWork } from "@/lib/features/background-jobs/data";
+import { readLastCheck } from "@/lib/features/proof/data";
+import { askForCheck, keepCheck } from "@/lib/features/proof/mutations";
 import { recordDraftRead } from "@/lib/features/report-view/mutations";
 import { readContent } from "@/lib/features/versions/data";
 import { placeOfAuditHeads } from "@/lib/platform/audit-heads";
 import { canonicalForm } from "@/lib/platform/content-hash";
-import { db } from "@/lib/platform/db";
-import { ownerPool } from "@/lib/platform/postgres/test-owner";
+import { db, pool } from "@/lib/platform/db";
+import { forge, ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   createFreshDistrict,
@@ -273,6 +275,43 @@ describe("a superuser past the triggers", () => {
     const broken = await check();
     expect(broken).toMatchObject({ auditSequence: 0, auditProblemCount: 1, problems: [expect.stringMatching(fifth)] });
     expect(await readAuditHealth()).toBe("broken");
+    // One that says of a time to come that all is well is not the last.
+    await forge(
+      `INSERT INTO proof_check SELECT (jsonb_populate_record(c, $2::jsonb)).* FROM proof_check c WHERE c.district_id = $1 LIMIT 1`,
+      [district.id, { job_id: crypto.randomUUID(), ended_at: "9999-01-01", audit_problem_count: 0, audit_sequence: 1 }],
+    );
+    expect(await readAuditHealth()).toBe("broken");
+    expect((await readLastCheck(district.id))!.endedAt).toEqual(broken.endedAt);
+  });
+
+  it("does not take a check that broke off for one that found nothing", async () => {
+    await askForCheck(district.id);
+    const job = await db().backgroundJob.findFirstOrThrow({
+      where: { districtId: district.id, kind: "proofCheck" },
+      orderBy: { askedAt: "desc" },
+    });
+    const item = { districtId: district.id, jobId: job.id, input: { path: ["part"], equals: "audit" } };
+    await db().backgroundJobItem.updateMany({ where: item, data: { reasons: ["系统多次中断"] } });
+    await db().$transaction((transaction) =>
+      keepCheck(transaction, { districtId: district.id, jobId: job.id } as JobInWork),
+    );
+    expect(await db().proofCheck.findFirst({ where: { jobId: job.id } })).toMatchObject({
+      auditSequence: 0,
+      auditHash: "",
+      auditProblemCount: 1,
+    });
+  });
+
+  it("takes no event of a moment that no calendar has", async () => {
+    for (const at of ["infinity", "-infinity", "10000-01-01"])
+      await expect(
+        pool().query(
+          `INSERT INTO audit_event (district_id, id, at, action, actor_name, subject_kind)
+           VALUES ($1, gen_random_uuid(), $2, 'session.signedIn', '某人', 'user')`,
+          [district.id, at],
+        ),
+        at,
+      ).rejects.toMatchObject({ code: "MZ002" });
   });
 });
 

@@ -1,3 +1,4 @@
+import { subDays } from "date-fns";
 import {
   AUDIT_LOG,
   createAuditReader,
@@ -5,6 +6,7 @@ import {
   type AuditHead,
   type AuditLink,
 } from "@/lib/domain/proof/audit-chain";
+import { SILENT_DAYS } from "@/lib/domain/proof/alarm";
 import { formatDateTime } from "@/lib/domain/words/moments";
 import { auditActions, type AuditAction } from "@/lib/features/audit/schema";
 import { isSignedHere, keepAuditHead, readAuditHeads } from "@/lib/platform/audit-heads";
@@ -22,14 +24,16 @@ const MOST_PROBLEMS = 200;
 
 interface StoredEvent {
   event: Record<string, unknown> | null;
-  at: Date | null;
+  /** A number for a moment that is none (`infinity`). */
+  at: Date | number | null;
 }
 
 /** The columns that are set, as the database hashes them. */
 function toEvent({ event, at }: StoredEvent): AuditLink["event"] {
   if (event === null || at === null) return null;
   const set = Object.entries(event).filter(([, value]) => value !== null);
-  return { ...Object.fromEntries(set), at: at.toISOString() };
+  // PostgreSQL knows moments that no calendar has; then this is not what was linked, and the check says so.
+  return { ...Object.fromEntries(set), at: at instanceof Date ? at.toISOString() : String(at) };
 }
 
 function describe({ at, action, actor_name }: Readonly<Record<string, unknown>>): string {
@@ -85,17 +89,21 @@ export async function readAuditChain(districtId: string): Promise<AuditChainStat
   return { head, carried: rows[0]!.carried };
 }
 
-/** What the last checks found of the audit logs; `unchecked` where one has not been checked yet. */
+/** What the last checks found of the audit logs; `unchecked` where one has not been checked yet, or not for days. */
 export type AuditHealth = "whole" | "broken" | "unchecked";
 
-/** The worst of all districts. */
+/** The worst of all districts. A check from before the log was a chain has not compared it. */
 export async function readAuditHealth(): Promise<AuditHealth> {
-  const { rows } = await pool().query<{ problems: number | null }>(
-    `SELECT (SELECT audit_problem_count FROM proof_check WHERE district_id = d.id ORDER BY ended_at DESC LIMIT 1) AS problems
-     FROM district d`,
+  const at = now();
+  const { rows } = await pool().query<{ problems: number | null; isCompared: boolean }>(
+    `SELECT c.audit_problem_count AS problems, c.ended_at >= $1
+       AND (c.audit_sequence > 0 OR NOT EXISTS (SELECT FROM audit_link WHERE district_id = d.id)) AS "isCompared"
+     FROM district d LEFT JOIN LATERAL (SELECT audit_problem_count, audit_sequence, ended_at FROM proof_check
+       WHERE district_id = d.id AND ended_at <= $2 ORDER BY ended_at DESC LIMIT 1) c ON true`,
+    [subDays(at, SILENT_DAYS), at],
   );
   if (rows.some(({ problems }) => problems !== null && problems > 0)) return "broken";
-  return rows.some(({ problems }) => problems === null) ? "unchecked" : "whole";
+  return rows.some(({ problems, isCompared }) => problems === null || !isCompared) ? "unchecked" : "whole";
 }
 
 /** The heads that earlier checks and this machine have kept. */

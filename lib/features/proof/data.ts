@@ -447,7 +447,8 @@ export interface ProofCheck {
 
 /** The last check that has ended; `null` before the first. */
 export async function readLastCheck(districtId: string): Promise<ProofCheck | null> {
-  return db().proofCheck.findFirst({ where: { districtId }, orderBy: { endedAt: "desc" } });
+  // One of a time to come is none of ours.
+  return db().proofCheck.findFirst({ where: { districtId, endedAt: { lte: now() } }, orderBy: { endedAt: "desc" } });
 }
 
 /** Why the last attempt to sign left something unsigned, as sentences; none where it did not. */

@@ -9,14 +9,13 @@ import {
   type Manifest,
   type ProofEntry,
 } from "@/lib/domain/proof/entry";
-import { AUDIT_LOG } from "@/lib/domain/proof/audit-chain";
 import { differencesOf, problemOfFile } from "@/lib/domain/proof/publication";
 import { readEntry } from "@/lib/domain/proof/read-entry";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { checkAuditLog, readAuditHead } from "@/lib/features/audit-chain/data";
 import type { JobInWork } from "@/lib/features/background-jobs/data";
 import { askOfHouse, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
-import type { ItemOf } from "@/lib/features/background-jobs/schema";
+import { jobKinds, type ItemOf } from "@/lib/features/background-jobs/schema";
 import {
   checkLog,
   checkPublications,
@@ -475,7 +474,7 @@ export async function keepCheck(
   const items = await transaction.backgroundJobItem.findMany({
     where: { districtId, jobId },
     orderBy: { position: "asc" },
-    select: { reasons: true },
+    select: { reasons: true, input: true },
   });
   const problems = items.flatMap(({ reasons }) => reasons);
   const [{ chain }, head, auditHead] = await Promise.all([
@@ -483,9 +482,11 @@ export async function keepCheck(
     readProofHead(districtId),
     readAuditHead(districtId),
   ]);
-  const auditProblemCount = problems.filter((problem) => problem.startsWith(AUDIT_LOG)).length;
-  // The head of a broken chain binds nobody.
-  const audit = auditProblemCount === 0 ? auditHead : null;
+  // By the part that was compared: a check that broke off says so in other words.
+  const ofAudit = items.filter(({ input }) => jobKinds.proofCheck.item.parse(input).part === "audit");
+  const auditProblemCount = ofAudit.reduce((sum, { reasons }) => sum + reasons.length, 0);
+  // The head of a chain that is broken, or was not compared, binds nobody.
+  const audit = ofAudit.length > 0 && auditProblemCount === 0 ? auditHead : null;
   await transaction.proofCheck.create({
     data: {
       districtId,

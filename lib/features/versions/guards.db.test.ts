@@ -250,20 +250,24 @@ describe("decisions", () => {
        VALUES ($1, $2, 2021, 'adjustment', 'x', 'x', '2022-01-01', $3, now())`,
       [district.id, adjustment, district.users.reviewer.user.id],
     );
-    expect(
-      await attempt(
-        approved,
-        `INSERT INTO total_part (district_id, total_id, unit_id, version_id, number, content_hash)
-         SELECT $D, '${total}', id, $V, 1, 'x' FROM unit WHERE district_id = $D LIMIT 1`,
-      ),
-    ).toBe("MZ002");
-    expect(
-      await attempt(
-        approved,
-        `INSERT INTO total_adjustment_line (district_id, adjustment_id, sheet, subject, fund, column_id, measure, amount)
-         VALUES ($D, '${adjustment}', 'income', '2010301', '', 'generalPublicBudget', 'money', 1)`,
-      ),
-    ).toBe("MZ002");
+    const part = `INSERT INTO total_part (district_id, total_id, unit_id, version_id, number, content_hash)
+      SELECT $D, '${total}', id, $V, 1, 'x' FROM unit WHERE district_id = $D LIMIT 1`;
+    const line = `INSERT INTO total_adjustment_line (district_id, adjustment_id, sheet, subject, fund, column_id, measure, amount)
+      VALUES ($D, '${adjustment}', 'income', '2010301', '', 'generalPublicBudget', 'money', 1)`;
+    expect(await attempt(approved, part)).toBe("MZ002");
+    expect(await attempt(approved, line)).toBe("MZ002");
+    // A transaction that changes what may be changed of it is not the one that made it.
+    expect(await attempt(approved, `UPDATE total SET made_at = made_at WHERE id = '${total}'`, part)).toBe("MZ002");
+    const decide = `UPDATE total_adjustment SET state = 'approved', decided_by = $S, decided_at = now() WHERE id = '${adjustment}'`;
+    expect(await attempt(approved, decide)).toBe("done");
+    expect(await attempt(approved, decide, line)).toBe("MZ002");
+    for (const [table, id] of [
+      ["total", total],
+      ["total_adjustment", adjustment],
+    ]) {
+      const claim = `UPDATE ${table} SET transaction_id = pg_current_xact_id()::text::bigint WHERE id = '${id}'`;
+      expect(await attempt(approved, claim), table).toBe("MZ002");
+    }
   });
 
   it("of the congress are corrected one revision at a time and stay", async () => {

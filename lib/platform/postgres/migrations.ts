@@ -57,7 +57,7 @@ export async function migrate(url: string, prismaFolder: string, application: st
 /** In a transaction of its own, under the lock of the migrations: of two servers that start, one gives the rights. */
 async function openTo(client: pg.Client, application: string): Promise<void> {
   await client.query("BEGIN");
-  await client.query("SELECT pg_advisory_xact_lock($1)", [advisoryLock]);
+  await holdMigrations(client);
   await openToApplication(client, application);
   await client.query("COMMIT");
 }

@@ -139,8 +139,12 @@ async function openTables(client: pg.Client, role: string): Promise<void> {
       await client.query(`GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${quoted(schema)} TO ${quoted(role)}`);
 }
 
-/** Whether the role of a connection could undo what the database refuses: it owns tables, or is a superuser. */
+/**
+ * Whether the role of a connection could undo what the database refuses: it is a superuser, it owns tables or may become who
+ * does, or it writes all tables whatever is declared.
+ */
 export const mayUndoRefusals = `
   SELECT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
-    OR EXISTS (SELECT FROM pg_class WHERE relname = 'publication' AND relnamespace = 'public'::regnamespace AND pg_has_role(relowner, 'USAGE'))
+    OR EXISTS (SELECT FROM pg_class WHERE relname = 'publication' AND relnamespace = 'public'::regnamespace AND pg_has_role(relowner, 'MEMBER'))
+    OR pg_has_role('pg_write_all_data', 'MEMBER')
   AS "mayUndo"`;

@@ -12,14 +12,9 @@ INSERT INTO public_revision (id, revision) VALUES (1, 0);
 -- Raised at the commit of whatever pages of reports are made of: whoever has read under a revision, and finds the same
 -- one again, has read what is there now. Deferred, so that those who publish wait for each other for the time of a
 -- commit only; once in a transaction, however many rows it writes.
-CREATE FUNCTION raise_public_revision() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
-DECLARE
-  this_one TEXT := pg_current_xact_id()::text;
+CREATE FUNCTION raise_public_revision() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  IF current_setting('mingzhang.raised_by', true) IS DISTINCT FROM this_one THEN
-    PERFORM set_config('mingzhang.raised_by', this_one, true);
-    UPDATE public_revision SET revision = revision + 1;
-  END IF;
+  UPDATE public_revision SET revision = revision + 1 WHERE xmin <> pg_current_xact_id()::xid;
   RETURN NULL;
 END $$;
 

@@ -284,9 +284,20 @@ BEGIN
 END $$;
 CREATE TRIGGER total_adjustment_begins_open BEFORE INSERT ON total_adjustment FOR EACH ROW EXECUTE FUNCTION guard_new_adjustment();
 
+-- Which transaction made a total or proposed an adjustment; set by a trigger, whatever is given, and never again: `xmin` is that of
+-- the last change of the row as well.
+ALTER TABLE total ADD COLUMN "transaction_id" BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE total_adjustment ADD COLUMN "transaction_id" BIGINT NOT NULL DEFAULT 0;
+CREATE TRIGGER total_transaction BEFORE INSERT ON total FOR EACH ROW EXECUTE FUNCTION stamp_transaction();
+CREATE TRIGGER total_adjustment_transaction BEFORE INSERT ON total_adjustment FOR EACH ROW EXECUTE FUNCTION stamp_transaction();
+CREATE TRIGGER total_transaction_kept BEFORE UPDATE ON total FOR EACH ROW
+  WHEN (NEW.transaction_id IS DISTINCT FROM OLD.transaction_id) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER total_adjustment_transaction_kept BEFORE UPDATE ON total_adjustment FOR EACH ROW
+  WHEN (NEW.transaction_id IS DISTINCT FROM OLD.transaction_id) EXECUTE FUNCTION refuse_change();
+
 CREATE FUNCTION guard_new_part() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM total WHERE district_id = NEW.district_id AND id = NEW.total_id AND xmin = pg_current_xact_id()::xid) THEN
+  IF NOT EXISTS (SELECT FROM total WHERE district_id = NEW.district_id AND id = NEW.total_id AND transaction_id = pg_current_xact_id()::text::bigint) THEN
     RAISE EXCEPTION 'total % was made before', NEW.total_id USING ERRCODE = 'MZ002';
   END IF;
   RETURN NEW;
@@ -295,7 +306,8 @@ CREATE TRIGGER total_part_made_with_total BEFORE INSERT ON total_part FOR EACH R
 
 CREATE FUNCTION guard_new_adjustment_line() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM total_adjustment WHERE district_id = NEW.district_id AND id = NEW.adjustment_id AND xmin = pg_current_xact_id()::xid) THEN
+  IF NOT EXISTS (SELECT FROM total_adjustment WHERE district_id = NEW.district_id AND id = NEW.adjustment_id
+      AND transaction_id = pg_current_xact_id()::text::bigint) THEN
     RAISE EXCEPTION 'adjustment % was proposed before', NEW.adjustment_id USING ERRCODE = 'MZ002';
   END IF;
   RETURN NEW;

@@ -97,6 +97,10 @@ DECLARE
   place integer;
   before text;
 BEGIN
+  -- Moments that are written otherwise in JSON than here would never compare.
+  IF NEW.at NOT BETWEEN '2000-01-01' AND '9999-12-31' THEN
+    RAISE EXCEPTION 'audit event % happened at no moment of ours', NEW.id USING ERRCODE = 'MZ002';
+  END IF;
   PERFORM pg_advisory_xact_lock(hashtextextended('audit:' || NEW.district_id::text, 0));
   SELECT sequence, hash INTO place, before FROM audit_link WHERE district_id = NEW.district_id ORDER BY sequence DESC LIMIT 1;
   place := coalesce(place, 0) + 1;

@@ -18,7 +18,7 @@ import {
   setSecondFactorRule,
 } from "@/lib/features/second-factor/mutations";
 import { findSession, type Session } from "@/lib/features/session/data";
-import { signIn, startSession } from "@/lib/features/session/mutations";
+import { endAllSessions, signIn, startSession } from "@/lib/features/session/mutations";
 import { createUser } from "@/lib/features/users/mutations";
 import type { Outcome } from "@/lib/platform/action-result";
 import { FREE_FAILURES } from "@/lib/platform/attempt-limits";
@@ -190,6 +190,15 @@ describe("codes of an app", () => {
       await db().auditEvent.findMany({ where: { subjectId: session.user.id } }),
     ]);
     for (const kept of [secret, ...recoveryCodes!]) expect(stored).not.toContain(kept);
+  });
+
+  it("are not set up by a session that was ended meanwhile, which stays ended", async () => {
+    const session = await someone();
+    const { secret } = value(await beginCodes(session, testPassword, from().address));
+    value(await endAllSessions(session.user.id));
+    await expect(confirmCodes(session, codeIn(secret), from().address)).rejects.toMatchObject({ code: "notSignedIn" });
+    expect(await findSession({ sessionId: session.id, userId: session.user.id, startedAt: 0 })).toBeNull();
+    expect((await findFactors(session.user.id)).hasCodes).toBe(false);
   });
 
   it("are waited for after the password: until then the session reaches nothing, and ends after ten minutes", async () => {

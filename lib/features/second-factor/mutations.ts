@@ -320,16 +320,21 @@ async function added(
   return done({ recoveryCodes: isFirst ? await replaceRecoveryCodes(transaction, session.user.id) : null });
 }
 
-/** Ends every session of the person but this one, which counts as one whose second factor was given. */
+/**
+ * Ends every session of the person but this one, which counts as one whose second factor was given.
+ *
+ * @throws AppError notSignedIn when this one was ended meanwhile: it stays ended.
+ */
 async function endOtherSessions(transaction: Prisma.TransactionClient, { id, user }: Session): Promise<void> {
   const { sessionVersion } = await transaction.user.update({
     where: { id: user.id },
     data: { sessionVersion: { increment: 1 } },
   });
-  await transaction.userSession.update({
-    where: { id },
+  const { count } = await transaction.userSession.updateMany({
+    where: { id, sessionVersion: sessionVersion - 1 },
     data: { sessionVersion, secondFactorAt: now(), awaited: null },
   });
+  if (count === 0) throw new AppError("notSignedIn");
 }
 
 async function replaceRecoveryCodes(transaction: Prisma.TransactionClient, userId: string): Promise<string[]> {

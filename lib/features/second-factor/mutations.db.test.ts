@@ -21,7 +21,7 @@ import { findSession, type Session } from "@/lib/features/session/data";
 import { endAllSessions, signIn, startSession } from "@/lib/features/session/mutations";
 import { createUser } from "@/lib/features/users/mutations";
 import type { Outcome } from "@/lib/platform/action-result";
-import { FREE_FAILURES } from "@/lib/platform/attempt-limits";
+import { attemptFailed, FREE_FAILURES } from "@/lib/platform/attempt-limits";
 import { db } from "@/lib/platform/db";
 import { codeAt } from "@/lib/platform/one-time-codes";
 import type { PasskeySite } from "@/lib/platform/passkeys";
@@ -261,6 +261,16 @@ describe("codes of an app", () => {
       FREE_FAILURES + 1,
     );
     expect(await giveCode(half, recoveryCodes[0]!, from(99))).toMatchObject({ ok: true });
+  });
+
+  it("from a network that is not listened to are told so, and not that the password is known", async () => {
+    const { session, secret } = await withCodes();
+    const { address, browser } = from(98);
+    for (let failure = 0; failure < 40; failure += 1) await attemptFailed({ account: `unknown${failure}`, address });
+    expect(await giveCode(await again(session), codeIn(secret), { address, browser })).toEqual({
+      ok: false,
+      reasons: ["您所在的网络尝试登录次数过多，请 15 分钟后再试。"],
+    });
   });
 
   it("say why when the secret of the installation has changed, and not that they are wrong", async () => {

@@ -9,7 +9,7 @@ import { findFactors, ruleOf } from "@/lib/features/second-factor/data";
 import type { Factor } from "@/lib/features/second-factor/schema";
 import type { Session } from "@/lib/features/session/data";
 import { confirmPassword, recordSignIn, startSession } from "@/lib/features/session/mutations";
-import { signInRefusalSentence } from "@/lib/features/session/schema";
+import { signInRefusalSentence, waitText } from "@/lib/features/session/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import {
   admitAttempt,
@@ -57,8 +57,7 @@ const removedAlready = "这种方式已经取消，请刷新。";
 const begunElsewhere = "这一步已经过期，请重新开始。";
 
 function slowedSentence({ waitSeconds }: { waitSeconds: number }): string {
-  const wait = waitSeconds < 60 ? `${waitSeconds} 秒` : `${Math.ceil(waitSeconds / 60)} 分钟`;
-  return `该账号连续填错验证码，请 ${wait}后再试，也可以用通行密钥或者备用码。不是您本人的，说明密码已被他人知晓，请登录后立即修改。`;
+  return `该账号连续填错验证码，请 ${waitText(waitSeconds)}后再试，也可以用通行密钥或者备用码。不是您本人的，说明密码已被他人知晓，请登录后立即修改。`;
 }
 
 /** What a step that has two halves waits for, kept with the session for ten minutes. */
@@ -133,7 +132,10 @@ export async function giveCode(session: Session, given: string, from: From): Pro
   const { username } = session.user;
   const attempt: Attempt = { account: username, address: from.address, ...(isShort ? { of: "code" as const } : {}) };
   const admission = await admitAttempt(attempt);
-  if (!admission.ok) return refused(isShort ? slowedSentence(admission) : signInRefusalSentence(admission));
+  if (!admission.ok)
+    return refused(
+      isShort && admission.error === "wait" ? slowedSentence(admission) : signInRefusalSentence(admission),
+    );
   let outcome: Outcome<SessionToken>;
   try {
     outcome = await db().$transaction(async (transaction) => {

@@ -20,10 +20,14 @@ export async function askedSite(): Promise<PasskeySite | null> {
   return passkeySite(await headers());
 }
 
-/** For the page where a session is given its second factor: which ones the person has. */
-export async function loadSecondStep() {
+/**
+ * For the page where a session is given its second factor: which ones the person has.
+ *
+ * @param next where a session goes on that owes none.
+ */
+export async function loadSecondStep(next: string) {
   const { user, actor } = await requireSession({ mayOwe: "secondFactor" });
-  if (actor.owes === null) redirect("/account");
+  if (actor.owes === null) redirect(next);
   const { hasCodes, passkeys } = await findFactors(user.id);
   return { user, hasCodes, hasPasskey: passkeys.length > 0 && (await askedSite()) !== null };
 }

@@ -17,7 +17,7 @@ import {
   resetSecondFactor,
   setSecondFactorRule,
 } from "@/lib/features/second-factor/mutations";
-import { findSession, type Session } from "@/lib/features/session/data";
+import { findSession, listSessions, type Session } from "@/lib/features/session/data";
 import { endAllSessions, signIn, startSession } from "@/lib/features/session/mutations";
 import { createUser } from "@/lib/features/users/mutations";
 import type { Outcome } from "@/lib/platform/action-result";
@@ -213,10 +213,13 @@ describe("codes of an app", () => {
     expect(can(half.actor, "account.changePassword", { userId: half.user.id })).toBe(false);
     expect((await db().user.findUniqueOrThrow({ where: { id: session.user.id } })).lastSignInAt).toEqual(signedIn);
     expect((await eventsOf(session)).at(-1)).toBe("session.passwordAccepted");
+    const listed = async () => (await listSessions(session.user.id)).map(({ id }) => id);
     pass(9 * 60);
     expect(await findSession(outcome.token)).not.toBeNull();
+    expect(await listed()).toEqual([half.id, session.id]);
     pass(2 * 60);
     expect(await findSession(outcome.token)).toBeNull();
+    expect(await listed()).toEqual([session.id]);
   });
 
   it("begin a session under another id; one of them is taken once, and of a clock half a minute off as well", async () => {

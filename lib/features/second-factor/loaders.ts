@@ -3,17 +3,8 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { isSecondFactorRequired } from "@/lib/domain/report/second-factor";
 import { findFactors, listWithoutFactor, ruleOf } from "@/lib/features/second-factor/data";
-import type { From } from "@/lib/features/second-factor/mutations";
 import { requirePermission, requireSession } from "@/lib/features/session/loaders";
-import { requestHeader } from "@/lib/platform/request-context";
 import { passkeySite, type PasskeySite } from "@/lib/platform/passkeys";
-import { clientAddress } from "@/lib/platform/session-cookie";
-
-/** Where the request comes from. */
-export async function whereFrom(): Promise<From> {
-  const header = await requestHeader();
-  return { address: clientAddress(header), browser: header("user-agent") };
-}
 
 /** The site as the request calls it; `null` where browsers make no passkeys. */
 export async function askedSite(): Promise<PasskeySite | null> {

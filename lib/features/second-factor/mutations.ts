@@ -8,7 +8,7 @@ import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { findFactors, ruleOf } from "@/lib/features/second-factor/data";
 import type { Factor } from "@/lib/features/second-factor/schema";
 import type { Session } from "@/lib/features/session/data";
-import { confirmPassword, recordSignIn, startSession } from "@/lib/features/session/mutations";
+import { confirmPassword, recordSignIn, startSession, type From } from "@/lib/features/session/mutations";
 import { signInRefusalSentence, waitText } from "@/lib/features/session/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import {
@@ -38,12 +38,6 @@ import {
 import { hashOfRecoveryCode, newRecoveryCodes } from "@/lib/platform/recovery-codes";
 import { seal, unseal } from "@/lib/platform/sealing";
 import type { SessionToken } from "@/lib/platform/session-cookie";
-
-/** Where the person sits who gives a second factor. */
-export interface From {
-  address: string;
-  browser: string | null;
-}
 
 /** How a second factor was given, as the audit log says it. */
 type GivenBy = "codes" | "passkey" | "recoveryCode";

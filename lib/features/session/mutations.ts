@@ -17,6 +17,12 @@ import { hashPassword, verifyPassword } from "@/lib/platform/passwords";
 import { pinyinOf } from "@/lib/platform/pinyin";
 import { SESSION_SECONDS, type SessionToken, type SignInAttempt } from "@/lib/platform/session-cookie";
 
+/** Where a person sits who signs in: network address, and what the browser calls itself. */
+export interface From {
+  address: string;
+  browser: string | null;
+}
+
 /**
  * What a sign-in came to: a session, which may have to wait for its second factor. `waitSeconds`: until attempts from
  * there are listened to again.
@@ -107,7 +113,7 @@ export async function startSession(
   user: { id: string; sessionVersion: number },
   options: {
     client?: Prisma.TransactionClient;
-    from?: { address: string; browser: string | null };
+    from?: From;
     isSecondFactorGiven?: boolean;
   } = {},
 ): Promise<SessionToken> {

@@ -75,6 +75,17 @@ function limitsOf(userId: string, at: number): unknown[] {
   return [userId, before(env().SESSION_IDLE_MINUTES * 60), before(SESSION_SECONDS), before(SECOND_STEP_SECONDS)];
 }
 
+/** What is read of a user for `hasFactor`. */
+export const factorsOf = {
+  oneTimeCodes: { select: { userId: true } },
+  _count: { select: { passkeys: true } },
+} satisfies Prisma.UserInclude;
+
+/** Whether a user has anything that is given beside the password: `has_second_factor` above. */
+export function hasFactor(user: { oneTimeCodes: object | null; _count: { passkeys: number } }): boolean {
+  return user.oneTimeCodes !== null || user._count.passkeys > 0;
+}
+
 /**
  * The person of a session token, or `null` when the session is over: signed out, twelve hours old, not used for
  * `SESSION_IDLE_MINUTES`, password, roles or second factor changed, user disabled. One whose second factor has not been

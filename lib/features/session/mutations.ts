@@ -1,4 +1,5 @@
 import { recordAudit, type AuditEntry } from "@/lib/features/audit/mutations";
+import { factorsOf, hasFactor } from "@/lib/features/session/data";
 import { signInRefusalSentence, signInSchema, type SignInRefusal } from "@/lib/features/session/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import {
@@ -59,10 +60,7 @@ async function check(
   isSlowed: boolean,
 ): Promise<SignInOutcome> {
   const { account: username, address } = from;
-  const user = await db().user.findUnique({
-    where: { username },
-    include: { _count: { select: { passkeys: true } }, oneTimeCodes: { select: { userId: true } } },
-  });
+  const user = await db().user.findUnique({ where: { username }, include: factorsOf });
   const matches = await verifyPassword(password, user?.passwordHash ?? null);
   const about =
     user &&
@@ -85,7 +83,7 @@ async function check(
     return { ok: false, error: "invalid" };
   }
 
-  const needsSecondFactor = user.oneTimeCodes !== null || user._count.passkeys > 0;
+  const needsSecondFactor = hasFactor(user);
   const token = await db().$transaction(async (transaction) => {
     if (needsSecondFactor) await recordAudit({ ...about, action: "session.passwordAccepted" }, transaction);
     else await recordSignIn({ ...about, details: {} }, transaction);

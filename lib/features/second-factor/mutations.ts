@@ -8,7 +8,7 @@ import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { findFactors, ruleOf } from "@/lib/features/second-factor/data";
 import type { Factor } from "@/lib/features/second-factor/schema";
 import type { Session } from "@/lib/features/session/data";
-import { confirmPassword, recordSignIn, startSession, type From } from "@/lib/features/session/mutations";
+import { byThemselves, confirmPassword, recordSignIn, startSession, type From } from "@/lib/features/session/mutations";
 import { signInRefusalSentence, waitText } from "@/lib/features/session/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import {
@@ -93,11 +93,7 @@ async function takeAwaited(session: Session, kind: AwaitedKind): Promise<string 
 }
 
 function aboutOf({ district, user }: Session) {
-  return {
-    districtId: district.id,
-    actor: { id: user.id, name: user.name },
-    subject: { kind: "user", id: user.id, name: user.username },
-  } as const;
+  return byThemselves({ ...user, districtId: district.id });
 }
 
 /** Begins the session that the password alone did not begin, under another id: a copy of the waiting one is worth nothing. */

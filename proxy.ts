@@ -49,7 +49,6 @@ export function proxy(request: NextRequest): NextResponse {
 
   const headers = new Headers(request.headers);
   headers.set("x-mingzhang-path", `${pathname}${search}`);
-  headers.delete("content-security-policy");
   const nonce = `'nonce-${randomBytes(16).toString("base64")}'`;
   const policy = policyOf(nonce);
   // Next reads the nonce for its own scripts from the policy in the request.

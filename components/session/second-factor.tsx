@@ -16,7 +16,7 @@ import {
   removeFactorAction,
 } from "@/lib/features/second-factor/actions";
 import type { OwnFactors } from "@/lib/features/second-factor/data";
-import type { Factor } from "@/lib/features/second-factor/schema";
+import { addPasskeySchema, type Factor } from "@/lib/features/second-factor/schema";
 import { byPasskey } from "./by-passkey";
 import { ConfirmPassword } from "./confirm-password";
 import { RecoveryCodes } from "./recovery-codes";
@@ -48,8 +48,7 @@ export function SecondFactor({
   const [asked, setAsked] = useState<Asked | null>(null);
   const [name, setName] = useState("");
   const isReady = useIsReady();
-  const sending = useSending();
-  const { reasons, isSending, send, forget } = sending;
+  const { reasons, isSending, send, refuse, forget } = useSending();
   const open = (next: Asked) => () => {
     forget();
     setAsked(next);
@@ -60,13 +59,21 @@ export function SecondFactor({
   const hasAny = factors.hasCodes || factors.passkeys.length > 0;
   const password = { username, reasons, isSending };
 
-  const addPasskey = (typed: string) =>
-    send(async () => {
+  const addPasskey = async (typed: string) => {
+    const named = addPasskeySchema.shape.name.safeParse(name);
+    // Before the device makes one, which it would keep.
+    if (!named.success) return refuse(named.error.issues[0]!.message);
+    const call = async () => {
       const begun = await beginPasskeyAction({ password: typed });
       if (!begun.ok) return begun;
       const made = await byPasskey(() => startRegistration({ optionsJSON: begun.data }));
-      return made.ok ? addPasskeyAction({ name, response: { ...made.data } }) : made;
-    }, added);
+      return made.ok ? addPasskeyAction({ name: named.data, response: { ...made.data } }) : made;
+    };
+    await send(call, (answer) => {
+      setName("");
+      added(answer);
+    });
+  };
 
   return (
     <div className="flex flex-col gap-6">

@@ -11,8 +11,8 @@ export default async function SecondStepPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const { user, hasCodes, hasPasskey } = await loadSecondStep();
   const next = nextPathSchema.parse((await searchParams).next);
+  const { user, hasCodes, hasPasskey } = await loadSecondStep(next);
   return (
     <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center gap-6 px-6 py-12">
       <AccountHeading title="两步验证" of={`${user.name}（${user.username}），密码正确，请再验证一步。`} />

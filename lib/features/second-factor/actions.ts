@@ -1,6 +1,6 @@
 "use server";
 
-import { askedSite, whereFrom } from "@/lib/features/second-factor/loaders";
+import { askedSite } from "@/lib/features/second-factor/loaders";
 import {
   addPasskey,
   beginCodes,
@@ -24,7 +24,7 @@ import {
   removeFactorSchema,
   setRuleSchema,
 } from "@/lib/features/second-factor/schema";
-import { atSecondStep, enterWith, inDistrict, onOwnSecondFactor } from "@/lib/features/session/loaders";
+import { atSecondStep, enterWith, inDistrict, onOwnSecondFactor, whereFrom } from "@/lib/features/session/loaders";
 import { userIdSchema } from "@/lib/features/users/schema";
 import { action, formAction } from "@/lib/platform/action";
 

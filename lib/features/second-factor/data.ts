@@ -37,7 +37,7 @@ export interface WithoutFactor {
   isOfBureau: boolean;
 }
 
-/** Everybody of a district who may sign in, has a role and has no second factor, by sign-in name. */
+/** Everybody of a district who may sign in and has no second factor, by sign-in name. */
 export async function listWithoutFactor(districtId: string): Promise<WithoutFactor[]> {
   const users = await db().user.findMany({
     where: { districtId, disabledAt: null, oneTimeCodes: null, passkeys: { none: {} } },

@@ -3,27 +3,22 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { isSecondFactorRequired } from "@/lib/domain/report/second-factor";
 import { findFactors, listWithoutFactor, ruleOf } from "@/lib/features/second-factor/data";
-import type { From } from "@/lib/features/second-factor/mutations";
 import { requirePermission, requireSession } from "@/lib/features/session/loaders";
-import { requestHeader } from "@/lib/platform/request-context";
 import { passkeySite, type PasskeySite } from "@/lib/platform/passkeys";
-import { clientAddress } from "@/lib/platform/session-cookie";
-
-/** Where the request comes from. */
-export async function whereFrom(): Promise<From> {
-  const header = await requestHeader();
-  return { address: clientAddress(header), browser: header("user-agent") };
-}
 
 /** The site as the request calls it; `null` where browsers make no passkeys. */
 export async function askedSite(): Promise<PasskeySite | null> {
   return passkeySite(await headers());
 }
 
-/** For the page where a session is given its second factor: which ones the person has. */
-export async function loadSecondStep() {
+/**
+ * For the page where a session is given its second factor: which ones the person has.
+ *
+ * @param next where a session goes on that owes none.
+ */
+export async function loadSecondStep(next: string) {
   const { user, actor } = await requireSession({ mayOwe: "secondFactor" });
-  if (actor.owes === null) redirect("/account");
+  if (actor.owes === null) redirect(next);
   const { hasCodes, passkeys } = await findFactors(user.id);
   return { user, hasCodes, hasPasskey: passkeys.length > 0 && (await askedSite()) !== null };
 }

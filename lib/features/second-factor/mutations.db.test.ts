@@ -17,11 +17,11 @@ import {
   resetSecondFactor,
   setSecondFactorRule,
 } from "@/lib/features/second-factor/mutations";
-import { findSession, type Session } from "@/lib/features/session/data";
-import { signIn, startSession } from "@/lib/features/session/mutations";
+import { findSession, listSessions, type Session } from "@/lib/features/session/data";
+import { endAllSessions, signIn, startSession } from "@/lib/features/session/mutations";
 import { createUser } from "@/lib/features/users/mutations";
 import type { Outcome } from "@/lib/platform/action-result";
-import { FREE_FAILURES } from "@/lib/platform/attempt-limits";
+import { attemptFailed, FREE_FAILURES } from "@/lib/platform/attempt-limits";
 import { db } from "@/lib/platform/db";
 import { codeAt } from "@/lib/platform/one-time-codes";
 import type { PasskeySite } from "@/lib/platform/passkeys";
@@ -192,6 +192,15 @@ describe("codes of an app", () => {
     for (const kept of [secret, ...recoveryCodes!]) expect(stored).not.toContain(kept);
   });
 
+  it("are not set up by a session that was ended meanwhile, which stays ended", async () => {
+    const session = await someone();
+    const { secret } = value(await beginCodes(session, testPassword, from().address));
+    value(await endAllSessions(session.user.id));
+    await expect(confirmCodes(session, codeIn(secret), from().address)).rejects.toMatchObject({ code: "notSignedIn" });
+    expect(await findSession({ sessionId: session.id, userId: session.user.id, startedAt: 0 })).toBeNull();
+    expect((await findFactors(session.user.id)).hasCodes).toBe(false);
+  });
+
   it("are waited for after the password: until then the session reaches nothing, and ends after ten minutes", async () => {
     const { session } = await withCodes();
     const signedIn = (await db().user.findUniqueOrThrow({ where: { id: session.user.id } })).lastSignInAt;
@@ -204,10 +213,13 @@ describe("codes of an app", () => {
     expect(can(half.actor, "account.changePassword", { userId: half.user.id })).toBe(false);
     expect((await db().user.findUniqueOrThrow({ where: { id: session.user.id } })).lastSignInAt).toEqual(signedIn);
     expect((await eventsOf(session)).at(-1)).toBe("session.passwordAccepted");
+    const listed = async () => (await listSessions(session.user.id)).map(({ id }) => id);
     pass(9 * 60);
     expect(await findSession(outcome.token)).not.toBeNull();
+    expect(await listed()).toEqual([half.id, session.id]);
     pass(2 * 60);
     expect(await findSession(outcome.token)).toBeNull();
+    expect(await listed()).toEqual([session.id]);
   });
 
   it("begin a session under another id; one of them is taken once, and of a clock half a minute off as well", async () => {
@@ -252,6 +264,16 @@ describe("codes of an app", () => {
       FREE_FAILURES + 1,
     );
     expect(await giveCode(half, recoveryCodes[0]!, from(99))).toMatchObject({ ok: true });
+  });
+
+  it("from a network that is not listened to are told so, and not that the password is known", async () => {
+    const { session, secret } = await withCodes();
+    const { address, browser } = from(98);
+    for (let failure = 0; failure < 40; failure += 1) await attemptFailed({ account: `unknown${failure}`, address });
+    expect(await giveCode(await again(session), codeIn(secret), { address, browser })).toEqual({
+      ok: false,
+      reasons: ["您所在的网络尝试登录次数过多，请 15 分钟后再试。"],
+    });
   });
 
   it("say why when the secret of the installation has changed, and not that they are wrong", async () => {

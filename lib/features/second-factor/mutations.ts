@@ -8,8 +8,8 @@ import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { findFactors, ruleOf } from "@/lib/features/second-factor/data";
 import type { Factor } from "@/lib/features/second-factor/schema";
 import type { Session } from "@/lib/features/session/data";
-import { confirmPassword, recordSignIn, startSession } from "@/lib/features/session/mutations";
-import { signInRefusalSentence } from "@/lib/features/session/schema";
+import { byThemselves, confirmPassword, recordSignIn, startSession, type From } from "@/lib/features/session/mutations";
+import { signInRefusalSentence, waitText } from "@/lib/features/session/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import {
   admitAttempt,
@@ -39,12 +39,6 @@ import { hashOfRecoveryCode, newRecoveryCodes } from "@/lib/platform/recovery-co
 import { seal, unseal } from "@/lib/platform/sealing";
 import type { SessionToken } from "@/lib/platform/session-cookie";
 
-/** Where the person sits who gives a second factor. */
-export interface From {
-  address: string;
-  browser: string | null;
-}
-
 /** How a second factor was given, as the audit log says it. */
 type GivenBy = "codes" | "passkey" | "recoveryCode";
 
@@ -57,8 +51,7 @@ const removedAlready = "这种方式已经取消，请刷新。";
 const begunElsewhere = "这一步已经过期，请重新开始。";
 
 function slowedSentence({ waitSeconds }: { waitSeconds: number }): string {
-  const wait = waitSeconds < 60 ? `${waitSeconds} 秒` : `${Math.ceil(waitSeconds / 60)} 分钟`;
-  return `该账号连续填错验证码，请 ${wait}后再试，也可以用通行密钥或者备用码。不是您本人的，说明密码已被他人知晓，请登录后立即修改。`;
+  return `该账号连续填错验证码，请 ${waitText(waitSeconds)}后再试，也可以用通行密钥或者备用码。不是您本人的，说明密码已被他人知晓，请登录后立即修改。`;
 }
 
 /** What a step that has two halves waits for, kept with the session for ten minutes. */
@@ -100,11 +93,7 @@ async function takeAwaited(session: Session, kind: AwaitedKind): Promise<string 
 }
 
 function aboutOf({ district, user }: Session) {
-  return {
-    districtId: district.id,
-    actor: { id: user.id, name: user.name },
-    subject: { kind: "user", id: user.id, name: user.username },
-  } as const;
+  return byThemselves({ ...user, districtId: district.id });
 }
 
 /** Begins the session that the password alone did not begin, under another id: a copy of the waiting one is worth nothing. */
@@ -133,7 +122,10 @@ export async function giveCode(session: Session, given: string, from: From): Pro
   const { username } = session.user;
   const attempt: Attempt = { account: username, address: from.address, ...(isShort ? { of: "code" as const } : {}) };
   const admission = await admitAttempt(attempt);
-  if (!admission.ok) return refused(isShort ? slowedSentence(admission) : signInRefusalSentence(admission));
+  if (!admission.ok)
+    return refused(
+      isShort && admission.error === "wait" ? slowedSentence(admission) : signInRefusalSentence(admission),
+    );
   let outcome: Outcome<SessionToken>;
   try {
     outcome = await db().$transaction(async (transaction) => {
@@ -320,16 +312,21 @@ async function added(
   return done({ recoveryCodes: isFirst ? await replaceRecoveryCodes(transaction, session.user.id) : null });
 }
 
-/** Ends every session of the person but this one, which counts as one whose second factor was given. */
+/**
+ * Ends every session of the person but this one, which counts as one whose second factor was given.
+ *
+ * @throws AppError notSignedIn when this one was ended meanwhile: it stays ended.
+ */
 async function endOtherSessions(transaction: Prisma.TransactionClient, { id, user }: Session): Promise<void> {
   const { sessionVersion } = await transaction.user.update({
     where: { id: user.id },
     data: { sessionVersion: { increment: 1 } },
   });
-  await transaction.userSession.update({
-    where: { id },
+  const { count } = await transaction.userSession.updateMany({
+    where: { id, sessionVersion: sessionVersion - 1 },
     data: { sessionVersion, secondFactorAt: now(), awaited: null },
   });
+  if (count === 0) throw new AppError("notSignedIn");
 }
 
 async function replaceRecoveryCodes(transaction: Prisma.TransactionClient, userId: string): Promise<string[]> {

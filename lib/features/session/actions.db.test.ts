@@ -2,6 +2,7 @@
 import { decode } from "next-auth/jwt";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { loadSecondStep } from "@/lib/features/second-factor/loaders";
 import { signInAction } from "@/lib/features/session/actions";
 import { loadSession } from "@/lib/features/session/loaders";
 import type { SignInAnswer } from "@/lib/features/session/schema";
@@ -86,6 +87,24 @@ describe("the sign-in form", () => {
     "/.//example.org",
   ])("never leads to %j", async (next) => {
     expect(await submit({ ...right(), next })).toMatchObject({ ok: true, data: { next: "/account" } });
+  });
+
+  it("leads on to the page that was asked for when it comes from a second step that has timed out", async () => {
+    const asked = "/desk/101001/2021";
+    played.headers = { ...byScript, "x-mingzhang-path": `/sign-in/second-step?next=${encodeURIComponent(asked)}` };
+    const placeOf = (answer: Promise<unknown>) =>
+      answer.then(
+        () => null,
+        ({ digest }: { digest: string }) => new URL(digest.split(";")[2]!, "https://own.invalid"),
+      );
+    const signInPage = (await placeOf(loadSecondStep(asked)))!;
+    expect(signInPage.pathname).toBe("/sign-in");
+    const answer = await submit({ ...right(), next: signInPage.searchParams.get("next")! });
+    if (!answer.ok) throw new Error(answer.reasons.join());
+    const secondStep = new URL(answer.data.next, "https://own.invalid");
+    expect(secondStep.pathname).toBe("/sign-in/second-step");
+    // Asked anew by the page, for the session that was just begun.
+    expect((await placeOf(loadSecondStep(secondStep.searchParams.get("next")!)))?.pathname).toBe(asked);
   });
 
   it("says what is missing, keeps the name and gives no secret back", async () => {

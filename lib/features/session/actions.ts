@@ -1,6 +1,6 @@
 "use server";
 
-import { enterWith, onOwnAccount, signedIn } from "@/lib/features/session/loaders";
+import { enterWith, onOwnAccount, signedIn, whereFrom } from "@/lib/features/session/loaders";
 import { changePassword, endAllSessions, endOneSession, signIn } from "@/lib/features/session/mutations";
 import {
   changePasswordSchema,
@@ -11,8 +11,6 @@ import {
 } from "@/lib/features/session/schema";
 import { action, anyone, formAction } from "@/lib/platform/action";
 import { refused } from "@/lib/platform/action-result";
-import { requestHeader } from "@/lib/platform/request-context";
-import { clientAddress } from "@/lib/platform/session-cookie";
 
 /**
  * Signs in; the answer says where to go on. A form sent before its scripts run is posted by the browser itself and led
@@ -23,8 +21,7 @@ export const signInAction = formAction("signInAction", {
   keeps: ["username"],
   permission: anyone,
   run: async ({ next, ...credentials }) => {
-    const header = await requestHeader();
-    const outcome = await signIn({ ...credentials, address: clientAddress(header), browser: header("user-agent") });
+    const outcome = await signIn({ ...credentials, ...(await whereFrom()) });
     if (!outcome.ok) return refused(signInRefusalSentence(outcome));
     const place = outcome.needsSecondFactor ? `/sign-in/second-step?next=${encodeURIComponent(next)}` : next;
     return enterWith(outcome.token, place);
@@ -35,7 +32,7 @@ export const signInAction = formAction("signInAction", {
 export const changePasswordAction = action("changePasswordAction", {
   input: changePasswordSchema,
   permission: onOwnAccount("account.changePassword"),
-  run: async (input, { user }) => changePassword(user.id, input, clientAddress(await requestHeader())),
+  run: async (input, { user }) => changePassword(user.id, input, (await whereFrom()).address),
 });
 
 /** Ends one session of one's own. */

@@ -58,11 +58,33 @@ function heldOf(rights: readonly CountedRight[]): HeldRole[] {
 const NOTED_EVERY_SECONDS = 60;
 
 /** A session that waits for its second factor is over after this time; in seconds. */
-export const SECOND_STEP_SECONDS = 10 * 60;
+const SECOND_STEP_SECONDS = 10 * 60;
 
-/** Whether a user has anything that is given beside the password. */
-const hasSecondFactor = (user: string) =>
-  `(EXISTS (SELECT FROM one_time_codes c WHERE c.user_id = ${user}) OR EXISTS (SELECT FROM passkey k WHERE k.user_id = ${user}))`;
+/**
+ * Sessions `s` of users `u` by whether these have anything that is given beside the password, and the condition for
+ * those of one person that go on. `$1` to `$4` are what `limitsOf` gives.
+ */
+const sessionsOfUsers = `user_session s JOIN app_user u ON u.id = s.user_id AND u.session_version = s.session_version
+  CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM one_time_codes c WHERE c.user_id = u.id)
+    OR EXISTS (SELECT FROM passkey k WHERE k.user_id = u.id) AS has_second_factor) f`;
+const goesOn = `s.user_id = $1 AND s.last_seen_at >= $2 AND s.started_at > $3 AND u.disabled_at IS NULL
+  AND (s.second_factor_at IS NOT NULL OR s.started_at > $4 OR NOT f.has_second_factor)`;
+
+function limitsOf(userId: string, at: number): unknown[] {
+  const before = (seconds: number) => new Date(at - seconds * 1000);
+  return [userId, before(env().SESSION_IDLE_MINUTES * 60), before(SESSION_SECONDS), before(SECOND_STEP_SECONDS)];
+}
+
+/** What is read of a user for `hasFactor`. */
+export const factorsOf = {
+  oneTimeCodes: { select: { userId: true } },
+  _count: { select: { passkeys: true } },
+} satisfies Prisma.UserInclude;
+
+/** Whether a user has anything that is given beside the password: `has_second_factor` above. */
+export function hasFactor(user: { oneTimeCodes: object | null; _count: { passkeys: number } }): boolean {
+  return user.oneTimeCodes !== null || user._count.passkeys > 0;
+}
 
 /**
  * The person of a session token, or `null` when the session is over: signed out, twelve hours old, not used for
@@ -71,25 +93,19 @@ const hasSecondFactor = (user: string) =>
  */
 export async function findSession(token: SessionToken): Promise<Session | null> {
   const at = now().getTime();
-  const idleSince = new Date(at - env().SESSION_IDLE_MINUTES * 60_000);
-  const startedAfter = new Date(at - SESSION_SECONDS * 1000);
   const { rows } = await pool().query<SessionRow>(
-    `WITH noted AS (UPDATE user_session SET last_seen_at = $3 WHERE id = $1 AND last_seen_at BETWEEN $4 AND $6 AND started_at > $5)
+    `WITH noted AS (UPDATE user_session SET last_seen_at = $6 WHERE id = $5 AND last_seen_at BETWEEN $2 AND $7 AND started_at > $3)
            SELECT u.id, u.username, u.name, u.must_change_password, u.district_id, d.code AS district_code, d.name AS district_name,
-             d.second_factor, s.second_factor_at IS NOT NULL AS is_second_factor_given, ${hasSecondFactor("u.id")} AS has_second_factor,
-             ${countedRights("u.district_id", "u.id", "$7")}
-           FROM user_session s JOIN app_user u ON u.id = s.user_id AND u.session_version = s.session_version JOIN district d ON d.id = u.district_id
-           WHERE s.id = $1 AND s.user_id = $2 AND s.last_seen_at >= $4 AND s.started_at > $5 AND u.disabled_at IS NULL
-             AND (s.second_factor_at IS NOT NULL OR s.started_at > $8 OR NOT ${hasSecondFactor("u.id")})`,
+             d.second_factor, s.second_factor_at IS NOT NULL AS is_second_factor_given, f.has_second_factor,
+             ${countedRights("u.district_id", "u.id", "$8")}
+           FROM ${sessionsOfUsers} JOIN district d ON d.id = u.district_id
+           WHERE s.id = $5 AND ${goesOn}`,
     [
+      ...limitsOf(token.userId, at),
       token.sessionId,
-      token.userId,
       new Date(at),
-      idleSince,
-      startedAfter,
       new Date(at - NOTED_EVERY_SECONDS * 1000),
       chinaDay(new Date(at)),
-      new Date(at - SECOND_STEP_SECONDS * 1000),
     ],
   );
   const row = rows[0];
@@ -121,18 +137,12 @@ export interface OpenSession {
 
 /** The sign-ins of a person that go on at this moment, the newest first. */
 export async function listSessions(userId: string): Promise<OpenSession[]> {
-  const at = now().getTime();
-  const user = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { sessionVersion: true } });
-  return db().userSession.findMany({
-    where: {
-      userId,
-      sessionVersion: user.sessionVersion,
-      startedAt: { gt: new Date(at - SESSION_SECONDS * 1000) },
-      lastSeenAt: { gte: new Date(at - env().SESSION_IDLE_MINUTES * 60_000) },
-    },
-    select: { id: true, startedAt: true, lastSeenAt: true, address: true, browser: true },
-    orderBy: { startedAt: "desc" },
-  });
+  const { rows } = await pool().query<OpenSession>(
+    `SELECT s.id, s.started_at AS "startedAt", s.last_seen_at AS "lastSeenAt", s.address, s.browser
+     FROM ${sessionsOfUsers} WHERE ${goesOn} ORDER BY s.started_at DESC`,
+    limitsOf(userId, now().getTime()),
+  );
+  return rows;
 }
 
 /** Somebody without a session, for what is done on their behalf later. */

@@ -7,12 +7,14 @@ import { areasOf, can, type SubjectFor } from "@/lib/domain/report/permissions";
 import type { Area } from "@/lib/domain/report/roles";
 import type { Owed } from "@/lib/domain/report/second-factor";
 import { actingAs, findSession, listSessions, type Session } from "@/lib/features/session/data";
+import type { From } from "@/lib/features/session/mutations";
 import type { Permission } from "@/lib/platform/action";
 import { done } from "@/lib/platform/action-result";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { requestHeader } from "@/lib/platform/request-context";
 import {
+  clientAddress,
   isHttps,
   readSessionToken,
   sealSession,
@@ -30,6 +32,12 @@ export const loadSession = cache(async (): Promise<Session | null> => {
   const token = await readSessionToken((name) => jar.get(name)?.value);
   return token === null ? null : findSession(token);
 });
+
+/** Where the request comes from. */
+export async function whereFrom(): Promise<From> {
+  const header = await requestHeader();
+  return { address: clientAddress(header), browser: header("user-agent") };
+}
 
 /** Where a person does what they have to do before anything else. */
 const placeOf: Record<Owed, string> = {

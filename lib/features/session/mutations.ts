@@ -1,4 +1,5 @@
 import { recordAudit, type AuditEntry } from "@/lib/features/audit/mutations";
+import { factorsOf, hasFactor } from "@/lib/features/session/data";
 import { signInRefusalSentence, signInSchema, type SignInRefusal } from "@/lib/features/session/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import {
@@ -16,6 +17,12 @@ import { whyGuessable } from "@/lib/platform/password-strength";
 import { hashPassword, verifyPassword } from "@/lib/platform/passwords";
 import { pinyinOf } from "@/lib/platform/pinyin";
 import { SESSION_SECONDS, type SessionToken, type SignInAttempt } from "@/lib/platform/session-cookie";
+
+/** Where a person sits who signs in: network address, and what the browser calls itself. */
+export interface From {
+  address: string;
+  browser: string | null;
+}
 
 /**
  * What a sign-in came to: a session, which may have to wait for its second factor. `waitSeconds`: until attempts from
@@ -53,19 +60,9 @@ async function check(
   isSlowed: boolean,
 ): Promise<SignInOutcome> {
   const { account: username, address } = from;
-  const user = await db().user.findUnique({
-    where: { username },
-    include: { _count: { select: { passkeys: true } }, oneTimeCodes: { select: { userId: true } } },
-  });
+  const user = await db().user.findUnique({ where: { username }, include: factorsOf });
   const matches = await verifyPassword(password, user?.passwordHash ?? null);
-  const about =
-    user &&
-    ({
-      districtId: user.districtId,
-      actor: { id: user.id, name: user.name },
-      subject: { kind: "user", id: user.id, name: user.username },
-      address,
-    } as const);
+  const about = user && { ...byThemselves(user), address };
 
   if (user === null || about === null || !matches || user.disabledAt !== null) {
     const isLimitReached = await attemptFailed(from);
@@ -79,7 +76,7 @@ async function check(
     return { ok: false, error: "invalid" };
   }
 
-  const needsSecondFactor = user.oneTimeCodes !== null || user._count.passkeys > 0;
+  const needsSecondFactor = hasFactor(user);
   const token = await db().$transaction(async (transaction) => {
     if (needsSecondFactor) await recordAudit({ ...about, action: "session.passwordAccepted" }, transaction);
     else await recordSignIn({ ...about, details: {} }, transaction);
@@ -87,6 +84,15 @@ async function check(
   });
   await attemptSucceeded(from);
   return { ok: true, token, needsSecondFactor };
+}
+
+/** What an audit event says of somebody who does something to their own account. */
+export function byThemselves(user: { id: string; districtId: string; name: string; username: string }) {
+  return {
+    districtId: user.districtId,
+    actor: { id: user.id, name: user.name },
+    subject: { kind: "user", id: user.id, name: user.username },
+  } as const;
 }
 
 /** Notes that somebody has signed in, with all that is asked of them. */
@@ -107,7 +113,7 @@ export async function startSession(
   user: { id: string; sessionVersion: number },
   options: {
     client?: Prisma.TransactionClient;
-    from?: { address: string; browser: string | null };
+    from?: From;
     isSecondFactorGiven?: boolean;
   } = {},
 ): Promise<SessionToken> {
@@ -141,15 +147,7 @@ export async function endSession(token: SessionToken): Promise<void> {
     });
     if (count === 0) return;
     const user = await transaction.user.findUniqueOrThrow({ where: { id: token.userId } });
-    await recordAudit(
-      {
-        districtId: user.districtId,
-        action: "session.signedOut",
-        actor: { id: user.id, name: user.name },
-        subject: { kind: "user", id: user.id, name: user.username },
-      },
-      transaction,
-    );
+    await recordAudit({ ...byThemselves(user), action: "session.signedOut" }, transaction);
   });
 }
 
@@ -201,12 +199,7 @@ export async function confirmPassword(userId: string, password: string, address:
   const user = await db().user.findUnique({ where: { id: userId } });
   if (!user) throw new AppError("notFound", `user ${userId}`);
   const from: Attempt = { account: user.username, address };
-  const about = {
-    districtId: user.districtId,
-    actor: { id: user.id, name: user.name },
-    subject: { kind: "user", id: user.id, name: user.username },
-    address,
-  } as const;
+  const about = { ...byThemselves(user), address };
   const admission = await admitAttempt(from);
   if (!admission.ok) return refused(signInRefusalSentence(admission));
   let matches: boolean;
@@ -231,15 +224,7 @@ export async function endOneSession(userId: string, sessionId: string): Promise<
     const { count } = await transaction.userSession.deleteMany({ where: { id: sessionId, userId } });
     if (count === 0) return refused("这处登录已经结束，请刷新。");
     const user = await transaction.user.findUniqueOrThrow({ where: { id: userId } });
-    await recordAudit(
-      {
-        districtId: user.districtId,
-        action: "account.sessionEnded",
-        actor: { id: user.id, name: user.name },
-        subject: { kind: "user", id: user.id, name: user.username },
-      },
-      transaction,
-    );
+    await recordAudit({ ...byThemselves(user), action: "account.sessionEnded" }, transaction);
     return done(undefined);
   });
 }
@@ -248,15 +233,7 @@ export async function endOneSession(userId: string, sessionId: string): Promise<
 export async function endAllSessions(userId: string): Promise<Outcome<undefined>> {
   await db().$transaction(async (transaction) => {
     const user = await transaction.user.update({ where: { id: userId }, data: { sessionVersion: { increment: 1 } } });
-    await recordAudit(
-      {
-        districtId: user.districtId,
-        action: "account.signedOutEverywhere",
-        actor: { id: user.id, name: user.name },
-        subject: { kind: "user", id: user.id, name: user.username },
-      },
-      transaction,
-    );
+    await recordAudit({ ...byThemselves(user), action: "account.signedOutEverywhere" }, transaction);
   });
   return done(undefined);
 }

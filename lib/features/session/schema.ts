@@ -8,9 +8,14 @@ export interface SignInRefusal {
   waitSeconds?: number;
 }
 
+/** A time to wait, as a sentence has it after 请. */
+export function waitText(seconds: number): string {
+  return seconds < 60 ? `${seconds} 秒` : `${Math.ceil(seconds / 60)} 分钟`;
+}
+
 /** The sentence for the person. */
 export function signInRefusalSentence({ error, waitSeconds = 0 }: SignInRefusal): string {
-  const wait = waitSeconds < 60 ? `${waitSeconds} 秒` : `${Math.ceil(waitSeconds / 60)} 分钟`;
+  const wait = waitText(waitSeconds);
   switch (error) {
     // One answer for a wrong name, a wrong password and a disabled account: it must not tell which names exist.
     case "invalid":

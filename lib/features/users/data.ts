@@ -1,6 +1,7 @@
 import { grantsOf, type Role, type RoleGrant } from "@/lib/domain/report/roles";
 import { slowedAccounts } from "@/lib/platform/attempt-limits";
 import { chinaDay } from "@/lib/domain/words/moments";
+import { factorsOf, hasFactor } from "@/lib/features/session/data";
 import { dateOf } from "@/lib/features/units/data";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
@@ -25,18 +26,18 @@ export async function listUsers(districtId: string, client: Prisma.TransactionCl
   const [users, slowed] = await Promise.all([
     client.user.findMany({
       where: { districtId },
-      include: { roles: true, oneTimeCodes: { select: { userId: true } }, _count: { select: { passkeys: true } } },
+      include: { roles: true, ...factorsOf },
       orderBy: { username: "asc" },
     }),
     slowedAccounts(),
   ]);
-  return users.map(({ roles, oneTimeCodes, _count, ...user }) => ({
+  return users.map(({ roles, ...user }) => ({
     id: user.id,
     username: user.username,
     name: user.name,
     mustChangePassword: user.mustChangePassword,
     isSlowed: slowed.has(user.username),
-    hasSecondFactor: oneTimeCodes !== null || _count.passkeys > 0,
+    hasSecondFactor: hasFactor(user),
     disabledAt: user.disabledAt,
     lastSignInAt: user.lastSignInAt,
     createdAt: user.createdAt,

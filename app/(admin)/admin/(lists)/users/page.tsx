@@ -86,7 +86,7 @@ export default async function UsersPage() {
                 {disabledAt ? (
                   <Badge tone="neutral">已停用</Badge>
                 ) : isSlowed ? (
-                  <Badge tone="danger">连续输错密码</Badge>
+                  <Badge tone="danger">连续输错密码或验证码</Badge>
                 ) : mustChangePassword ? (
                   <Badge tone="warn">待改初始密码</Badge>
                 ) : (

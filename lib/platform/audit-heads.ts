@@ -1,11 +1,11 @@
-import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { canonicalForm } from "@/lib/platform/content-hash";
 import { dataFolder } from "@/lib/platform/data-folder";
 import { verifiesEd25519 } from "@/lib/platform/ed25519";
 import { addSigningKey, signingKeys } from "@/lib/platform/signing-keys";
+import { writeWholeText } from "@/lib/platform/whole-text";
 
 const headSchema = z.object({
   sequence: z.number().int(),
@@ -76,16 +76,6 @@ export function keepAuditHead(district: string, head: Omit<KeptHead, "signature"
   const keys = signingKeys();
   const signer = (keys.length > 0 ? keys : addSigningKey()).at(-1)!;
   const kept = { ...head, signature: signer.sign(canonicalForm({ district, ...head })) };
-  const file = placeOfAuditHeads();
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${process.pid}.${randomBytes(4).toString("hex")}.tmp`;
-  try {
-    writeFileSync(draft, `${JSON.stringify({ ...readAuditHeads(), [district]: kept }, null, 2)}\n`, {
-      mode: 0o600,
-      flag: "wx",
-    });
-    renameSync(draft, file);
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  const heads = { ...readAuditHeads(), [district]: kept };
+  writeWholeText(placeOfAuditHeads(), `${JSON.stringify(heads, null, 2)}\n`, { replaces: true });
 }

@@ -3,8 +3,8 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 import { canonicalForm } from "@/lib/platform/content-hash";
 import { dataFolder } from "@/lib/platform/data-folder";
-import { verifiesEd25519 } from "@/lib/platform/ed25519";
-import { addSigningKey, signingKeys } from "@/lib/platform/signing-keys";
+import { verifiesEd25519, type SigningKey } from "@/lib/platform/ed25519";
+import { signingKeys } from "@/lib/platform/signing-keys";
 import { writeWholeText } from "@/lib/platform/whole-text";
 
 const headSchema = z.object({
@@ -49,12 +49,13 @@ export function readAuditHeads(): Record<string, KeptHead> {
 
 /**
  * Puts the heads aside: of a database that was restored from a backup, whose log ends before them. They stay beside the
- * new ones for whoever wants to know what was lost.
+ * new ones for whoever wants to know what was lost, those of every restore under its moment.
  */
-export function setAuditHeadsAside(): void {
+export function setAuditHeadsAside(at: Date): void {
   const file = placeOfAuditHeads();
+  const moment = at.toISOString().replaceAll(/[-:]/g, "");
   try {
-    renameSync(file, `${file}.before-restore`);
+    renameSync(file, `${file}.before-restore-${moment}`);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
@@ -66,15 +67,8 @@ export function isSignedHere(district: string, { signature, ...head }: KeptHead)
   return signingKeys().some(({ publicKey }) => verifiesEd25519(publicKey, signature, bytes));
 }
 
-/**
- * Keeps a district's head in the place of the one before; the file appears whole or not at all (mode 0600). Where there is
- * no signing key yet it is made.
- *
- * @throws SigningKeyProblem when there is no key to sign with.
- */
-export function keepAuditHead(district: string, head: Omit<KeptHead, "signature">): void {
-  const keys = signingKeys();
-  const signer = (keys.length > 0 ? keys : addSigningKey()).at(-1)!;
+/** Keeps a district's head, signed, in the place of the one before; the file appears whole or not at all (mode 0600). */
+export function keepAuditHead(signer: SigningKey, district: string, head: Omit<KeptHead, "signature">): void {
   const kept = { ...head, signature: signer.sign(canonicalForm({ district, ...head })) };
   const heads = { ...readAuditHeads(), [district]: kept };
   writeWholeText(placeOfAuditHeads(), `${JSON.stringify(heads, null, 2)}\n`, { replaces: true });

@@ -1,14 +1,19 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { db } from "@/lib/platform/db";
 import { ownerDb } from "@/lib/platform/postgres/test-owner";
+import { withClient } from "@/lib/platform/postgres/client";
 import { openInstalledCluster } from "@/lib/platform/postgres/cluster";
+import { copyDatabase, dropDatabase, withDatabase } from "@/lib/platform/postgres/databases";
 import { foldersOfInstallation } from "@/lib/platform/postgres/folders";
 import { writeRecord } from "@/lib/platform/postgres/installation-record";
+import { applicationRole } from "@/lib/platform/postgres/roles";
 import { readOrCreateSecrets } from "@/lib/platform/secrets";
 import { enterInstallation, findInstallation } from "./installation-plan";
 
@@ -24,10 +29,11 @@ afterEach(() => rmSync(data, { recursive: true, force: true }));
 function command(
   script: string,
   databaseUrl: string,
-  ...args: string[]
+  args: readonly string[] = [],
+  settings: Record<string, string> = {},
 ): Promise<{ code: number | null; said: string }> {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, DATABASE_URL: databaseUrl, MINGZHANG_DATA: data, PORT: "" };
+    const env = { ...process.env, DATABASE_URL: databaseUrl, MINGZHANG_DATA: data, PORT: "", ...settings };
     const child = spawn(process.execPath, ["--import", "tsx", script, ...args], {
       stdio: ["ignore", "pipe", "pipe"],
       env,
@@ -54,7 +60,7 @@ test("with its database gone, nothing starts and nothing is made: not by npm sta
   expect(start.said).toContain(id);
   expect(start.said).toContain("npm run cli -- restore");
   expect(start.said).toMatch(/备份文件恢复[\s\S]*DATABASE_URL[\s\S]*installation\.json/);
-  const migrate = await command("scripts/database.ts", "", "migrate");
+  const migrate = await command("scripts/database.ts", "", ["migrate"]);
   expect(migrate.code).toBe(1);
   expect(migrate.said).toContain(id);
 
@@ -92,4 +98,32 @@ test("a database is one installation's for good", async () => {
   const { code, said } = await command("scripts/start.ts", url);
   expect(code).toBe(1);
   expect(said).toContain("不是本系统的数据库");
+}, 120_000);
+
+test("an installation in containers is entered, once, by replicas that start together", async () => {
+  const name = `containers_${process.pid}`;
+  const ownerUrl = withDatabase(process.env.DATABASE_OWNER_URL!, name);
+  await copyDatabase(ownerUrl, "template_mingzhang", applicationRole);
+  // The port is taken, so that each start ends where it would begin to serve.
+  const taken = createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
+  await once(taken, "listening");
+  const settings = {
+    DATABASE_OWNER_URL: ownerUrl,
+    HOST: "127.0.0.1",
+    PORT: String((taken.address() as AddressInfo).port),
+  };
+  const start = () =>
+    command("scripts/serve-container.ts", withDatabase(process.env.DATABASE_URL!, name), [], settings);
+  try {
+    await withClient(ownerUrl, (client) =>
+      client.query(
+        "INSERT INTO district (id, code, name, region_code) VALUES (gen_random_uuid(), '371398', '测试区', '37')",
+      ),
+    );
+    for (const { code } of await Promise.all([start(), start()])) expect(code).toBe(1);
+    expect(await findInstallation(ownerUrl)).toEqual({ id: expect.any(String), kind: "real" });
+  } finally {
+    taken.close();
+    await dropDatabase(ownerUrl);
+  }
 }, 120_000);

@@ -17,7 +17,7 @@ const asideTasks = {
     return makeVolume({ districtId: districtId!, packageId: packageId!, nth: Number(nth) });
   },
   backup: async () => {
-    const [{ backUpOnSchedule }, { BackupProblem }] = await Promise.all([
+    const [{ backUpOnSchedule }, { problemOf }] = await Promise.all([
       import("@/lib/features/backups/mutations"),
       import("@/lib/platform/backup/problem"),
     ]);
@@ -25,9 +25,8 @@ const asideTasks = {
       await backUpOnSchedule();
       return done;
     } catch (error) {
-      if (!(error instanceof BackupProblem)) throw error;
       logger.error({ err: error }, "no backup was made");
-      return { state: "failed", reasons: [error.message] };
+      return { state: "failed", reasons: [problemOf(error)] };
     }
   },
 } as const satisfies Record<string, (given: readonly string[]) => Promise<ItemOutcome>>;

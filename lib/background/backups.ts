@@ -13,7 +13,7 @@ const AGAIN_HOURS = 1;
 /** Asks every night for a backup of the installation, where it has a folder for them. */
 export async function lookAfterBackups(): Promise<void> {
   const situation = await readBackupSituation();
-  if (!situation?.isScheduled) return;
+  if (!situation) return;
   const { at, lastMadeAt } = situation;
   if (lastMadeAt < subHours(at, isNight(at) ? HOURS.byNight : HOURS.byDay))
     await askForBackup(subHours(at, AGAIN_HOURS));

@@ -17,7 +17,7 @@ const usage = `用法：
                                                              恢复到空的系统：先核对整个文件，要么全部恢复，要么什么也不写
   npm run cli -- key show|rotate|replace [--reason 原因]      查看、更换签名密钥；replace 用于密钥确实丢失的
   npm run cli -- reset-second-factor 用户名                   重置两步验证：唯一的管理员丢失手机和备用码时用
-  import、export、files、verify、key show、reset-second-factor 在安装了多个地区时另加 --district 行政区划代码`;
+  import、export、files、key show、reset-second-factor 在安装了多个地区时另加 --district 行政区划代码；verify 不加则核对全部地区`;
 
 /**
  * Does what the words of a call ask for and prints what comes of it.

@@ -1,18 +1,25 @@
 import { listDistricts } from "@/lib/features/report-package/data";
 import { closeDb } from "@/lib/platform/db";
-import { dataFolder, migrateInstallation, openDatabase } from "@/lib/platform/postgres/installation";
+import { dataFolder, migrateInstallation, openDatabase, type OpenDatabase } from "@/lib/platform/postgres/installation";
 import { readOrCreateSecrets } from "@/lib/platform/secrets";
 
-/** Runs `work` with the database of this installation, started if needed and let go of afterwards. */
-export async function withInstallation<T>(work: () => Promise<T>): Promise<T> {
+/**
+ * Runs `work` with the database of this installation, started if needed and let go of afterwards.
+ *
+ * @param isMigrated whether it is brought to this release first; otherwise it is as it was found.
+ */
+export async function withInstallation<T>(
+  work: (database: OpenDatabase) => Promise<T>,
+  { isMigrated = true } = {},
+): Promise<T> {
   const database = await openDatabase();
   try {
-    await migrateInstallation(database);
+    if (isMigrated) await migrateInstallation(database);
     process.env.DATABASE_URL = database.url;
     // A whole district at a time, and nobody waits at a page.
     process.env.DATABASE_STATEMENT_SECONDS ||= "600";
     process.env.NEXTAUTH_SECRET ??= readOrCreateSecrets(dataFolder).session;
-    return await work();
+    return await work(database);
   } finally {
     await closeDb();
     await database.release();

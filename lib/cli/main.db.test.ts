@@ -10,6 +10,8 @@ import { formatMissingSentence } from "@/lib/domain/formats/format-of";
 import { createUnit } from "@/lib/features/units/mutations";
 import { createUser } from "@/lib/features/users/mutations";
 import { db } from "@/lib/platform/db";
+import { withClient } from "@/lib/platform/postgres/client";
+import { dropDatabase, withDatabase } from "@/lib/platform/postgres/databases";
 import { ownerDb } from "@/lib/platform/postgres/test-owner";
 import { startFromDemoDistrict } from "@/prisma/seed/demo-database";
 import { realUnitCode } from "@/prisma/seed/demo-units";
@@ -316,5 +318,27 @@ describe("npm run cli -- backup, restore", () => {
       errors: expect.stringMatching(/只能恢复到空的系统|属于另一套系统/),
     });
     expect(await db().backupRun.findMany()).toMatchObject([{ askedBy: "command", file, problem: null }]);
+  });
+
+  it("restore nothing where the heads of another audit log would stay", async () => {
+    const ownerUrl = withDatabase(process.env.DATABASE_OWNER_URL!, `cli_restored_${process.pid}`);
+    const elsewhere = {
+      ...process.env,
+      DATABASE_URL: ownerUrl,
+      DATABASE_OWNER_URL: "",
+      MINGZHANG_DATA: join(folder, "data"),
+      SIGNING_KEY_FILE: "",
+      // No folder: the file cannot be put aside.
+      AUDIT_HEADS_FILE: join(file, "audit-heads.json"),
+    };
+    try {
+      expect(await cliProcess(["restore", file], elsewhere)).toMatchObject({ code: 1 });
+      const districts = await withClient(ownerUrl, (client) =>
+        client.query("SELECT to_regclass('public.district') AS name"),
+      );
+      expect(districts.rows).toEqual([{ name: null }]);
+    } finally {
+      await dropDatabase(ownerUrl);
+    }
   });
 });

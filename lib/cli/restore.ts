@@ -9,6 +9,7 @@ import { setAuditHeadsAside } from "@/lib/platform/audit-heads";
 import { BackupProblem } from "@/lib/platform/backup/problem";
 import { checkBackup, type GivenBackup } from "@/lib/platform/backup/read-backup";
 import { problemOfRelease, restoreBackup } from "@/lib/platform/backup/restore-backup";
+import { now } from "@/lib/platform/clock";
 import { dataFolder, migrateInstallation, openDatabase, prismaFolder } from "@/lib/platform/postgres/installation";
 import { kindNames, writeRecord } from "@/lib/platform/postgres/installation-record";
 import { readMigrations } from "@/lib/platform/postgres/migrations";
@@ -50,10 +51,12 @@ async function restoreDatabase(given: GivenBackup, contents: BackupContents): Pr
       contents,
       migrations: readMigrations(prismaFolder),
       leftOut: leftOutTables,
-      beforeCommit: () => keepBelongings(contents),
+      beforeCommit: () => {
+        keepBelongings(contents);
+        setAuditHeadsAside(now());
+      },
     });
     await migrateInstallation(database);
-    setAuditHeadsAside();
     // After the database has it, as at a first start: whoever is killed in between is entered by the next start.
     writeRecord(dataFolder, contents.head.installation);
   } finally {

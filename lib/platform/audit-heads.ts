@@ -1,11 +1,11 @@
-import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { canonicalForm } from "@/lib/platform/content-hash";
 import { dataFolder } from "@/lib/platform/data-folder";
-import { verifiesEd25519 } from "@/lib/platform/ed25519";
-import { addSigningKey, signingKeys } from "@/lib/platform/signing-keys";
+import { verifiesEd25519, type SigningKey } from "@/lib/platform/ed25519";
+import { signingKeys } from "@/lib/platform/signing-keys";
+import { writeWholeText } from "@/lib/platform/whole-text";
 
 const headSchema = z.object({
   sequence: z.number().int(),
@@ -49,12 +49,13 @@ export function readAuditHeads(): Record<string, KeptHead> {
 
 /**
  * Puts the heads aside: of a database that was restored from a backup, whose log ends before them. They stay beside the
- * new ones for whoever wants to know what was lost.
+ * new ones for whoever wants to know what was lost, those of every restore under its moment.
  */
-export function setAuditHeadsAside(): void {
+export function setAuditHeadsAside(at: Date): void {
   const file = placeOfAuditHeads();
+  const moment = at.toISOString().replaceAll(/[-:]/g, "");
   try {
-    renameSync(file, `${file}.before-restore`);
+    renameSync(file, `${file}.before-restore-${moment}`);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
@@ -66,26 +67,9 @@ export function isSignedHere(district: string, { signature, ...head }: KeptHead)
   return signingKeys().some(({ publicKey }) => verifiesEd25519(publicKey, signature, bytes));
 }
 
-/**
- * Keeps a district's head in the place of the one before; the file appears whole or not at all (mode 0600). Where there is
- * no signing key yet it is made.
- *
- * @throws SigningKeyProblem when there is no key to sign with.
- */
-export function keepAuditHead(district: string, head: Omit<KeptHead, "signature">): void {
-  const keys = signingKeys();
-  const signer = (keys.length > 0 ? keys : addSigningKey()).at(-1)!;
+/** Keeps a district's head, signed, in the place of the one before; the file appears whole or not at all (mode 0600). */
+export function keepAuditHead(signer: SigningKey, district: string, head: Omit<KeptHead, "signature">): void {
   const kept = { ...head, signature: signer.sign(canonicalForm({ district, ...head })) };
-  const file = placeOfAuditHeads();
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${process.pid}.${randomBytes(4).toString("hex")}.tmp`;
-  try {
-    writeFileSync(draft, `${JSON.stringify({ ...readAuditHeads(), [district]: kept }, null, 2)}\n`, {
-      mode: 0o600,
-      flag: "wx",
-    });
-    renameSync(draft, file);
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  const heads = { ...readAuditHeads(), [district]: kept };
+  writeWholeText(placeOfAuditHeads(), `${JSON.stringify(heads, null, 2)}\n`, { replaces: true });
 }

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { writeWholeText } from "@/lib/platform/whole-text";
 
 const secretsSchema = z.object({
   /** Signs the sessions of next-auth. */
@@ -24,21 +25,11 @@ export function readOrCreateSecrets(dataFolder: string): Secrets {
   const existing = readIfExists(file);
   if (existing !== null) return parse(file, existing);
 
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const made: Secrets = {
     session: randomBytes(32).toString("base64url"),
     postgres: randomBytes(32).toString("base64url"),
   };
-  const draft = join(dataFolder, `secrets.${process.pid}.${randomBytes(4).toString("hex")}.tmp`);
-  writeFileSync(draft, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: "wx" });
-  chmodSync(draft, 0o600);
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  writeWholeText(file, textOf(made), { replaces: false });
   return parse(file, readFileSync(file, "utf8"));
 }
 
@@ -55,10 +46,11 @@ export function keepSessionSecret(dataFolder: string, session: string): void {
   const kept = readOrCreateSecrets(dataFolder);
   if (kept.session === session) return;
   const file = join(dataFolder, "secrets.json");
-  const draft = `${file}.${process.pid}.tmp`;
-  const secrets: Secrets = secretsSchema.parse({ ...kept, session });
-  writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: "wx" });
-  renameSync(draft, file);
+  writeWholeText(file, textOf(secretsSchema.parse({ ...kept, session })), { replaces: true });
+}
+
+function textOf(secrets: Secrets): string {
+  return `${JSON.stringify(secrets, null, 2)}\n`;
 }
 
 function readIfExists(file: string): string | null {

@@ -1,8 +1,8 @@
-import { randomBytes } from "node:crypto";
-import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { dataFolder } from "@/lib/platform/data-folder";
 import { newPrivateKey, readPrivateKeys, type SigningKey } from "@/lib/platform/ed25519";
+import { writeWholeText } from "@/lib/platform/whole-text";
 
 /** What stands in the way of signing, in words for whoever operates the installation. */
 export class SigningKeyProblem extends Error {
@@ -64,14 +64,7 @@ export function problemOfKeeping(text: string): string | null {
 export function keepSigningKeys(text: string): void {
   const from = place();
   if ("text" in from || readIfExists(from.file) !== null) return;
-  mkdirSync(dirname(from.file), { recursive: true, mode: 0o700 });
-  const draft = `${from.file}.${process.pid}.tmp`;
-  try {
-    writeFileSync(draft, text, { mode: 0o600, flag: "wx" });
-    linkIfMissing(draft, from.file);
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  writeWholeText(from.file, text, { replaces: false });
 }
 
 /**
@@ -89,20 +82,13 @@ export function addSigningKey(): SigningKey[] {
     );
   const { file } = from;
   const existing = readIfExists(file);
-  const draft = join(dirname(file), `signing-keys.${process.pid}.${randomBytes(4).toString("hex")}.tmp`);
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(draft, `${existing ?? ""}${newPrivateKey()}`, { mode: 0o600, flag: "wx" });
-    chmodSync(draft, 0o600);
-    if (existing === null) linkIfMissing(draft, file);
-    else renameSync(draft, file);
+    writeWholeText(file, `${existing ?? ""}${newPrivateKey()}`, { replaces: existing !== null });
   } catch (cause) {
     throw new SigningKeyProblem(
       `签名密钥无法写入 ${file}。请让系统可以写这个文件夹，或者用环境变量 SIGNING_KEYS、SIGNING_KEY_FILE 给出密钥（openssl genpkey -algorithm ed25519）。`,
       { cause },
     );
-  } finally {
-    rmSync(draft, { force: true });
   }
   return signingKeys();
 }
@@ -113,13 +99,5 @@ function readIfExists(file: string): string | null {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;
-  }
-}
-
-function linkIfMissing(draft: string, file: string): void {
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
 }

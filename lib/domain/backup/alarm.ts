@@ -3,10 +3,9 @@ import { subHours } from "date-fns";
 /** A night that was missed, and some hours of the morning. */
 const SILENT_HOURS = 40;
 
+/** Of an installation that makes a backup every night. */
 export interface BackupSituation {
   at: Date;
-  /** Whether this installation makes a backup every night. */
-  isScheduled: boolean;
   /** The last one of a night that was tried, and why it was not made. */
   last: { endedAt: Date; problem: string | null } | null;
   /** When the last one of a night was made; before the first, since when there is something to lose. */
@@ -14,13 +13,7 @@ export interface BackupSituation {
 }
 
 /** What the administrator is told on every page; `null` while backups are made. */
-export function backupAlarmOf({
-  at,
-  isScheduled,
-  last,
-  lastMadeAt,
-}: BackupSituation): { title: string; text: string } | null {
-  if (!isScheduled) return null;
+export function backupAlarmOf({ at, last, lastMadeAt }: BackupSituation): { title: string; text: string } | null {
   if (last && last.problem !== null) return { title: "备份没有成功", text: last.problem };
   return lastMadeAt < subHours(at, SILENT_HOURS)
     ? {

@@ -82,15 +82,13 @@ describe("what the administrator is told", () => {
   const at = new Date("2026-11-30T01:00:00Z");
   const fine: BackupSituation = {
     at,
-    isScheduled: true,
     last: { endedAt: addHours(at, -7), problem: null },
     lastMadeAt: addHours(at, -7),
   };
 
-  it("is nothing while backups are made, or none are asked for", () => {
+  it("is nothing while backups are made", () => {
     expect(backupAlarmOf(fine)).toBeNull();
     expect(backupAlarmOf({ ...fine, last: null, lastMadeAt: addHours(at, -39) })).toBeNull();
-    expect(backupAlarmOf({ ...fine, isScheduled: false, lastMadeAt: addDays(at, -100) })).toBeNull();
   });
 
   it("is why the last one was not made, and that there has been none for long", () => {

@@ -1,5 +1,6 @@
 // The audit log is a chain: whatever a superuser changes of it past the triggers is found, and the first place is named.
-import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
@@ -12,13 +13,14 @@ import {
 import { recordAudit } from "@/lib/features/audit/mutations";
 import type { JobInWork } from "@/lib/features/background-jobs/data";
 import { readLastCheck } from "@/lib/features/proof/data";
-import { askForCheck, keepCheck } from "@/lib/features/proof/mutations";
+import { askForCheck, beginLog, keepCheck } from "@/lib/features/proof/mutations";
 import { recordDraftRead } from "@/lib/features/report-view/mutations";
 import { readContent } from "@/lib/features/versions/data";
-import { placeOfAuditHeads } from "@/lib/platform/audit-heads";
+import { placeOfAuditHeads, setAuditHeadsAside } from "@/lib/platform/audit-heads";
 import { canonicalForm } from "@/lib/platform/content-hash";
 import { db, pool } from "@/lib/platform/db";
 import { forge, ownerPool } from "@/lib/platform/postgres/test-owner";
+import { placeOfSigningKeys, SigningKeyProblem } from "@/lib/platform/signing-keys";
 import {
   actorOf,
   createFreshDistrict,
@@ -250,6 +252,37 @@ describe("a superuser past the triggers", () => {
     expect(await checkAuditLog(district.id)).toEqual([expect.stringMatching(/文件被改动过/)]);
     writeFileSync(placeOfAuditHeads(), whole);
     expect(await checkAuditLog(district.id)).toEqual([]);
+  });
+
+  it("gets no other key where the one of the signed log is lost", async () => {
+    await beginLog(district.id);
+    await record("丙");
+    const before = readFileSync(placeOfAuditHeads(), "utf8");
+    const keys = placeOfSigningKeys();
+    renameSync(keys, `${keys}.lost`);
+    try {
+      await expect(keepAuditHeads()).rejects.toThrow(SigningKeyProblem);
+      expect(existsSync(keys)).toBe(false);
+      expect(readFileSync(placeOfAuditHeads(), "utf8")).toBe(before);
+    } finally {
+      renameSync(`${keys}.lost`, keys);
+    }
+    await keepAuditHeads();
+    expect(await checkAuditLog(district.id)).toEqual([]);
+  });
+
+  it("leaves the heads of every restore beside the new ones", async () => {
+    const file = placeOfAuditHeads();
+    const whole = readFileSync(file, "utf8");
+    for (const at of ["2026-12-01T18:00:00.000Z", "2026-12-02T18:00:00.000Z"]) {
+      writeFileSync(file, whole);
+      setAuditHeadsAside(new Date(at));
+      expect(existsSync(file)).toBe(false);
+    }
+    expect(
+      readdirSync(dirname(file)).filter((name) => name.startsWith(`${basename(file)}.before-restore`)),
+    ).toHaveLength(2);
+    writeFileSync(file, whole);
   });
 
   it("is told by the check of the night, whose heads are kept as well", async () => {

@@ -13,8 +13,9 @@ import { isSignedHere, keepAuditHead, readAuditHeads } from "@/lib/platform/audi
 import { now } from "@/lib/platform/clock";
 import { canonicalForm } from "@/lib/platform/content-hash";
 import { pool } from "@/lib/platform/db";
-import { sha256Hex } from "@/lib/platform/ed25519";
+import { sha256Hex, type SigningKey } from "@/lib/platform/ed25519";
 import { logger } from "@/lib/platform/logger";
+import { addSigningKey, placeOfSigningKeys, SigningKeyProblem, signingKeys } from "@/lib/platform/signing-keys";
 
 /** Links that are in memory at a time. */
 const AT_A_TIME = 1_000;
@@ -153,21 +154,38 @@ export async function checkAuditLog(districtId: string): Promise<string[]> {
 /**
  * Keeps the newest head of each district outside the database, signed. One that the chain does not have any more stays: it
  * is what tells that an end was cut off.
+ *
+ * @throws SigningKeyProblem when there is no key to sign with and none may be made.
  */
 export async function keepAuditHeads(): Promise<void> {
   const { rows } = await pool().query<AuditHead & { districtId: string }>(
     `SELECT d.id AS "districtId", l.sequence, l.hash FROM district d CROSS JOIN LATERAL (
        SELECT sequence, hash FROM audit_link WHERE district_id = d.id ORDER BY sequence DESC LIMIT 1) l`,
   );
+  if (rows.length === 0) return;
+  const signer = await signerOfHeads();
+  const heads = readAuditHeads();
   for (const { districtId, sequence, hash } of rows) {
-    const kept = readAuditHeads()[districtId];
+    const kept = heads[districtId];
     if (kept?.sequence === sequence && kept.hash === hash) continue;
     if (kept && !(await hasLink(districtId, kept))) {
       logger.error({ districtId, ...kept }, "the audit log has lost the head that was kept outside the database");
       continue;
     }
-    keepAuditHead(districtId, { sequence, hash, at: now().toISOString() });
+    keepAuditHead(signer, districtId, { sequence, hash, at: now().toISOString() });
   }
+}
+
+/** The newest key that is held. The first one is made, unless a signed log says that there was one, which is lost then. */
+async function signerOfHeads(): Promise<SigningKey> {
+  const held = signingKeys().at(-1);
+  if (held) return held;
+  const { rowCount } = await pool().query("SELECT FROM proof_entry LIMIT 1");
+  if (rowCount === 0) return addSigningKey().at(-1)!;
+  throw new SigningKeyProblem(
+    `没有签名密钥（应在${placeOfSigningKeys()}），不能签署数据库以外的链头。请从备份恢复密钥；` +
+      "备份也没有的，先公告更换密钥，再执行 npm run cli -- key replace --reason 原因。",
+  );
 }
 
 async function hasLink(districtId: string, { sequence, hash }: AuditHead): Promise<boolean> {

@@ -7,14 +7,13 @@ import { backupSchedule } from "@/lib/features/backups/data";
 import { leftOutTables, outsideNames } from "@/lib/features/backups/schema";
 import type { BackupContents } from "@/lib/platform/backup/contents";
 import { passphraseOfEnvironment, refuseShortPassphrase } from "@/lib/platform/backup/passphrase";
-import { BackupProblem } from "@/lib/platform/backup/problem";
+import { BackupProblem, problemOf } from "@/lib/platform/backup/problem";
 import { removeAbandonedDrafts } from "@/lib/platform/backup/whole-file";
 import { writeBackup, type WrittenBackup } from "@/lib/platform/backup/write-backup";
 import { now } from "@/lib/platform/clock";
 import { dataFolder, rootFolder } from "@/lib/platform/data-folder";
 import { db } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { toAppError } from "@/lib/platform/errors";
 import { logger } from "@/lib/platform/logger";
 import { readRecord } from "@/lib/platform/postgres/installation-record";
 import { keepSessionSecret, readOrCreateSecrets } from "@/lib/platform/secrets";
@@ -31,7 +30,7 @@ interface AskedBackup {
 /**
  * Backs the installation up to a file, and keeps what came of it for the administrator.
  *
- * @throws BackupProblem when there is no file, in words.
+ * @throws BackupProblem when there is no file, in words; what nobody foresaw as it is.
  */
 export async function backUp({ url, file, passphrase, askedBy }: AskedBackup): Promise<WrittenBackup> {
   const startedAt = now();
@@ -43,9 +42,8 @@ export async function backUp({ url, file, passphrase, askedBy }: AskedBackup): P
     await keepRun({ ...run, endedAt: now(), bytes: BigInt(written.bytes), rows: BigInt(written.rows) });
     return written;
   } catch (error) {
-    const problem = error instanceof BackupProblem ? error.message : toAppError(error).sentence;
-    await keepRun({ ...run, endedAt: now(), problem });
-    throw error instanceof BackupProblem ? error : new BackupProblem(problem, { cause: error });
+    await keepRun({ ...run, endedAt: now(), problem: problemOf(error) });
+    throw error;
   }
 }
 
@@ -64,7 +62,7 @@ async function keepRun(data: Parameters<ReturnType<typeof db>["backupRun"]["crea
  * The backup of a night, into the folder of the environment; older ones that no day, week or month keeps are removed
  * after it.
  *
- * @throws BackupProblem when it was not made; nothing is removed then.
+ * @throws BackupProblem, or what nobody foresaw, when it was not made; nothing is removed then.
  */
 export async function backUpOnSchedule(): Promise<WrittenBackup> {
   const schedule = backupSchedule();
@@ -92,7 +90,7 @@ async function nightlyPassphrase(folder: string): Promise<string | null> {
     if (passphrase !== null) refuseShortPassphrase(passphrase);
     return passphrase;
   } catch (error) {
-    const problem = error instanceof BackupProblem ? error.message : toAppError(error).sentence;
+    const problem = problemOf(error);
     await keepRun({
       askedBy: "schedule",
       startedAt: at,
@@ -117,7 +115,7 @@ export function keepBelongings({ outside }: BackupContents): void {
  * The keys that sign what is published, and the secret that cookies are signed with. The password of the embedded
  * database is not: another machine has its own.
  */
-export function belongings(): Map<string, Buffer> {
+function belongings(): Map<string, Buffer> {
   const keys = signingKeyText();
   const secret = process.env.NEXTAUTH_SECRET || readOrCreateSecrets(dataFolder).session;
   return new Map([

@@ -6,10 +6,12 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { askForBackup } from "@/lib/background/backups";
 import { backupAlarmOf } from "@/lib/domain/backup/alarm";
-import { listBackupRuns, readBackupSituation } from "@/lib/features/backups/data";
-import { backUpOnSchedule } from "@/lib/features/backups/mutations";
+import { readBackupSituation } from "@/lib/features/backups/data";
+import { backUp, backUpOnSchedule } from "@/lib/features/backups/mutations";
 import { checkBackup } from "@/lib/platform/backup/read-backup";
 import { db } from "@/lib/platform/db";
+import { sentenceOf } from "@/lib/platform/errors";
+import { withDatabase } from "@/lib/platform/postgres/databases";
 import { ownerDb } from "@/lib/platform/postgres/test-owner";
 
 const parent = mkdtempSync(join(tmpdir(), "mingzhang-nightly-"));
@@ -28,13 +30,14 @@ beforeAll(async () => {
 afterEach(() => vi.unstubAllEnvs());
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
+const listRuns = (take: number) => db().backupRun.findMany({ orderBy: [{ endedAt: "desc" }, { id: "desc" }], take });
 const alarm = async () => backupAlarmOf((await readBackupSituation())!);
 
 it("tells that the folder is missing, and makes no other", async () => {
   vi.stubEnv("MINGZHANG_NOW", "2026-12-02T18:00:00Z");
   await expect(backUpOnSchedule()).rejects.toThrow(/没有文件夹/);
   expect(existsSync(folder)).toBe(false);
-  expect(await listBackupRuns(10)).toMatchObject([
+  expect(await listRuns(10)).toMatchObject([
     { askedBy: "schedule", bytes: null, problem: expect.stringContaining(folder) },
   ]);
   expect(await alarm()).toMatchObject({ title: "备份没有成功", text: expect.stringContaining("没有文件夹") });
@@ -54,9 +57,7 @@ it("is made once it is there, and of the older ones those stay that a day keeps"
   const { head, outside } = await checkBackup({ file: join(folder, fileOf("05")), passphrase: null });
   expect(head.installation.id).toBe(id);
   expect([...outside.keys()]).toEqual(["session-secret"]);
-  expect(await listBackupRuns(1)).toMatchObject([
-    { problem: null, isEncrypted: false, file: join(folder, fileOf("05")) },
-  ]);
+  expect(await listRuns(1)).toMatchObject([{ problem: null, isEncrypted: false, file: join(folder, fileOf("05")) }]);
   expect(await alarm()).toBeNull();
   vi.stubEnv("MINGZHANG_NOW", "2026-12-08T18:00:00Z");
   expect((await alarm())?.title).toBe("已有一天以上没有备份");
@@ -76,6 +77,23 @@ it("is encrypted where the environment has a passphrase, and removes nothing whe
   await expect(backUpOnSchedule()).rejects.toThrow(/至少 12 个字/);
   expect((await alarm())?.text).toMatch(/至少 12 个字/);
   expect(readdirSync(folder)).toEqual(before);
+});
+
+it("is told as it failed to whoever asked, and in words to the administrator", async () => {
+  const url = withDatabase(process.env.DATABASE_OWNER_URL!, "not_there");
+  const asked = backUp({ url, file: join(folder, "asked.tar"), passphrase: null, askedBy: "command" });
+  await expect(asked).rejects.toThrow(/database "not_there" does not exist/);
+  expect(await db().backupRun.findMany({ where: { askedBy: "command" } })).toMatchObject([
+    { bytes: null, problem: sentenceOf("internal") },
+  ]);
+});
+
+it("is nobody's business where no folder is named", async () => {
+  vi.stubEnv("BACKUP_FOLDER", "");
+  // The environment is read once by the modules that have it.
+  vi.resetModules();
+  const { readBackupSituation: readWithout } = await import("@/lib/features/backups/data");
+  expect(await readWithout()).toBeNull();
 });
 
 it("is asked for once, however many servers ask", async () => {

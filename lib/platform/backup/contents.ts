@@ -53,7 +53,6 @@ export interface BackupContents {
   manifest: BackupManifest;
   /** What is kept outside of the database, by name. */
   outside: ReadonlyMap<string, Buffer>;
-  isEncrypted: boolean;
 }
 
 export function rowsOf({ tables }: BackupManifest): number {

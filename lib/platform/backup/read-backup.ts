@@ -57,7 +57,7 @@ export async function checkBackup(given: GivenBackup): Promise<BackupContents> {
     }
   }
   if (!head || !manifest || !isSealed) throw damaged("缺少内容清单");
-  return { head, manifest: readManifest(manifest, parts), outside, isEncrypted: await isEncrypted(given.file) };
+  return { head, manifest: readManifest(manifest, parts), outside };
 }
 
 /** The entries of a file; where not even the first is one, the file is something else. */

@@ -12,7 +12,7 @@ export interface StoredTable {
 }
 
 /** Prisma's record of what was applied: the head of a backup has it, and a restore writes it anew. */
-export const migrationRecord = "_prisma_migrations";
+const migrationRecord = "_prisma_migrations";
 
 /** Belongs to an extension, which its migration brings. */
 const ofExtension = (catalogue: string, oid: string) =>

@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { writeWholeText } from "@/lib/platform/whole-text";
 
 const recordSchema = z.object({
   id: z.uuid(),
@@ -45,10 +46,7 @@ export function readRecord(dataFolder: string): InstallationRecord | null {
 
 /** Written after the database has it: a start that is killed in between leaves a database that the next one enters. */
 export function writeRecord(dataFolder: string, record: InstallationRecord): void {
-  const file = recordFile(dataFolder);
-  const draft = `${file}.${process.pid}.tmp`;
-  writeFileSync(draft, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600 });
-  renameSync(draft, file);
+  writeWholeText(recordFile(dataFolder), `${JSON.stringify(record, null, 2)}\n`, { replaces: true });
 }
 
 /** For a database that is thrown away on purpose. */

@@ -117,21 +117,36 @@ export interface OpenSession {
   address: string | null;
   /** What the browser called itself. */
   browser: string | null;
+  /** Waits for the second factor: the password was right. */
+  isWaiting: boolean;
 }
 
-/** The sign-ins of a person that go on at this moment, the newest first. */
+/** The sign-ins of a person that go on at this moment, the newest first; those that wait as long as they may. */
 export async function listSessions(userId: string): Promise<OpenSession[]> {
   const at = now().getTime();
-  const user = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { sessionVersion: true } });
-  return db().userSession.findMany({
+  const user = await db().user.findUniqueOrThrow({
+    where: { id: userId },
+    select: {
+      sessionVersion: true,
+      oneTimeCodes: { select: { userId: true } },
+      _count: { select: { passkeys: true } },
+    },
+  });
+  const hasFactor = user.oneTimeCodes !== null || user._count.passkeys > 0;
+  const waitingSince = new Date(at - SECOND_STEP_SECONDS * 1000);
+  const sessions = await db().userSession.findMany({
     where: {
       userId,
       sessionVersion: user.sessionVersion,
       startedAt: { gt: new Date(at - SESSION_SECONDS * 1000) },
       lastSeenAt: { gte: new Date(at - env().SESSION_IDLE_MINUTES * 60_000) },
     },
-    select: { id: true, startedAt: true, lastSeenAt: true, address: true, browser: true },
+    select: { id: true, startedAt: true, lastSeenAt: true, address: true, browser: true, secondFactorAt: true },
     orderBy: { startedAt: "desc" },
+  });
+  return sessions.flatMap(({ secondFactorAt, ...session }) => {
+    const isWaiting = hasFactor && secondFactorAt === null;
+    return isWaiting && session.startedAt <= waitingSince ? [] : [{ ...session, isWaiting }];
   });
 }
 

@@ -255,7 +255,7 @@ export function UserControls({ user, units }: { user: ManagedUser; units: UnitCh
   };
   const step = dialog === null || dialog === "edit" || dialog === "reset" ? null : steps[dialog];
   return (
-    <div className="flex gap-1 whitespace-nowrap">
+    <div className="flex gap-1 whitespace-nowrap max-md:flex-wrap max-md:justify-end">
       <Button aria-label={`修改${user.name}`} onPress={open("edit")}>
         修改
       </Button>

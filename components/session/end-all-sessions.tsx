@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Confirmation } from "@/components/ui/confirmation";
 import { Modal } from "@/components/ui/modal";
+import { useIsReady } from "@/components/ui/use-is-ready";
 import { useSending } from "@/components/ui/use-sending";
 import { endAllSessionsAction } from "@/lib/features/session/actions";
 
@@ -12,6 +13,7 @@ import { endAllSessionsAction } from "@/lib/features/session/actions";
 export function EndAllSessions({ userId }: { userId: string }) {
   const [isOpen, setIsOpen] = useState(false);
   const { reasons, isSending, send } = useSending({ refreshes: false });
+  const isReady = useIsReady();
 
   async function end() {
     await send(
@@ -22,7 +24,7 @@ export function EndAllSessions({ userId }: { userId: string }) {
 
   return (
     <>
-      <Button emphasis="danger" onPress={() => setIsOpen(true)}>
+      <Button emphasis="danger" isDisabled={!isReady} onPress={() => setIsOpen(true)}>
         结束全部登录
       </Button>
       <Modal title="结束全部登录" isOpen={isOpen} onOpenChange={setIsOpen}>

@@ -24,7 +24,6 @@ export function PasswordForm() {
   });
 
   const submit = form.handleSubmit(async (input) => {
-    forget();
     await send(
       () => changePasswordAction(input),
       () => signOut({ callbackUrl: "/sign-in" }),
@@ -32,7 +31,16 @@ export function PasswordForm() {
   });
 
   return (
-    <form method="post" onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
+    <form
+      method="post"
+      onSubmit={(event) => {
+        // What the server said of the last one is not about this one.
+        forget();
+        void submit(event);
+      }}
+      noValidate
+      className="flex flex-col gap-4"
+    >
       {reasons.length > 0 && (
         <Callout tone="danger" isAlert>
           {reasons.map((reason) => (

@@ -159,7 +159,7 @@ export function SecondFactor({
       >
         {(close) => {
           if (asked?.dialog === "codes") return <SetUpCodes username={username} close={close} added={added} />;
-          if (asked?.dialog === "shown") return <RecoveryCodes codes={asked.codes} close={close} />;
+          if (asked?.dialog === "shown") return <RecoveryCodes codes={asked.codes} username={username} close={close} />;
           if (asked?.dialog === "passkey")
             return (
               <ConfirmPassword {...password} label="登记" close={close} onConfirm={(typed) => void addPasskey(typed)}>

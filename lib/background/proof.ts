@@ -1,5 +1,6 @@
 import { subHours } from "date-fns";
 import { isNight } from "@/lib/background/night";
+import { listKeys, readCoverage } from "@/lib/features/proof/data";
 import { askForCheck } from "@/lib/features/proof/mutations";
 import { listDistricts } from "@/lib/features/report-package/data";
 import { now } from "@/lib/platform/clock";
@@ -14,5 +15,9 @@ const CHECK_HOURS = 20;
 export async function lookAfterProof(): Promise<void> {
   const at = now();
   if (!isNight(at)) return;
-  for (const { id } of await listDistricts()) await askForCheck(id, subHours(at, CHECK_HOURS));
+  for (const { id } of await listDistricts()) {
+    // A new installation with something published signs it first.
+    const isBegun = (await readCoverage(id)).publications === 0 || (await listKeys(id)).length > 0;
+    if (isBegun) await askForCheck(id, subHours(at, CHECK_HOURS));
+  }
 }

@@ -26,21 +26,23 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const [alarm, portalAlarm, backupAlarm] = await Promise.all([loadProofAlarm(), loadPortalAlarm(), loadBackupAlarm()]);
   return (
     <AppFrame districtName={district.name} personName={user.name} links={links} hasJobs>
-      {alarm && (
-        <Callout tone="danger" title={alarm.title}>
-          {alarm.text} <Link href="/admin/proof">查看核对结果</Link>
-        </Callout>
-      )}
-      {backupAlarm && (
-        <Callout tone="danger" title={backupAlarm.title}>
-          {backupAlarm.text}
-        </Callout>
-      )}
-      {portalAlarm && (
-        <Callout tone="warn" title={portalAlarm.title}>
-          {portalAlarm.text} <Link href="/review/portal?state=trouble">查看门户公开</Link>
-        </Callout>
-      )}
+      <div className="flex flex-col gap-2 not-empty:mb-4">
+        {alarm && (
+          <Callout tone="danger" title={alarm.title}>
+            {alarm.text} <Link href="/admin/proof">查看核对结果</Link>
+          </Callout>
+        )}
+        {backupAlarm && (
+          <Callout tone="danger" title={backupAlarm.title}>
+            {backupAlarm.text}
+          </Callout>
+        )}
+        {portalAlarm && (
+          <Callout tone="warn" title={portalAlarm.title}>
+            {portalAlarm.text} <Link href="/review/portal?state=trouble">查看门户公开</Link>
+          </Callout>
+        )}
+      </div>
       {children}
     </AppFrame>
   );

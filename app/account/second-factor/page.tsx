@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { AccountHeading } from "@/components/session/account-heading";
 import { SecondFactor } from "@/components/session/second-factor";
 import { Callout } from "@/components/ui/callout";
+import { FocusKeeper } from "@/components/ui/focus-keeper";
 import { loadOwnFactors } from "@/lib/features/second-factor/loaders";
 
 export const metadata: Metadata = { title: "两步验证" };
@@ -10,6 +11,7 @@ export default async function SecondFactorPage() {
   const { user, factors, owesSetUp, isRequired, mayHavePasskeys } = await loadOwnFactors();
   return (
     <main className="mx-auto flex max-w-lg flex-col gap-6 px-6 py-16">
+      <FocusKeeper />
       <AccountHeading title="两步验证" of={`${user.name}（${user.username}）`} />
       {owesSetUp ? (
         <Callout tone="warn" title="请先启用两步验证">
@@ -18,7 +20,7 @@ export default async function SecondFactorPage() {
       ) : (
         <p className="text-sm">
           登录时除密码外再验证一步，密码被他人知晓也进不来。
-          {isRequired ? "本地区要求您启用。" : "本地区没有要求，可以自行启用。"}
+          {isRequired ? "本地区要求您启用。" : "本地区没有要求，由您自行决定。"}
           <a href="/account">返回工作台</a>
         </p>
       )}

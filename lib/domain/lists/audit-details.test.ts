@@ -24,6 +24,14 @@ describe("audit details", () => {
     ]);
   });
 
+  it("say what was given beside the password, and who has to", () => {
+    const secondFactorRule = ["不要求（本人可以自行启用）", "所有人必须启用"];
+    expect(auditDetailLines({ factor: "codes" }, units)).toEqual(["验证方式：动态验证码"]);
+    expect(auditDetailLines({ secondFactorRule }, units)).toEqual([
+      "要求：不要求（本人可以自行启用）改为所有人必须启用",
+    ]);
+  });
+
   it("tell moments in the district's time and formats by name", () => {
     expect(auditDetailLines({ tableSetId: "fy2022", deadline: "2022-08-31T15:59:59.000Z" }, units)).toEqual([
       "报表格式：2022年度起格式",

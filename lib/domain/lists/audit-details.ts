@@ -25,6 +25,9 @@ const findingText: Reading = (value) => {
   return [rule, /(?:^|\.)(\d{3,})(?:\.|$)/.exec(place)?.[1]].filter(Boolean).join(" ");
 };
 
+/** What was given beside the password. */
+const factorLabels: Record<string, string> = { codes: "动态验证码", passkey: "通行密钥", recoveryCode: "备用码" };
+
 /** How each recorded detail reads; what is not listed (ids) says nothing to a person. */
 const readings: Record<string, { label: string; read?: Reading }> = {
   reason: { label: "原因" },
@@ -113,6 +116,8 @@ const readings: Record<string, { label: string; read?: Reading }> = {
         })
         .join("；"),
   },
+  secondFactorRule: { label: "要求", read: (value) => (value as [string, string]).join("改为") },
+  factor: { label: "验证方式", read: (value) => factorLabels[value as string] ?? String(value) },
   days: { label: "日期" },
   removed: { label: "删除的日期" },
   aliasAdded: { label: "增加简称" },

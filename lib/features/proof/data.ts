@@ -339,7 +339,8 @@ export async function checkChain(districtId: string): Promise<string[]> {
 
 /**
  * What is wrong with a part of what is published: the chain, snapshots, files and pages, compared with the signed
- * manifests. What has come within the hour may still have to be signed.
+ * manifests. What has come within the hour may still have to be signed; so may everything within the first hour of the log:
+ * a new installation, or one that comes from a release that did not sign, begins with what was published before.
  *
  * @param pages absent: pages are not compared.
  */
@@ -349,13 +350,15 @@ export async function checkPublications(
   pages?: PageStore,
 ): Promise<string[]> {
   const settled = subHours(now(), 1).toISOString();
+  const [firstKey] = await listKeys(districtId);
+  const isLogNew = firstKey !== undefined && firstKey.madeAt > settled;
   return lookAtPublications(districtId, part, async (stored, previous, manifest) => {
     const { facts, files } = stored;
     const byItself = problemsOfStored(stored, previous);
     const ofPages = pages ? await problemsOfPages(pages, districtId, { facts, stated: manifest?.pages ?? [] }) : [];
     if (manifest)
       return [...byItself, ...differencesOf(manifest, facts), ...problemsOfFiles(manifest, files, settled), ...ofPages];
-    const isMissing = facts.publishedAt <= settled;
+    const isMissing = facts.publishedAt <= settled && !isLogNew;
     return [...byItself, ...(isMissing ? [`${nameOf(facts)}：没有清单。`] : []), ...ofPages];
   });
 }

@@ -9,7 +9,7 @@ import {
   readLastCheck,
   readProofHead,
 } from "@/lib/features/proof/data";
-import { askForAllProof, changeKey, signPublications } from "@/lib/features/proof/mutations";
+import { askForAllProof, beginLog, changeKey, signPublications } from "@/lib/features/proof/mutations";
 import { db } from "@/lib/platform/db";
 import { ownerDb, ownerPool } from "@/lib/platform/postgres/test-owner";
 import { newPrivateKey } from "@/lib/platform/ed25519";
@@ -221,6 +221,20 @@ describe("the check of a night", () => {
     expect(await check()).toEqual([]);
     vi.stubEnv("MINGZHANG_NOW", new Date(Date.now() + 4 * 3_600_000).toISOString());
     expect(await check()).toEqual([expect.stringMatching(/pdf 文件没有列入清单/)]);
+  });
+
+  it("waits on a new installation until what was published before has been signed", async () => {
+    await publish(2020);
+    await ownerDb().$executeRaw`DELETE FROM proof_entry WHERE district_id = ${district.id}::uuid`;
+    const night = new Date("2099-03-02T03:00:00+08:00");
+    vi.stubEnv("MINGZHANG_NOW", night.toISOString());
+    await lookAfterProof();
+    expect(await job("proofCheck"), "before the log").toBeNull();
+    await beginLog(district.id);
+    const check = () => checkPublications(district.id, { from: 1, to: 1 });
+    expect(await check(), "in the log's first hour").toEqual([]);
+    vi.stubEnv("MINGZHANG_NOW", new Date(night.getTime() + 2 * 3_600_000).toISOString());
+    expect(await check()).toEqual([expect.stringMatching(/没有清单/)]);
   });
 
   it("is asked for once, keeps what it found, and names the first broken thing the next night", async () => {

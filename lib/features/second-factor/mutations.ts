@@ -108,7 +108,7 @@ async function completeSignIn(
     where: { id: session.id, sessionVersion: user.sessionVersion },
   });
   if (count === 0) throw new AppError("notSignedIn");
-  await recordSignIn({ ...aboutOf(session), address: from.address, details: { by } }, transaction);
+  await recordSignIn({ ...aboutOf(session), address: from.address, details: { factor: by } }, transaction);
   return startSession(user, { client: transaction, from, isSecondFactorGiven: true });
 }
 
@@ -254,7 +254,7 @@ export async function confirmCodes(
     const userId = session.user.id;
     const data = { secret: seal(secret, userId), usedStep, createdAt: now() };
     await transaction.oneTimeCodes.upsert({ where: { userId }, create: { userId, ...data }, update: data });
-    return added(transaction, session, { kind: "codes" }, address);
+    return added(transaction, session, { factor: "codes" }, address);
   });
 }
 
@@ -290,7 +290,7 @@ export async function addPasskey(
   try {
     return await db().$transaction(async (transaction) => {
       await transaction.passkey.create({ data: { userId: session.user.id, name, createdAt: now(), ...passkey } });
-      return added(transaction, session, { kind: "passkey", name }, address);
+      return added(transaction, session, { factor: "passkey", name }, address);
     });
   } catch (error) {
     if (isUniqueViolation(error)) return refused("这个通行密钥已经登记过。");
@@ -302,7 +302,7 @@ export async function addPasskey(
 async function added(
   transaction: Prisma.TransactionClient,
   session: Session,
-  details: { kind: string; name?: string },
+  details: { factor: "codes" | "passkey"; name?: string },
   address: string,
 ): Promise<Outcome<{ recoveryCodes: string[] | null }>> {
   await endOtherSessions(transaction, session);
@@ -381,7 +381,7 @@ export async function removeFactor(
     if (count === 0) return refused(removedAlready);
     if (left === 0) await transaction.recoveryCode.deleteMany({ where: { userId } });
     await endOtherSessions(transaction, session);
-    const details = { kind: factor.kind };
+    const details = { factor: factor.kind };
     await recordAudit({ ...aboutOf(session), action: "account.factorRemoved", address, details }, transaction);
     return done(undefined);
   });
@@ -429,7 +429,7 @@ export async function setSecondFactorRule(
     if (rule === known) return refused("要求与现在相同，没有需要保存的内容。");
     const { name } = await transaction.district.findUniqueOrThrow({ where: { id: districtId } });
     const subject = { kind: "district", id: districtId, name } as const;
-    const details = { rule: secondFactorRuleLabels[rule] };
+    const details = { secondFactorRule: [secondFactorRuleLabels[known], secondFactorRuleLabels[rule]] };
     await recordAudit({ districtId, action: "secondFactor.ruleChanged", actor, subject, details }, transaction);
     return done(undefined);
   });

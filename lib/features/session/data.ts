@@ -133,12 +133,15 @@ export interface OpenSession {
   address: string | null;
   /** What the browser called itself. */
   browser: string | null;
+  /** Waits for the second factor: the password was right. */
+  isWaiting: boolean;
 }
 
-/** The sign-ins of a person that go on at this moment, the newest first. */
+/** The sign-ins of a person that go on at this moment, the newest first; those that wait as long as they may. */
 export async function listSessions(userId: string): Promise<OpenSession[]> {
   const { rows } = await pool().query<OpenSession>(
-    `SELECT s.id, s.started_at AS "startedAt", s.last_seen_at AS "lastSeenAt", s.address, s.browser
+    `SELECT s.id, s.started_at AS "startedAt", s.last_seen_at AS "lastSeenAt", s.address, s.browser,
+       f.has_second_factor AND s.second_factor_at IS NULL AS "isWaiting"
      FROM ${sessionsOfUsers} WHERE ${goesOn} ORDER BY s.started_at DESC`,
     limitsOf(userId, now().getTime()),
   );

@@ -338,6 +338,13 @@ describe("the list of one's sessions", () => {
       { id: here.sessionId, address: "10.1.1.2" },
     ]);
     expect(await findSession(idle)).toBeNull();
+    const factor = { userId: mine.id, secret: "sealed", usedStep: 0, createdAt: new Date() };
+    await db().oneTimeCodes.create({ data: factor });
+    expect(await listSessions(mine.id), "the password alone").toMatchObject([{ isWaiting: true }, { isWaiting: true }]);
+    minutes(141);
+    expect(await listSessions(mine.id), "who waits too long").toEqual([]);
+    await db().oneTimeCodes.delete({ where: { userId: mine.id } });
+    minutes(130);
     expect(await endOneSession(mine.id, other.sessionId)).toMatchObject({ ok: false });
     expect(await findSession(other)).not.toBeNull();
     expect(await endOneSession(mine.id, lost.sessionId)).toMatchObject({ ok: true });

@@ -50,7 +50,7 @@ export default async function UsersPage() {
         </div>
       </div>
       {users.length === 0 && <EmptyState title="还没有用户" />}
-      <ListTable label="用户" heads={["姓名", "角色", "状态", "上次登录", "办理"]}>
+      <ListTable label="用户" heads={["姓名", "角色", "状态", "上次登录", "办理"]} hasCards>
         {users.map(
           ({ id, username, name, grants, mustChangePassword, isSlowed, hasSecondFactor, disabledAt, lastSignInAt }) => (
             <tr key={id} className="border-b border-line">
@@ -58,7 +58,7 @@ export default async function UsersPage() {
                 {name}
                 <span className="block text-xs text-muted">{username}</span>
               </th>
-              <td className="min-w-40 px-2 py-2 align-top">
+              <td data-head="角色" className="min-w-40 px-2 py-2 align-top">
                 {districtRoles
                   .filter((role) => grants.some((grant) => grant.role === role))
                   .map((role) => roleLabels[role])
@@ -82,7 +82,7 @@ export default async function UsersPage() {
                   />
                 ))}
               </td>
-              <td className="px-2 py-2 align-top">
+              <td data-head="状态" className="px-2 py-2 align-top">
                 {disabledAt ? (
                   <Badge tone="neutral">已停用</Badge>
                 ) : isSlowed ? (
@@ -94,10 +94,10 @@ export default async function UsersPage() {
                 )}
                 {hasSecondFactor && <span className="mt-1 block text-xs text-muted">已启用两步验证</span>}
               </td>
-              <td className="whitespace-nowrap px-2 py-2 align-top">
+              <td data-head="上次登录" className="whitespace-nowrap px-2 py-2 align-top">
                 {lastSignInAt ? formatDateTime(lastSignInAt) : "从未登录"}
               </td>
-              <td className="px-2 py-2 align-top">
+              <td data-head="办理" className="px-2 py-2 align-top">
                 <UserControls
                   user={{
                     id,

@@ -11,6 +11,9 @@ const year = 2022;
 const focused = (page: Page) =>
   page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.key ?? null);
 
+/** The focus returns to the cell in the frame after a dialog has gone. */
+const expectFocused = (page: Page, key: string) => expect.poll(() => focused(page)).toBe(key);
+
 /** Opens the record of the first cell of 收入 that takes a figure, by keys. */
 async function openRecord(page: Page): Promise<string> {
   await page.getByRole("grid", { name: "收入", exact: true }).getByRole("textbox").first().focus();
@@ -40,7 +43,7 @@ test("13: a note on a cell and a question that names a reviewer, all from the ke
   await test.step("a note: what is typed is kept when the dialog is closed, and Ctrl+Enter saves it", async () => {
     await page.keyboard.type("凭证3号待查，先按账面数填");
     await page.keyboard.press("Escape");
-    expect(await focused(page)).toBe(key);
+    await expectFocused(page, key);
     await page.keyboard.press("Shift+F2");
     await expect(dialog.getByRole("textbox", { name: "写备注或提问" })).toHaveValue("凭证3号待查，先按账面数填");
     await page.keyboard.press("Control+Enter");
@@ -80,7 +83,7 @@ test("13: a note on a cell and a question that names a reviewer, all from the ke
 
   await test.step("the cell is marked, in a shape and in words, and the bar tells it", async () => {
     await page.keyboard.press("Escape");
-    expect(await focused(page)).toBe(key);
+    await expectFocused(page, key);
     await expect(desk.cell(key as never)).toHaveAccessibleName(/有1条提问、1条单位备注未了结）$/);
     await expect(page.getByText("有1条提问、1条单位备注未了结，按 Shift+F2 查看")).toBeVisible();
   });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pagePath, type PageAddress } from "../page-address";
@@ -11,6 +12,9 @@ export interface KeptPage extends StoredPage {
 
 /** Folders of other releases and databases that were not served for so long are taken away. */
 const UNUSED_DAYS = 30;
+
+/** What was begun so long ago will not be finished. */
+const ABANDONED_MS = 60_000;
 
 /**
  * Pages as files, for a server that starts again and for times when the database is away. One file a page, named by what
@@ -59,17 +63,25 @@ export class PageFolder {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(brotli.length);
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const unfinished = join(folder, `${name}.${process.pid}.new`);
+    const unfinished = join(folder, `${name}.${randomUUID()}.new`);
     await writeFile(unfinished, Buffer.concat([length, brotli, gzip]));
     await rename(unfinished, join(folder, name));
     for (const entry of await readdir(folder, { withFileTypes: true }))
-      if (entry.isFile() && entry.name !== name) await rm(join(folder, entry.name), { force: true });
+      if (entry.isFile() && entry.name !== name && (await isLeft(join(folder, entry.name))))
+        await rm(join(folder, entry.name), { force: true });
   }
 
   /** The address holds letters, digits and dashes only: it leads nowhere else. */
   private folderOf(address: PageAddress): string {
     return join(this.folder, ...pagePath(address).split("/"));
   }
+}
+
+/** A page of before, or a draft that nobody is writing any more: those of others at work are theirs. */
+async function isLeft(file: string): Promise<boolean> {
+  if (file.endsWith(".page")) return true;
+  const stats = await stat(file).catch(() => null);
+  return stats !== null && Date.now() - stats.mtimeMs > ABANDONED_MS;
 }
 
 async function newestOf(folder: string, names: readonly string[]): Promise<string | undefined> {

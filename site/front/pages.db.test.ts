@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { createServer, request as send, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -287,11 +287,17 @@ test("a process killed between writing and renaming leaves the page as it was", 
   };
   const store = new PageFolder(folder);
   await store.write(address, kept);
-  writeFileSync(join(folder, `r/101001/2021/${"b".repeat(32)}.${"2".repeat(64)}.page.99.new`), "half a pa");
+  const draft = `${"b".repeat(32)}.${"2".repeat(64)}.page.99.new`;
+  const left = join(folder, "r/101001/2021", draft);
+  writeFileSync(left, "half a pa");
   expect(await store.read(address, "b".repeat(32))).toBeNull();
   expect(await store.read(address, null)).toEqual(kept);
   await store.write(address, { ...kept, state: "c".repeat(32) });
-  expect(readdirSync(join(folder, "r/101001/2021"))).toEqual([expect.stringMatching(/^c{32}\./)]);
+  const names = () => readdirSync(join(folder, "r/101001/2021")).sort();
+  expect(names(), "somebody may still be writing").toEqual([draft, expect.stringMatching(/^c{32}\./)]);
+  utimesSync(left, new Date(), new Date(Date.now() - 3_600_000));
+  await store.write(address, { ...kept, state: "d".repeat(32) });
+  expect(names()).toEqual([expect.stringMatching(/^d{32}\./)]);
 });
 
 test("half a page is never answered: not from the folder, not from the database, which gets a whole one again", async () => {

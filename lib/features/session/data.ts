@@ -142,7 +142,7 @@ export async function listSessions(userId: string): Promise<OpenSession[]> {
   const { rows } = await pool().query<OpenSession>(
     `SELECT s.id, s.started_at AS "startedAt", s.last_seen_at AS "lastSeenAt", s.address, s.browser,
        f.has_second_factor AND s.second_factor_at IS NULL AS "isWaiting"
-     FROM ${sessionsOfUsers} WHERE ${goesOn} ORDER BY s.started_at DESC`,
+     FROM ${sessionsOfUsers} WHERE ${goesOn} ORDER BY s.started_at DESC, s.id DESC`,
     limitsOf(userId, now().getTime()),
   );
   return rows;

@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { ListTable } from "@/components/ui/list-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Paging } from "@/components/ui/paging";
 import { PastLastPage } from "@/components/ui/past-last-page";
 import { defectIds, defectOf } from "@/lib/domain/inspection/defects";
 import {
@@ -123,7 +124,7 @@ export function InspectionList({
         page={query.page}
         pages={pages}
         of={`${total} 个单位`}
-        href={addressOf({ ...query, year, page: pages })}
+        hrefOf={(page) => addressOf({ ...query, year, page })}
       />
     );
   return (
@@ -137,15 +138,12 @@ export function InspectionList({
           <InspectionRow key={unit.unit.disclosure.unitCode} year={year} of={unit} />
         ))}
       </ListTable>
-      {pages > 1 && (
-        <nav aria-label="分页" className="flex flex-wrap gap-4 text-sm">
-          {query.page > 1 && <a href={addressOf({ ...query, year, page: query.page - 1 })}>上一页</a>}
-          <span>
-            第 {query.page} 页，共 {pages} 页，{total} 个单位
-          </span>
-          {query.page < pages && <a href={addressOf({ ...query, year, page: query.page + 1 })}>下一页</a>}
-        </nav>
-      )}
+      <Paging
+        page={query.page}
+        pages={pages}
+        of={`${total} 个单位`}
+        hrefOf={(page) => addressOf({ ...query, year, page })}
+      />
     </>
   );
 }

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Paging } from "@/components/ui/paging";
 import { PastLastPage } from "@/components/ui/past-last-page";
 import { ListTable } from "@/components/ui/list-table";
 import { chinaDay } from "@/lib/domain/words/moments";
@@ -36,7 +36,7 @@ export function PortalList({ query, year, counts, reports }: PortalPage) {
           page={query.page}
           pages={pages}
           of={`${counts[query.state]} 份决算`}
-          href={addressOf(year, query.state, pages)}
+          hrefOf={(page) => addressOf(year, query.state, page)}
         />
       ) : reports.length === 0 ? (
         <EmptyState title="没有这样的决算">{counts.all === 0 ? "公开之后列在这里。" : "可以查看全部。"}</EmptyState>
@@ -65,15 +65,7 @@ export function PortalList({ query, year, counts, reports }: PortalPage) {
           ))}
         </ListTable>
       )}
-      {pages > 1 && query.page <= pages && (
-        <nav aria-label="翻页" className="flex gap-4 text-sm">
-          {query.page > 1 && <Link href={addressOf(year, query.state, query.page - 1)}>上一页</Link>}
-          <span>
-            第 {query.page} 页，共 {pages} 页
-          </span>
-          {query.page < pages && <Link href={addressOf(year, query.state, query.page + 1)}>下一页</Link>}
-        </nav>
-      )}
+      <Paging page={query.page} pages={pages} hrefOf={(page) => addressOf(year, query.state, page)} />
     </>
   );
 }

@@ -1,4 +1,6 @@
 import { EmptyState } from "@/components/ui/empty-state";
+import { Paging } from "@/components/ui/paging";
+import { PastLastPage } from "@/components/ui/past-last-page";
 import { CiteBox } from "@/components/public/cite-box";
 import { sourceOf } from "@/lib/domain/questions/citation";
 import { citationOf } from "@/lib/domain/report/citation";
@@ -19,13 +21,14 @@ import { LinkList } from "./link-list";
 
 /** One answer as a page. `wholeAddress`: of a path of this site, for other sites and for texts. */
 export function ViewPage({ view, wholeAddress }: { view: View; wholeAddress: (path: string) => string }) {
+  const place = placeOf(view);
   return (
     <article>
       <h1 className="font-serif text-3xl font-bold">{view.title}</h1>
       <p className="mt-2 max-w-prose text-muted">{view.sentence}</p>
       {view.finder && <Finder question={view.question} finder={view.finder} />}
       <ViewBody view={view} />
-      <Paging view={view} />
+      {place && <Paging {...place} />}
       <section aria-labelledby="rule" className="mt-6 max-w-prose text-sm">
         <h2 id="rule" className="mb-1 text-base font-semibold">
           口径
@@ -106,12 +109,10 @@ function Finder({
 
 /** What of a view stands in its page and in other people's pages alike: the answer, the chart, the table. */
 export function ViewBody({ view }: { view: View }) {
-  if (view.rows.length === 0)
-    return (
-      <div className="my-6">
-        <EmptyState title={view.empty} />
-      </div>
-    );
+  if (view.rows.length === 0) {
+    const place = placeOf(view);
+    return <div className="my-6">{place ? <PastLastPage {...place} /> : <EmptyState title={view.empty} />}</div>;
+  }
   return (
     <>
       {view.answer && <p className="mt-4 max-w-prose font-serif text-xl">{view.answer}</p>}
@@ -139,20 +140,11 @@ function CorrectedAccounts({ years }: { years: NonNullable<View["corrected"]> })
   );
 }
 
-function Paging({ view: { question, paging } }: { view: View }) {
-  const pages = Math.ceil(paging.total / paging.pageSize);
-  if (paging.page === "all" || pages <= 1) return null;
-  const { page } = paging;
-  const to = (target: number): string => addressOf({ ...question, page: target });
-  return (
-    <nav aria-label="分页" className="mt-4 flex flex-wrap gap-4 text-sm print:hidden">
-      {page > 1 && <a href={to(page - 1)}>上一页</a>}
-      <span>
-        第 {page} 页，共 {pages} 页，{paging.total} 行
-      </span>
-      {page < pages && <a href={to(page + 1)}>下一页</a>}
-    </nav>
-  );
+/** Where in its list a view stands; `null` where all of it is shown. */
+function placeOf({ question, paging: { page, pageSize, total } }: View) {
+  if (page === "all" || total === 0) return null;
+  const hrefOf = (target: number): string => addressOf({ ...question, page: target });
+  return { page, pages: Math.ceil(total / pageSize), of: `${total} 行`, hrefOf };
 }
 
 function Related({ groups, current }: { groups: readonly LinkGroup[]; current: string }) {

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { auditDetailLines } from "@/lib/domain/lists/audit-details";
 import { ExportLinks } from "@/components/lists/export-links";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Paging } from "@/components/ui/paging";
+import { PastLastPage } from "@/components/ui/past-last-page";
 import { formatMoment } from "@/lib/domain/words/moments";
 import { ListTable } from "@/components/ui/list-table";
 import { loadAuditLog } from "@/lib/features/audit-log/loaders";
@@ -35,8 +36,12 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
     loadUnits(),
   ]);
   const unitNames = new Map(units.map(({ id, name }) => [id, name]));
-  const pages = Math.max(1, Math.ceil(total / pageSize));
-  const pageAddress = (number: number) => `/admin/audit?${new URLSearchParams({ ...given, page: String(number) })}`;
+  const place = {
+    page,
+    pages: Math.ceil(total / pageSize),
+    of: `${total} 条`,
+    hrefOf: (number: number) => `/admin/audit?${new URLSearchParams({ ...given, page: String(number) })}`,
+  };
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap justify-between gap-4">
@@ -104,8 +109,10 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
           日期请写成 2022-07-01 这样。
         </Callout>
       )}
-      {events.length === 0 ? (
+      {total === 0 ? (
         <EmptyState title="没有符合条件的记录">请放宽筛选条件。</EmptyState>
+      ) : events.length === 0 ? (
+        <PastLastPage {...place} />
       ) : (
         <ListTable label="操作日志" heads={["时间", "操作人", "操作", "对象", "详情", "地址", "请求编号"]}>
           {events.map(({ id, at, actor, action, subject, address, requestId, details }) => (
@@ -125,13 +132,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
           ))}
         </ListTable>
       )}
-      <nav aria-label="分页" className="flex gap-4 text-sm">
-        {page > 1 && <Link href={pageAddress(page - 1)}>上一页</Link>}
-        <span>
-          第 {page} 页，共 {pages} 页，{total} 条
-        </span>
-        {page < pages && <Link href={pageAddress(page + 1)}>下一页</Link>}
-      </nav>
+      <Paging {...place} />
     </div>
   );
 }

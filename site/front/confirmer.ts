@@ -1,7 +1,8 @@
-import { promisify } from "node:util";
+import { setImmediate as afterReading, setTimeout as sleep } from "node:timers/promises";
 import { readPublicRevision, readStatesAtRevision, type Queryable, type ReportKey } from "../store";
 
-const afterReading = promisify(setImmediate);
+/** Two questions begin at least so far apart: what comes between shares the later one; milliseconds. */
+const BETWEEN_QUESTIONS = 1;
 
 /** After an answer of the database did not come it is left alone for so long; milliseconds. */
 const LEFT_ALONE = 5_000;
@@ -32,6 +33,7 @@ interface Asked {
 export class Confirmer {
   private waiting = new Map<string, Asked>();
   private isAsking = false;
+  private askedAt = -BETWEEN_QUESTIONS;
   private leftAloneUntil = 0;
   private readonly known = new Map<string, { state: string; until: number }>();
   private revision: string | undefined;
@@ -58,7 +60,8 @@ export class Confirmer {
   private async ask(): Promise<void> {
     while (this.waiting.size > 0) {
       // Requests that have come together, or meanwhile and are not read yet, are asked about together.
-      await afterReading();
+      await (performance.now() - this.askedAt < BETWEEN_QUESTIONS ? sleep(BETWEEN_QUESTIONS) : afterReading());
+      this.askedAt = performance.now();
       const asked = [...this.waiting].slice(0, MOST_AT_ONCE);
       for (const [name] of asked) this.waiting.delete(name);
       const states = await this.statesOf(asked);

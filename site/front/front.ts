@@ -26,7 +26,7 @@ interface Parts {
  * the application. A page that is not made yet is made by it, once for all that ask meanwhile.
  */
 export function createFront({ pages, assets, upstream, sheet, beforePage }: Parts) {
-  const headers = { ...pageHeaders, ...(sheet && { link: `<${sheet}>; rel=preload; as=style` }) };
+  const headers = flat({ ...pageHeaders, ...(sheet && { link: `<${sheet}>; rel=preload; as=style` }) });
   const making = new Map<string, ReturnType<Upstream["make"]>>();
 
   /** Has the page made; several that ask at once wait for the same. */
@@ -72,35 +72,42 @@ export function createFront({ pages, assets, upstream, sheet, beforePage }: Part
 async function sendPage(
   request: IncomingMessage,
   response: ServerResponse,
-  headers: Record<string, string>,
+  headers: readonly string[],
   page: KeptPage,
 ): Promise<void> {
   const coding = codingFor(request.headers["accept-encoding"]);
   const tag = tagOf(page.sha256, coding);
   const body = async () => (coding === "br" ? page.brotli : coding === "gzip" ? page.gzip : unpack(page.gzip));
   if (hasPage(request.headers["if-none-match"], tag))
-    return void response.writeHead(304, { ...headers, etag: tag }).end();
-  send(request, response, { ...headers, etag: tag }, coding, await body());
+    return void response.writeHead(304, [...headers, "etag", tag]).end();
+  send(request, response, [...headers, "etag", tag], coding, await body());
 }
 
 function sendAsset(request: IncomingMessage, response: ServerResponse, name: string, asset: Asset): void {
   const coding = codingFor(request.headers["accept-encoding"]);
-  const headers = { ...assetHeaders, etag: tagOf(name, coding), "content-type": asset.type };
-  if (hasPage(request.headers["if-none-match"], headers.etag)) return void response.writeHead(304, headers).end();
+  const tag = tagOf(name, coding);
+  const headers = [...flat(assetHeaders), "etag", tag, "content-type", asset.type];
+  if (hasPage(request.headers["if-none-match"], tag)) return void response.writeHead(304, headers).end();
   send(request, response, headers, coding, asset[coding]);
+}
+
+/** Names and values one after the other, as Node writes them soonest. */
+function flat(headers: Readonly<Record<string, string>>): string[] {
+  return Object.entries(headers).flat();
 }
 
 function send(
   request: IncomingMessage,
   response: ServerResponse,
-  headers: Record<string, string>,
+  headers: readonly string[],
   coding: Coding,
   body: Uint8Array,
 ): void {
-  response.writeHead(200, {
+  response.writeHead(200, [
     ...headers,
-    "content-length": body.length,
-    ...(coding !== "identity" && { "content-encoding": coding }),
-  });
+    "content-length",
+    String(body.length),
+    ...(coding === "identity" ? [] : ["content-encoding", coding]),
+  ]);
   response.end(request.method === "HEAD" ? undefined : body);
 }

@@ -82,15 +82,15 @@ test.describe("the tables on a phone", { tag: ["@phone", "@phone-only"] }, () =>
     const rows = table.locator("tbody tr");
     const seen = () => rows.evaluateAll((all) => all.filter((row) => row.getBoundingClientRect().height > 0).length);
     const all = await rows.count();
-    expect(await seen()).toBe(all);
+    await expect.poll(seen).toBe(all);
     await table.getByRole("checkbox", { name: /^只看有数的行/ }).check();
     const filled = await rows.evaluateAll(
       (each) => each.filter((row) => row.querySelector(".figures:not(:empty)")).length,
     );
     expect(filled).toBeLessThan(all);
-    expect(await seen()).toBe(filled);
+    await expect.poll(seen).toBe(filled);
     await page.emulateMedia({ media: "print" });
-    expect(await seen()).toBe(all);
+    await expect.poll(seen).toBe(all);
   });
 
   test("are read row by row, each figure under its heads", async ({ page }) => {

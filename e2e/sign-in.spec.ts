@@ -88,17 +88,8 @@ test("what is typed and sent before the scripts run stays out of the address", a
 });
 
 test("a link in somebody's mail leads nowhere else after signing in", async ({ page, context }) => {
-  for (const next of [
-    "//example.org/",
-    "/\\example.org",
-    "/%09/example.org",
-    "/%0A/example.org",
-    "/%5Cexample.org",
-    "/.//example.org",
-    "https://example.org/",
-    "javascript:alert(1)",
-    "%2F%2Fexample.org",
-  ]) {
+  // That the others are refused as well: lib/features/session/actions.db.test.ts and lib/platform/own-path.test.ts.
+  for (const next of ["//example.org/", "/%09/example.org"]) {
     await page.goto(`/sign-in?next=${next}`);
     await new SignInPage(page).signIn(demoPeople.preparer.username, demoPassword);
     await expect(page, next).toHaveURL(/\/desk$/);
@@ -109,14 +100,17 @@ test("a link in somebody's mail leads nowhere else after signing in", async ({ p
 test("every page of signed-in people works under its policy, which allows nothing inline", async ({ page }) => {
   test.setTimeout(300_000);
   const forbidden = forbiddenByPolicy(page);
-  const examples = Object.values(routes).flat();
+  const seen = new Set<string>();
   for (const visitor of ["preparer", "admin"] as const) {
     await page.context().clearCookies();
     await signIn(page, demoPeople[visitor]);
-    for (const { example, expected } of examples) {
-      if (expected.nobody !== "to /sign-in" || expected[visitor] !== 200) continue;
+    for (const { example, expected } of Object.values(routes).flat()) {
+      // What several may read is made of the same parts for each.
+      if (expected.nobody !== "to /sign-in" || expected[visitor] !== 200 || seen.has(example)) continue;
+      seen.add(example);
       await page.goto(example);
     }
   }
+  expect(seen.size).toBeGreaterThan(30);
   expect(forbidden).toEqual([]);
 });

@@ -40,18 +40,15 @@ test("10: a sheet beside its table, by keyboard: opened, changed, undone, left, 
 
   await test.step("F6 and Shift+F6 go from view to view, and a figure typed in one changes the other", async () => {
     await page.keyboard.press("Shift+F6");
-    expect(await focusedIn(page)).toBe("第一张表");
+    await expect.poll(() => focusedIn(page)).toBe("第一张表");
     await expect(cell).toBeFocused();
     const figure = second.locator(`td[data-cell="generalPublicExpenditure.2110301.project"]`);
     const wan = await figure.textContent();
-    expect(
-      await figure.evaluate((element) => getComputedStyle(element).outlineStyle),
-      "what the cell flows into is lit up",
-    ).toBe("solid");
+    await expect(figure, "what the cell flows into is lit up").toHaveCSS("outline-style", "solid");
     await page.keyboard.type("12345678.9");
     await expect(figure).toHaveText("1,234.57");
     await page.keyboard.press("F6");
-    expect(await focusedIn(page)).toBe("对照表");
+    await expect.poll(() => focusedIn(page)).toBe("对照表");
     await expect(cell).toHaveValue("12,345,678.90");
     await page.keyboard.press("Shift+F6");
     await page.keyboard.press("Control+z");
@@ -91,7 +88,7 @@ test("10: a sheet beside its table, by keyboard: opened, changed, undone, left, 
     await expect(second.getByRole("grid", { name: "控制数" })).toBeVisible();
     await page.keyboard.press("Control+\\");
     await expect(second).toHaveCount(0);
-    expect(await page.evaluate(() => document.activeElement?.matches("[data-at]"))).toBe(true);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.matches("[data-at]"))).toBe(true);
     await page.reload();
     await expect(page.getByRole("grid", { name: "收入", exact: true })).toBeVisible();
     await expect(second).toHaveCount(0);
@@ -114,7 +111,7 @@ test("10: the grid grows and shrinks, keeps its head and names in sight, and rem
   for (let times = 0; times < 3; times++) await page.getByRole("button", { name: "放大" }).first().press("Enter");
   await expect(page.getByRole("button", { name: "150%，恢复到 100%" }).first()).toBeVisible();
   await expect(page.getByRole("button", { name: "放大" }).first()).toBeDisabled();
-  expect(await heightOfRow()).toBeGreaterThan(normal * 1.4);
+  await expect.poll(heightOfRow).toBeGreaterThan(normal * 1.4);
 
   const frame = page.getByRole("region", { name: "支出（可滚动）", exact: true });
   await grid.getByRole("textbox").first().focus();

@@ -1,7 +1,7 @@
 // npm test [-- --own-node] [-- --only
 // format,types,lint,layers,unit,database,build,machine,recovery,browser,pooler,recovery-20] [-- arguments for
 // Playwright] The last line of its output is "N passed, N failed"; the exit code is 0 only when nothing failed.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { spawn } from "node:child_process";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +12,7 @@ import { migrateInstallation, rootFolder } from "@/lib/platform/postgres/install
 import { copyDatabase } from "@/lib/platform/postgres/databases";
 import { applicationRole } from "@/lib/platform/postgres/roles";
 import { isNewest, newestNode } from "./newest-node";
+import { dividedByLength } from "./browser-parts";
 import { buildIfNeeded, environment, generateIfNeeded, programs, run as runProgram } from "./prepare";
 import { isPortFree, serve } from "./serve";
 import {
@@ -36,13 +37,10 @@ interface BrowserPart {
   newDistrict?: { code: string; name: string };
 }
 
-const partOf = (project: string, shard?: string): BrowserPart => {
-  const name = shard ? `${project}-${shard.replace("/", "-of-")}` : project;
-  return {
-    name,
-    options: ["--project", project, ...(shard ? ["--shard", shard] : []), "--output", `test-results/${name}`],
-  };
-};
+const partOf = (project: string, name = project, files: readonly string[] = []): BrowserPart => ({
+  name,
+  options: ["--project", project, "--output", `test-results/${name}`, ...files],
+});
 
 /** The story of another region. */
 const anotherRegion: BrowserPart = {
@@ -54,16 +52,20 @@ const anotherRegion: BrowserPart = {
 const yearWizard = partOf("year-wizard");
 
 /**
- * Two at a time, on two cores: whoever is done takes the next. The longest come first, so that both end together.
- * Playwright divides by the number of tests, not by how long they take.
+ * The stories of the wide screen; in one part where arguments choose among them. Each part has a server of its own, which
+ * takes 12 seconds of processor to begin.
  */
-const browserParts: readonly BrowserPart[] = [
-  partOf("desktop", "1/4"),
-  partOf("phone"),
-  anotherRegion,
-  yearWizard,
-  ...["2/4", "3/4", "4/4"].map((shard) => partOf("desktop", shard)),
-];
+function desktopParts(): BrowserPart[] {
+  if (positionals.length > 0) return [partOf("desktop")];
+  const apart = [anotherRegion, yearWizard].map(({ name }) => `${name}.spec.ts`);
+  const stories = readdirSync(join(rootFolder, "e2e"), { recursive: true, encoding: "utf8" })
+    .map((file) => file.replaceAll("\\", "/"))
+    .filter((file) => file.endsWith(".spec.ts") && !apart.includes(file));
+  return dividedByLength(
+    stories.map((file) => `e2e/${file}`),
+    5,
+  ).map((files, at) => partOf("desktop", `desktop-${at + 1}`, files));
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -293,7 +295,10 @@ async function recovery(options: { rounds: number; node: string }): Promise<Coun
 async function browser(): Promise<Count> {
   const isAsked = (project: string) => positionals.some((argument) => argument === `--project=${project}`);
   const asked = [anotherRegion, yearWizard].find(({ name }) => isAsked(name)) ?? { name: "asked", options: [] };
-  const parts = positionals.some((argument) => argument.startsWith("--project")) ? [asked] : browserParts;
+  // Two at a time, on two cores: whoever is done takes the next. The longest come first, so that both end together.
+  const parts = positionals.some((argument) => argument.startsWith("--project"))
+    ? [asked]
+    : [...desktopParts(), partOf("phone"), anotherRegion, yearWizard];
   const cluster = await openScratchCluster({ from: await demoCluster() });
   try {
     const databaseOf = (part: BrowserPart) => {

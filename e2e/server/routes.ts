@@ -16,6 +16,9 @@ export const visitors = [
 ] as const;
 export type Visitor = (typeof visitors)[number];
 
+/** One of each kind of session: none, one that goes on, one that must change the password, one that has ended. */
+const ofEachSession = ["nobody", "preparer", "initialPassword", "disabled"] as const satisfies readonly Visitor[];
+
 /** An HTTP status, or where a redirect leads. */
 export type Outcome = 200 | 400 | 401 | 403 | 404 | `to ${string}`;
 
@@ -395,6 +398,11 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   "/admin/subjects": [{ example: "/admin/subjects", expected: only({ admin: 200 }) }],
   "/admin/audit": [{ example: "/admin/audit", expected: only({ admin: 200 }) }],
 };
+
+/** Who asks for an example: of what is open to everybody, whoever they are, one of each kind of session. */
+export function whoAsks(expected: Record<Visitor, Outcome>): readonly Visitor[] {
+  return visitors.every((visitor) => expected[visitor] === 200) ? ofEachSession : visitors;
+}
 
 /**
  * Pages that everybody may read, by their area, from the list above: every example that is answered, and one of each kind of

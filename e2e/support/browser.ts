@@ -25,6 +25,9 @@ const systemBrowsers = [
   "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
 ];
 
+/** A page of a story lives for seconds: what the optimizing compilers of V8 cost is not earned back. */
+const WITHOUT_OPTIMIZER = "--js-flags=--no-maglev --no-turbofan";
+
 /**
  * The browser for the tests: the one named in `MINGZHANG_BROWSER`; on Linux x64 the headless shell inside the npm
  * package `@sparticuz/chromium`; elsewhere a Chromium of the system, or Playwright's own when it is installed. None is
@@ -34,7 +37,7 @@ const systemBrowsers = [
  */
 export async function chooseBrowser(): Promise<Browser> {
   // Chromium's own sandbox does not work for root.
-  const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  const args = [WITHOUT_OPTIMIZER, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
   const named = process.env.MINGZHANG_BROWSER;
   if (named) {
     if (!isProgram(named)) throw new Error(`MINGZHANG_BROWSER names no program: ${named}`);

@@ -84,7 +84,9 @@ function connections(): Connections {
     // A connection that dies while idle (server restarted) is replaced at the next query; without a listener it would
     // end the process.
     pool.on("error", () => undefined);
-    store.mingzhangConnections = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+    // Its longer messages repeat what a statement was given: texts that somebody typed have no place in a log.
+    const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal" });
+    store.mingzhangConnections = { pool, prisma };
   }
   return store.mingzhangConnections;
 }

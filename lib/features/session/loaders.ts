@@ -154,7 +154,7 @@ export const atSecondStep: Permission<unknown, Session> = {
 export function inDistrict(action: DistrictAction): Permission<unknown, Session> {
   return permissionOf((session) => {
     if (!can(session.actor, action, { districtId: session.district.id }))
-      throw new AppError("forbidden", `${session.user.username}: ${action}`);
+      throw new AppError("forbidden", action);
     return actingAs(session, action, { districtId: session.district.id });
   });
 }
@@ -164,7 +164,7 @@ export function onOwnAccount(action: SelfAction): Permission<unknown, Session> {
   return permissionOf(
     (session) => {
       if (!can(session.actor, action, { userId: session.user.id }))
-        throw new AppError("forbidden", `${session.user.username}: ${action}`);
+        throw new AppError("forbidden", action);
       return session;
     },
     { mayOwe: "password" },

@@ -29,8 +29,8 @@ export function Storage({ operation: { database, disks, backup } }: { operation:
             <th scope="row" className="whitespace-nowrap px-2 py-1 text-left font-normal">
               {diskLabels[disk.id]}
             </th>
-            <td data-head="位置" className="break-all px-2 py-1 font-mono text-xs">
-              {disk.folder}
+            <td data-head="位置" className="px-2 py-1">
+              <Path>{disk.folder}</Path>
             </td>
             <td className="px-2 py-1" />
             <td data-head="所在磁盘" className="px-2 py-1">
@@ -43,8 +43,8 @@ export function Storage({ operation: { database, disks, backup } }: { operation:
             <th scope="row" className="whitespace-nowrap px-2 py-1 text-left font-normal">
               最近的备份{backup.lastMade.isByHand && <span className="block text-xs text-muted">手工备份</span>}
             </th>
-            <td data-head="位置" className="break-all px-2 py-1 font-mono text-xs">
-              {backup.lastMade.file}
+            <td data-head="位置" className="px-2 py-1">
+              <Path>{backup.lastMade.file}</Path>
             </td>
             <td data-head="大小" className="whitespace-nowrap px-2 py-1 text-right tabular-nums">
               {sizeInWords(backup.lastMade.bytes)}
@@ -55,6 +55,10 @@ export function Storage({ operation: { database, disks, backup } }: { operation:
       </ListTable>
     </section>
   );
+}
+
+function Path({ children }: { children: string }) {
+  return <span className="break-all font-mono text-xs">{children}</span>;
 }
 
 /** Of a disk, in words and as a bar. */

@@ -64,8 +64,7 @@ export function onThread(
     const kind = await findThreadKind(context.districtId, thread);
     if (kind === null || !can(session.actor, actionOnComment(kind, "read"), context))
       throw new AppError("notFound", `comment ${thread.commentId} of another unit`);
-    if (!can(session.actor, actionOnComment(kind, deed), context))
-      throw new AppError("forbidden", `${deed} a ${kind}`);
+    if (!can(session.actor, actionOnComment(kind, deed), context)) throw new AppError("forbidden", `${deed} a ${kind}`);
     return { session: actingAs(session, actionOnComment(kind, deed), context), context, kind };
   });
 }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { subDays } from "date-fns";
 import type { DatabaseState, DiskState, JobsState } from "@/lib/domain/operation/operation";
@@ -50,8 +50,7 @@ export async function readJobs(districtId: string): Promise<JobsState> {
 export function readDisks(): Promise<DiskState[]> {
   const schedule = backupSchedule();
   const folders: Pick<DiskState, "id" | "folder">[] = [
-    // In a container it is made when something is first written to it.
-    { id: "data", folder: existsSync(dataFolder) ? dataFolder : dirname(dataFolder) },
+    { id: "data", folder: dataFolder },
     { id: "temporary", folder: tmpdir() },
     ...(schedule ? [{ id: "backup" as const, folder: schedule.folder }] : []),
   ];
@@ -59,13 +58,17 @@ export function readDisks(): Promise<DiskState[]> {
 }
 
 async function spaceOf(folder: string): Promise<DiskState["space"]> {
+  // What lies in the data folder is made when something is first written to it; another one may be a disk that is not there.
+  const isOurs = `${resolve(folder)}/`.startsWith(`${resolve(dataFolder)}/`);
   try {
-    const { bavail, blocks, bsize } = await statfs(folder);
+    const { bavail, blocks, bsize } = await statfs(isOurs ? existing(folder) : folder);
     return { free: bavail * bsize, total: blocks * bsize };
   } catch {
     return null;
   }
 }
+
+const existing = (folder: string): string => (existsSync(folder) ? folder : existing(dirname(folder)));
 
 /** A monitoring waits ten seconds at most, and a pool that is exhausted answers later. */
 const PATIENCE_MS = 2_000;

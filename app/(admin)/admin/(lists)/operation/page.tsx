@@ -17,7 +17,10 @@ export default async function OperationPage() {
     <div className="flex max-w-4xl flex-col gap-6">
       <div className="flex flex-col gap-1">
         <h1 className="flex flex-wrap items-center gap-x-3 gap-y-1 font-serif text-2xl">
-          系统运行 <Badge tone={tone}>{whole}</Badge>
+          系统运行
+          <span className="font-sans">
+            <Badge tone={tone}>{whole}</Badge>
+          </span>
         </h1>
         <p className="text-sm text-muted">
           版本 {operation.release}，{formatDateTime(operation.at)} 的情况。刷新本页查看最新情况。

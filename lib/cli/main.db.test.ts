@@ -7,19 +7,13 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { answer } from "@/lib/cli/answer";
 import { writePackage } from "@/lib/documents/report-package/write-package";
 import { formatMissingSentence } from "@/lib/domain/formats/format-of";
-import { beginCodes, confirmCodes } from "@/lib/features/second-factor/mutations";
-import { findSession, listSessions } from "@/lib/features/session/data";
-import { signIn } from "@/lib/features/session/mutations";
 import { createUnit } from "@/lib/features/units/mutations";
 import { createUser } from "@/lib/features/users/mutations";
-import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
-import { codeAt } from "@/lib/platform/one-time-codes";
 import { withClient } from "@/lib/platform/postgres/client";
 import { dropDatabase, withDatabase } from "@/lib/platform/postgres/databases";
 import { ownerDb } from "@/lib/platform/postgres/test-owner";
 import { startFromDemoDistrict } from "@/prisma/seed/demo-database";
-import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { realUnitCode } from "@/prisma/seed/demo-units";
 import { realAccounts, realAccountsContinued } from "@/prisma/seed/real-accounts";
 
@@ -346,43 +340,5 @@ describe("npm run cli -- backup, restore", () => {
     } finally {
       await dropDatabase(ownerUrl);
     }
-  });
-});
-
-describe("npm run cli -- reset-second-factor", () => {
-  const from = { address: "10.77.0.1", browser: "a browser" };
-  const signedIn = async () => {
-    const outcome = await signIn({ username: demoPeople.admin.username, password: demoPassword, ...from });
-    if (!outcome.ok) throw new Error(outcome.error);
-    return (await findSession(outcome.token))!;
-  };
-
-  it("lets the only administrator in again with the password alone, ends their sessions and is in the audit log", async () => {
-    const session = await signedIn();
-    const begun = await beginCodes(session, demoPassword, from.address);
-    if (!begun.ok) throw new Error(begun.reasons.join(" "));
-    expect((await confirmCodes(session, codeAt(begun.data.secret, now()), from.address)).ok).toBe(true);
-    expect((await signedIn()).actor.owes).toBe("secondFactor");
-
-    // As it is typed by somebody in a hurry.
-    const { code, out } = await cli("reset-second-factor", demoPeople.admin.username.toUpperCase());
-    expect([code, out]).toEqual([0, expect.stringMatching(/已重置.*两步验证，其所有登录已结束/)]);
-    expect(await listSessions(session.user.id)).toEqual([]);
-    expect((await signedIn()).actor.owes).toBeNull();
-    const events = await db().auditEvent.findMany({ where: { action: "user.secondFactorReset" } });
-    expect(events).toMatchObject([{ actorId: null, actorName: "命令行", subjectId: session.user.id }]);
-
-    expect(await cli("reset-second-factor", demoPeople.admin.username)).toMatchObject({
-      code: 1,
-      errors: expect.stringContaining("没有启用两步验证，不需要重置"),
-    });
-  });
-
-  it("says that there is no such person, and what the call looks like", async () => {
-    expect(await cli("reset-second-factor", "nobody-at-all")).toMatchObject({
-      code: 1,
-      errors: expect.stringContaining("没有用户名为“nobody-at-all”的用户"),
-    });
-    expect((await cli("reset-second-factor")).code).toBe(2);
   });
 });

@@ -42,6 +42,13 @@ export function databaseLimits(): {
 class BoundedClient extends pg.Client {
   private answered: Promise<unknown> = Promise.resolve();
 
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    // The pool listens while it is idle. Taken and between two statements, a connection that dies (server killed) would end the
+    // process; its next statement says what happened.
+    this.on("error", () => undefined);
+  }
+
   override query = ((...args: unknown[]) => {
     const send = (): unknown => Reflect.apply(super.query, this, args);
     // By the pool, for one statement of nobody's transaction.

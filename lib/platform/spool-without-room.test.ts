@@ -8,13 +8,7 @@ import { withSpool } from "@/lib/platform/spool";
 const disk = vi.hoisted(() => ({ room: Infinity }));
 vi.mock("node:fs", async (original) => {
   const fs = await original<typeof FileSystem>();
-  const writeSync: typeof fs.writeSync = (
-    file: number,
-    bytes: Uint8Array,
-    offset: number,
-    length: number,
-    at: number,
-  ) => {
+  const writeSync = (file: number, bytes: Uint8Array, offset: number, length: number, at: number) => {
     if (disk.room <= 0) throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
     // A disk takes what it has room for, and refuses the next byte.
     const written = fs.writeSync(file, bytes, offset, Math.min(length, disk.room), at);

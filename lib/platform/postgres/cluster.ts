@@ -440,7 +440,13 @@ async function freePort(wished: number): Promise<number> {
         probe.close(() => resolve(address && typeof address === "object" ? address.port : port));
       });
     });
-  return wished === 0 ? tryPort(0) : tryPort(wished).catch(() => tryPort(0));
+  // A process of a server that was killed may hold it for a moment.
+  for (let attempt = 0; wished !== 0 && attempt < 12; attempt += 1) {
+    const port = await tryPort(wished).catch(() => null);
+    if (port !== null) return port;
+    await sleep(250);
+  }
+  return tryPort(0);
 }
 
 /**

@@ -50,7 +50,7 @@ export async function proveManySessions({
       const killed = performance.now();
       const back = await kill(drill, victims[round % victims.length]!);
       const problem = await back();
-      if (problem !== null) problems.push(problem);
+      if (problem !== null) throw new Error(problem);
       await more(count, 1);
       outages.push(performance.now() - killed);
       if (outages.length % 10 === 0) console.log(`     ${outages.length} kills, ${count()} saves acknowledged`);

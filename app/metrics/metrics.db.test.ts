@@ -3,7 +3,7 @@ import { createServer, request as send, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { GET } from "@/app/metrics/route";
+import { GET } from "./route";
 import { askOfHouse } from "@/lib/features/background-jobs/mutations";
 import { readDatabase, readDisks, readJobs } from "@/lib/features/operation/data";
 import { action, anyone } from "@/lib/platform/action";

@@ -13,6 +13,7 @@ const config: NextConfig = {
     "pg",
     "pg-boss",
     "pino",
+    "prom-client",
     "@myriaddreamin/typst-ts-node-compiler",
     "@expo-google-fonts/noto-serif-sc",
     "@expo-google-fonts/noto-sans-sc",

@@ -1,17 +1,21 @@
 // kill -9 of the web server and of PostgreSQL in the middle of autosaving: every acknowledged save is there afterwards,
 // and none is half there. In the middle of background work: each report has gone through its step once.
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { HttpClient } from "@/e2e/support/http-client";
-import { openScratchCluster, type Cluster } from "@/lib/platform/postgres/cluster";
-import { demoDatabase } from "@/lib/platform/postgres/test-cluster";
 import { findVersionContext } from "@/lib/features/versions/data";
 import { closeDb } from "@/lib/platform/db";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { copyReport } from "@/prisma/seed/test-district";
 import { draftPath, findDraft, query } from "./drill";
-import { keepServing, type KeptServer } from "./keep-serving";
-import { isPortFree } from "./serve";
+import {
+  drillSecret,
+  kill,
+  victims,
+  withDrillServer,
+  type DrillOptions,
+  type DrillServer,
+  type Victim,
+} from "./drill-server";
 import { type Count, noTests, sumOf } from "./test-results";
 
 /** Three cells that one save writes together: all or none of them. */
@@ -27,67 +31,33 @@ interface Stored {
   changedRevision: number;
 }
 
-interface Bench {
-  cluster: Cluster;
-  url: string;
-  server: KeptServer;
+interface Bench extends DrillServer {
   client: HttpClient;
   versionId: string;
 }
 
-/**
- * Runs the rounds, the web server on the Node of that path; a round counts as passed when the database tells the same
- * story as the acknowledgements.
- */
-export async function proveRecovery({
-  demoCluster,
-  rounds,
-  node,
-}: {
-  /** Where a cluster with the demo district is stored. */
-  demoCluster: string;
-  rounds: number;
-  node: string;
-}): Promise<Count> {
-  const cluster = await openScratchCluster({ durable: true, from: demoCluster });
-  const url = cluster.urlOf(demoDatabase);
-  const env = {
-    DATABASE_URL: cluster.applicationUrlOf(demoDatabase),
-    NEXTAUTH_SECRET: "a secret for recovery tests only, 32 characters",
-    // Another copy of the same database goes on with a chain of its own.
-    AUDIT_HEADS_FILE: join(cluster.folder, "audit-heads.json"),
-  };
-  let server: KeptServer | undefined;
-  try {
-    let port = 3_500 + (process.pid % 100);
-    while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
-    // More often than it may end by itself in operation: here it is made to.
-    server = await keepServing(
-      { mode: "start", port, host: "127.0.0.1", env, quiet: true, node },
-      { log: () => undefined, limit: { restarts: rounds + 1, withinMs: 60_000 } },
-    );
-    const client = await HttpClient.signedIn(server.url, demoPeople.preparer.username, demoPassword);
-    const bench: Bench = { cluster, url, server, client, versionId: await findDraft(url) };
+/** Runs as many rounds as there are kills; one counts as passed when the database tells the same story as the acknowledgements. */
+export async function proveRecovery(options: DrillOptions): Promise<Count> {
+  return withDrillServer(options, async (drill) => {
+    const client = await HttpClient.signedIn(drill.server.url, demoPeople.preparer.username, demoPassword);
+    const bench: Bench = { ...drill, client, versionId: await findDraft(drill.url) };
     const counts: Count[] = [];
     const tell = (what: string, problem: string | null) => {
       const line = problem === null ? what : `${what}: ${problem}`;
       console.log(`${problem === null ? "ok  " : "FAIL"} ${line}`);
       counts.push(problem === null ? { ...noTests, passed: 1 } : { ...noTests, failed: 1, failures: [line] });
     };
-    for (let round = 1; round <= rounds; round++) {
-      const victim = round % 2 === 0 ? "PostgreSQL" : "web server";
+    for (let round = 1; round <= options.kills; round++) {
+      const victim = victims[(round - 1) % victims.length]!;
       tell(`${round}: kill -9 of the ${victim}`, await crash(bench, round, victim));
     }
     tell("kill -9 of the web server in the middle of background work", await crashAtWork(bench));
     return sumOf(counts);
-  } finally {
-    await server?.stop();
-    await cluster.release();
-  }
+  });
 }
 
 /** One round: saves without pause, kills, brings back, compares. */
-async function crash(bench: Bench, round: number, victim: "PostgreSQL" | "web server"): Promise<string | null> {
+async function crash(bench: Bench, round: number, victim: Victim): Promise<string | null> {
   let revisions = new Map((await readCells(bench)).map(({ subject, revision }) => [subject, revision]));
   let acknowledged = 0;
   let isOver = false;
@@ -114,18 +84,13 @@ async function crash(bench: Bench, round: number, victim: "PostgreSQL" | "web se
   // A server that has just come back needs a moment for its first answer.
   for (let patience = 200; acknowledged === 0 && patience > 0; patience--) await sleep(100);
   await sleep(100 + ((round * 137) % 400));
-  const { pid } = victim === "PostgreSQL" ? bench.cluster : bench.server;
-  process.kill(pid, "SIGKILL");
+  const back = await kill(bench, victim);
   await sleep(50);
   isOver = true;
   await saving;
 
-  if (victim === "PostgreSQL") {
-    await bench.cluster.ensureRunning();
-    if (bench.cluster.urlOf(demoDatabase) !== bench.url) return "PostgreSQL came back on another port";
-  } else {
-    await bench.server.answersAgain(pid);
-  }
+  const moved = await back();
+  if (moved !== null) return moved;
   if (acknowledged === 0) return "nothing was saved before the kill";
   const cells = await readCells(bench);
   const stored = new Set(cells.map(({ amount }) => Number(amount)));
@@ -155,7 +120,7 @@ const AT_WORK = 40;
 
 /** 开始审核 of many reports as a background job, whose server is killed after the first ones. */
 async function crashAtWork({ url, server, versionId }: Bench): Promise<string | null> {
-  Object.assign(process.env, { DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for recovery tests only, 32 characters" });
+  Object.assign(process.env, { DATABASE_URL: url, NEXTAUTH_SECRET: drillSecret });
   const [submitted] = await query<{ id: string; district: string; by: string }>(
     url,
     `SELECT v.id, v.district_id AS district, v.submitted_by AS by FROM report_version v, report_version draft

@@ -1,5 +1,5 @@
 // npm test [-- --own-node] [-- --only
-// format,types,lint,layers,unit,database,build,machine,recovery,browser,pooler,recovery-20] [-- arguments for
+// format,types,lint,layers,unit,database,build,machine,recovery,browser,pooler,recovery-20,recovery-50] [-- arguments for
 // Playwright] The last line of its output is "N passed, N failed"; the exit code is 0 only when nothing failed.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { spawn } from "node:child_process";
@@ -114,14 +114,19 @@ const steps: Record<string, () => Promise<Count>> = {
     isNewest || values["own-node"]
       ? nothing("The unit tests run on this Node anyway.")
       : vitest(unit, { only: machine }),
-  recovery: () => recovery({ rounds: 8, node: newest() }),
+  recovery: async () =>
+    sumOf([
+      await recovery({ kills: 6, node: newest() }),
+      await manySessions({ kills: 2, sessions: 10, atLeast: 20, node: newest() }),
+    ]),
   browser,
 };
 
 /** Only by name: what needs a program that npm does not bring, and the long form of a drill. */
 const onDemand: typeof steps = {
   pooler: async () => (await import("./prove-pooler")).provePooler(loadDemo),
-  "recovery-20": () => recovery({ rounds: 20, node: process.execPath }),
+  "recovery-20": () => recovery({ kills: 20, node: process.execPath }),
+  "recovery-50": () => manySessions({ kills: 50, sessions: 50, atLeast: 1_000, node: process.execPath }),
 };
 
 const all = { ...steps, ...onDemand };
@@ -286,9 +291,20 @@ function browserEnv({ url, ownerUrl }: { url: string; ownerUrl: string }): Recor
 }
 
 /** The drill stands on the generated client, which a fresh clone has not when this program is loaded. */
-async function recovery(options: { rounds: number; node: string }): Promise<Count> {
+async function recovery(options: { kills: number; node: string }): Promise<Count> {
   const { proveRecovery } = await import("./prove-recovery");
   return proveRecovery({ demoCluster: await demoCluster(), ...options });
+}
+
+/** The same while many people save. */
+async function manySessions(options: {
+  kills: number;
+  sessions: number;
+  atLeast: number;
+  node: string;
+}): Promise<Count> {
+  const { proveManySessions } = await import("./prove-many-sessions");
+  return proveManySessions({ demoCluster: await demoCluster(), ...options });
 }
 
 /** All of them, or only the project that was asked for. */

@@ -6,6 +6,7 @@ import type { ActionResult } from "@/lib/platform/action-result";
 import { isWithinLimit, type ActionLimit } from "@/lib/platform/action-limits";
 import { AppError, toAppError } from "@/lib/platform/errors";
 import { logger } from "@/lib/platform/logger";
+import { measureAction } from "@/lib/platform/metrics";
 import { requestContext, requestId, withNumber, type RequestContext } from "@/lib/platform/request-context";
 
 // What a schema does not say itself is said in Chinese.
@@ -92,6 +93,7 @@ export function action<S extends z.ZodType, Granted, T = undefined>(
       const sentence = isForeseen ? error.sentence : withNumber(error.sentence, await requestContext());
       return { ok: false, code: error.code, reasons: [sentence] };
     } finally {
+      measureAction(name, event.outcome, started);
       await logEvent(name, personId, started, event);
     }
   };

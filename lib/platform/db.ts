@@ -42,6 +42,13 @@ export function databaseLimits(): {
 class BoundedClient extends pg.Client {
   private answered: Promise<unknown> = Promise.resolve();
 
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    // The pool listens while it is idle. Taken and between two statements, a connection that dies (server killed) would end the
+    // process; its next statement says what happened.
+    this.on("error", () => undefined);
+  }
+
   override query = ((...args: unknown[]) => {
     const send = (): unknown => Reflect.apply(super.query, this, args);
     // By the pool, for one statement of nobody's transaction.
@@ -84,7 +91,9 @@ function connections(): Connections {
     // A connection that dies while idle (server restarted) is replaced at the next query; without a listener it would
     // end the process.
     pool.on("error", () => undefined);
-    store.mingzhangConnections = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+    // Its longer messages repeat what a statement was given: texts that somebody typed have no place in a log.
+    const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal" });
+    store.mingzhangConnections = { pool, prisma };
   }
   return store.mingzhangConnections;
 }

@@ -343,7 +343,7 @@ export async function finishTestJob(district: TestDistrict, jobId: string): Prom
 }
 
 /**
- * Units with a submitted report each, copied from one that is submitted: so many that making each by hand would take
+ * Units with a submitted report each (or one that is still a draft), copied from one that is submitted: so many that making each by hand would take
  * minutes.
  *
  * @returns ids of their versions, by the code of the unit.
@@ -351,7 +351,7 @@ export async function finishTestJob(district: TestDistrict, jobId: string): Prom
 export async function copyReport(
   source: VersionContext,
   count: number,
-  { firstCode = 700_000, submittedBy }: { firstCode?: number; submittedBy: string },
+  { firstCode = 700_000, submittedBy, isDraft = false }: { firstCode?: number; submittedBy: string; isDraft?: boolean },
 ): Promise<string[]> {
   const { districtId, versionId, unitId } = source;
   const newIds = () => Array.from({ length: count }, () => randomUUID());
@@ -390,6 +390,7 @@ export async function copyReport(
       INSERT INTO workflow_event (district_id, version_id, id, step, to_status, round, revision, actor_id, at)
       SELECT ${districtId}::uuid, c.version_id, gen_random_uuid(), 'open', 'drafting', 0, 0, ${submittedBy}::uuid, now() FROM ${copy}`;
   });
+  if (isDraft) return versions;
   await inOne(async (transaction) => {
     await transaction.$executeRaw`
       UPDATE report_version v SET status = 'submitted', round = 1, submitted_by = ${submittedBy}::uuid, submitted_at = now()

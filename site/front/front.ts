@@ -11,12 +11,17 @@ import type { Upstream } from "./upstream";
 
 const unpack = promisify(gunzip);
 
+/** Of this process; what the application has measured is asked of it, at `/metrics`. */
+const measuredPath = "/metrics/front";
+
 interface Parts {
   pages: Pages;
   assets: Assets;
   upstream: Upstream;
   /** Path of the sheet that pages of this release are drawn with: a browser fetches it while the page is still on its way. */
   sheet?: string;
+  /** Answers what this process has measured, where a monitoring may ask for it; otherwise there is no such address. */
+  measured?: (request: IncomingMessage, response: ServerResponse) => void;
   /** Before the application is asked for a page in development: what pages share is built again if it has changed. */
   beforePage?: () => Promise<void>;
 }
@@ -25,7 +30,7 @@ interface Parts {
  * What every request meets first: pages of reports and the files that they share are answered here, everything else by
  * the application. A page that is not made yet is made by it, once for all that ask meanwhile.
  */
-export function createFront({ pages, assets, upstream, sheet, beforePage }: Parts) {
+export function createFront({ pages, assets, upstream, sheet, measured, beforePage }: Parts) {
   const headers = flat({ ...pageHeaders, ...(sheet && { link: `<${sheet}>; rel=preload; as=style` }) });
   const making = new Map<string, ReturnType<Upstream["make"]>>();
 
@@ -59,6 +64,7 @@ export function createFront({ pages, assets, upstream, sheet, beforePage }: Part
     const isReading = request.method === "GET" || request.method === "HEAD";
     // What no address of ours has in it, the application refuses in words.
     if (!isReading || request.url!.includes("%00")) return upstream.pass(request, response);
+    if (measured && path === measuredPath) return measured(request, response);
     const failed = () => (response.headersSent ? response.destroy() : upstream.pass(request, response));
     const address = pageAddressOf(path);
     if (address && beforePage) return void beforePage().then(() => upstream.pass(request, response), failed);

@@ -8,10 +8,13 @@ import { parseArgs } from "node:util";
 import pg from "pg";
 import { env } from "@/lib/platform/env";
 import { sentenceOf } from "@/lib/platform/errors";
+import { frontHeader, introduceFront } from "@/lib/platform/front-introduction";
 import { logger } from "@/lib/platform/logger";
+import { startMeasuring } from "@/lib/platform/metrics";
 import { dataFolder } from "@/lib/platform/postgres/installation";
 import { assetFolder, assetsOf, readBuiltSite, siteKey } from "../built-site";
 import { storeAssets } from "../store";
+import { answerMeasured } from "./answer-measured";
 import { Assets } from "./assets";
 import { createFront } from "./front";
 import { PageFolder } from "./page-folder";
@@ -33,7 +36,8 @@ const PATIENCE = 500;
 /** How long answers may take that were begun before the end. */
 const LAST_ANSWERS_MS = 9_000;
 
-const { DATABASE_URL } = env();
+startMeasuring();
+const { DATABASE_URL, METRICS_TOKEN } = env();
 const database = new pg.Pool({
   connectionString: DATABASE_URL,
   max: 3,
@@ -47,17 +51,23 @@ const site = values.dev ? "development" : siteKey(readBuiltSite());
 // Copies of one database hold other publications: each has a folder of its own.
 const place = createHash("sha256").update(`${DATABASE_URL} ${site}`).digest("hex").slice(0, 24);
 const folder = new PageFolder(join(dataFolder, "pages", place));
+let keepsPages = true;
 if (!values.dev) {
-  await folder.open().catch((error: unknown) => logger.warn({ err: error }, "pages are not kept in a folder"));
+  await folder.open().catch((error: unknown) => {
+    keepsPages = false;
+    logger.warn({ err: error }, "pages are not kept in a folder");
+  });
   void shareAssets();
 }
 
-const upstream = new Upstream(Number(values.upstream), sentenceOf("restarting"));
+const introduction = { [frontHeader]: introduceFront({ startedAt: new Date(performance.timeOrigin), keepsPages }) };
+const upstream = new Upstream(Number(values.upstream), sentenceOf("restarting"), introduction);
 const front = createFront({
   pages: new Pages(database, site, folder),
   assets: new Assets(database),
   upstream,
   ...(!values.dev && { sheet: assetsOf(readBuiltSite()).css }),
+  ...(METRICS_TOKEN !== undefined && { measured: answerMeasured }),
   ...(values.dev && { beforePage: (await import("@/scripts/prepare")).buildSiteIfNeeded }),
 });
 const server = createServer(front);

@@ -12,9 +12,12 @@ async function listen(server: Server): Promise<number> {
 }
 
 /** A server, and the port of one that hands everything on to it. */
-async function behind(listener: RequestListener): Promise<{ application: Server; port: number }> {
+async function behind(
+  listener: RequestListener,
+  introduction?: Record<string, string>,
+): Promise<{ application: Server; port: number }> {
   const application = createServer(listener);
-  const upstream = new Upstream(await listen(application), "away");
+  const upstream = new Upstream(await listen(application), "away", introduction);
   const front = createServer((request, response) => upstream.pass(request, response));
   front.on("upgrade", (request, socket, head) => upstream.join(request, socket, head));
   return { application, port: await listen(front) };
@@ -144,4 +147,12 @@ test("a connection that becomes another protocol is joined in both directions", 
   socket.write("hello");
   await expect.poll(() => seen).toContain("hello");
   socket.destroy();
+});
+
+test("what the front says of itself stands with every request, whatever the visitor says of it", async () => {
+  const { port } = await behind((request, response) => response.end(String(request.headers["x-mingzhang-front"])), {
+    "x-mingzhang-front": "of the front",
+  });
+  expect((await ask(port, { headers: { "x-mingzhang-front": "forged" } })).body).toBe("of the front");
+  expect((await ask(port, { method: "POST" }, ["x"])).body).toBe("of the front");
 });

@@ -20,6 +20,8 @@ export class Upstream {
   constructor(
     private readonly port: number,
     private readonly away: string,
+    /** Said of the front itself with each request, as headers. */
+    private readonly introduction: Record<string, string> = {},
   ) {}
 
   /** Hands a request on, and its answer back as it comes. */
@@ -36,7 +38,11 @@ export class Upstream {
       port: this.port,
       method,
       path: url,
-      headers: { ...messageHeaders(headers), ...(isInPieces && { "transfer-encoding": "chunked" }) },
+      headers: {
+        ...messageHeaders(headers),
+        ...this.introduction,
+        ...(isInPieces && { "transfer-encoding": "chunked" }),
+      },
       // What changes something goes by a connection of its own: one that is just being closed could not tell whether it was read.
       agent: canRepeat ? this.agent : false,
     });

@@ -18,6 +18,7 @@ const links = [
   { href: "/admin/letters", label: "批复模板" },
   { href: "/admin/site", label: "网站" },
   { href: "/admin/proof", label: "可验证" },
+  { href: "/admin/operation", label: "系统运行" },
   { href: "/admin/audit", label: "操作日志" },
 ];
 
@@ -34,7 +35,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         )}
         {backupAlarm && (
           <Callout tone="danger" title={backupAlarm.title}>
-            {backupAlarm.text}
+            {backupAlarm.text} <Link href="/admin/operation">查看系统运行</Link>
           </Callout>
         )}
         {portalAlarm && (

@@ -1,6 +1,7 @@
 import { loadAuditHealth } from "@/lib/features/audit-chain/loaders";
 import { databaseHealth } from "@/lib/platform/database-health";
 import { logger } from "@/lib/platform/logger";
+import { requestId } from "@/lib/platform/request-context";
 
 export const dynamic = "force-dynamic";
 
@@ -16,6 +17,9 @@ export async function GET(): Promise<Response> {
     const parts = { databaseRoles: health.areRolesSeparate ? "separate" : "one", auditLog: await loadAuditHealth() };
     return Response.json({ status: "ok", parts }, { headers });
   }
-  logger.error({ err: health.problem, part: health.part }, "health check: the database does not answer");
+  logger.error(
+    { err: health.problem, part: health.part, requestId: await requestId() },
+    "health check: the database does not answer",
+  );
   return Response.json({ status: "databaseUnavailable", part: health.part }, { status: 503, headers });
 }

@@ -66,6 +66,7 @@ export const declaredActions = {
   "portal.handOver": { label: "制作门户移交包、导入门户网站网址", on: "district" },
   "duties.manage": { label: "管理办理分工", on: "district" },
   "proof.check": { label: "查看和核对公开的证明", on: "district" },
+  "operation.read": { label: "查看系统运行情况", on: "district" },
   "audit.read": { label: "查看操作日志", on: "district" },
   "job.readAll": { label: "查看本地区全部后台任务", on: "district" },
   "account.changePassword": {

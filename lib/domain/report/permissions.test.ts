@@ -96,6 +96,7 @@ const jobs: Record<Role, readonly Action[]> = {
     "portal.handOver",
     "duties.manage",
     "proof.check",
+    "operation.read",
     "audit.read",
     "job.readAll",
     "account.changePassword",

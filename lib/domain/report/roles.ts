@@ -102,6 +102,7 @@ const declaredRoles = {
       "portal.handOver",
       "duties.manage",
       "proof.check",
+      "operation.read",
       "audit.read",
       "job.readAll",
       "account.changePassword",

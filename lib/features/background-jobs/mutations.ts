@@ -282,7 +282,7 @@ async function lockJob(transaction: Prisma.TransactionClient, { districtId, jobI
 /** The person's own job, locked. What others asked for is not found. */
 async function lockOwnJob(transaction: Prisma.TransactionClient, own: Ring, actor: AuditActor) {
   const job = await lockJob(transaction, own);
-  if (!job || job.askedById !== actor.id) throw new AppError("notFound", `job ${own.jobId} for ${actor.name}`);
+  if (!job || job.askedById !== actor.id) throw new AppError("notFound", `job ${own.jobId} of somebody else`);
   return job;
 }
 

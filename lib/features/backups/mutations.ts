@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { backupsAmong, nameOfBackup } from "@/lib/domain/backup/file-names";
@@ -11,11 +10,12 @@ import { BackupProblem, problemOf } from "@/lib/platform/backup/problem";
 import { removeAbandonedDrafts } from "@/lib/platform/backup/whole-file";
 import { writeBackup, type WrittenBackup } from "@/lib/platform/backup/write-backup";
 import { now } from "@/lib/platform/clock";
-import { dataFolder, rootFolder } from "@/lib/platform/data-folder";
+import { dataFolder } from "@/lib/platform/data-folder";
 import { db } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { readRecord } from "@/lib/platform/postgres/installation-record";
+import { release } from "@/lib/platform/release";
 import { keepSessionSecret, readOrCreateSecrets } from "@/lib/platform/secrets";
 import { keepSigningKeys, problemOfKeeping, signingKeyText } from "@/lib/platform/signing-keys";
 
@@ -34,21 +34,16 @@ interface AskedBackup {
  */
 export async function backUp({ url, file, passphrase, askedBy }: AskedBackup): Promise<WrittenBackup> {
   const startedAt = now();
-  const release = releaseOf(readFileSync(join(rootFolder, "package.json"), "utf8"));
   const run = { askedBy, startedAt, file: resolve(file), isEncrypted: passphrase !== null };
   try {
     const outside = belongings();
-    const written = await writeBackup({ url, file, passphrase, release, leftOut: leftOutTables, outside });
+    const written = await writeBackup({ url, file, passphrase, release: release(), leftOut: leftOutTables, outside });
     await keepRun({ ...run, endedAt: now(), bytes: BigInt(written.bytes), rows: BigInt(written.rows) });
     return written;
   } catch (error) {
     await keepRun({ ...run, endedAt: now(), problem: problemOf(error) });
     throw error;
   }
-}
-
-function releaseOf(packageText: string): string {
-  return (JSON.parse(packageText) as { version: string }).version;
 }
 
 /** A database of an earlier release has no place for it, and a backup before an upgrade is made all the same. */

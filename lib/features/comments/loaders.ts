@@ -63,9 +63,8 @@ export function onThread(
     );
     const kind = await findThreadKind(context.districtId, thread);
     if (kind === null || !can(session.actor, actionOnComment(kind, "read"), context))
-      throw new AppError("notFound", `comment ${thread.commentId} for ${session.user.username}`);
-    if (!can(session.actor, actionOnComment(kind, deed), context))
-      throw new AppError("forbidden", `${session.user.username}: ${deed} a ${kind}`);
+      throw new AppError("notFound", `comment ${thread.commentId} of another unit`);
+    if (!can(session.actor, actionOnComment(kind, deed), context)) throw new AppError("forbidden", `${deed} a ${kind}`);
     return { session: actingAs(session, actionOnComment(kind, deed), context), context, kind };
   });
 }

@@ -83,5 +83,5 @@ export async function loadDeputyNotice(): Promise<DeputyNotice> {
 export const onAbsence = permissionOf<{ absentId: string }, Session>((session, { absentId }) => {
   if (can(session.actor, "account.nameDeputy", { userId: absentId })) return session;
   if (can(session.actor, "user.manage", { districtId: session.district.id })) return session;
-  throw new AppError("forbidden", `${session.user.username}: deputy for ${absentId}`);
+  throw new AppError("forbidden", `deputy for ${absentId}`);
 });

@@ -86,7 +86,7 @@ export async function endDeputyship(
       include: { absent: true, deputy: true },
     });
     if (!row || !(isAdmin || row.absentId === actor.id || row.deputyId === actor.id))
-      throw new AppError("notFound", `deputyship ${deputyshipId} for ${actor.name}`);
+      throw new AppError("notFound", `deputyship ${deputyshipId} of somebody else`);
     const { from, to } = spanOf(row);
     if (row.endedAt !== null || to < chinaDay(now())) return refused("该项代理已经结束。");
     await transaction.deputyship.update({

@@ -50,7 +50,7 @@ export function onLetter(right: keyof LetterRights) {
   return permissionOf<{ letterId: string }, { session: Session; place: LetterPlace }>(async (session, { letterId }) => {
     const visible = await visibleLetter(session, letterId);
     if (!visible) throw new AppError("notFound", `letter ${letterId}`);
-    if (!visible.rights[right]) throw new AppError("forbidden", `${session.user.username}: ${right} of ${letterId}`);
+    if (!visible.rights[right]) throw new AppError("forbidden", `${right} of ${letterId}`);
     return { session: actingOn(session, right, visible.stored), place: { issuerId: visible.stored.issuerId } };
   });
 }

@@ -50,6 +50,6 @@ export async function loadTemplate(list: TemplateListId): Promise<{ bytes: Uint8
 async function sessionFor(list: ExportedListId): Promise<Session> {
   const session = await sessionOrThrow();
   if (!can(session.actor, exportedLists[list].permission, { districtId: session.district.id }))
-    throw new AppError("forbidden", `${session.user.username}: list of ${list}`);
+    throw new AppError("forbidden", `list of ${list}`);
   return session;
 }

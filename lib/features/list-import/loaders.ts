@@ -17,7 +17,7 @@ function mayImport({ actor, district }: Session, kind: ImportKindId): boolean {
 }
 
 function granted(session: Session, kind: ImportKindId): Session {
-  if (!mayImport(session, kind)) throw new AppError("forbidden", `${session.user.username}: import of ${kind}`);
+  if (!mayImport(session, kind)) throw new AppError("forbidden", `import of ${kind}`);
   return session;
 }
 

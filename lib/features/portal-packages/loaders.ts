@@ -34,7 +34,7 @@ export async function loadVolume(
   const session = await sessionOrThrow();
   const { actor, district, user } = session;
   if (!can(actor, "portal.handOver", { districtId: district.id }))
-    throw new AppError("forbidden", `${user.username}: package ${packageId}`);
+    throw new AppError("forbidden", `package ${packageId}`);
   const volume = await recordDownload(district.id, user, { packageId, nth });
   return { ...volume, parts: eachPart(district.id, packageId, nth) };
 }

@@ -17,7 +17,7 @@ export function onUnit(
 ): Permission<{ unitId: string }, Session> {
   return permissionOf((session, { unitId }) => {
     const subject = { districtId: session.district.id, unitId, status: null };
-    if (!can(session.actor, action, subject)) throw new AppError("forbidden", `${session.user.username}: ${action}`);
+    if (!can(session.actor, action, subject)) throw new AppError("forbidden", action);
     return actingAs(session, action, subject);
   });
 }

@@ -19,7 +19,7 @@ export async function loadVersionFile(
   const { session, context } = await permittedVersion("report.read", versionId);
   const isPublished = context.status === "published";
   if (!isPublished && !can(session.actor, "report.export", context))
-    throw new AppError("forbidden", `${session.user.username}: report.export of ${versionId}`);
+    throw new AppError("forbidden", `report.export of ${versionId}`);
   const content = await readContent(context.districtId, versionId);
   if (!content) throw new AppError("notFound", `version ${versionId}`);
   const { unit, fiscalYear, version } = content;

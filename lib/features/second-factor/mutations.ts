@@ -160,7 +160,7 @@ async function useCode(transaction: Prisma.TransactionClient, { user }: Session,
   const codes = await transaction.oneTimeCodes.findUnique({ where: { userId: user.id } });
   if (codes === null) return wrongCode;
   const secret = unseal(codes.secret, user.id);
-  if (secret === null) throw new AppError("sealedElsewhere", `codes of ${user.username}`);
+  if (secret === null) throw new AppError("sealedElsewhere", "codes of a person");
   const step = stepOfCode(secret, code, now());
   if (step === null) return wrongCode;
   const { count } = await transaction.oneTimeCodes.updateMany({

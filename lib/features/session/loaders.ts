@@ -153,8 +153,7 @@ export const atSecondStep: Permission<unknown, Session> = {
 /** For an action on the whole district. */
 export function inDistrict(action: DistrictAction): Permission<unknown, Session> {
   return permissionOf((session) => {
-    if (!can(session.actor, action, { districtId: session.district.id }))
-      throw new AppError("forbidden", `${session.user.username}: ${action}`);
+    if (!can(session.actor, action, { districtId: session.district.id })) throw new AppError("forbidden", action);
     return actingAs(session, action, { districtId: session.district.id });
   });
 }
@@ -163,8 +162,7 @@ export function inDistrict(action: DistrictAction): Permission<unknown, Session>
 export function onOwnAccount(action: SelfAction): Permission<unknown, Session> {
   return permissionOf(
     (session) => {
-      if (!can(session.actor, action, { userId: session.user.id }))
-        throw new AppError("forbidden", `${session.user.username}: ${action}`);
+      if (!can(session.actor, action, { userId: session.user.id })) throw new AppError("forbidden", action);
       return session;
     },
     { mayOwe: "password" },

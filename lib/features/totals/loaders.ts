@@ -410,8 +410,7 @@ export async function loadTotalWorkbook(
   address: TotalAddress,
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; name: string }> {
   const session = await sessionOrThrow();
-  if (!can(session.actor, "queue.read", { districtId: session.district.id }))
-    throw new AppError("forbidden", `${session.user.username}: total`);
+  if (!can(session.actor, "queue.read", { districtId: session.district.id })) throw new AppError("forbidden", "total");
   const loaded = await readTotal(session, address);
   if (!loaded?.made) throw new AppError("notFound", "total");
   const { made, fiscalYear, scope, basis, format, asOf, name, nameOf } = loaded;

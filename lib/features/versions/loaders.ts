@@ -47,7 +47,7 @@ export async function grantVersion(
 ): Promise<PermittedVersion> {
   const context = await findVersionContext(session.district.id, versionId);
   if (!context || !can(session.actor, "report.read", context))
-    throw new AppError("notFound", `version ${versionId} for ${session.user.username}`);
+    throw new AppError("notFound", `version ${versionId} of another unit`);
   if (can(session.actor, action, context)) {
     if (writes.has(action)) requireFormat(context);
     return { session: actingAs(session, action, context), context };
@@ -56,7 +56,7 @@ export async function grantVersion(
     requireOwnFigures(context);
   const couldBefore =
     declaredActions[action].on === "report" && can(session.actor, action, { ...context, status: "drafting" });
-  throw new AppError(couldBefore ? "notEditable" : "forbidden", `${session.user.username}: ${action} on ${versionId}`);
+  throw new AppError(couldBefore ? "notEditable" : "forbidden", `${action} on ${versionId}`);
 }
 
 /**
@@ -69,7 +69,7 @@ export function onVersion<Input extends { versionId: string; personId?: string |
   return permissionOf((session, input: Input) => {
     const { versionId, personId } = input;
     if (personId !== undefined && personId !== session.user.id)
-      throw new AppError("notSignedIn", `edits of ${personId} under the session of ${session.user.username}`);
+      throw new AppError("notSignedIn", `edits of ${personId} under the session of somebody else`);
     return grantVersion(session, typeof action === "string" ? action : action(input), versionId);
   });
 }

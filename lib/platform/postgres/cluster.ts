@@ -254,9 +254,9 @@ async function start(options: Options, binaries: Binaries): Promise<{ pid: numbe
   const log = join(folder, "postgres.log");
   const owner = ownerOf(data, options.systemUser);
   let problem: unknown;
+  let port = await freePort(lastPort(folder));
   // Backends of a postmaster that was killed take a moment to notice; until then PostgreSQL refuses to start.
   for (let attempt = 0; attempt < 20; attempt += 1) {
-    const port = await freePort(attempt === 0 ? lastPort(folder) : 0);
     writeSettings(options, port, owner);
     if (existsSync(log) && statSync(log).size > 10_000_000) renameSync(log, `${log}.1`);
     const logStart = existsSync(log) ? statSync(log).size : 0;
@@ -276,6 +276,8 @@ async function start(options: Options, binaries: Binaries): Promise<{ pid: numbe
         `PostgreSQL did not start. Its log (${log}) says:\n${said || (error instanceof Error ? error.message : String(error))}`,
       );
       if (!/shared memory block|could not bind|already in use|lock file/i.test(said)) break;
+      // Whoever was connected knows the port: it is left only to somebody who has it.
+      if (/could not bind|already in use/i.test(said)) port = await freePort(0);
       await sleep(500);
     }
   }
@@ -438,7 +440,13 @@ async function freePort(wished: number): Promise<number> {
         probe.close(() => resolve(address && typeof address === "object" ? address.port : port));
       });
     });
-  return wished === 0 ? tryPort(0) : tryPort(wished).catch(() => tryPort(0));
+  // A process of a server that was killed may hold it for a moment.
+  for (let attempt = 0; wished !== 0 && attempt < 12; attempt += 1) {
+    const port = await tryPort(wished).catch(() => null);
+    if (port !== null) return port;
+    await sleep(250);
+  }
+  return tryPort(0);
 }
 
 /**

@@ -1,0 +1,55 @@
+/** What is known of a running installation at a moment. `null`: it could not be found out, or there is none. */
+export interface Operation {
+  at: Date;
+  /** Of this release and process. */
+  release: string;
+  startedAt: Date;
+  /** What stands before the application and met the request that asks. */
+  front: { startedAt: Date; keepsPages: boolean } | null;
+  database: DatabaseState;
+  jobs: JobsState;
+  disks: readonly DiskState[];
+  backup: BackupState;
+  verification: VerificationState;
+}
+
+export interface DatabaseState {
+  /** Version of PostgreSQL. */
+  version: string;
+  startedAt: Date;
+  /** Of all tables. */
+  bytes: number;
+  areRolesSeparate: boolean;
+  /** Connections of this process. */
+  connections: { open: number; idle: number; waiting: number; most: number };
+}
+
+export interface JobsState {
+  waiting: number;
+  working: number;
+  /** Since when the oldest waits that nobody has begun; `null`: none waits. */
+  waitingSince: Date | null;
+  /** Jobs that ended within a day and were given up, or left something undone by an error. */
+  failedLastDay: number;
+}
+
+/** The disk that a folder lies on. */
+export interface DiskState {
+  id: "data" | "temporary" | "backup";
+  folder: string;
+  /** Bytes; `null`: the folder is not there. */
+  space: { free: number; total: number } | null;
+}
+
+export interface BackupState {
+  isScheduled: boolean;
+  lastMade: { endedAt: Date; file: string; bytes: number; isEncrypted: boolean; isByHand: boolean } | null;
+  /** What every page of the administrator says of backups. */
+  alarm: { title: string; text: string } | null;
+}
+
+export interface VerificationState {
+  last: { endedAt: Date; entry: number; sequence: number; auditSequence: number } | null;
+  /** What every page of the administrator says of what is published and of the audit log. */
+  alarm: { title: string; text: string } | null;
+}

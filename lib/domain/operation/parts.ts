@@ -1,0 +1,177 @@
+import { subMinutes } from "date-fns";
+import type { DiskState, Operation } from "@/lib/domain/operation/operation";
+import { formatDateTime } from "@/lib/domain/words/moments";
+
+/** `watch`: works, and somebody should look; `broken`: something does not happen that has to. */
+export type PartLevel = "well" | "watch" | "broken";
+
+/** How it stands with a part of the installation. */
+export type PartState = { says: string } & ({ level: "well" } | { level: "watch" | "broken"; todo: string });
+
+interface PartDeclaration {
+  id: string;
+  label: string;
+  judge: (operation: Operation) => PartState;
+  /** Page with more of it. */
+  more?: { href: string; label: string };
+}
+
+/** Minutes that a job may wait while nothing is worked on: a worker looks every two seconds. */
+const IDLE_MINUTES = 10;
+
+const MB = 1_000_000;
+const GB = 1_000 * MB;
+
+/** Below it writing fails soon; a night's backup or a portal package of a large district takes that much. */
+const NO_ROOM = GB;
+/** Below it somebody has a week or so. */
+const LITTLE_ROOM = 5 * GB;
+
+/** 12.3 GB, 456 MB */
+export function sizeInWords(bytes: number): string {
+  return bytes >= GB ? `${(bytes / GB).toFixed(1)} GB` : `${Math.max(1, Math.round(bytes / MB))} MB`;
+}
+
+export const diskLabels: Record<DiskState["id"], string> = {
+  data: "数据文件夹",
+  temporary: "临时文件夹",
+  backup: "备份文件夹",
+};
+
+/** Every part that an administrator is told of, in the order of the page. */
+export const partDeclarations: readonly PartDeclaration[] = [
+  {
+    id: "front",
+    label: "网页服务",
+    judge: ({ front, startedAt }) => {
+      const application = `应用自 ${formatDateTime(startedAt)} 运行`;
+      if (!front)
+        return {
+          level: "watch",
+          says: `${application}；这次访问没有经过前端`,
+          todo: "公开的页面由前端直接答复。请用 npm start 启动，不要让代理直接连到应用的端口。",
+        };
+      const says = `${application}，前端自 ${formatDateTime(front.startedAt)} 运行`;
+      return front.keepsPages
+        ? { level: "well", says }
+        : {
+            level: "watch",
+            says: `${says}；公开页面没有存入磁盘`,
+            todo: "请查看数据文件夹能否写入；数据库停止时，没有存下的公开页面无法打开。",
+          };
+    },
+  },
+  {
+    id: "database",
+    label: "数据库",
+    judge: ({ database: { version, startedAt, areRolesSeparate, connections } }) => {
+      const says = `PostgreSQL ${version}，自 ${formatDateTime(startedAt)} 运行；连接 ${connections.open} 个（上限 ${connections.most}），空闲 ${connections.idle} 个`;
+      if (connections.waiting > 0)
+        return {
+          level: "watch",
+          says: `${says}，${connections.waiting} 个请求在等待连接`,
+          todo: "请稍后刷新本页。经常如此的，请调大 DATABASE_POOL_SIZE，并查看数据库服务器是否繁忙。",
+        };
+      return areRolesSeparate
+        ? { level: "well", says }
+        : {
+            level: "watch",
+            says: `${says}；应用与数据表所有者是同一个角色`,
+            todo: "请另建应用角色，用 DATABASE_URL 和 DATABASE_OWNER_URL 分别给出，办法见 docs/database-roles.md。",
+          };
+    },
+  },
+  {
+    id: "jobs",
+    label: "后台任务",
+    judge: ({ at, jobs: { waiting, working, waitingSince, failedLastDay } }) => {
+      const says = `等待 ${waiting} 项，办理中 ${working} 项，最近一天有 ${failedLastDay} 项出错`;
+      if (working === 0 && waitingSince !== null && waitingSince < subMinutes(at, IDLE_MINUTES))
+        return {
+          level: "broken",
+          says: `${says}；最早一项自 ${formatDateTime(waitingSince)} 等待，没有任何任务在办理`,
+          todo: "后台工作没有进行。请重新启动服务；仍不办理的，请查看日志中的“background work”。",
+        };
+      return failedLastDay === 0
+        ? { level: "well", says }
+        : { level: "watch", says, todo: "请打开出错的任务查看原因，排除后可再次办理。" };
+    },
+    more: { href: "/account/jobs?of=all", label: "查看后台任务" },
+  },
+  {
+    id: "storage",
+    label: "存储空间",
+    judge: ({ disks }) => {
+      const missing = disks.find(({ space }) => space === null);
+      if (missing)
+        return {
+          level: "broken",
+          says: `${diskLabels[missing.id]}不存在或无法访问：${missing.folder}`,
+          todo: "请查看磁盘是否挂接、文件夹能否写入，再刷新本页。",
+        };
+      const tightest = disks
+        .flatMap(({ id, space }) => (space ? [{ id, free: space.free }] : []))
+        .toSorted((one, other) => one.free - other.free)[0];
+      if (!tightest) return { level: "well", says: "没有本机的文件夹" };
+      const says = `剩余最少的是${diskLabels[tightest.id]}所在磁盘，还有 ${sizeInWords(tightest.free)}`;
+      if (tightest.free < NO_ROOM)
+        return {
+          level: "broken",
+          says,
+          todo: "磁盘将满，很快不能再保存、公开和备份。请立即清理，或换用更大的磁盘；以前保存的内容不受影响。",
+        };
+      return tightest.free < LITTLE_ROOM
+        ? { level: "watch", says, todo: "请安排清理，或换用更大的磁盘。" }
+        : { level: "well", says };
+    },
+  },
+  {
+    id: "backup",
+    label: "备份",
+    judge: ({ backup: { isScheduled, lastMade, alarm } }) => {
+      const last = lastMade
+        ? `最近一次 ${formatDateTime(lastMade.endedAt)}，${sizeInWords(lastMade.bytes)}，${lastMade.isEncrypted ? "已加密" : "没有加密"}`
+        : "还没有备份过";
+      if (!isScheduled)
+        return {
+          level: "watch",
+          says: `没有设置每天夜间备份；${last}`,
+          todo: "请用 BACKUP_FOLDER 指定另一块磁盘上的文件夹，重新启动后每天夜间备份；自有数据库服务器已有备份的，请确认签名密钥也在其中（docs/operation.md）。",
+        };
+      return alarm
+        ? {
+            level: "broken",
+            says: `${alarm.title}；${last}`,
+            todo: alarm.text,
+          }
+        : { level: "well", says: `每天夜间备份；${last}` };
+    },
+  },
+  {
+    id: "verification",
+    label: "核对",
+    judge: ({ verification: { last, alarm } }) => {
+      const says = last
+        ? `最近一次 ${formatDateTime(last.endedAt)}：清单日志 ${last.entry} 条，公开 ${last.sequence} 份，审计日志 ${last.auditSequence} 条`
+        : "还没有核对过；第一份决算公开后，每天夜间自动核对";
+      return alarm
+        ? { level: "broken", says: `${alarm.title}；${says}`, todo: alarm.text }
+        : { level: "well", says: last ? `${says}，全部相符` : says };
+    },
+    more: { href: "/admin/proof", label: "查看核对结果" },
+  },
+];
+
+/** A part with how it stands. */
+export type Part = Omit<PartDeclaration, "judge"> & PartState;
+
+/** How it stands with each part, in the order of the page. */
+export function partsOf(operation: Operation): Part[] {
+  return partDeclarations.map(({ judge, ...part }) => ({ ...part, ...judge(operation) }));
+}
+
+/** The worst of them, as a whole is called. */
+export function worstOf(parts: readonly Part[]): PartLevel {
+  const levels = parts.map(({ level }) => level);
+  return levels.includes("broken") ? "broken" : levels.includes("watch") ? "watch" : "well";
+}

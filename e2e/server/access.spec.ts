@@ -4,7 +4,7 @@ import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { actionIds, HttpClient, readAnswer } from "../support/http-client";
 import { policyProblem } from "../support/policy";
 import { actionCalls, type DoorAnswer } from "./action-calls";
-import { routes, routesOfApp, visitors, type Visitor } from "./routes";
+import { routes, visitors, type Visitor } from "./routes";
 
 type Answer<T = unknown> = { ok: true; data: T } | { ok: false; code?: string; reasons: string[] };
 
@@ -67,10 +67,6 @@ async function draftOf(preparer: HttpClient): Promise<string> {
   const page = await (await preparer.request("/desk/101001/2022")).text();
   return /versionId\\?":\\?"([0-9a-f-]{36})/.exec(page)![1]!;
 }
-
-test("every route is declared", () => {
-  expect(routesOfApp()).toEqual(Object.keys(routes).sort());
-});
 
 test("every visitor gets of every route what is declared", async ({ baseURL }) => {
   test.setTimeout(180_000);

@@ -176,10 +176,10 @@ describe("a text", () => {
   });
 
   it("of every kind is that text in every slot of a published page", async () => {
-    const texts = hostileTexts.map(({ text }) => text);
+    const texts = hostileTexts.flatMap(({ text, isSlow }) => (isSlow ? [] : [text]));
     const was = await htmlWith([usual]);
-    for (let at = 0; at < texts.length; at += 10) {
-      const some = texts.slice(at, at + 10);
+    for (let at = 0; at < texts.length; at += 8) {
+      const some = texts.slice(at, at + 8);
       expectHarmless(await within(SLOW, () => htmlWith(some)), was, some);
     }
   });

@@ -6,7 +6,7 @@ export interface HostileText {
   isSlow?: true;
 }
 
-const combining = `e${"\u0301".repeat(500)}`;
+const combining = `e${"\u0301".repeat(200)}`;
 
 /** Texts that are stored as they are: no medium may take them for anything but text. */
 export const hostileTexts: readonly HostileText[] = [
@@ -43,7 +43,7 @@ export const hostileTexts: readonly HostileText[] = [
   { name: "signs that are none", text: "a\ufffe\uffffb" },
   { name: "signs for private use", text: "a\ue000\uf8ffb" },
   { name: "a family as one picture", text: "👩‍👩‍👧‍👦🏳️‍🌈" },
-  { name: "five hundred accents on a letter", text: combining },
+  { name: "two hundred accents on a letter", text: combining },
   { name: "letters that run from the right", text: "مرحبا שלום" },
   { name: "names of every object", text: "__proto__ constructor toString" },
   { name: "2,000 letters without a break", text: "a".repeat(2_000), isSlow: true },

@@ -1,5 +1,6 @@
 // Every action of the code on one report, in each of its states, by everybody: what `action-calls.ts` expects of a draft
 // holds in all of them, but for what only a unit may do that has its report in hand.
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { isEditable, versionStatuses } from "@/lib/domain/report/lifecycle";
 import type { Session } from "@/lib/features/session/data";
@@ -34,12 +35,10 @@ const onReport = actionsOfCode().filter(
 const writing = /"report\.(edit|write|import)"/;
 
 const answers: readonly string[] = ["notSignedIn", "forbidden", "notFound", "notEditable"] satisfies DoorAnswer[];
-const load = import.meta.glob<Record<string, (input: unknown) => Promise<ActionResult<unknown>>>>(
-  "../../lib/features/*/actions.ts",
-);
+type Actions = Record<string, (input: unknown) => Promise<ActionResult<unknown>>>;
 
 async function call({ feature, name }: DeclaredAction, input: unknown): Promise<DoorAnswer> {
-  const declared = await load[`../../lib/features/${feature}/actions.ts`]!();
+  const declared = (await import(join(process.cwd(), `lib/features/${feature}/actions.ts`))) as Actions;
   const answer = await declared[name]!(input);
   const code = answer.ok ? undefined : answer.code;
   expect(code, name).not.toBe("invalidInput");

@@ -4,6 +4,7 @@
 import { randomUUID } from "node:crypto";
 import http from "node:http";
 import { syncBuiltinESMExports } from "node:module";
+import { isIP } from "node:net";
 
 const { trustedProxies, isHttpsSite, maxBodyBytes, answers, word: ourWord } = JSON.parse(process.env.MINGZHANG_DOOR);
 
@@ -87,10 +88,7 @@ function describe({ headers, socket }) {
       delete headers[name];
   }
   const told = (name) => (trustedProxies === 0 ? undefined : entryOf(given[name]));
-  headers["x-forwarded-for"] = (told("x-forwarded-for") ?? socket.remoteAddress ?? "unknown").replace(
-    /^::ffff:(?=\d+\.)/,
-    "",
-  );
+  headers["x-forwarded-for"] = addressIn(told("x-forwarded-for")) ?? addressIn(socket.remoteAddress) ?? "unknown";
   for (const name of ["x-forwarded-host", "x-forwarded-proto"]) {
     const value = told(name);
     if (value !== undefined) headers[name] = value;
@@ -98,6 +96,16 @@ function describe({ headers, socket }) {
   headers[handedOn] = ourWord;
   const id = told("x-request-id");
   headers["x-request-id"] = id !== undefined && /^[\w-]{8,64}$/.test(id) ? id : newNumber();
+}
+
+/**
+ * The one notation of an IP address: without the port that some proxies add, which is another one each time, and IPv4
+ * never in that of IPv6. `undefined` for what is none.
+ */
+function addressIn(entry = "") {
+  const [, bracketed, dotted = entry] = /^(?:\[([^\]]+)\](?::\d+)?|([\d.]+):\d+)$/.exec(entry) ?? [];
+  const address = (bracketed ?? dotted).toLowerCase().replace(/%.*$/, "");
+  return isIP(address) === 0 ? undefined : address.replace(/^::ffff:(?=\d+\.)/, "");
 }
 
 /** Ten digits by chance; UUIDs take theirs from a store, where asking the system for five bytes is 5 % of a page's cost. */

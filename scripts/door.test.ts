@@ -119,6 +119,21 @@ describe("the address of a request", () => {
       expect(got[name], name).toBeUndefined();
   });
 
+  it.each([
+    ["10.0.0.7:51234", "10.0.0.7"],
+    ["[2001:DB8::7]:51234", "2001:db8::7"],
+    ["[2001:db8::7]", "2001:db8::7"],
+    ["::FFFF:10.0.0.7", "10.0.0.7"],
+    ["fe80::1%eth0", "fe80::1"],
+    ["unknown", "127.0.0.1"],
+    ["_hidden", "127.0.0.1"],
+    ["<script>", "127.0.0.1"],
+    ["10.0.0.7.evil", "127.0.0.1"],
+    ["1".repeat(2_000), "127.0.0.1"],
+  ])("that a trusted proxy writes as %s is %s", async (written, address) =>
+    expect((await seen("1", { "x-forwarded-for": written }))["x-forwarded-for"]).toBe(address),
+  );
+
   it("is the socket's when the trusted proxy says nothing", async () =>
     expect((await seen("1", {}))["x-forwarded-for"]).toBe("127.0.0.1"));
 

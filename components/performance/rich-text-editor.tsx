@@ -2,7 +2,7 @@
 
 import Document from "@tiptap/extension-document";
 import Paragraph from "@tiptap/extension-paragraph";
-import { TableKit } from "@tiptap/extension-table";
+import { TableCell, TableHeader, TableKit } from "@tiptap/extension-table";
 import Text from "@tiptap/extension-text";
 import { UndoRedo } from "@tiptap/extensions";
 import { EditorContent, useEditor, useEditorState, type Editor, type JSONContent } from "@tiptap/react";
@@ -19,8 +19,31 @@ interface Props {
   onChange: (value: string) => void;
 }
 
+/** No table that somebody reads is wider or has a cell over more rows; the editor keeps a place for each. */
+const MOST_SPANNED = 100;
+
+/** Over how many columns or rows a pasted cell says it stands: a page may say a million. */
+const spanned = (name: "colspan" | "rowspan") => ({
+  default: 1,
+  parseHTML: (cell: HTMLElement) => Math.min(Math.max(Number(cell.getAttribute(name)) || 1, 1), MOST_SPANNED),
+});
+const spans = { colspan: spanned("colspan"), rowspan: spanned("rowspan") };
+
 /** Paragraphs and tables, nothing else: what is pasted from Word or a page leaves its styles and scripts behind. */
-const extensions = [Document, Paragraph, Text, UndoRedo, TableKit.configure({ table: { resizable: false } })];
+const extensions = [
+  Document,
+  Paragraph,
+  Text,
+  UndoRedo,
+  TableKit.configure({ table: { resizable: false }, tableCell: false, tableHeader: false }),
+  ...[TableCell, TableHeader].map((cell) =>
+    cell.extend({
+      addAttributes() {
+        return { ...this.parent?.(), ...spans };
+      },
+    }),
+  ),
+];
 
 /** A text of a report in which tables stay tables. */
 export function RichTextEditor({ label, value, isEditable, error, onChange }: Props) {

@@ -4,7 +4,7 @@ import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { actionIds, HttpClient, readAnswer } from "../support/http-client";
 import { policyProblem } from "../support/policy";
 import { actionCalls, type DoorAnswer } from "./action-calls";
-import { routes, routesOfApp, visitors, whoAsks, type Visitor } from "./routes";
+import { routes, visitors, whoAsks, type Visitor } from "./routes";
 
 type Answer<T = unknown> = { ok: true; data: T } | { ok: false; code?: string; reasons: string[] };
 
@@ -67,10 +67,6 @@ async function draftOf(preparer: HttpClient): Promise<string> {
   const page = await (await preparer.request("/desk/101001/2022")).text();
   return /versionId\\?":\\?"([0-9a-f-]{36})/.exec(page)![1]!;
 }
-
-test("every route is declared", () => {
-  expect(routesOfApp()).toEqual(Object.keys(routes).sort());
-});
 
 test("every visitor gets of every route what is declared", async ({ baseURL }) => {
   test.setTimeout(180_000);
@@ -168,6 +164,35 @@ test("a copied cookie is worth nothing after signing out, and does not live long
   );
   expect(action).toMatchObject({ ok: false, code: "notSignedIn" });
   expect((await elsewhere.request("/review")).status, "another session of the same person goes on").toBe(200);
+});
+
+test("no address of ours leads to another site, however it is asked for", async ({ request, baseURL }) => {
+  for (const path of [
+    "//example.org/",
+    "//example.org/desk",
+    "//example.org/%2e%2e",
+    "/desk//example.org",
+    "/r//example.org/2021",
+    "/d?next=https://example.org/",
+    "/sign-in?callbackUrl=https://example.org/",
+    "/sign-in/second-step?next=//example.org",
+    "/api/auth/signin?callbackUrl=https://example.org/",
+    "/api/auth/signout?callbackUrl=https://example.org/",
+    "/api/auth/error?error=x&callbackUrl=//example.org",
+    "/admin/units?from=//example.org",
+  ])
+    for (const host of [undefined, "evil.example.org"]) {
+      const answer = await request.get(`${baseURL}${path}`, { maxRedirects: 0, headers: { ...(host && { host }) } });
+      const location = answer.headers().location;
+      if (location === undefined) continue;
+      const { hostname } = new URL(location, baseURL);
+      // Whoever writes another host into their own request is led there, and nobody else.
+      expect([path, host, hostname]).toEqual([
+        path,
+        host,
+        new URL(location, baseURL).hostname === host ? host : new URL(baseURL!).hostname,
+      ]);
+    }
 });
 
 test("neither an address nor a host is believed that a client writes itself", async ({ baseURL }) => {

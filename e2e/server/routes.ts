@@ -1,6 +1,3 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
-
 /**
  * Everybody who may knock: with no session, in each role, for the unit and for another one, and with a session that has
  * lost its force.
@@ -426,20 +423,4 @@ export function publicAddresses(): Record<"reports" | "answers" | "site", string
     }
   }
   return areas;
-}
-
-/** The routes that the app folder has. */
-export function routesOfApp(): string[] {
-  const files = readdirSync(join(process.cwd(), "app"), { recursive: true, encoding: "utf8" });
-  return files
-    .filter((file) => /(^|[\\/])(page\.tsx|route\.ts)$/.test(file))
-    .map(
-      (file) =>
-        `/${file
-          .split(/[\\/]/)
-          .slice(0, -1)
-          .filter((part) => !part.startsWith("("))
-          .join("/")}`,
-    )
-    .sort();
 }

@@ -131,6 +131,14 @@ it("half of a pair of surrogates is refused in words", async () => {
   expect(await run(async () => done(undefined), { text: "𠮷" })).toMatchObject({ ok: true });
 });
 
+it("a sign that turns the direction of what follows is refused in words", async () => {
+  for (const text of ["共\u202e4321元", "\u2066核对\u2069"])
+    expect(await run(unreached, { text })).toMatchObject({
+      code: "invalidInput",
+      reasons: [expect.stringContaining("文字方向")],
+    });
+});
+
 it("a message that refers to one part of itself many times, or lies deep, takes no time", async () => {
   // Followed one by one, the references of 40 levels are 50 to the 40th power.
   let wide: unknown = { a: "a" };

@@ -14,6 +14,9 @@ z.config(zhCN());
 
 const nulSentence = "内容中含有无法保存的空字符（NUL），多由其他程序复制带入。请删去后重新输入或粘贴。";
 
+const directionSentence =
+  "内容中含有改变文字方向的控制字符，会使金额和文字看上去与实际不同，多由其他程序复制带入。请删去后重新输入，不要再从原处粘贴。";
+
 const surrogateSentence = "内容中含有不完整的字符，多由其他程序复制时截断所致。请删去后重新输入或粘贴。";
 
 /**
@@ -180,7 +183,8 @@ function readInput<S extends z.ZodType>(schema: S, input: unknown): Reading<z.ou
 
 /**
  * What no text may hold, in words; `null` where there is none. PostgreSQL stores no NUL character, and half of a pair
- * of surrogates would be stored as another character. A message may refer to one part of itself many times over: every
+ * of surrogates would be stored as another character; a sign that turns the direction makes an amount read backwards. A
+ * message may refer to one part of itself many times over: every
  * part is looked at once, and none from within another, however deep it lies.
  */
 function textProblem(input: unknown): string | null {
@@ -191,6 +195,7 @@ function textProblem(input: unknown): string | null {
     if (typeof value === "string") {
       if (value.includes("\0")) return nulSentence;
       if (/\p{Surrogate}/u.test(value)) return surrogateSentence;
+      if (/[\u202a-\u202e\u2066-\u2069]/.test(value)) return directionSentence;
     } else if (typeof value === "object" && value !== null && !seen.has(value)) {
       seen.add(value);
       for (const [key, each] of Object.entries(value)) waiting.push(key, each);

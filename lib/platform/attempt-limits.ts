@@ -1,3 +1,4 @@
+import ipaddr from "ipaddr.js";
 import type { QueryConfig } from "pg";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { pool } from "@/lib/platform/db";
@@ -78,7 +79,7 @@ function limiters(): Limiters {
  */
 export async function admitAttempt(attempt: Attempt): Promise<Admission> {
   const { ofAddress, failures, wait } = limiters();
-  const fromHere = await ofAddress.get(attempt.address);
+  const fromHere = await ofAddress.get(sourceOf(attempt));
   if (fromHere !== null && fromHere.consumedPoints >= MAX_FAILURES_PER_ADDRESS)
     return { ok: false, error: "tooMany", waitSeconds: secondsOf(fromHere) };
 
@@ -109,8 +110,8 @@ export async function attemptSucceeded(attempt: Attempt): Promise<void> {
 }
 
 /** Counts a failure against the address; true when that used up its allowance. */
-export async function attemptFailed({ address }: Attempt): Promise<boolean> {
-  const counted = await resultOf(limiters().ofAddress.consume(address));
+export async function attemptFailed(attempt: Attempt): Promise<boolean> {
+  const counted = await resultOf(limiters().ofAddress.consume(sourceOf(attempt)));
   return !counted.ok || counted.result.remainingPoints === 0;
 }
 
@@ -131,8 +132,17 @@ export async function slowedAccounts(): Promise<Set<string>> {
   return new Set(rows.map(({ key }) => key.slice(WAIT_PREFIX.length + 1, key.lastIndexOf("|"))));
 }
 
-function pairOf({ account, address, of }: Attempt): string {
-  return `${account}|${of ?? address}`;
+function pairOf(attempt: Attempt): string {
+  return `${attempt.account}|${attempt.of ?? sourceOf(attempt)}`;
+}
+
+/** One place in the network: whoever has one address of IPv6 has all that share its first 64 bits, and takes another each time. */
+function sourceOf({ address }: Attempt): string {
+  if (!ipaddr.IPv6.isValid(address)) return address;
+  return `${ipaddr.IPv6.parse(address)
+    .parts.slice(0, 4)
+    .map((part) => part.toString(16))
+    .join(":")}::/64`;
 }
 
 function secondsOf({ msBeforeNext }: RateLimiterRes): number {

@@ -48,6 +48,17 @@ describe("a session cookie", () => {
     await expect(renew(cookie, false)).rejects.toThrow("ended");
   });
 
+  it("takes nothing from what a browser posts to renew it", async () => {
+    const token = session(seconds());
+    const posted = { ...session(seconds() + 3600), userId: "019338c0-0000-7000-8000-00000000000f" };
+    const renewed = await options().callbacks!.jwt!({
+      token: { ...token },
+      trigger: "update",
+      session: posted,
+    } as never);
+    expect(renewed).toEqual(token);
+  });
+
   it("made before sessions were kept, or for something else, names nobody", async () => {
     const old = await options().jwt!.encode!({ token: { userId: session(0).userId, sessionVersion: 1 }, secret });
     expect(old).toBe("");

@@ -19,7 +19,7 @@ import type { SubjectRow } from "@/lib/features/subjects/schema";
 import { createUnit, setExemption } from "@/lib/features/units/mutations";
 import { createUser } from "@/lib/features/users/mutations";
 import { readQuery } from "@/lib/domain/search/search-query";
-import type { TransitionName } from "@/lib/domain/report/lifecycle";
+import type { TransitionName, VersionStatus } from "@/lib/domain/report/lifecycle";
 import type { OpenPoint } from "@/lib/domain/report/open-points";
 import type { RoleGrant } from "@/lib/domain/report/roles";
 import type { Outcome } from "@/lib/platform/action-result";
@@ -248,6 +248,16 @@ export async function confirmTestStep(
     asked.blockers.flatMap((blocker) => (blocker.code === "openPoints" ? blocker.points : [])),
   );
 }
+
+/** The steps by which a filled report comes into a state. */
+export const stepsTo: Record<VersionStatus, TransitionName[]> = {
+  drafting: [],
+  submitted: ["submit"],
+  underReview: ["submit", "beginReview"],
+  sentBack: ["submit", "sendBack"],
+  approved: ["submit", "beginReview", "approve"],
+  published: ["submit", "beginReview", "approve", "publish"],
+};
 
 /** A filled report taken to a state by preparer A and the reviewer; the second one publishes and sends or takes back. */
 export async function createReportIn(

@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { write, writeXlsxStream } from "hucre";
 import type { ListColumn, ListValue } from "@/lib/domain/lists/list-column";
+import { printableText } from "@/lib/documents/layout/printable-text";
 import { streamOf } from "@/lib/documents/stream-of";
 import { chinaSecond } from "@/lib/domain/words/moments";
 
@@ -55,7 +56,7 @@ function xlsxStream<Row>({ name, columns, rows }: WrittenList<Row>): ReadableStr
       for (const row of chunk)
         yield columns.map(({ value }) => {
           const plain = plainValue(value(row));
-          return typeof plain === "string" ? plain.slice(0, LONGEST_TEXT) : plain;
+          return typeof plain === "string" ? printableText(plain).slice(0, LONGEST_TEXT) : plain;
         });
   }
   return writeXlsxStream(cells(), {

@@ -123,8 +123,19 @@ async function contentProblem(file: Buffer, entries: readonly Entry[]): Promise<
       method === 8 ? await unpackedSize(content, "raw", size) : { size: content.length, start: content, isWhole: true };
     if (unpacked.size > size) return "文件解压后过大，已拒绝。";
     if (!unpacked.isWhole || unpacked.size !== size) return broken;
-    if (/\.(xml|rels)$/i.test(name) && /<!(DOCTYPE|ENTITY)/i.test(unpacked.start.toString("latin1", 0, 4096)))
-      return "文件含有外部实体声明，已拒绝。";
+    if (/\.(xml|rels)$/i.test(name)) {
+      const problem = partProblem(unpacked.start.toString("latin1"));
+      if (problem !== null) return problem;
+    }
   }
   return null;
+}
+
+/**
+ * Declarations of entities stand before the first element. It begins where the beginning ends that is looked at, or they
+ * could stand behind a long comment, or in another encoding.
+ */
+function partProblem(start: string): string | null {
+  if (/<!(DOCTYPE|ENTITY)/i.test(start)) return "文件含有外部实体声明，已拒绝。";
+  return start === "" || /<[A-Za-z]/.test(start) ? null : "文件内部结构异常，已拒绝。";
 }

@@ -1,5 +1,6 @@
 import { noticePath, reportPath } from "@/lib/domain/words/report-path";
 import { departmentNoun, type ReportScope } from "@/lib/domain/words/report-identity";
+import { printableText } from "@/lib/documents/layout/printable-text";
 import { Feed } from "feed";
 import { countsSentence, type ChangeCounts } from "@/lib/domain/document/publication-changes";
 import { EXPLAINED_AT } from "./answers";
@@ -53,11 +54,11 @@ export function readFeedName(name: string): { of: string; format: FeedFormat } |
  */
 export function writeFeed(format: FeedFormat, { name, noun, of, entries, addressOf }: FeedOf): string {
   // The library writes titles of Atom as HTML, those of JSON Feed as they are; contents are HTML in both.
-  const written = format === "atom" ? asHtml : (text: string) => text;
+  const written = format === "atom" ? asHtml : printableText;
   const feed = new Feed({
     id: addressOf(`/feeds/${of}.atom`),
-    title: `${name}${noun}：公开和更正`,
-    description: `${name}${noun}的公开和更正，最近的在前。`,
+    title: printableText(`${name}${noun}：公开和更正`),
+    description: printableText(`${name}${noun}的公开和更正，最近的在前。`),
     link: addressOf(pageOf(of, entries)),
     language: "zh-CN",
     copyright: `${LICENCE}（${addressOf(EXPLAINED_AT)}）`,
@@ -79,7 +80,7 @@ export function writeFeed(format: FeedFormat, { name, noun, of, entries, address
       content: changed
         ? `${asHtml(`更正原因：${correctionReason ?? ""}`)} <a href="${asHtml(addressOf(noticePath(entry)))}">${countsSentence(changed)}</a>`
         : asHtml(`${unitName}公开了${year}年度${what}。`),
-      author: [{ name: unitName }],
+      author: [{ name: printableText(unitName) }],
       category: [{ name: number > 1 ? "更正" : "公开" }, { name: `${year}年度` }],
     });
   }
@@ -94,4 +95,5 @@ function pageOf(of: string, [newest]: readonly FeedEntry[]): string {
     : `/d/units/${of}`;
 }
 
-const asHtml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+const asHtml = (text: string) =>
+  printableText(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -8,6 +8,11 @@ export class RareCharacterError extends Error {
   }
 }
 
+/** A sign that nobody sees, or for private use, is written as its number: `\\u{e000}`. */
+function unescaped(text: string): string {
+  return text.replace(/\\+u\{([\da-f]{1,6})\}/gi, (_, code: string) => String.fromCodePoint(parseInt(code, 16)));
+}
+
 /**
  * The characters Typst's refusal speaks of, with every place they stand in. Empty when the refusal is about something
  * else.
@@ -15,7 +20,7 @@ export class RareCharacterError extends Error {
 export function rareCharactersIn(refusal: string, texts: readonly { text: string; place: string }[]): RareCharacter[] {
   const refused = new Set(
     [...refusal.matchAll(/the text ["'“]?(.+?)["'”]? could not be displayed/g)]
-      .flatMap(([, text]) => [...text!])
+      .flatMap(([, text]) => [...unescaped(text!)])
       // The refusal quotes and escapes the text: its quotes and backslashes are no part of what has no font.
       .filter((character) => /\S/.test(character) && hasUnusualCharacters(character)),
   );

@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { write } from "hucre";
+import { printableText } from "@/lib/documents/layout/printable-text";
 import { LICENCE } from "@/lib/documents/open-data/published-data";
 import { chartOf, type ChartMark } from "@/lib/domain/questions/chart";
 import { addressOf, type DataForm } from "@/lib/domain/questions/question";
@@ -137,7 +138,7 @@ export async function viewAsWorkbook(view: View): Promise<Uint8Array<ArrayBuffer
   const { columns } = view;
   const cellOf = (column: ViewColumn, value: ViewValue | undefined) => {
     if (typeof value === "number" && (column.kind === "money" || column.kind === "percent")) return value / 100;
-    return value ?? "";
+    return typeof value === "string" ? printableText(value) : (value ?? "");
   };
   const bytes = await write({
     format: "xlsx",
@@ -168,7 +169,7 @@ export async function viewAsWorkbook(view: View): Promise<Uint8Array<ArrayBuffer
           ["来源", `${view.district.name}决算公开，${addressOf(view.question)}`],
           ["截至", view.day],
           ["使用", LICENCE],
-        ],
+        ].map((row) => row.map(printableText)),
       },
     ],
   });
@@ -205,5 +206,5 @@ function markAsSvg(mark: ChartMark): string {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+  return printableText(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }

@@ -3,23 +3,9 @@
 import { once } from "node:events";
 import { setPriority } from "node:os";
 import { Worker } from "node:worker_threads";
-import { openWorkbook } from "@/lib/documents/excel/read-workbook";
-import { readLedger } from "@/lib/documents/ledger/read-ledger";
-import { readList } from "@/lib/documents/lists/read-list";
-import { readPdfPackage } from "@/lib/documents/pdf/read-pdf";
-import { readText } from "@/lib/documents/plain-text/read-text";
 import { projectFile } from "@/lib/documents/project-file";
-import type { ReadingAnswer, ReadingJob, Readings } from "@/lib/documents/reading/open-file";
-import { readPackage } from "@/lib/documents/report-package/read-package";
-
-const readers: { [Kind in keyof Readings]: (bytes: Uint8Array) => Readings[Kind] | Promise<Readings[Kind]> } = {
-  workbook: openWorkbook,
-  ledger: readLedger,
-  list: readList,
-  package: readPackage,
-  pdfPackage: readPdfPackage,
-  text: readText,
-};
+import type { ReadingAnswer, ReadingJob } from "@/lib/documents/reading/open-file";
+import { readerOf } from "@/lib/documents/reading/readers";
 
 /** Everybody else's requests go first. */
 const LOW_PRIORITY = 10;
@@ -45,7 +31,7 @@ async function answer({ id, kind, bytes, processorTimeMs }: ReadingJob & { id: n
   until[0] = user + system + processorTimeMs * 1000;
   let reading: ReadingAnswer["reading"];
   try {
-    reading = await readers[kind](bytes);
+    reading = await readerOf[kind](bytes);
   } catch {
     reading = null;
   }

@@ -97,7 +97,10 @@ const head = {
 };
 
 /** Asked first: what another program or a later version means by the rest is not for this schema to judge. */
-export const packageHeadSchema = z.object({ ...head, tableSetId: z.unknown() });
+export const packageHeadSchema = z.object(
+  { ...head, tableSetId: z.unknown().optional() },
+  "不是报告包：文件的内容不是一个报告包。",
+);
 
 function packageSchema<F extends z.ZodType<z.infer<typeof factShape>>>(fact: F) {
   return z

@@ -101,15 +101,26 @@ export const bombs: readonly Bomb[] = [
   },
 ];
 
-const contentTypes =
+/** The part of an office file that says what its parts are. */
+export const contentTypes =
   '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>';
 const relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-function rels(target: string): string {
+/** Which part an office file begins with. */
+export function rels(target: string): string {
   return `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relationships}/officeDocument" Target="${target}"/></Relationships>`;
 }
 
-function workbook({ name = "总账", rows, strings }: { name?: string; rows: string; strings?: string }): Uint8Array {
+/** A workbook of one sheet, its rows and shared texts as XML. */
+export function workbook({
+  name = "总账",
+  rows,
+  strings,
+}: {
+  name?: string;
+  rows: string;
+  strings?: string;
+}): Uint8Array {
   const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
   return zipSync(
     {
@@ -183,7 +194,7 @@ function hostileXls(length: number): Uint8Array {
 }
 
 /** A PDF with one attachment named as ours, packed as told. */
-function attachmentPdf(packed: Buffer, filter: string): Uint8Array {
+export function attachmentPdf(packed: Buffer, filter: string): Uint8Array {
   return pdf([
     "<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [(report-package.json) 4 0 R] >> >> >>",
     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -203,7 +214,8 @@ function pagePdf(packed: Buffer): Uint8Array {
   ]);
 }
 
-function pdf(objects: readonly (string | [string, Buffer])[]): Uint8Array {
+/** A PDF of these objects, numbered from 1, the first of which is its catalogue; a stream with its dictionary. */
+export function pdf(objects: readonly (string | [string, Buffer])[]): Uint8Array {
   const parts: Buffer[] = [Buffer.from("%PDF-1.7\n")];
   const places: number[] = [];
   const length = () => parts.reduce((sum, part) => sum + part.length, 0);

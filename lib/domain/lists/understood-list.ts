@@ -1,4 +1,5 @@
 import { readDay } from "../words/read-day";
+import { isStorable } from "../words/text-length";
 import { maxListRows, type ListCell, type ListColumn, type ListSheet, type ReadColumn } from "./list-column";
 
 /** A row of a file by its columns. A column that the file does not have is absent, one left blank is empty. */
@@ -134,6 +135,7 @@ function readCell(
     .normalize("NFC")
     .trim()
     .replace(/^'(?=[=+\-@＝＋－＠])/, "");
+  if (!isStorable(typed)) problems.push(`“${heading}”中含有无法保存的字符，请删去该格的内容后重新输入。`);
   if (as === "text") return typed.replace(/\s*[\r\n]+\s*/g, "");
   const narrow = typed.normalize("NFKC");
   if (narrow !== typed) notes.push(`“${heading}”中的全角字符按半角读取。`);

@@ -14,5 +14,7 @@ it.each([
 ])("a length of %i is said as %s", (longest, words) => expect(lengthInWords(longest)).toBe(words));
 
 it("a text with U+0000 cannot be stored", () => {
-  expect([isStorable("核对"), isStorable("核\u0000对")]).toEqual([true, false]);
+  for (const text of ["核对", "𠮷", "部\u200b分", "ال"]) expect([text, isStorable(text)]).toEqual([text, true]);
+  for (const text of ["核\u0000对", "核\ud800对", "共\u202e4321元", "\u2066核对"])
+    expect([text, isStorable(text)]).toEqual([text, false]);
 });

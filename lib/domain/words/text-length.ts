@@ -25,7 +25,10 @@ export function lengthInWords(longest: number): string {
   return words.replace(/^二(?=[百千])/, "两");
 }
 
-/** Whether PostgreSQL can store a text: it has no U+0000. */
+/** Signs that turn the direction of what follows: an amount would read backwards (U+202A to U+202E, U+2066 to U+2069). */
+const turning = /[\u202a-\u202e\u2066-\u2069]/;
+
+/** Whether a text is stored as it reads: no U+0000, no half of a character, nothing that turns its direction. */
 export function isStorable(text: string): boolean {
-  return !text.includes("\u0000");
+  return !text.includes("\u0000") && !/\p{Surrogate}/u.test(text) && !turning.test(text);
 }

@@ -8,7 +8,7 @@ import { loadSession } from "@/lib/features/session/loaders";
 import type { SignInAnswer } from "@/lib/features/session/schema";
 import { FREE_FAILURES } from "@/lib/platform/attempt-limits";
 import { closeDb, db } from "@/lib/platform/db";
-import { createTestDistrict, testPassword, type TestDistrict } from "@/prisma/seed/test-district";
+import { createTestDistrict, signedInCookie, testPassword, type TestDistrict } from "@/prisma/seed/test-district";
 
 const played = vi.hoisted(() => {
   process.env.LOG_LEVEL = "silent";
@@ -161,6 +161,10 @@ describe("while the database does not answer", () => {
 
   describe("at all", () => {
     const url = process.env.DATABASE_URL;
+    let cookie: [name: string, value: string];
+    beforeAll(async () => {
+      cookie = await signedInCookie(district.users.preparerA);
+    });
     afterAll(async () => {
       await closeDb();
       process.env.DATABASE_URL = url;
@@ -179,6 +183,37 @@ describe("while the database does not answer", () => {
       if (answer.ok) throw new Error("signed in without a database");
       expect(answer.reasons.join()).not.toMatch(wrongReason);
       expect(answer.reasons.join()).toContain("编号：7f3a91c2d4");
+    });
+
+    it("nor as a session that has ended, by whatever needs one: the second step, a new password, saving", async () => {
+      await closeDb();
+      process.env.DATABASE_URL = "postgresql://nobody:none@127.0.0.1:1/none";
+      vi.resetModules();
+      played.jar.set(cookie[0], { value: cookie[1], options: {} });
+      const { giveCodeAction, confirmCodesAction } = await import("@/lib/features/second-factor/actions");
+      const { changePasswordAction } = await import("@/lib/features/session/actions");
+      const { saveTextsAction } = await import("@/lib/features/versions/actions");
+      const id = "00000000-0000-4000-8000-000000000000";
+      for (const answer of [
+        await giveCodeAction(null, new FormData()),
+        await confirmCodesAction({ code: "000000" }),
+        await changePasswordAction({ currentPassword: testPassword, newPassword: "一个很长的新密码-2022" }),
+        await saveTextsAction({ versionId: id, edits: [{ slot: "profile.duties", text: "职责", baseRevision: 0 }] }),
+      ])
+        expect(answer).toMatchObject({
+          ok: false,
+          code: "databaseUnavailable",
+          reasons: [expect.stringContaining("数据库暂时不可用")],
+        });
+    });
+
+    it("nor as a search that has found nothing", async () => {
+      process.env.DATABASE_URL = "postgresql://nobody:none@127.0.0.1:1/none";
+      vi.resetModules();
+      const { findReports } = await import("@/lib/features/search/data");
+      await expect(
+        findReports(district.id, { ok: true, terms: [], year: 2021 }, { page: 1 } as never),
+      ).rejects.toThrow();
     });
   });
 });

@@ -97,6 +97,13 @@ describe("signing in", () => {
     expect(await attempt(username, testPassword, "10.8.0.1")).toMatchObject({ ok: false, error: "wait" });
   });
 
+  it("counts all addresses of one network of IPv6 as one, and those of another apart", async () => {
+    const { username } = district.users.secondReviewer.user;
+    for (let host = 0; host <= FREE_FAILURES; host += 1) await attempt(username, "wrong", `2001:db8:0:7::${host + 1}`);
+    expect(await attempt(username, testPassword, "2001:db8:0:7:ffff::1")).toMatchObject({ ok: false, error: "wait" });
+    expect(await attempt(username, testPassword, "2001:db8:0:8::1")).toMatchObject({ ok: true });
+  });
+
   it("waits longer after each further failure, up to a quarter of an hour, and forgets with a success", async () => {
     const { username } = district.users.colleagueA.user;
     vi.useFakeTimers({ toFake: ["Date"] });
@@ -177,6 +184,16 @@ describe("a session", () => {
     expect(await findSession(elsewhere)).not.toBeNull();
     await endSession(here);
     expect(await db().auditEvent.count({ where: { districtId: district.id, action: "session.signedOut" } })).toBe(1);
+  });
+
+  it("of a session or a person that is gone from the database opens nothing", async () => {
+    const answer = await attempt(district.users.colleagueA.user.username, testPassword);
+    if (!answer.ok) throw new Error(answer.error);
+    const { token } = answer;
+    expect(await findSession(token)).not.toBeNull();
+    await db().userSession.delete({ where: { id: token.sessionId } });
+    expect(await findSession(token)).toBeNull();
+    expect(await findSession({ ...token, userId: "00000000-0000-4000-8000-000000000000" })).toBeNull();
   });
 
   it("is looked up by what the server knows: a token of one's own making names nobody else", async () => {

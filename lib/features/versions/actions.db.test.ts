@@ -1,13 +1,7 @@
 // Every action as a browser calls it: a session cookie, then whatever the browser sends. Only the request itself is
 // played here.
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import {
-  transitionNames,
-  transitionOf,
-  versionStatuses,
-  type TransitionName,
-  type VersionStatus,
-} from "@/lib/domain/report/lifecycle";
+import { transitionNames, transitionOf, versionStatuses, type VersionStatus } from "@/lib/domain/report/lifecycle";
 import {
   addCommentAction,
   addUnitCommentAction,
@@ -43,6 +37,7 @@ import {
   openTestReport,
   signedInCookie,
   stepTestReport,
+  stepsTo,
   testPassword,
   type TestDistrict,
 } from "@/prisma/seed/test-district";
@@ -78,15 +73,6 @@ beforeAll(async () => {
   district = await createTestDistrict(String(code));
 });
 beforeEach(() => jar.clear());
-
-const stepsTo: Record<VersionStatus, TransitionName[]> = {
-  drafting: [],
-  submitted: ["submit"],
-  underReview: ["submit", "beginReview"],
-  sentBack: ["submit", "sendBack"],
-  approved: ["submit", "beginReview", "approve"],
-  published: ["submit", "beginReview", "approve", "publish"],
-};
 
 async function reportIn(status: VersionStatus): Promise<VersionContext & { revision: number }> {
   code += 1;

@@ -199,7 +199,6 @@ describe("a text", () => {
     const pdf = await renderPdf(documentWith(texts), {
       publication: null,
       date: "2022-09-15",
-      unitCode: "101001",
       reportPackage: realAccounts("101001"),
     });
     stopPdf();

@@ -8,6 +8,7 @@ import { viewAsCsv, viewAsJson, viewAsSvg, viewAsWorkbook } from "@/lib/document
 import { renderWord } from "@/lib/documents/word/render-word";
 import { heading, paragraph, sampleDocument } from "@/lib/documents/testing/sample-document";
 import { luozhuangPublication } from "@/lib/domain/testing/luozhuang-2021-publication";
+import type { StatutoryDocument } from "@/lib/domain/document/document";
 import { ask } from "@/lib/domain/questions/question";
 import { noSiteDetails } from "@/lib/domain/site/site-details";
 import type { View } from "@/lib/domain/questions/view";
@@ -28,9 +29,7 @@ export async function htmlWith(texts: readonly string[]): Promise<Rendered> {
 
 /** All texts in one Word file. */
 export async function wordWith(texts: readonly string[]): Promise<Rendered> {
-  return bonesOfArchive(
-    await renderWord(documentWith(texts), { publication: null, date: "2022-09-15", unitCode: "101001" }),
-  );
+  return bonesOfArchive(await renderWord(documentWith(texts), { publication: null, date: "2022-09-15" }));
 }
 
 /** Every way out by which a text reaches a reader, but pages, Word and PDF, which are made of many texts at once. */
@@ -101,7 +100,7 @@ async function pageWith(text: string): Promise<string> {
 }
 
 /** A document with each text as sentence, heading and term, and in its name. */
-export function documentWith(texts: readonly string[]) {
+export function documentWith(texts: readonly string[]): StatutoryDocument {
   const { document } = sampleDocument({ identity: { unitName: "一个单位" }, narrative: [] });
   return {
     ...document,

@@ -69,7 +69,7 @@ async function draftOf(preparer: HttpClient): Promise<string> {
 }
 
 test("every visitor gets of every route what is declared", async ({ baseURL }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const clients = await everybody(baseURL!, "routes");
   const versionId = await draftOf(clients.preparer);
   for (const { example, expected } of Object.values(routes).flat()) {
@@ -87,7 +87,7 @@ test("every visitor gets of every route what is declared", async ({ baseURL }) =
 });
 
 test("every action lets in whom it declares, whichever page it is posted from", async ({ baseURL }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const clients = await everybody(baseURL!, "actions");
   const calls = actionCalls(await draftOf(clients.preparer));
   // Signing in is open to everybody and sent as a form: e2e/sign-in.spec.ts.
@@ -112,7 +112,7 @@ test("every action lets in whom it declares, whichever page it is posted from", 
 });
 
 test("a session that waits for its second factor reaches the second step and nothing else", async ({ baseURL }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const half = await halfSignedIn(baseURL!, "step");
   const preparer = await HttpClient.signedIn(baseURL!, demoPeople.preparer.username, demoPassword);
   const versionId = await draftOf(preparer);

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
-import { routes, routesOfApp } from "@/e2e/server/routes";
+import { routesOfCode } from "@/e2e/server/compiled";
+import { routes } from "@/e2e/server/routes";
 import { routeClassOf } from "@/lib/platform/route-classes";
 
 it("knows every route of the application by its examples", () => {
-  const examples = routesOfApp().flatMap((route) => (routes[route] ?? []).map(({ example }) => example));
+  const examples = routesOfCode().flatMap(({ route }) => (routes[route] ?? []).map(({ example }) => example));
   expect(examples.length).toBeGreaterThan(100);
   expect(examples.filter((example) => routeClassOf(example, false) === "other")).toEqual([]);
 });

@@ -8,7 +8,7 @@ import type { SheetDraft } from "@/lib/documents/excel/sheet-draft";
 import { CHARACTERS_PER_EM, heightOfText } from "@/lib/documents/excel/text-size";
 import { dataHeads, FIRST_DATA_ROW, sheetNames, SPARE_ROWS, wordsOf } from "@/lib/documents/excel/workbook-layout";
 import { song } from "@/lib/documents/excel/write-table";
-import { printableText } from "@/lib/documents/layout/printable-text";
+import { printableText } from "@/lib/documents/text/printable-text";
 
 const yuanFormat = "#,##0.00";
 const formatOf: Record<Measure, string> = { money: yuanFormat, count: "0", score: yuanFormat };

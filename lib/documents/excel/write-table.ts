@@ -6,7 +6,7 @@ import type { PrintOptions } from "@/lib/domain/formats/define";
 import { placedCells } from "@/lib/domain/engine/figures";
 import { frame, type SheetDraft } from "@/lib/documents/excel/sheet-draft";
 import { CELL_PADDING, CHARACTERS_PER_EM, heightOfText, ONE_LINE, sumOf } from "@/lib/documents/excel/text-size";
-import { printableText } from "@/lib/documents/layout/printable-text";
+import { printableText } from "@/lib/documents/text/printable-text";
 import { emsOf, tableLayout } from "@/lib/documents/layout/table-layout";
 
 export const song = { name: "宋体", size: 10 };

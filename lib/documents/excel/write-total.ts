@@ -1,7 +1,7 @@
 import { write } from "hucre";
 import { totalColumnLabels, totalColumns, type TotalColumn } from "@/lib/domain/consolidation/total";
 import { newSheet, type SheetDraft } from "@/lib/documents/excel/sheet-draft";
-import { printableText } from "@/lib/documents/layout/printable-text";
+import { printableText } from "@/lib/documents/text/printable-text";
 import { withFixedZip } from "@/lib/documents/office/fixed-zip";
 
 /** One column of a statutory table, row by row, in fen. */

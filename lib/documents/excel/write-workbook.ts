@@ -6,7 +6,7 @@ import { guideRows, sheetNames, WORKBOOK_MARK } from "@/lib/documents/excel/work
 import { writeCalculation, writeData } from "@/lib/documents/excel/write-data";
 import { writeTable } from "@/lib/documents/excel/write-table";
 import type { FileOptions } from "@/lib/documents/layout/file-options";
-import { printableText } from "@/lib/documents/layout/printable-text";
+import { printableText } from "@/lib/documents/text/printable-text";
 import { publicationNotes } from "@/lib/documents/layout/publication-notes";
 import { withFixedZip } from "@/lib/documents/office/fixed-zip";
 

@@ -2,7 +2,7 @@ import type { DocumentBlock, DocumentGrid } from "@/lib/domain/text/writing/bloc
 import type { DocumentPart, StatutoryDocument } from "@/lib/domain/document/document";
 import type { PrintedCell, PrintedTable } from "@/lib/domain/engine/contract";
 import { sentenceText } from "@/lib/domain/text/writing/sentence";
-import { printableText } from "@/lib/documents/layout/printable-text";
+import { printableText } from "@/lib/documents/text/printable-text";
 import { gridLayout, tableLayout, type TableLayout } from "@/lib/documents/layout/table-layout";
 
 /** The statutory document laid out on paper, independent of the file format: PDF and Word both read it. Plain JSON. */

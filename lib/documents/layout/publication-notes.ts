@@ -1,6 +1,6 @@
 import { dayText } from "@/lib/domain/register/days";
 import type { FileOptions } from "@/lib/documents/layout/file-options";
-import { printableText } from "@/lib/documents/layout/printable-text";
+import { printableText } from "@/lib/documents/text/printable-text";
 import { LICENCE } from "@/lib/documents/open-data/published-data";
 
 /** One line of what a file says of its publication. */

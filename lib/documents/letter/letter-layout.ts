@@ -13,7 +13,7 @@ import { dayText, type Day } from "@/lib/domain/register/days";
 import type { DocumentGrid, GridCell } from "@/lib/domain/text/writing/blocks";
 import { balancedLines, linesAroundName } from "@/lib/documents/layout/balanced-lines";
 import { printGrid, type PrintTable } from "@/lib/documents/layout/print-document";
-import { printableText } from "@/lib/documents/layout/printable-text";
+import { printableText } from "@/lib/documents/text/printable-text";
 import { emsOf } from "@/lib/documents/layout/table-layout";
 import { letterStyles, letterWidths, type LetterStyle } from "@/lib/documents/letter/letter-styles";
 

@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { write, writeXlsxStream } from "hucre";
 import type { ListColumn, ListValue } from "@/lib/domain/lists/list-column";
-import { printableText } from "@/lib/documents/layout/printable-text";
+import { printableText } from "@/lib/documents/text/printable-text";
 import { streamOf } from "@/lib/documents/stream-of";
 import { chinaSecond } from "@/lib/domain/words/moments";
 

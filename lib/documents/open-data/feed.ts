@@ -1,6 +1,6 @@
 import { noticePath, reportPath } from "@/lib/domain/words/report-path";
 import { departmentNoun, type ReportScope } from "@/lib/domain/words/report-identity";
-import { printableText } from "@/lib/documents/layout/printable-text";
+import { printableText } from "@/lib/documents/text/printable-text";
 import { Feed } from "feed";
 import { countsSentence, type ChangeCounts } from "@/lib/domain/document/publication-changes";
 import { EXPLAINED_AT } from "./answers";

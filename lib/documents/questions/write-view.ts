@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { write } from "hucre";
-import { printableText } from "@/lib/documents/layout/printable-text";
+import { printableText } from "@/lib/documents/text/printable-text";
 import { LICENCE } from "@/lib/documents/open-data/published-data";
 import { chartOf, type ChartMark } from "@/lib/domain/questions/chart";
 import { addressOf, type DataForm } from "@/lib/domain/questions/question";

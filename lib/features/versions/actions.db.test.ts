@@ -1,7 +1,13 @@
 // Every action as a browser calls it: a session cookie, then whatever the browser sends. Only the request itself is
 // played here.
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { transitionNames, transitionOf, versionStatuses, type VersionStatus } from "@/lib/domain/report/lifecycle";
+import {
+  transitionNames,
+  transitionOf,
+  versionStatuses,
+  type TransitionName,
+  type VersionStatus,
+} from "@/lib/domain/report/lifecycle";
 import {
   addCommentAction,
   addUnitCommentAction,

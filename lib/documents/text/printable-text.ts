@@ -1,5 +1,5 @@
 /**
- * Text as it can stand in a PDF, a Word or an Excel file: controls that XML forbids and halves of characters are taken
+ * Text as it can stand in a PDF, a Word or an Excel file, in a list, a feed or an answer: controls that XML forbids and halves of characters are taken
  * out or shown as a box; line breaks of every system become `\n`.
  */
 export function printableText(text: string): string {

@@ -1,5 +1,5 @@
 import { execFileSync, fork, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -13,8 +13,9 @@ import { draftPath, findDraft } from "@/scripts/drill";
 import { freePort, type WebServer } from "@/scripts/serve";
 import { openLargeDistrict } from "./large-district";
 import { fetchWhole, readInTurn } from "./measuring/fetch-whole";
-import { cpuSeconds, keepAsking, type Load } from "./measuring/keep-asking";
+import { keepAsking, type Load } from "./measuring/keep-asking";
 import { approveLargestReport } from "./measuring/largest-report";
+import { cpuSeconds, residentMegabytes } from "./measuring/processes";
 import { print, printRatio, summarize } from "./measuring/statistics";
 import { benchLargestPaint, printSizes } from "./page-visit";
 
@@ -258,9 +259,4 @@ async function newestReports(databaseUrl: string, districtId: string): Promise<s
   );
   await client.end();
   return rows.map((report) => reportPath(report));
-}
-
-function residentMegabytes(pid: number): string {
-  const pages = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-  return (Number(pages) / 1_024).toFixed(0);
 }

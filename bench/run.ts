@@ -1,5 +1,5 @@
 // npm run bench [-- recompute documents saving pages typing uploads lists questions search archives hand-over
-// backups publishing totals starting]
+// backups publishing totals starting load]
 // Everything runs beside its baseline, on a scratch database: figures of another machine or another minute do not
 // compare.
 import { spawn } from "node:child_process";
@@ -14,6 +14,7 @@ import { benchBackups } from "./backups";
 import { benchHandOver } from "./hand-over";
 import { benchDocuments } from "./documents";
 import { benchLists } from "./lists";
+import { benchLoad } from "./load";
 import { benchPages } from "./pages";
 import { benchPublishing } from "./publishing";
 import { benchQuestions } from "./questions";
@@ -41,6 +42,7 @@ const all = [
   "publishing",
   "totals",
   "starting",
+  "load",
 ];
 const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : all;
 const unknown = wanted.filter((name) => !all.includes(name));
@@ -100,6 +102,7 @@ async function withServer(port: number): Promise<void> {
       if (wanted.includes("backups")) await benchBackups(url);
       if (wanted.includes("totals")) await benchTotals(server.url, url);
       if (wanted.includes("publishing")) await benchPublishing(server.url, env);
+      if (wanted.includes("load")) await benchLoad(server, url);
     } finally {
       await server.stop();
     }

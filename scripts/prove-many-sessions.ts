@@ -1,28 +1,18 @@
 // kill -9 of the web server and of PostgreSQL, again and again, while many people save, each their own report: every save
 // that was acknowledged is in the history of its cell, and the cell has the newest.
 import { setTimeout as sleep } from "node:timers/promises";
-import { HttpClient } from "@/e2e/support/http-client";
-import { createUser } from "@/lib/features/users/mutations";
-import { findVersionContext } from "@/lib/features/versions/data";
-import { closeDb } from "@/lib/platform/db";
-import { hashPassword } from "@/lib/platform/passwords";
-import { copyReport } from "@/prisma/seed/test-district";
-import { DRAFT_YEAR, findDraft, query } from "./drill";
-import { drillSecret, kill, victims, withDrillServer, type DrillOptions, type DrillServer } from "./drill-server";
+import { query } from "./drill";
+import { drillSecret, kill, victims, withDrillServer, type DrillOptions } from "./drill-server";
+import { seatPeople, type SeatedPerson } from "./seated-people";
 import { type Count, noTests } from "./test-results";
 
-const FIRST_CODE = 710_000;
-const password = "一个只在演练里用的密码";
 const cell = { sheet: "procurement", row: "goods", fund: "", column: "toSmallAndMicro" } as const;
 
 /** Saves that are acknowledged between two kills, for each person on average. */
 const BETWEEN = 0.5;
 
-/** A person at work. */
-interface Saver {
-  client: HttpClient;
-  path: string;
-  versionId: string;
+/** A person at work, and what came of it. */
+interface Saver extends SeatedPerson {
   /** Amounts in yuan that the server said it has. */
   acknowledged: number[];
   /** Answers that did not come or refused in words. */
@@ -38,7 +28,9 @@ export async function proveManySessions({
 }: DrillOptions & { sessions: number; atLeast: number }): Promise<Count> {
   return withDrillServer(options, async (drill) => {
     const begun = performance.now();
-    const savers = await seat(drill, sessions);
+    Object.assign(process.env, { DATABASE_URL: drill.url, NEXTAUTH_SECRET: drillSecret });
+    const seated = await seatPeople({ databaseUrl: drill.url, siteUrl: drill.server.url }, sessions);
+    const savers = seated.map((person): Saver => ({ ...person, acknowledged: [], unanswered: 0, problem: null }));
     let isOver = false;
     const work = Promise.all(savers.map((saver, at) => keepSaving(saver, at, () => isOver, drill.url)));
     const count = () => savers.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
@@ -79,43 +71,6 @@ async function more(count: () => number, wanted: number): Promise<void> {
     if (patience === 0) throw new Error("nobody could save any more");
     await sleep(100);
   }
-}
-
-/** Units with a draft each, and a person for each, signed in. */
-async function seat({ url, server }: DrillServer, sessions: number): Promise<Saver[]> {
-  Object.assign(process.env, { DATABASE_URL: url, NEXTAUTH_SECRET: drillSecret });
-  const draft = await findDraft(url);
-  const [source] = await query<{ id: string; district: string; by: string }>(
-    url,
-    `SELECT v.id, v.district_id AS district, v.submitted_by AS by FROM report_version v, report_version d, report r, fiscal_year y
-     WHERE d.id = $1 AND v.district_id = d.district_id AND v.status = 'submitted' AND r.id = v.report_id
-       AND y.id = r.fiscal_year_id AND y.year = $2 LIMIT 1`,
-    [draft, DRAFT_YEAR],
-  );
-  const { district, by, id } = source!;
-  const context = (await findVersionContext(district, id))!;
-  const versionIds = await copyReport(context, sessions, { firstCode: FIRST_CODE, submittedBy: by, isDraft: true });
-  const units = await query<{ unitId: string; versionId: string; code: string }>(
-    url,
-    `SELECT r.unit_id AS "unitId", v.id AS "versionId", p.code FROM report_version v JOIN report r ON r.id = v.report_id
-     JOIN unit_period p ON p.unit_id = r.unit_id WHERE v.id = ANY($1)`,
-    [versionIds],
-  );
-  const passwordHash = await hashPassword(password);
-  const nobody = { id: null, name: "演练" };
-  for (const { unitId, code } of units) {
-    const person = { username: `drill-${code}`, name: `演练${code}`, grants: [{ role: "preparer" as const, unitId }] };
-    const made = await createUser(district, nobody, person, { passwordHash });
-    if (!made.ok) throw new Error(made.reasons.join(" "));
-  }
-  await closeDb();
-  const savers: Saver[] = [];
-  for (const { code, versionId } of units) {
-    const client = await HttpClient.signedIn(server.url, `drill-${code}`, password);
-    const path = `/desk/${code}/${DRAFT_YEAR}`;
-    savers.push({ client, path, versionId, acknowledged: [], unanswered: 0, problem: null });
-  }
-  return savers;
 }
 
 type Answer = { ok: boolean; data?: { results: { ok: boolean; revision: number }[] } };

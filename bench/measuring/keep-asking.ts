@@ -1,8 +1,5 @@
 import { connect } from "node:net";
-import { readFileSync } from "node:fs";
-
-/** Clock ticks of a second in /proc. */
-const TICKS = 100;
+import { cpuSeconds } from "./processes";
 
 /** Seconds before anything is counted, and for which it is. */
 const SPAN = { warmUp: 1, counted: 4 } as const;
@@ -82,12 +79,4 @@ export async function keepAsking(url: string, pid: number, headers: Record<strin
   isOver = true;
   await asking;
   return load;
-}
-
-/** What a process has worked since it began. */
-export function cpuSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
-    .replace(/^.*\) /, "")
-    .split(" ");
-  return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }

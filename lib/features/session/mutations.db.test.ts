@@ -187,9 +187,7 @@ describe("a session", () => {
   });
 
   it("of a session or a person that is gone from the database opens nothing", async () => {
-    const answer = await attempt(district.users.colleagueA.user.username, testPassword);
-    if (!answer.ok) throw new Error(answer.error);
-    const { token } = answer;
+    const token = await signedIn(district.users.preparerB.user.username);
     expect(await findSession(token)).not.toBeNull();
     await db().userSession.delete({ where: { id: token.sessionId } });
     expect(await findSession(token)).toBeNull();

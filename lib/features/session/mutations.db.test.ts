@@ -187,7 +187,7 @@ describe("a session", () => {
   });
 
   it("of a session or a person that is gone from the database opens nothing", async () => {
-    const token = await signedIn(district.users.preparerB.user.username);
+    const token = await signedIn(district.users.preparerA.user.username);
     expect(await findSession(token)).not.toBeNull();
     await db().userSession.delete({ where: { id: token.sessionId } });
     expect(await findSession(token)).toBeNull();

@@ -112,14 +112,20 @@ test("the front settles what the network says of a request, and the application 
 });
 
 test("while the application is away its front says so", async () => {
-  const kept = await keep();
-  const { pid } = kept;
-  process.kill(pid, "SIGKILL");
-  const answers = [];
-  while (kept.pid === pid)
-    answers.push(await fetch(kept.url).then(async (answer) => [answer.status, await answer.text()]));
-  expect(answers).toContainEqual([503, expect.stringContaining("正在重新启动")]);
-  await kept.answersAgain(pid);
+  const kept = await keep({ restarts: 5, withinMs: 60_000 });
+  const refused: string[] = [];
+  // On a busy machine it may be back before the first question is read.
+  for (let kill = 0; kill < 5 && refused.length === 0; kill += 1) {
+    const { pid } = kept;
+    process.kill(pid, "SIGKILL");
+    while (kept.pid === pid) {
+      const answer = await fetch(kept.url);
+      const text = await answer.text();
+      if (answer.status === 503) refused.push(text);
+    }
+    await kept.answersAgain(pid);
+  }
+  expect(refused[0]).toContain("正在重新启动");
   expect(await answeringPid(kept)).toBe(kept.pid);
 });
 

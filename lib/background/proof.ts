@@ -17,7 +17,7 @@ export async function lookAfterProof(): Promise<void> {
   if (!isNight(at)) return;
   for (const { id } of await listDistricts()) {
     // A new installation with something published signs it first.
-    const isBegun = (await readCoverage(id)).publications === 0 || (await listKeys(id)).length > 0;
+    const isBegun = (await listKeys(id)).length > 0 || (await readCoverage(id)).publications === 0;
     if (isBegun) await askForCheck(id, subHours(at, CHECK_HOURS));
   }
 }

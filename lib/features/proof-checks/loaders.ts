@@ -1,3 +1,4 @@
+import { cache } from "react";
 import { alarmOf } from "@/lib/domain/proof/alarm";
 import {
   idOf,
@@ -70,7 +71,7 @@ function problemsOfKeys(current: string | undefined): string[] {
 }
 
 /** What is wrong with what is published or with its signatures, for every page of the administrator; `null`: nothing. */
-export async function loadProofAlarm(): Promise<ReturnType<typeof alarmOf>> {
+export const loadProofAlarm = cache(async (): Promise<ReturnType<typeof alarmOf>> => {
   const { district } = await requirePermission("unit.manage");
   const [keys, refusals, lastCheck] = await Promise.all([
     listKeys(district.id),
@@ -79,4 +80,4 @@ export async function loadProofAlarm(): Promise<ReturnType<typeof alarmOf>> {
   ]);
   const signedSince = keys[0] ? new Date(keys[0].madeAt) : null;
   return alarmOf({ at: now(), lastCheck, unsigned: reasonsUnsigned(keys, refusals), signedSince });
-}
+});

@@ -88,7 +88,8 @@ export function licencePage(): string {
   return [
     "# Licences",
     "",
-    `The ${dependencies.length} packages that an installation runs, those for other systems included, from \`package-lock.json\`. \`npm run licences\` writes this`,
+    `The ${dependencies.length} packages that an installation runs, those for other systems included, ` +
+      "from `package-lock.json`. `npm run licences` writes this",
     "page; a test fails where it is not current or a licence is not known (`scripts/licences.ts`).",
     "",
     "| licence | packages |",

@@ -21,16 +21,30 @@ const notTable = /不是|没有内容|无法读取|没有分列|损坏/;
 const row = '<row r="1"><c t="inlineStr"><is><t>科目</t></is></c><c><v>1</v></c></row>';
 const plain = () => workbook({ rows: row });
 
+/** Names of the parts of a workbook that are written over, and what stands around their inside. */
+const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const packageRelations = "http://schemas.openxmlformats.org/package/2006/relationships";
+const sheetPart = "xl/worksheets/sheet1.xml";
+const workbookPart = "xl/workbook.xml";
+const relationsPart = "xl/_rels/workbook.xml.rels";
+const stylesPart = "xl/styles.xml";
+const worksheet = (inside: string) => `<worksheet xmlns="${main}">${inside}</worksheet>`;
+const sheets = (inside: string) =>
+  `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${inside}</sheets></workbook>`;
+const styles = (formats: string) => `<styleSheet xmlns="${main}"><cellXfs>${formats}</cellXfs></styleSheet>`;
+const leadingTo = (sheet: string) =>
+  `<Relationships xmlns="${packageRelations}">` +
+  `<Relationship Id="rId1" Type="${relations}/worksheet" Target="${sheet}"/></Relationships>`;
+
 /** The workbook with parts beside or in the place of its own. */
 function withParts(parts: Record<string, string | Uint8Array>): Uint8Array {
-  const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-  const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   const all: Record<string, string | Uint8Array> = {
     "[Content_Types].xml": contentTypes,
     "_rels/.rels": rels("xl/workbook.xml"),
-    "xl/workbook.xml": `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="总账" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    "xl/_rels/workbook.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    "xl/worksheets/sheet1.xml": `<worksheet xmlns="${main}"><sheetData>${row}</sheetData></worksheet>`,
+    [workbookPart]: sheets('<sheet name="总账" sheetId="1" r:id="rId1"/>'),
+    [relationsPart]: leadingTo("worksheets/sheet1.xml"),
+    [sheetPart]: worksheet(`<sheetData>${row}</sheetData>`),
     ...parts,
   };
   return zipSync(
@@ -41,9 +55,7 @@ function withParts(parts: Record<string, string | Uint8Array>): Uint8Array {
 }
 
 const sheetOf = (inside: string, before = "", after = "") =>
-  withParts({
-    "xl/worksheets/sheet1.xml": `${before}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${inside}</sheetData>${after}</worksheet>`,
-  });
+  withParts({ [sheetPart]: before + worksheet(`<sheetData>${inside}</sheetData>${after}`) });
 
 const headers = { local: 0x04034b50, directory: 0x02014b50, end: 0x06054b50 } as const;
 
@@ -74,7 +86,8 @@ function renamed(archive: Uint8Array, from: string, to: string): Uint8Array {
 
 const cut = (bytes: Uint8Array, part: number) => bytes.subarray(0, Math.floor(bytes.length * part));
 const entity = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>';
-const laughs = `<!DOCTYPE x [<!ENTITY a "ha">${Array.from({ length: 12 }, (_, at) => `<!ENTITY a${at + 1} "${`&a${at === 0 ? "" : at};`.repeat(10)}">`).join("")}]>`;
+const laugh = (at: number) => `<!ENTITY a${at + 1} "${`&a${at === 0 ? "" : at};`.repeat(10)}">`;
+const laughs = `<!DOCTYPE x [<!ENTITY a "ha">${Array.from({ length: 12 }, (_, at) => laugh(at)).join("")}]>`;
 const cellWith = (attributes: string, inside = "<v>1</v>") =>
   `<row r="1"><c ${attributes}>${inside}</c><c><v>2</v></c></row>`;
 const text = (inside: string) => `<row r="1"><c t="inlineStr"><is><t>${inside}</t></is></c><c><v>2</v></c></row>`;
@@ -189,24 +202,19 @@ const workbooks: readonly Omit<HostileFile, "kind">[] = [
     make: () =>
       withParts({
         "xl/externalLinks/externalLink1.xml": "<externalLink/>",
-        "xl/externalLinks/_rels/externalLink1.xml.rels": `<Relationships><Relationship Id="rId1" TargetMode="External" Target="file:///etc/passwd"/></Relationships>`,
+        "xl/externalLinks/_rels/externalLink1.xml.rels":
+          '<Relationships><Relationship Id="rId1" TargetMode="External" Target="file:///etc/passwd"/></Relationships>',
       }),
     right: "read",
   },
   {
     name: "xlsx whose sheet lies outside of it",
-    make: () =>
-      withParts({
-        "xl/_rels/workbook.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="../../../../etc/passwd"/></Relationships>`,
-      }),
+    make: () => withParts({ [relationsPart]: leadingTo("../../../../etc/passwd") }),
     right: notTable,
   },
   {
     name: "xlsx whose workbook leads to itself",
-    make: () =>
-      withParts({
-        "xl/_rels/workbook.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="workbook.xml"/></Relationships>`,
-      }),
+    make: () => withParts({ [relationsPart]: leadingTo("workbook.xml") }),
     right: notTable,
   },
   { name: "xlsx without its sheet", make: () => withParts({ "xl/worksheets/sheet1.xml": "" }), right: notTable },
@@ -223,10 +231,7 @@ const workbooks: readonly Omit<HostileFile, "kind">[] = [
   { name: "xlsx with text like a formula", make: () => sheetOf(text("=cmd|'/c calc'!A0")), right: "read" },
   {
     name: "xlsx that says it reaches XFD1048576",
-    make: () =>
-      withParts({
-        "xl/worksheets/sheet1.xml": `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/><sheetData>${row}</sheetData></worksheet>`,
-      }),
+    make: () => withParts({ [sheetPart]: worksheet(`<dimension ref="A1:XFD1048576"/><sheetData>${row}</sheetData>`) }),
     right: "read",
   },
   {
@@ -270,9 +275,8 @@ const workbooks: readonly Omit<HostileFile, "kind">[] = [
     name: "xlsx with a day beyond all calendars",
     make: () =>
       withParts({
-        "xl/styles.xml":
-          '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>',
-        "xl/worksheets/sheet1.xml": `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c s="1"><v>1e300</v></c><c><v>1</v></c></row></sheetData></worksheet>`,
+        [stylesPart]: styles('<xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/>'),
+        [sheetPart]: worksheet('<sheetData><row r="1"><c s="1"><v>1e300</v></c><c><v>1</v></c></row></sheetData>'),
       }),
     right: "read",
   },
@@ -297,7 +301,9 @@ const workbooks: readonly Omit<HostileFile, "kind">[] = [
     name: "xlsx with 1,000 sheets",
     make: () =>
       withParts({
-        "xl/workbook.xml": `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>${Array.from({ length: 1_000 }, (_, at) => `<sheet name="${at}" sheetId="${at + 1}" r:id="rId1"/>`).join("")}</sheets></workbook>`,
+        [workbookPart]: sheets(
+          Array.from({ length: 1_000 }, (_, at) => `<sheet name="${at}" sheetId="${at + 1}" r:id="rId1"/>`).join(""),
+        ),
       }),
     right: "read",
   },
@@ -305,7 +311,7 @@ const workbooks: readonly Omit<HostileFile, "kind">[] = [
     name: "xlsx with a sheet named by markup",
     make: () =>
       withParts({
-        "xl/workbook.xml": `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="&lt;script&gt;alert(1)&lt;/script&gt;" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+        [workbookPart]: sheets('<sheet name="&lt;script&gt;alert(1)&lt;/script&gt;" sheetId="1" r:id="rId1"/>'),
       }),
     right: "read",
   },
@@ -325,10 +331,7 @@ const workbooks: readonly Omit<HostileFile, "kind">[] = [
   { isSlow: true, name: "xlsx with a text of 4 MB", make: () => sheetOf(text("字".repeat(1_400_000))), right: "read" },
   {
     name: "xlsx with 60,000 styles",
-    make: () =>
-      withParts({
-        "xl/styles.xml": `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs>${'<xf numFmtId="0"/>'.repeat(60_000)}</cellXfs></styleSheet>`,
-      }),
+    make: () => withParts({ [stylesPart]: styles('<xf numFmtId="0"/>'.repeat(60_000)) }),
     right: "read",
   },
   {

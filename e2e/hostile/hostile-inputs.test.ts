@@ -236,7 +236,8 @@ it("they are two hundred and more, and printed", async () => {
     "# Hostile inputs",
     "",
     `What ${lines.size} inputs made to do harm come to. Written by \`e2e/hostile/hostile-inputs.test.ts\`, which sends each and fails where this page is not`,
-    `current; \`-u\` writes it anew. Each takes less than ${QUICK} seconds of a processor, those marked * less than ${SLOW}. Files are opened in a process that ends`,
+    `current; \`-u\` writes it anew. Each takes less than ${QUICK} seconds of a processor, those marked * less than ${SLOW}. ` +
+      "Files are opened in a process that ends",
     "at 512 MB or 2.5 seconds (decision 0042); `lib/documents/reading/open-file.test.ts` sends it the large ones, and `npm run bench -- uploads` measures that",
     "others are answered meanwhile. Bodies end at 8 MB at the door (`scripts/door.test.ts`, `e2e/server/bad-input.spec.ts`). Rich text is pasted into the",
     "editor by `e2e/hostile/rich-texts.test.tsx`. A text stands in every slot of a published page, and in Word, PDF, lists, answers and feeds; none adds an",

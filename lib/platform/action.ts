@@ -184,8 +184,8 @@ function readInput<S extends z.ZodType>(schema: S, input: unknown): Reading<z.ou
 /**
  * What no text may hold, in words; `null` where there is none. PostgreSQL stores no NUL character, and half of a pair
  * of surrogates would be stored as another character; a sign that turns the direction makes an amount read backwards. A
- * message may refer to one part of itself many times over: every
- * part is looked at once, and none from within another, however deep it lies.
+ * message may refer to one part of itself many times over: every part is looked at once, and none from within another,
+ * however deep it lies.
  */
 function textProblem(input: unknown): string | null {
   const seen = new Set<object>();

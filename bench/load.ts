@@ -96,7 +96,7 @@ export async function benchLoad({ url, pid, frontPid }: WebServer, databaseUrl: 
     isOver = true;
     await Promise.all(work);
     const saves = summarize(counted.saves);
-    print(`${people} people: a save${people === 200 ? " (aim: p95 < 300 ms)" : ""}`, saves);
+    print(`${people} people: a save${people === most ? " (aim: p95 < 300 ms)" : ""}`, saves);
     print(`${people} people: a public page`, summarize(counted.reads));
     const used = (name: keyof typeof processes) => after[name] - before[name];
     const shares = names.map((name) => `${name} ${((used(name) / passed) * 100).toFixed(0)} %`);

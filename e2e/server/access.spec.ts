@@ -187,11 +187,7 @@ test("no address of ours leads to another site, however it is asked for", async 
       if (location === undefined) continue;
       const { hostname } = new URL(location, baseURL);
       // Whoever writes another host into their own request is led there, and nobody else.
-      expect([path, host, hostname]).toEqual([
-        path,
-        host,
-        new URL(location, baseURL).hostname === host ? host : new URL(baseURL!).hostname,
-      ]);
+      expect([new URL(baseURL!).hostname, host], path).toContain(hostname);
     }
 });
 

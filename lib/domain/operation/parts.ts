@@ -153,7 +153,7 @@ export const partDeclarations: readonly PartDeclaration[] = [
     judge: ({ verification: { last, alarm } }) => {
       const says = last
         ? `最近一次 ${formatDateTime(last.endedAt)}：清单日志 ${last.entry} 条，公开 ${last.sequence} 份，审计日志 ${last.auditSequence} 条`
-        : "还没有核对过；第一份决算公开后，每天夜间自动核对";
+        : "还没有核对过；有决算公开后，每天夜间自动核对";
       return alarm
         ? { level: "broken", says: `${alarm.title}；${says}`, todo: alarm.text }
         : { level: "well", says: last ? `${says}，全部相符` : says };

@@ -175,6 +175,7 @@ test.describe("the entry grid, by keyboard", () => {
     ).toHaveText("覆盖改写0.00");
     await expectAccessible(page);
     await press(page, "Escape");
+    await expect(cell).toBeFocused();
     await expect(cells.nth(6)).toHaveValue("15,000.00");
     await press(page, "Control+z");
     for (let at = 0; at < 7; at++) await expect(cells.nth(at)).toHaveValue("");
@@ -190,6 +191,7 @@ test.describe("the entry grid, by keyboard", () => {
     await dialog.getByRole("combobox", { name: /未写明单位的金额按/ }).selectOption({ label: "万元" });
     await expect(dialog.getByRole("region", { name: "接受的单元格" })).toContainText("15,000.00");
     await press(page, "Escape");
+    await expect(cell).toBeFocused();
     await page.evaluate(() => {
       const clipboard = new DataTransfer();
       clipboard.items.add(new File(["x"], "a.png", { type: "image/png" }));

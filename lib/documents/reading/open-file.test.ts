@@ -83,6 +83,9 @@ describe("a file made to do harm", () => {
     "package with 5 MB of unknown facts": /format/,
   };
 
+  /** The refusal is the same every time; what the collector takes away of tests before is not: so many tries. */
+  const TRIES = 3;
+
   /** Processor time of this process in milliseconds, with what was read: a busy machine makes it wait, not work. */
   async function timed(kind: (typeof bombs)[number]["kind"], bytes: Uint8Array) {
     const before = process.cpuUsage();
@@ -107,7 +110,10 @@ describe("a file made to do harm", () => {
       const { kind, make } = bombs.find((bomb) => bomb.name === name)!;
       const bytes = make();
       expect(bytes.byteLength).toBeLessThanOrEqual(5 * 1024 * 1024);
-      const { reading, spent } = await timed(kind, bytes);
+      // Read here, every one that is given up took seconds: far more than twenty times as much, in every try.
+      const most = 20 * handingOver;
+      let { reading, spent } = await timed(kind, bytes);
+      for (let tries = 1; spent >= most && tries < TRIES; tries += 1) ({ reading, spent } = await timed(kind, bytes));
       if (!reading.ok) {
         const refusals =
           "problem" in reading
@@ -117,8 +123,7 @@ describe("a file made to do harm", () => {
               );
         expect(refusals.join("\n")).toMatch(sentence);
       } else expect(readInTime, `${name} was read`).toContain(name);
-      // Read here, every one that is given up took seconds: far more than twenty times as much.
-      expect(spent, `${spent} ms beside ${handingOver} ms`).toBeLessThan(20 * handingOver);
+      expect(spent, `${spent} ms beside ${handingOver} ms`).toBeLessThan(most);
     },
   );
 });

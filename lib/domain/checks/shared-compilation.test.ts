@@ -78,7 +78,7 @@ describe.each(formats.map(({ id }) => id))("in table set %s", (tableSetId) => {
         for (const facts of [accounts.facts, otherFigures(random, accounts.facts)])
           expect(shared({ ...accounts, facts }).findings()).toEqual(fresh({ ...accounts, facts }).findings());
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 
@@ -97,7 +97,7 @@ describe.each(formats.map(({ id }) => id))("in table set %s", (tableSetId) => {
         expect(one.findings()).toEqual(before);
         expect(other.printedTables()).toEqual(fresh({ ...accounts, facts: other.facts() }).printedTables());
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 
@@ -113,7 +113,7 @@ describe.each(formats.map(({ id }) => id))("in table set %s", (tableSetId) => {
           expect(model.findings()).toEqual(fresh({ ...accounts, facts: model.facts() }).findings());
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 12 },
     );
   });
 
@@ -148,9 +148,9 @@ describe.each(formats.map(({ id }) => id))("in table set %s", (tableSetId) => {
           expect(model.findings()).toEqual(fresh({ ...accounts, facts }).findings());
         }
       }),
-      { numRuns: 8 },
+      { numRuns: 4 },
     );
-    expect(cameOrWent).toBeGreaterThan(40);
+    expect(cameOrWent).toBeGreaterThan(15);
   }, 120_000);
 });
 
@@ -168,7 +168,7 @@ it("reports of different table sets, asked in turn, are each asked about their o
         );
       }
     }),
-    { numRuns: 15 },
+    { numRuns: 6 },
   );
 });
 

@@ -23,7 +23,7 @@ const quotesText = new Set(["L-28", "L-30", "L-37"]);
 const facts = [...fullUnitFacts.amounts.keys()];
 const cells = [...correctCells].flatMap(([id, value]) => (value === null ? [] : [id]));
 /** So many blanks of the accounts are tried besides those that its findings speak of. */
-const BLANKS = 12;
+const BLANKS = 4;
 
 /** The accounts with one blank at a time: those of its own findings, and some of all others. */
 function withBlanks(accounts: ExampleAccounts, spokenOf: readonly (FactKey | CellId)[], at: number): ExampleAccounts[] {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { NextResponse, type NextRequest } from "next/server";
 import { sentenceOf, type ErrorCode } from "@/lib/platform/errors";
+import { oldBrowserPage, tooOldForWork } from "@/lib/platform/old-browsers";
 
 /** Areas of signed-in people, of which nobody keeps a copy. */
 const signedInAreas = /^\/(?:desk|review|admin|account|sign-in)(?:\/|$)/;
@@ -47,6 +48,9 @@ export function proxy(request: NextRequest): NextResponse {
   // Brings the policy of its own answer.
   if (pathname === verifier) return withHeaders(NextResponse.next(), null);
 
+  const oldBrowser = signedInAreas.test(pathname) && request.method === "GET" ? tooOldForWork(request) : null;
+  if (oldBrowser !== null) return toOldBrowser(oldBrowser);
+
   const headers = new Headers(request.headers);
   headers.set("x-mingzhang-path", `${pathname}${search}`);
   const nonce = `'nonce-${randomBytes(16).toString("base64")}'`;
@@ -57,6 +61,15 @@ export function proxy(request: NextRequest): NextResponse {
   if (embedded.test(pathname)) return framed(response);
   if (signedInAreas.test(pathname)) response.headers.set("cache-control", "private, no-store");
   return response;
+}
+
+/** In the place of a page whose scripts it could not read. */
+function toOldBrowser(name: string): NextResponse {
+  const response = new NextResponse(oldBrowserPage(name), {
+    status: 403,
+    headers: { "content-type": "text/html; charset=utf-8", "cache-control": "private, no-store" },
+  });
+  return withHeaders(response, `${commonDirectives.join("; ")}; script-src 'none'; style-src 'unsafe-inline'`);
 }
 
 /** May be shown inside any page. */

@@ -16,6 +16,7 @@ export const knownLicences: Readonly<Record<string, string>> = {
   ISC: "notice kept",
   "LGPL-3.0-or-later": "a library of its own beside the program, which may be exchanged (libvips of sharp)",
   MIT: "notice kept",
+  "MIT-0": "none",
   "MPL-2.0": "changes of its own files published; none are made",
   "OFL-1.1": "fonts, not sold by themselves",
   PostgreSQL: "notice kept",

@@ -78,6 +78,7 @@ export async function buildIfNeeded(): Promise<boolean> {
     "package-lock.json",
     "next.config.ts",
     "postcss.config.mjs",
+    "package.json",
     "tsconfig.json",
     "proxy.ts",
     "instrumentation.ts",
@@ -100,7 +101,16 @@ export async function buildIfNeeded(): Promise<boolean> {
  * @throws when it fails, with what it said.
  */
 export async function buildSiteIfNeeded(): Promise<void> {
-  const sourceFiles = ["site", "components", "lib/domain", "app/theme.css", "package-lock.json", "tsconfig.json"];
+  const sourceFiles = [
+    "site",
+    "components",
+    "lib/domain",
+    "app/theme.css",
+    "postcss.config.mjs",
+    "package.json",
+    "package-lock.json",
+    "tsconfig.json",
+  ];
   await ifChanged("site", hashOf(sourceFiles), ".site/site.json", async () => {
     const { code, output } = await run(["--import", "tsx", join(rootFolder, "scripts/build-site.ts")]);
     if (code !== 0) throw new Error(`The pages of the public area could not be built:\n${output}`);

@@ -30,7 +30,7 @@ export function ImportDifference({ lines, codeHead }: { lines: readonly ImportLi
   const found = lines
     .filter(({ outcome }) => filter === "all" || outcome === filter)
     .filter(({ code, name }) => wanted === "" || `${code} ${name}`.toLowerCase().includes(wanted))
-    .toSorted((one, other) => outcomes.indexOf(one.outcome) - outcomes.indexOf(other.outcome));
+    .sort((one, other) => outcomes.indexOf(one.outcome) - outcomes.indexOf(other.outcome));
   const shown = found.slice(0, limit);
   return (
     <section aria-label="差异" className="flex flex-col gap-3">

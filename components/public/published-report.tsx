@@ -138,7 +138,7 @@ export function PublishedReport({
             )}
             {/* Years are followed unit by unit: a department's figures hold those of its units. */}
             {scope !== "department" && <a href={`/d/units/${unit.code}`}>本单位历年收支</a>}
-            <label>
+            <label className="large-print">
               <input type="checkbox" id="large-print" /> 大字版
             </label>
           </p>

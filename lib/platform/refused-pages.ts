@@ -61,7 +61,8 @@ export const refusedPages = {
 const style =
   "max-width: 40rem; margin: 4rem auto; padding: 0 1rem; font: 1rem/1.75 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 
-function htmlOf({ title, sentences, links }: RefusedPage): string {
+/** A heading, sentences and links, in the words of any browser. */
+export function htmlOf({ title, sentences, links }: Pick<RefusedPage, "title" | "sentences" | "links">): string {
   const paragraphs = sentences.map((sentence) => `<p>${sentence}</p>`).join("");
   const items = links.map(({ href, label }) => `<li><a href="${href}">${label}</a></li>`).join("");
   return `<main style="${style}"><h1>${title}</h1>${paragraphs}<ul>${items}</ul></main>`;

@@ -1,11 +1,10 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import tailwind from "@tailwindcss/postcss";
-import { build } from "esbuild";
-import postcss from "postcss";
+import { build, transform } from "esbuild";
 import { sha256Hex } from "@/lib/platform/ed25519";
 import { assetFolder, siteFolder, type BuiltSite } from "../built-site";
+import { stylesheet } from "./stylesheet";
 
 const root = process.cwd();
 
@@ -22,10 +21,12 @@ export async function buildSite(): Promise<BuiltSite> {
 }
 
 async function sheet(): Promise<string> {
-  const from = join(root, "site/site.css");
-  const plugins = [tailwind({ optimize: { minify: true } })];
-  const { css } = await postcss(plugins).process(readFileSync(from, "utf8"), { from });
-  return css;
+  const { code } = await transform(await stylesheet("site/site.css"), {
+    loader: "css",
+    minify: true,
+    target: "chrome86",
+  });
+  return code;
 }
 
 async function island(): Promise<string> {

@@ -158,6 +158,20 @@ test("what is not public is told as such, every time anew, and is seen with the 
   expect(answer.body.toString()).toMatch(/^<!DOCTYPE html><html lang="zh-CN">.*首次下载时生成.*<\/html>$/s);
 });
 
+test("a version that never was is told apart from a report that is not public, and leads to those that are", async () => {
+  for (const number of ["9", "2"]) {
+    const answer = await get(`${path}/v/${number}`);
+    expect([answer.status, answer.headers["cache-control"]]).toEqual([404, "no-store"]);
+    const html = answer.body.toString();
+    expect(html).toContain(`这份决算没有公开过第 ${number} 版`);
+    expect(html).not.toContain("这份决算没有公开</h1>");
+    expect(html).toMatch(new RegExp(`<a href="${path}/v/1">第 1 版，\\d{4}年`));
+    expect(html).toMatch(/<\/html>$/);
+  }
+  const other = (await get("/r/101002/2021/v/2")).body.toString();
+  expect(other).toContain("这份决算没有公开</h1>");
+});
+
 test("a page is made once for all who ask at once, and is then answered without the application", async () => {
   await db().publishedPage.deleteMany({});
   const answers = await Promise.all(Array.from({ length: 20 }, () => get(path)));

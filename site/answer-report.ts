@@ -31,8 +31,11 @@ async function missing(address?: { unitCode: string; year: number; number?: numb
   const under = address && district ? await listUnitsUnderCode(district.id, address) : [];
   // A version that the one unit does not have may be the other's.
   const units = under.length > 1 ? under : [];
-  const words = (address && district && (await wordsOfVersion(district.id, address))) ?? refusedPages.report;
-  const page = await renderMissingReport({ district, words, units, year: address?.year }, assetsOf(readBuiltSite()));
+  const ofVersion = address && district ? await wordsOfVersion(district.id, address) : null;
+  const page = await renderMissingReport(
+    { district, words: ofVersion ?? refusedPages.report, hasSearch: ofVersion === null, units, year: address?.year },
+    assetsOf(readBuiltSite()),
+  );
   return answer(page, refusedPages.report.status);
 }
 
@@ -46,7 +49,7 @@ async function wordsOfVersion(
   if (versions.length === 0) return null;
   return {
     title: `这份决算没有公开过第 ${number} 版`,
-    sentences: ["版本号可能有误。公开过的版本都永久保留，可以从这里打开："],
+    sentences: ["版本号可能有误。公开过的每一版都永久保留："],
     links: versions.map((version) => ({
       href: reportPath({ unitCode: version.unitCode, year, number: version.number }),
       label: `第 ${version.number} 版，${dayText(chinaDay(version.publishedAt))}公开`,

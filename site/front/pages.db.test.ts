@@ -206,6 +206,17 @@ test("a page is sent in the coding that is asked for, with a tag of its own, and
   expect([head.status, head.body.length, head.headers["content-length"]]).toEqual([200, 0, String(br.body.length)]);
 });
 
+test("behind a proxy that strips ETags a page is whole at every request, and kept for five seconds at most", async () => {
+  const whole = await read(path);
+  // Nothing else tells whoever asks that it has the page: a time would be that of another version.
+  for (const asked of [{}, { "if-modified-since": new Date(Date.now() + 86_400_000).toUTCString() }]) {
+    const answer = await get(path, asked);
+    expect([answer.status, answer.body.toString() === whole]).toEqual([200, true]);
+    expect(answer.headers["last-modified"]).toBeUndefined();
+    expect(answer.headers["cache-control"]).toBe("public, max-age=0, must-revalidate, s-maxage=5");
+  }
+});
+
 test("it holds nothing that runs or draws inline, and names its sheet and its script by their hashes", async () => {
   const html = await read(path);
   expect(html).not.toMatch(/ style=| on[a-z]+=|javascript:/);

@@ -1,6 +1,13 @@
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import { linkHashOf } from "@/lib/domain/proof/entry";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import type { Snapshot } from "@/lib/features/publication/schema";
+import { canonicalForm } from "@/lib/platform/content-hash";
+import { proofTools } from "@/lib/platform/ed25519";
 
 const UNITS_PER_DEPARTMENT = 100;
 const YEARS = [2020, 2021] as const;
@@ -17,11 +24,32 @@ export interface LargeDistrict {
   close(): Promise<void>;
 }
 
+/** Reports of the demo that the generated ones are copies of, in turn: the longest of as many units. */
+const KINDS = 5;
+
+/** The members of a snapshot as they stand in its RFC 8785 form, by name; those that are a unit's own are put in. */
+type Members = ReadonlyMap<string, string>;
+
+/** A version that is to be published, in the order of the chain. */
+interface Publishable {
+  versionId: string;
+  unitId: string;
+  unitCode: string;
+  unitName: string;
+  kind: string;
+  departmentCode: string;
+  departmentName: string;
+  year: number;
+  number: number;
+  reason: string | null;
+}
+
 /**
  * Needs the demo district in the same database and a superuser: rows are written past the triggers, because ten
  * thousand reports that go through every step take hours. Every publication carries a snapshot of the demo under the
  * unit's own name and department; unless it is to be `whole`, without document and tables, so that 20,000 fit on a
- * small disk. The hashes are of the right form and prove nothing.
+ * small disk. What is copied in is hashed and chained as the step that publishes does it, so that the product's own
+ * verification finds nothing wrong.
  *
  * @param code of the district; the public pages show the one with the lowest.
  */
@@ -33,11 +61,17 @@ export async function openLargeDistrict(
   await client.connect();
   await client.query("SET session_replication_role = replica");
   const { rows } = await client.query<{ snapshot: Snapshot }>(
-    "SELECT snapshot FROM publication ORDER BY octet_length(snapshot::text) DESC LIMIT 1",
+    `SELECT snapshot FROM (
+       SELECT DISTINCT ON (unit_id) snapshot FROM publication WHERE scope = 'unit' ORDER BY unit_id, octet_length(snapshot::text) DESC) longest
+     ORDER BY octet_length(snapshot::text) DESC LIMIT $1`,
+    [KINDS],
   );
-  const snapshot = whole ? rows[0]!.snapshot : { ...rows[0]!.snapshot, tables: [], document: { parts: [] } };
-  const text = JSON.stringify(snapshot);
-  console.log(`  (a snapshot has ${Math.round(Buffer.byteLength(text) / 1000)} KB)`);
+  const kinds = rows.map(({ snapshot }): Members => {
+    const content = whole ? snapshot : { ...snapshot, tables: [], document: { parts: [] } };
+    return new Map(Object.entries(content).map(([name, value]) => [name, canonicalForm(value)]));
+  });
+  const lengths = kinds.map((members) => Math.round([...members.values()].join("").length / 1000));
+  console.log(`  (snapshots have ${lengths.join(", ")} thousand characters)`);
   const { rows: made } = await client.query<{ id: string }>(
     "INSERT INTO district (id, code, name, region_code) VALUES (gen_random_uuid(), $1, '万家区', '37') RETURNING id",
     [code],
@@ -50,6 +84,44 @@ export async function openLargeDistrict(
   );
   const { rows: person } = await client.query<{ id: string }>("SELECT id FROM app_user LIMIT 1");
   let present = 0;
+  let head = { sequence: 0, chainHash: "" };
+
+  /** The rows of the publications as COPY reads them. */
+  function* linesOf(versions: readonly Publishable[], publishedAt: Date): Generator<string> {
+    for (const { unitCode, unitName, departmentCode, departmentName, year, number, ...of } of versions) {
+      const members = new Map(kinds[head.sequence % kinds.length]);
+      members.set("year", canonicalForm(year));
+      members.set("number", canonicalForm(number));
+      members.set("unit", canonicalForm({ code: unitCode, name: unitName, kind: of.kind }));
+      members.set("department", canonicalForm({ code: departmentCode, name: departmentName }));
+      const content = `{${[...members]
+        .toSorted(([one], [other]) => (one < other ? -1 : 1))
+        .map(([name, text]) => `${JSON.stringify(name)}:${text}`)
+        .join(",")}}`;
+      const contentHash = createHash("sha256").update(content, "utf8").digest("hex");
+      const link = { sequence: head.sequence + 1, previousHash: head.chainHash, snapshot: { sha256: contentHash } };
+      head = { sequence: link.sequence, chainHash: linkHashOf(link, proofTools) };
+      const row = [
+        district,
+        link.sequence,
+        of.versionId,
+        of.unitId,
+        unitCode,
+        unitName,
+        year,
+        number,
+        content,
+        contentHash,
+        link.previousHash,
+        head.chainHash,
+        of.reason,
+        person[0]!.id,
+        publishedAt.toISOString(),
+      ];
+      // JSON and names hold neither tabs nor line ends; backslashes are COPY's own sign.
+      yield `${row.map((value) => (value === null ? "\\N" : String(value).replaceAll("\\", "\\\\"))).join("\t")}\n`;
+    }
+  }
 
   return {
     districtId: district,
@@ -128,26 +200,49 @@ export async function openLargeDistrict(
          SELECT gen_random_uuid(), $1, u.id, y.id, now() FROM (${added}) u JOIN fiscal_year y ON y.district_id = $1`,
         range,
       );
+      const publishedAt = new Date();
       await client.query(
-        `INSERT INTO report_version (id, district_id, report_id, number, status, correction_reason, published_at, created_at)
-         SELECT gen_random_uuid(), $1, r.id, n, 'published', CASE n WHEN 2 THEN '更正说明' END, now(), now()
+        `INSERT INTO report_version (id, district_id, report_id, number, status, correction_reason, approved_by, approved_at,
+           published_at, created_at)
+         SELECT gen_random_uuid(), $1, r.id, n, 'published', CASE n WHEN 2 THEN '更正说明' END, $4, $5, $5, $5
          FROM (${added}) u JOIN report r ON r.district_id = $1 AND r.unit_id = u.id
          CROSS JOIN generate_series(1, 2) n WHERE n = 1 OR right(u.code, 5)::int % ${CORRECTED} = 0`,
+        [...range, person[0]!.id, publishedAt],
+      );
+      const { rows: versions } = await client.query<Publishable>(
+        `SELECT v.id AS "versionId", u.id AS "unitId", u.code AS "unitCode", u.name AS "unitName", u.kind, d.code AS "departmentCode",
+           d.name AS "departmentName", y.year, v.number, v.correction_reason AS reason
+         FROM (${added}) u JOIN unit_period d ON d.unit_id = u.parent_id JOIN report r ON r.district_id = $1 AND r.unit_id = u.id
+         JOIN fiscal_year y ON y.id = r.fiscal_year_id JOIN report_version v ON v.district_id = $1 AND v.report_id = r.id
+         ORDER BY y.year, u.code, v.number`,
         range,
       );
+      await pipeline(
+        Readable.from(linesOf(versions, publishedAt)),
+        client.query(
+          copyFrom(
+            `COPY publication (district_id, sequence, version_id, unit_id, unit_code, unit_name, year, number, snapshot, content_hash,
+               previous_hash, chain_hash, correction_reason, published_by, published_at) FROM STDIN`,
+          ),
+        ),
+      );
       await client.query(
-        `INSERT INTO publication (district_id, sequence, version_id, unit_id, unit_code, unit_name, year, number, snapshot,
-           content_hash, previous_hash, chain_hash, correction_reason, published_by, published_at)
-         SELECT $1, $5::int + row_number() OVER (ORDER BY y.year, u.code, v.number), v.id, u.id, u.code, u.name, y.year, v.number,
-           $4::jsonb || jsonb_build_object('year', y.year, 'number', v.number, 'unit', jsonb_build_object('code', u.code, 'name', u.name, 'kind', u.kind),
-             'department', jsonb_build_object('code', d.code, 'name', d.name)),
-           encode(sha256(convert_to(v.id::text, 'UTF8')), 'hex'), '', encode(sha256(convert_to('link' || v.id, 'UTF8')), 'hex'), v.correction_reason, $6, now()
-         FROM (${added}) u JOIN unit_period d ON d.unit_id = u.parent_id JOIN report r ON r.district_id = $1 AND r.unit_id = u.id
-         JOIN fiscal_year y ON y.id = r.fiscal_year_id JOIN report_version v ON v.district_id = $1 AND v.report_id = r.id`,
-        [...range, text, present * YEARS.length * 2, person[0]!.id],
+        `UPDATE report_version v SET content_hash = p.content_hash FROM publication p
+         WHERE p.district_id = $1 AND v.district_id = $1 AND v.id = p.version_id AND v.content_hash IS NULL`,
+        [district],
+      );
+      await client.query(
+        `INSERT INTO workflow_event (district_id, version_id, id, step, from_status, to_status, round, revision, actor_id, at)
+         SELECT $1, v.id, gen_random_uuid(), s.step, s.from_status::version_status, s.to_status::version_status, 1, 0, $4, $5
+         FROM (${added}) u JOIN report r ON r.district_id = $1 AND r.unit_id = u.id
+         JOIN report_version v ON v.district_id = $1 AND v.report_id = r.id
+         CROSS JOIN (VALUES ('approve', 'underReview', 'approved'), ('publish', 'approved', 'published')) s(step, from_status, to_status)`,
+        [...range, person[0]!.id, publishedAt],
       );
       await client.query("COMMIT");
-      await client.query("VACUUM ANALYZE unit, unit_period, obligation, report, report_version, publication");
+      await client.query(
+        "VACUUM ANALYZE unit, unit_period, obligation, report, report_version, workflow_event, publication",
+      );
       present = units;
     },
     close: () => client.end(),

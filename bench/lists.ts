@@ -1,5 +1,12 @@
+import { HttpClient } from "@/e2e/support/http-client";
+import { INSPECTION_EDITION } from "@/lib/domain/inspection/content-defects";
+import { createUser } from "@/lib/features/users/mutations";
+import { closeDb } from "@/lib/platform/db";
+import { hashPassword } from "@/lib/platform/passwords";
 import { withClient } from "@/lib/platform/postgres/client";
+import type { WebServer } from "@/scripts/serve";
 import { openLargeDistrict } from "./large-district";
+import { cpuSeconds } from "./measuring/processes";
 import { print, printRatio, timeAsync } from "./measuring/statistics";
 
 const SIZES = [2_000, 10_000] as const;
@@ -12,6 +19,27 @@ const paths = [
   `/search?q=${encodeURIComponent("第123")}`,
 ];
 
+/** The bureau's list of 公开体检, its second page, and what it is narrowed to. */
+const inspections = [
+  "/review/inspections?year=2021",
+  "/review/inspections?year=2021&page=2",
+  "/review/inspections?year=2021&glance=missing",
+  "/review/inspections?year=2021&q=%E7%AC%AC1",
+  "/review/inspections/000100001/2021",
+];
+const reviewer = { username: "bench-lists", password: "a password for benchmarks only" };
+
+/** What the job that takes publications apart has judged: the verdicts of the demo's reports, in turn. */
+const judged = `
+  INSERT INTO published_account (district_id, year, unit_id, sequence, number, published_at, unit_code, unit_name, kind,
+     department_id, department_code, department_name, table_set_id, edition, inspection, inspection_edition)
+   SELECT DISTINCT ON (p.year, p.unit_id) p.district_id, p.year, p.unit_id, p.sequence, p.number, p.published_at, p.unit_code, p.unit_name,
+     'institution', d.unit_id, d.code, d.name, 'fy2021', 1, x.inspection, $2
+   FROM publication p JOIN unit_period u ON u.unit_id = p.unit_id JOIN unit_period d ON d.unit_id = u.parent_id
+   JOIN (SELECT row_number() OVER (ORDER BY sequence) - 1 AS n, count(*) OVER () AS of, inspection FROM published_account
+         WHERE inspection IS NOT NULL AND district_id <> $1) x ON x.n = p.sequence % x.of
+   WHERE p.district_id = $1 ORDER BY p.year, p.unit_id, p.number DESC ON CONFLICT DO NOTHING`;
+
 /** As the list was read before publications had a column for the department: every snapshot is opened for one name. */
 const openingSnapshots = `
   WITH newest AS (
@@ -21,13 +49,22 @@ const openingSnapshots = `
 
 /**
  * Public lists of a district of two thousand and of ten thousand units (two years each) over HTTP, against the way they
- * were read before.
+ * were read before; and the bureau's list of 公开体检, with what a page costs the server and how long it is.
  */
-export async function benchLists(baseUrl: string, databaseUrl: string): Promise<void> {
+export async function benchLists(server: WebServer, databaseUrl: string): Promise<void> {
+  const baseUrl = server.url;
   console.log("Lists of published reports");
   const district = await openLargeDistrict(databaseUrl, { code: "100000", whole: false });
   const medians = new Map<string, number[]>();
   try {
+    const made = await createUser(
+      district.districtId,
+      { id: null, name: "bench" },
+      { username: reviewer.username, name: "审核人", grants: [{ role: "reviewer" }] },
+      { passwordHash: await hashPassword(reviewer.password) },
+    );
+    if (!made.ok) throw new Error(made.reasons.join(" "));
+    const browser = await HttpClient.signedIn(baseUrl, reviewer.username, reviewer.password);
     for (const units of SIZES) {
       await district.growTo(units);
       for (const path of paths) {
@@ -38,6 +75,25 @@ export async function benchLists(baseUrl: string, databaseUrl: string): Promise<
         }, ROUNDS);
         print(`${units} units: ${decodeURIComponent(path)}`, sample);
         medians.set(path, [...(medians.get(path) ?? []), sample.median]);
+      }
+      await withClient(databaseUrl, async (client) => {
+        await client.query("SET session_replication_role = replica");
+        await client.query(judged, [district.districtId, INSPECTION_EDITION]);
+        await client.query("VACUUM ANALYZE published_account");
+      });
+      for (const path of inspections) {
+        let bytes = 0;
+        const ask = async () => {
+          const answer = await browser.request(path);
+          if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+          bytes = (await answer.arrayBuffer()).byteLength;
+        };
+        for (let round = 0; round < ROUNDS.warmUp; round += 1) await ask();
+        const before = cpuSeconds(server.pid);
+        const sample = await timeAsync(ask, { warmUp: 0, counted: ROUNDS.counted });
+        const cpu = ((cpuSeconds(server.pid) - before) * 1_000) / ROUNDS.counted;
+        const cost = `${Math.round(bytes / 1_000)} KB, ${cpu.toFixed(0)} ms CPU; aim: ≤ 300, ≤ 300`;
+        print(`${units} units: ${decodeURIComponent(path)} (${cost})`, sample);
       }
       print(
         `${units} units, baseline: the page's rows out of the snapshots`,
@@ -54,5 +110,6 @@ export async function benchLists(baseUrl: string, databaseUrl: string): Promise<
       );
   } finally {
     await district.close();
+    await closeDb();
   }
 }

@@ -51,10 +51,14 @@ export async function benchPages(server: WebServer, databaseUrl: string): Promis
 async function printCold({ url, pid }: WebServer, databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  // What was begun by the publications of the demo is over.
+  // What the publications of the demo have begun is over, once it has been asked for: a server signs what it finds unsigned.
   for (;;) {
-    const { rows } = await client.query("SELECT FROM background_job WHERE state IN ('waiting', 'running')");
-    if (rows.length === 0) break;
+    const { rows } = await client.query<{ isBusy: boolean }>(
+      `SELECT EXISTS (SELECT FROM background_job WHERE state IN ('waiting', 'running')) OR EXISTS (
+         SELECT FROM publication p WHERE NOT EXISTS (
+           SELECT FROM proof_entry e WHERE e.district_id = p.district_id AND e.sequence = p.sequence)) AS "isBusy"`,
+    );
+    if (!rows[0]!.isBusy) break;
     await sleep(500);
   }
   const { rows } = await client.query<{ path: string }>(

@@ -95,7 +95,7 @@ async function withServer(port: number): Promise<void> {
       if (wanted.includes("pages")) await benchPages(server, url);
       if (wanted.includes("typing")) await benchTyping(server.url, url);
       if (wanted.includes("uploads")) await benchUploads(server, url);
-      if (wanted.includes("lists")) await benchLists(server.url, url);
+      if (wanted.includes("lists")) await benchLists(server, url);
       if (wanted.includes("questions")) await benchQuestions(server.url, url);
       if (wanted.includes("search")) await benchSearch(server.url, url);
       if (wanted.includes("archives")) await benchArchives(url);

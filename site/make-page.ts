@@ -40,8 +40,8 @@ export type MadePage =
  * before the report is, so that a publication in between makes it anew.
  */
 export async function makePage(address: PageAddress): Promise<MadePage> {
-  const district = await shownDistrict();
   const [state] = await readStates(pool(), [address]);
+  const district = await shownDistrict();
   const page = await renderPage(district, address);
   if (page.state === "made" && state)
     await keep({ districtId: district!.id, address, site: siteKey(readBuiltSite()), state }, page.html);
@@ -54,15 +54,22 @@ export async function renderPage(district: ShownDistrict | null, address: PageAd
   if (!report) return { state: "missing" };
   if (report.unitCode !== address.unitCode) return { state: "moved", to: { ...address, unitCode: report.unitCode } };
   const isOfVersion = address.number !== undefined;
+  const [correction, yearBefore, memberCorrections, contact, portalAddress] = await Promise.all([
+    loadChangesOf(report),
+    readYearBefore(report),
+    listMemberCorrections(report),
+    readPublicContact(report),
+    readShownAddress(report),
+  ]);
   const html = await renderReport(
     {
       district,
       report,
-      correction: await loadChangesOf(report),
-      yearBefore: await readYearBefore(report),
-      memberCorrections: await listMemberCorrections(report),
-      contact: await readPublicContact(report),
-      portalAddress: await readShownAddress(report),
+      correction,
+      yearBefore,
+      memberCorrections,
+      contact,
+      portalAddress,
       isOfVersion,
       licence: LICENCE_AT,
       addressOf: publicAddress,

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { reportPath } from "@/lib/domain/words/report-path";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { aspects, defectIds, defectOf, verdictLabels, type Verdict } from "@/lib/domain/inspection/defects";
@@ -6,8 +7,20 @@ import { countVerdicts, type UnitInspection } from "@/lib/domain/inspection/insp
 const tones: Record<Verdict["state"], Tone> = { found: "danger", notJudged: "warn", clear: "done" };
 const order: readonly Verdict["state"][] = ["found", "notJudged", "clear"];
 
-/** All 22 defects of a unit's year: what was found with where it stands, what was not judged and why, what is clear. */
-export function InspectionOfUnit({ year, of: { unit, inspection } }: { year: number; of: UnitInspection }) {
+/**
+ * All 22 defects of a unit's year: what was found with where it stands, what was not judged and why, what is clear.
+ *
+ * @param children what the page has beside them, under its heading
+ */
+export function InspectionOfUnit({
+  year,
+  of: { unit, inspection },
+  children,
+}: {
+  year: number;
+  of: UnitInspection;
+  children?: ReactNode;
+}) {
   const { disclosure, versions } = unit;
   const counts = countVerdicts(inspection);
   const page = versions.there > 0 ? reportPath({ unitCode: disclosure.unitCode, year, number: versions.newest }) : null;
@@ -34,6 +47,7 @@ export function InspectionOfUnit({ year, of: { unit, inspection } }: { year: num
           )}
         </p>
       </div>
+      {children}
       <ul className="flex flex-col gap-3">
         {ordered.map((id) => {
           const { title, aspect, basis, judged, isUnproven } = defectOf(id);

@@ -28,7 +28,7 @@ export function ReportOverview({
         <span className="print:hidden">，点击可查来源；用键盘时，在表格处按回车，再按方向键</span>。
         {hasLastYear && <SourceOfLastYear year={year} yearBefore={yearBefore} />}
       </p>
-      <dl className="mt-4 grid grid-cols-[repeat(auto-fit,minmax(min(100%,9rem),1fr))] gap-x-6 gap-y-4 print:grid-cols-3">
+      <dl className="mt-4 grid grid-cols-[repeat(auto-fit,minmax(min(100%,9rem),1fr))] gap-x-6 gap-y-4 sm:grid-cols-3 print:grid-cols-3">
         {figures.map(({ label, cell, text }) => (
           <div key={cell} className="border-t border-rule pt-1">
             <dt className="text-sm text-muted">{label}</dt>
@@ -97,7 +97,7 @@ function Shares({
               className={
                 at === 0
                   ? "py-1 text-left font-medium"
-                  : "py-1 pl-[min(0.75rem,3vw)] text-right font-medium sm:whitespace-nowrap"
+                  : "py-1 pl-[min(0.75rem,3vw)] text-right font-medium text-balance sm:whitespace-nowrap"
               }
             >
               {head}

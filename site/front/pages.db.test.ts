@@ -158,6 +158,20 @@ test("what is not public is told as such, every time anew, and is seen with the 
   expect(answer.body.toString()).toMatch(/^<!DOCTYPE html><html lang="zh-CN">.*首次下载时生成.*<\/html>$/s);
 });
 
+test("a version that never was is told apart from a report that is not public, and leads to those that are", async () => {
+  for (const number of ["9", "2"]) {
+    const answer = await get(`${path}/v/${number}`);
+    expect([answer.status, answer.headers["cache-control"]]).toEqual([404, "no-store"]);
+    const html = answer.body.toString();
+    expect(html).toContain(`这份决算没有公开过第 ${number} 版`);
+    expect(html).not.toContain("这份决算没有公开</h1>");
+    expect(html).toMatch(new RegExp(`<a href="${path}/v/1">第 1 版，\\d{4}年`));
+    expect(html).toMatch(/<\/html>$/);
+  }
+  const other = (await get("/r/101002/2021/v/2")).body.toString();
+  expect(other).toContain("这份决算没有公开</h1>");
+});
+
 test("a page is made once for all who ask at once, and is then answered without the application", async () => {
   await db().publishedPage.deleteMany({});
   const answers = await Promise.all(Array.from({ length: 20 }, () => get(path)));
@@ -190,6 +204,17 @@ test("a page is sent in the coding that is asked for, with a tag of its own, and
   expect((await get(path, { "accept-encoding": "gzip", "if-none-match": br.headers.etag! })).status).toBe(200);
   const head = await get(path, { "accept-encoding": "br" }, "HEAD");
   expect([head.status, head.body.length, head.headers["content-length"]]).toEqual([200, 0, String(br.body.length)]);
+});
+
+test("behind a proxy that strips ETags a page is whole at every request, and kept for five seconds at most", async () => {
+  const whole = await read(path);
+  // Nothing else tells whoever asks that it has the page: a time would be that of another version.
+  for (const asked of [{}, { "if-modified-since": new Date(Date.now() + 86_400_000).toUTCString() }]) {
+    const answer = await get(path, asked);
+    expect([answer.status, answer.body.toString() === whole]).toEqual([200, true]);
+    expect(answer.headers["last-modified"]).toBeUndefined();
+    expect(answer.headers["cache-control"]).toBe("public, max-age=0, must-revalidate, s-maxage=5");
+  }
 });
 
 test("it holds nothing that runs or draws inline, and names its sheet and its script by their hashes", async () => {

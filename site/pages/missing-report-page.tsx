@@ -12,19 +12,19 @@ import { PublicDocument, type SiteAssets } from "./document";
 export function MissingReportPage(props: {
   district: Pick<ShownDistrict, "name" | "regionCode" | "site"> | undefined;
   words: RefusalWords;
+  /** Whether it offers to search: not where it leads to the report itself. */
+  hasSearch: boolean;
   /** Units that the code of the address leads to, where several have published the year under it. */
   units: readonly UnitUnderCode[];
   year: number | undefined;
   assets: SiteAssets;
 }) {
-  const { district, words, units, year, assets } = props;
+  const { district, words, hasSearch, units, year, assets } = props;
   return (
     <PublicDocument head={{ title: "没有找到", description: words.title }} assets={assets}>
       <PublicFrame district={district}>
         {year !== undefined && <UnderOneCode units={units} year={year} />}
-        <Refusal page={words}>
-          <SearchForm />
-        </Refusal>
+        <Refusal page={words}>{hasSearch && <SearchForm />}</Refusal>
       </PublicFrame>
     </PublicDocument>
   );

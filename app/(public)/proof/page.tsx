@@ -64,8 +64,8 @@ export default async function ProofPage() {
           </p>
           <p className="prose-zh mt-2">
             公开的 PDF、Word、Excel 印有制作时的链头（“清单日志”的条号和“日志链头”的校验值）。拿着纸质文件的，打开
-            <code className="break-all text-sm">/api/v1/proof/entries?after=条号减一&amp;pageSize=1</code>， 与其中的
-            hash 比较；不同的，日志被改写过。
+            <code className="break-all text-sm">/api/v1/proof/entries?after=条号减一&amp;pageSize=1</code>
+            ，与其中的 hash 比较；不同的，日志被改写过。
           </p>
         </>
       ) : (

@@ -26,6 +26,7 @@ export interface InspectedUnit {
 export type Inspection = Readonly<Record<DefectId, Verdict>>;
 
 const unpublished = notJudged("还没有公开。");
+const ofContent = new Set<DefectId>(contentDefectIds);
 const waiting = notJudged("公开内容正在整理，稍后可以判断。");
 
 /** What came of each of the 22 defects, in their order. */
@@ -59,16 +60,17 @@ export function inspectionOf(unit: InspectedUnit, district: Omit<Disclosure, "un
           : saying(correctionWithoutReason(disclosure)),
     }),
   };
-  const ofContent = new Set<DefectId>(contentDefectIds);
-  return Object.fromEntries(
-    defectIds.map((id): [DefectId, Verdict] => {
-      const recorded = records[id];
-      if (recorded) return [id, recorded];
-      if (!isPublished) return [id, unpublished];
-      if (!ofContent.has(id)) return [id, clear];
-      return [id, content === null ? waiting : ((content as Partial<Record<DefectId, Verdict>>)[id] ?? clear)];
-    }),
-  ) as Inspection;
+  const verdictOf = (id: DefectId): Verdict => {
+    const recorded = records[id];
+    if (recorded) return recorded;
+    if (!isPublished) return unpublished;
+    if (!ofContent.has(id)) return clear;
+    return content === null ? waiting : ((content as Partial<Record<DefectId, Verdict>>)[id] ?? clear);
+  };
+  // Without a list of pairs in between: a district's year is ten thousand of these at every look.
+  const inspection = {} as Record<DefectId, Verdict>;
+  for (const id of defectIds) inspection[id] = verdictOf(id);
+  return inspection;
 }
 
 /** What the portal shows, as far as it was asked. */

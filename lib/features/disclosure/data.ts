@@ -4,16 +4,18 @@ import { demandOf, readCongressApproval } from "@/lib/features/congress-approval
 import { listOwnDays } from "@/lib/features/decision-rules/data";
 import type { FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { listUnitsOfYear } from "@/lib/features/units/data";
-import { listReportSummaries, waitsForCongress } from "@/lib/features/versions/data";
+import { listReportSummaries, waitsForCongress, type ReportSummary } from "@/lib/features/versions/data";
 import { now } from "@/lib/platform/clock";
-import { db } from "@/lib/platform/db";
+import { pool } from "@/lib/platform/db";
 
 /** A version of a report that was approved, and what was published of it. */
 interface ApprovedVersion {
   number: number;
   approvedAt: Date;
   contentHash: string | null;
-  publication: { publishedAt: Date; contentHash: string; correctionReason: string | null } | null;
+  publishedAt: Date | null;
+  publishedHash: string | null;
+  correctionReason: string | null;
 }
 
 /**
@@ -24,35 +26,24 @@ export async function readDisclosure(
   districtId: string,
   { id: fiscalYearId, year, deadline, rule }: Pick<FiscalYearRow, "id" | "year" | "deadline" | "rule">,
 ): Promise<Disclosure> {
-  const [units, reports, summaries, congress, holidays] = await Promise.all([
+  const [units, approvedOf, underReview, congress, holidays] = await Promise.all([
     listUnitsOfYear(districtId, year),
-    db().report.findMany({
-      where: { districtId, fiscalYearId },
-      select: {
-        unitId: true,
-        versions: {
-          where: { approvedAt: { not: null } },
-          orderBy: { number: "asc" },
-          select: {
-            number: true,
-            approvedAt: true,
-            contentHash: true,
-            publication: { select: { publishedAt: true, contentHash: true, correctionReason: true } },
-          },
-        },
-      },
-    }),
-    listReportSummaries(districtId, { fiscalYearId }),
+    readApproved(districtId, fiscalYearId),
+    listUnderReview(districtId, fiscalYearId),
     readCongressApproval(districtId, fiscalYearId),
     listOwnDays(districtId),
   ]);
   const demand = demandOf(congress, rule);
+  // No other report can wait, and once the congress has decided none does: what keeps it from approval is read of these alone.
+  const summaries =
+    demand === null || underReview.length === 0
+      ? new Map<string, ReportSummary>()
+      : await listReportSummaries(districtId, { unitIds: underReview, fiscalYearId });
   const waits = (unitId: string) => {
     const report = summaries.get(`${unitId}:${fiscalYearId}`);
     return report !== undefined && waitsForCongress(report, demand);
   };
   const nameOf = new Map(units.map(({ id, name }) => [id, name]));
-  const approvedOf = new Map(reports.map(({ unitId, versions }) => [unitId, versions as ApprovedVersion[]]));
   return {
     today: chinaDay(now()),
     isDue: now() > deadline,
@@ -62,7 +53,7 @@ export async function readDisclosure(
     units: units
       .filter(
         (unit) =>
-          unit.level === "unit" && (unit.isOwing || approvedOf.get(unit.id)?.some(({ publication }) => publication)),
+          unit.level === "unit" && (unit.isOwing || approvedOf.get(unit.id)?.some(({ publishedAt }) => publishedAt)),
       )
       .map(({ id, parentId, code, name, isExempt, exemptBasis }) => ({
         unitCode: code,
@@ -79,6 +70,40 @@ export async function readDisclosure(
 }
 
 /**
+ * The approved versions of every report of a year in the order of their numbers, by unit; none of a report of which nothing was
+ * approved. Plain rows: a district has ten thousand, and a list shows a hundred.
+ */
+async function readApproved(districtId: string, fiscalYearId: string): Promise<Map<string, ApprovedVersion[]>> {
+  const { rows } = await pool().query<{ unitId: string } & (ApprovedVersion | { number: null })>(
+    `SELECT r.unit_id AS "unitId", v.number, v.approved_at AS "approvedAt", v.content_hash AS "contentHash",
+       p.published_at AS "publishedAt", p.content_hash AS "publishedHash", p.correction_reason AS "correctionReason"
+     FROM report r
+     LEFT JOIN report_version v ON v.district_id = r.district_id AND v.report_id = r.id AND v.approved_at IS NOT NULL
+     LEFT JOIN publication p ON p.district_id = v.district_id AND p.version_id = v.id
+     WHERE r.district_id = $1 AND r.fiscal_year_id = $2 ORDER BY v.number`,
+    [districtId, fiscalYearId],
+  );
+  const approvedOf = new Map<string, ApprovedVersion[]>();
+  for (const row of rows) {
+    const versions = approvedOf.get(row.unitId) ?? [];
+    if (row.number !== null) versions.push(row);
+    approvedOf.set(row.unitId, versions);
+  }
+  return approvedOf;
+}
+
+/** Units whose report of a year is under review in its newest version. */
+async function listUnderReview(districtId: string, fiscalYearId: string): Promise<string[]> {
+  const { rows } = await pool().query<{ unitId: string }>(
+    `SELECT r.unit_id AS "unitId" FROM report r JOIN report_version v ON v.district_id = r.district_id AND v.report_id = r.id
+     WHERE r.district_id = $1 AND r.fiscal_year_id = $2 AND v.status = 'underReview'
+       AND NOT EXISTS (SELECT FROM report_version n WHERE n.district_id = v.district_id AND n.report_id = v.report_id AND n.number > v.number)`,
+    [districtId, fiscalYearId],
+  );
+  return rows.map(({ unitId }) => unitId);
+}
+
+/**
  * What is public stays so while a correction of it is approved and waits to be published; the days are those of the first
  * version, which the clocks of the year are about.
  *
@@ -92,20 +117,20 @@ function stateOf(
 > {
   const [first] = versions;
   const newest = versions.at(-1);
-  const shown = versions.findLast(({ publication }) => publication) ?? newest;
+  const shown = versions.findLast(({ publishedAt }) => publishedAt) ?? newest;
   return {
     approvedOn: dayOf(first?.approvedAt),
-    publishedOn: dayOf(first?.publication?.publishedAt),
+    publishedOn: dayOf(first?.publishedAt),
     number: shown?.number ?? 1,
     approvedHash: shown?.contentHash ?? null,
-    publishedHash: shown?.publication?.contentHash ?? null,
-    correctionReason: shown?.publication?.correctionReason ?? null,
+    publishedHash: shown?.publishedHash ?? null,
+    correctionReason: shown?.correctionReason ?? null,
     correction:
       newest && newest.number > 1
         ? {
             number: newest.number,
             approvedOn: chinaDay(newest.approvedAt),
-            publishedOn: dayOf(newest.publication?.publishedAt),
+            publishedOn: dayOf(newest.publishedAt),
           }
         : null,
   };

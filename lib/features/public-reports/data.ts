@@ -239,6 +239,12 @@ export interface PublicReport {
   files: { format: string; sha256: string; size: number }[];
 }
 
+/** What a row of a publication tells of its report. */
+type PublishedRow = Pick<
+  PublicReport,
+  "snapshot" | "number" | "sequence" | "contentHash" | "previousHash" | "chainHash" | "publishedAt" | "correctionReason"
+>;
+
 /** The code and the year under which a version was published. */
 export async function addressOfPublished(
   districtId: string,
@@ -281,6 +287,26 @@ export async function listUnitsUnderCode(
 }
 
 /**
+ * Whose year a code leads to, and the versions of it that are public, newest first; `null` where no unit has or had the code.
+ * There are none where the unit has not published the year.
+ */
+export async function findPublished(districtId: string, { unitCode, year }: { unitCode: string; year: number }) {
+  const under = await db().publication.findFirst({
+    where: { districtId, unitCode, year },
+    orderBy: { sequence: "desc" },
+    select: { unitId: true },
+  });
+  const unitId = under?.unitId ?? (await findUnitByCode(districtId, unitCode, year));
+  if (unitId === null) return null;
+  const versions = await db().publication.findMany({
+    where: { districtId, unitId, year },
+    orderBy: { number: "desc" },
+    select: { number: true, unitCode: true, publishedAt: true, contentHash: true, correctionReason: true },
+  });
+  return { unitId, versions };
+}
+
+/**
  * One published version, by default the newest; `null` when there is none. The code is the one it was published under,
  * or any other that its unit has or had.
  */
@@ -289,43 +315,39 @@ export async function readPublishedReport(
   address: { unitCode: string; year: number; number?: number },
 ): Promise<PublicReport | null> {
   const { unitCode, year } = address;
-  const under = await db().publication.findFirst({
-    where: { districtId, unitCode, year },
-    orderBy: { sequence: "desc" },
-    select: { unitId: true },
-  });
-  const unitId = under?.unitId ?? (await findUnitByCode(districtId, unitCode, year));
-  if (unitId === null) return null;
-  const where = { districtId, unitId, year };
-  const versions = await db().publication.findMany({
-    where,
-    orderBy: { number: "desc" },
-    select: { number: true, unitCode: true, publishedAt: true, contentHash: true, correctionReason: true },
-  });
+  const under = await findPublished(districtId, { unitCode, year });
+  if (!under) return null;
+  const { unitId, versions } = under;
   const number = address.number ?? versions[0]?.number;
   if (number === undefined || !versions.some((version) => version.number === number)) return null;
-  const publication = await db().publication.findFirst({ where: { ...where, number } });
-  if (!publication) return null;
-  const { rows: files } = await pool().query<PublicReport["files"][number]>(
-    `SELECT format, sha256, octet_length(bytes) AS size FROM publication_file WHERE district_id = $1 AND sequence = $2 ORDER BY format`,
-    [districtId, publication.sequence],
-  );
   const published = versions[0]!.unitCode;
-  const units = await listUnitsUnderCode(districtId, { unitCode: published, year });
+  // The snapshot by the pool: Prisma takes a long JSON value apart before it is parsed.
+  const [{ rows: found }, { rows: files }, units, periods] = await Promise.all([
+    pool().query<Omit<PublishedRow, "snapshot"> & { snapshot: unknown }>(
+      `SELECT snapshot, number, sequence, content_hash AS "contentHash", previous_hash AS "previousHash", chain_hash AS "chainHash",
+         published_at AS "publishedAt", correction_reason AS "correctionReason"
+       FROM publication WHERE district_id = $1 AND unit_id = $2 AND year = $3 AND number = $4`,
+      [districtId, unitId, year, number],
+    ),
+    pool().query<PublicReport["files"][number]>(
+      `SELECT f.format, f.sha256, octet_length(f.bytes) AS size
+       FROM publication p JOIN publication_file f ON f.district_id = p.district_id AND f.sequence = p.sequence
+       WHERE p.district_id = $1 AND p.unit_id = $2 AND p.year = $3 AND p.number = $4 ORDER BY f.format`,
+      [districtId, unitId, year, number],
+    ),
+    listUnitsUnderCode(districtId, { unitCode: published, year }),
+    readPeriods(districtId, unitId),
+  ]);
+  const [publication] = found;
+  if (!publication) return null;
   return {
     districtId,
     // Where another unit answers under the code that it was published under, it stays where it was found.
     unitCode: units[0]?.unitId === unitId ? published : unitCode,
     sharedWith: units.filter((each) => each.unitId !== unitId),
-    namings: namingsOf(await readPeriods(districtId, unitId)),
+    namings: namingsOf(periods),
+    ...publication,
     snapshot: snapshotSchema.parse(publication.snapshot),
-    number: publication.number,
-    sequence: publication.sequence,
-    contentHash: publication.contentHash,
-    previousHash: publication.previousHash,
-    chainHash: publication.chainHash,
-    publishedAt: publication.publishedAt,
-    correctionReason: publication.correctionReason,
     versions: versions.map(({ unitCode: _code, ...version }) => version),
     files,
   };

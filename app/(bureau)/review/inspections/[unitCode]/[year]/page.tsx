@@ -23,10 +23,11 @@ export default async function InspectionPage({ params }: Props) {
       <nav aria-label="位置" className="text-sm">
         <Link href={`/review/inspections?year=${year}`}>{year}年度公开体检</Link>
       </nav>
-      {portal && inspection.unit.versions.there > 0 && (
-        <PortalOfReport unitName={inspection.unit.disclosure.unitName} of={portal} />
-      )}
-      <InspectionOfUnit year={Number(year)} of={inspection} />
+      <InspectionOfUnit year={Number(year)} of={inspection}>
+        {portal && inspection.unit.versions.there > 0 && (
+          <PortalOfReport unitName={inspection.unit.disclosure.unitName} of={portal} />
+        )}
+      </InspectionOfUnit>
     </div>
   );
 }

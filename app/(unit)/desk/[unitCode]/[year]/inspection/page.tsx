@@ -27,10 +27,11 @@ export default async function UnitInspectionPage({ params }: Props) {
         <Link href="/desk">我的决算</Link>
         <Link href={`/desk/${unitCode}/${year}/timeline`}>办理过程</Link>
       </nav>
-      {portal && inspection.unit.versions.there > 0 && (
-        <PortalOfReport unitName={inspection.unit.disclosure.unitName} of={portal} />
-      )}
-      <InspectionOfUnit year={Number(year)} of={inspection} />
+      <InspectionOfUnit year={Number(year)} of={inspection}>
+        {portal && inspection.unit.versions.there > 0 && (
+          <PortalOfReport unitName={inspection.unit.disclosure.unitName} of={portal} />
+        )}
+      </InspectionOfUnit>
     </div>
   );
 }

@@ -74,7 +74,7 @@ export function action<S extends z.ZodType, Granted, T = undefined>(
     try {
       const entered = await declaration.permission.enter();
       personId = entered.personId;
-      if (personId !== null && !isWithinLimit(name, personId, declaration.limit))
+      if (personId !== null && !(await isWithinLimit(name, personId, declaration.limit)))
         throw new AppError("tooManyRequests", name);
       const read = readInput(declaration.input, input);
       if (!read.ok) {

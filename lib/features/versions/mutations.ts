@@ -66,7 +66,7 @@ export async function saveCells(
   input: Omit<SaveCellsInput, "versionId">,
 ): Promise<SaveAnswer<CellResult>> {
   requireOwnFigures(context);
-  const catalogues = await readCatalogues(context.catalogueId);
+  const catalogues = await readCatalogues(context.catalogueId, context.catalogueEdition);
   const { sheets } = formatOf(context.tableSetId);
   const results: (CellResult | null)[] = [];
   const edits: CellEdit[] = [];
@@ -242,7 +242,7 @@ export async function saveTexts(
   context: VersionContext,
   input: { how: string; edits: readonly { slot: string; text: string; baseRevision: number }[] },
 ): Promise<SaveAnswer<TextResult>> {
-  const { functional } = await readCatalogues(context.catalogueId);
+  const { functional } = await readCatalogues(context.catalogueId, context.catalogueEdition);
   const ofEvents = await listSlotsOfEvents(
     context,
     input.edits.map(({ slot }) => slot),

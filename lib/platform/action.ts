@@ -7,6 +7,7 @@ import { isWithinLimit, type ActionLimit } from "@/lib/platform/action-limits";
 import { AppError, toAppError } from "@/lib/platform/errors";
 import { logger } from "@/lib/platform/logger";
 import { measureAction } from "@/lib/platform/metrics";
+import { standingAs, type Standing } from "@/lib/platform/standing";
 import { requestContext, requestId, withNumber, type RequestContext } from "@/lib/platform/request-context";
 
 // What a schema does not say itself is said in Chinese.
@@ -31,6 +32,8 @@ export interface Permission<Input, Granted> {
 interface Entered<Input, Granted> {
   /** `null` for anyone without an account. */
   readonly personId: string | null;
+  /** With what they were let in; it has to hold until what they do is committed. */
+  readonly standing?: Standing | undefined;
   /**
    * What the action is done with: session, version and the like.
    *
@@ -82,7 +85,7 @@ export function action<S extends z.ZodType, Granted, T = undefined>(
         return read;
       }
       const granted = await entered.grant(read.data);
-      const result = await declaration.run(read.data, granted);
+      const result = await standingAs(entered.standing, () => declaration.run(read.data, granted));
       for (const layout of declaration.revalidates ?? []) revalidatePath(layout, "layout");
       event = { outcome: result.ok ? "done" : "refused" };
       return result;

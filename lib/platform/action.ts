@@ -7,6 +7,7 @@ import { isWithinLimit, type ActionLimit } from "@/lib/platform/action-limits";
 import { AppError, toAppError } from "@/lib/platform/errors";
 import { logger } from "@/lib/platform/logger";
 import { measureAction } from "@/lib/platform/metrics";
+import { answerUnpacked } from "@/lib/platform/page-status";
 import { standingAs, type Standing } from "@/lib/platform/standing";
 import { requestContext, requestId, withNumber, type RequestContext } from "@/lib/platform/request-context";
 
@@ -54,6 +55,8 @@ export interface ActionDeclaration<S extends z.ZodType, Granted, T> {
   run: (input: z.output<S>, granted: Granted) => Promise<ActionResult<T>>;
   /** Layouts whose pages are made again once it has run, refused or not. */
   revalidates?: readonly string[];
+  /** For what is called all the time and answers in a few hundred bytes. */
+  isBrief?: boolean;
   /** How often one person may call it; the limit of `action-limits.ts` where nothing else is said. */
   limit?: ActionLimit;
 }
@@ -74,6 +77,7 @@ export function action<S extends z.ZodType, Granted, T = undefined>(
     const started = performance.now();
     let personId: string | null = null;
     let event: ActionEvent = { outcome: "redirected" };
+    if (declaration.isBrief) answerUnpacked();
     try {
       const entered = await declaration.permission.enter();
       personId = entered.personId;

@@ -1,10 +1,15 @@
 import type { Instrumentation } from "next";
 
-/** Each server also does background work. A build has no database, and runs this, too. */
+/**
+ * Each server also does background work: of several processes behind one front the first, so that the others have nothing
+ * to do but answer. A build has no database, and runs this, too.
+ */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs" && process.env.NEXT_PHASE !== "phase-production-build") {
     const { startMeasuring } = await import("@/lib/platform/metrics");
     startMeasuring();
+    const { applicationProcess } = await import("@/lib/platform/application-process");
+    if (applicationProcess().number > 1) return;
     const { startBackgroundWork } = await import("@/lib/background/worker");
     const starting = startBackgroundWork();
     process.once("SIGTERM", () => void starting.then((workers) => workers.stop()));

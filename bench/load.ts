@@ -4,7 +4,13 @@ import { withClient } from "@/lib/platform/postgres/client";
 import { realUnitCode } from "@/prisma/seed/demo-units";
 import { seatPeople, type SeatedPerson } from "@/scripts/seated-people";
 import type { WebServer } from "@/scripts/serve";
-import { cpuSeconds, cpuSecondsOfFamily, parentOf, residentMegabytes } from "./measuring/processes";
+import {
+  cpuSeconds,
+  cpuSecondsOfFamily,
+  cpuSecondsOfMachine,
+  parentOf,
+  residentMegabytes,
+} from "./measuring/processes";
 import { print, summarize } from "./measuring/statistics";
 
 /** How many people save at once, and for how long that is counted. The last is the evening before a deadline. */
@@ -36,8 +42,11 @@ interface Counted {
  * People at desks of their own, beside readers: how long saving takes, and which process is full first. The people are
  * played by this process, on the same cores.
  */
-export async function benchLoad({ url, pid, frontPid }: WebServer, databaseUrl: string): Promise<void> {
-  console.log(`People who save a cell each every ${PAUSES_MS.join(" to ")} ms, beside ${READERS} readers`);
+export async function benchLoad({ url, pids, frontPid }: WebServer, databaseUrl: string): Promise<void> {
+  console.log(
+    `People who save a cell each every ${PAUSES_MS.join(" to ")} ms, beside ${READERS} readers; ` +
+      `processes of the application: ${pids.length}`,
+  );
   const most = Math.max(...STEPS.map(({ people }) => people));
   const seated = await seatPeople({ databaseUrl, siteUrl: url }, most);
   const postmaster = await withClient(databaseUrl, async (client) => {
@@ -45,10 +54,11 @@ export async function benchLoad({ url, pid, frontPid }: WebServer, databaseUrl: 
     return parentOf(rows[0]!.pid);
   });
   const processes = {
-    application: () => cpuSeconds(pid),
+    application: () => pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0),
     front: () => cpuSeconds(frontPid),
     PostgreSQL: () => cpuSecondsOfFamily(postmaster),
     "the people themselves": () => cpuSeconds(process.pid),
+    "the whole machine": cpuSecondsOfMachine,
   };
   const names = Object.keys(processes) as (keyof typeof processes)[];
   const revisions = new Map<SeatedPerson, number>();
@@ -105,7 +115,8 @@ export async function benchLoad({ url, pid, frontPid }: WebServer, databaseUrl: 
     console.log(
       `  of a core each: ${shares.join(", ")}; ${each} ms of the application for a save and what is read beside it`,
     );
-    console.log(`  resident memory: application ${residentMegabytes(pid)} MB, front ${residentMegabytes(frontPid)} MB`);
+    const kept = pids.map((pid) => residentMegabytes(pid)).join(" + ");
+    console.log(`  resident memory: application ${kept} MB, front ${residentMegabytes(frontPid)} MB`);
   }
 }
 

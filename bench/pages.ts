@@ -10,7 +10,7 @@ import { closeDb } from "@/lib/platform/db";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { realUnitCode } from "@/prisma/seed/demo-units";
 import { draftPath, findDraft } from "@/scripts/drill";
-import { freePort, type WebServer } from "@/scripts/serve";
+import { freePorts, type WebServer } from "@/scripts/serve";
 import { openLargeDistrict } from "./large-district";
 import { fetchWhole, readInTurn } from "./measuring/fetch-whole";
 import { keepAsking, type Load } from "./measuring/keep-asking";
@@ -48,7 +48,8 @@ export async function benchPages(server: WebServer, databaseUrl: string): Promis
 }
 
 /** Pages that nobody has made yet, one after the other, as the demo district has them. */
-async function printCold({ url, pid }: WebServer, databaseUrl: string): Promise<void> {
+async function printCold({ url, pids }: WebServer, databaseUrl: string): Promise<void> {
+  const pid = pids[0]!;
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   // What the publications of the demo have begun is over, once it has been asked for: a server signs what it finds unsigned.
@@ -146,7 +147,7 @@ async function fromNginx(folder: string, file: string): Promise<Load | null> {
   } catch {
     return null;
   }
-  const port = await freePort();
+  const [port] = (await freePorts(1)) as [number];
   const settings = join(folder, "nginx.conf");
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${folder};`);
   writeFileSync(

@@ -7,6 +7,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { openScratchCluster } from "@/lib/platform/postgres/cluster";
 import { migrateInstallation, rootFolder } from "@/lib/platform/postgres/installation";
+import { applicationProcesses } from "@/scripts/application-processes";
 import { buildIfNeeded, generateIfNeeded } from "@/scripts/prepare";
 import { isPortFree, serve } from "@/scripts/serve";
 import { benchArchives } from "./archives";
@@ -89,7 +90,8 @@ async function withDatabase(work: (url: string, env: Record<string, string>) => 
 /** The production build over such a database. */
 async function withServer(port: number): Promise<void> {
   await withDatabase(async (url, env) => {
-    const server = await serve({ mode: "start", port, host: "127.0.0.1", env, quiet: true });
+    const processes = applicationProcesses(process.env.APPLICATION_PROCESSES);
+    const server = await serve({ mode: "start", port, host: "127.0.0.1", env, quiet: true, processes });
     try {
       if (wanted.includes("saving")) await benchSaving(server.url, url);
       if (wanted.includes("pages")) await benchPages(server, url);

@@ -35,7 +35,7 @@ export async function benchUploads(server: WebServer, databaseUrl: string): Prom
     pinger.postMessage("longest");
     return ((await once(pinger, "message")) as [number])[0];
   };
-  const memory = new MemoryWatch(server.pid);
+  const memory = new MemoryWatch(server.pids[0]!);
   const send = async (name: string, action: string, content: string, size: number) => {
     await longestWait();
     memory.begin();

@@ -8,6 +8,9 @@ import { isPortFree } from "./serve";
 /** What signs the sessions of drills. */
 export const drillSecret = "a secret for recovery tests only, 32 characters";
 
+/** Opens the measurements of drills. */
+export const drillToken = "a token of recovery tests only";
+
 /** A production server over the demo district, made to be killed. */
 export interface DrillServer {
   cluster: Cluster;
@@ -23,11 +26,13 @@ export interface DrillOptions {
   node: string;
   /** How often the server is killed. */
   kills: number;
+  /** How many processes the application has; one if absent. */
+  processes?: number;
 }
 
 /** Serves a copy of the demo district, written durably, while `work` goes on. */
 export async function withDrillServer<Result>(
-  { demoCluster, node, kills }: DrillOptions,
+  { demoCluster, node, kills, processes = 1 }: DrillOptions,
   work: (drill: DrillServer) => Promise<Result>,
 ): Promise<Result> {
   const cluster = await openScratchCluster({ durable: true, from: demoCluster });
@@ -36,6 +41,7 @@ export async function withDrillServer<Result>(
     NEXTAUTH_SECRET: drillSecret,
     // Another copy of the same database goes on with a chain of its own.
     AUDIT_HEADS_FILE: join(cluster.folder, "audit-heads.json"),
+    METRICS_TOKEN: drillToken,
   };
   let server: KeptServer | undefined;
   try {
@@ -43,7 +49,7 @@ export async function withDrillServer<Result>(
     while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
     // More often than it may end by itself in operation: here it is made to.
     server = await keepServing(
-      { mode: "start", port, host: "127.0.0.1", env, quiet: true, node },
+      { mode: "start", port, host: "127.0.0.1", env, quiet: true, node, processes },
       { log: () => undefined, limit: { restarts: kills + 1, withinMs: 60_000 } },
     );
     return await work({ cluster, url: cluster.urlOf(demoDatabase), server });
@@ -61,7 +67,7 @@ export async function kill(
   { cluster, url, server }: DrillServer,
   victim: Victim,
 ): Promise<() => Promise<string | null>> {
-  const { pid } = victim === "PostgreSQL" ? cluster : server;
+  const pid = victim === "PostgreSQL" ? cluster.pid : server.pids[0]!;
   process.kill(pid, "SIGKILL");
   return async () => {
     if (victim === "web server") await server.answersAgain(pid);

@@ -1,22 +1,13 @@
-import {
-  freePort,
-  startApplication,
-  startBoth,
-  startFront,
-  urlOf,
-  type Ending,
-  type Served,
-  type ServeOptions,
-} from "./serve";
+import { placesOf, startAll, urlOf, type Ending, type Served, type ServeOptions } from "./serve";
 
 /** A web server that is started again when it ends by itself. */
 export interface KeptServer {
   url: string;
-  /** Of the application that serves now. */
-  readonly pid: number;
-  /** Of the front that stands before it now. */
+  /** Of the processes of the application that serve now, or did last. */
+  readonly pids: readonly number[];
+  /** Of the front that stands before them now. */
   readonly frontPid: number;
-  /** Resolves once another process than the one of this number, of either, serves. Rejects when it was given up. */
+  /** Resolves once another process serves in the place of the one of this number. Rejects when it was given up. */
   answersAgain(after: number): Promise<void>;
   /** Resolves with the reason when it has ended too often, or could not be started again. */
   givenUp: Promise<string>;
@@ -30,9 +21,9 @@ export interface KeptServer {
 const usual = { restarts: 5, withinMs: 60_000 };
 
 /**
- * Serves, and starts the application or its front again when it ends without having been told to: killed, out of memory,
- * a bug. The other one of the two is not touched: while the application is away, pages of reports are still answered.
- * Too many ends within a short time are given up, so that a fault is seen and not hidden.
+ * Serves, and starts a process of the application, or the front, again when it ends without having been told to: killed,
+ * out of memory, a bug. The others are not touched: while the application is away, pages of reports are still answered.
+ * Too many ends of one within a short time are given up, so that a fault is seen and not hidden.
  *
  * @param log gets one line, in Chinese and English, for every end with its reason and what is done about it.
  * @throws when one of them does not answer at its first start.
@@ -41,39 +32,59 @@ export async function keepServing(
   options: ServeOptions,
   { log, limit = usual }: { log: (line: string) => void; limit?: typeof usual },
 ): Promise<KeptServer> {
-  const upstream = await freePort();
-  const [application, front] = await startBoth(
-    () => keep(() => startApplication(options, upstream), names.application, { log, limit }),
-    () => keep(() => startFront(options, upstream), names.front, { log, limit }),
-  );
+  const { starts, startTheFront } = await placesOf(options);
+  const kept = await startAll([
+    () => keep(startTheFront, nameOfFront, { log, limit }),
+    ...starts.map((start, at) => () => keep(start, nameOfProcess(at + 1, starts.length), { log, limit })),
+  ]);
+  const [front, ...application] = kept;
   return {
     url: urlOf(options),
-    get pid() {
-      return application.pid;
+    get pids() {
+      return application.map(({ pid }) => pid);
     },
     get frontPid() {
-      return front.pid;
+      return front!.pid;
     },
-    answersAgain: (after) => (after === front.pid ? front : application).answersAgain(after),
-    givenUp: Promise.race([application.givenUp, front.givenUp]),
+    answersAgain: async (after) => void (await Promise.all(kept.map((each) => each.answersAgain(after)))),
+    givenUp: Promise.race(kept.map(({ givenUp }) => givenUp)),
     stop: async () => {
-      await front.stop();
-      await application.stop();
+      await front!.stop();
+      await Promise.all(application.map((each) => each.stop()));
     },
   };
 }
 
-const names = {
-  application: { chinese: "网页服务", english: "web server" },
-  front: { chinese: "网页前端", english: "front of the web server" },
-} as const;
+/** What a process is called in the log. */
+interface Name {
+  chinese: string;
+  english: string;
+}
+
+const nameOfFront: Name = { chinese: "网页前端", english: "front of the web server" };
+
+/** One of several bears its number. */
+function nameOfProcess(number: number, of: number): Name {
+  return of === 1
+    ? { chinese: "网页服务", english: "web server" }
+    : { chinese: `网页服务（${number}/${of}）`, english: `web server (${number} of ${of})` };
+}
+
+/** A process that is kept. */
+interface Kept {
+  readonly pid: number;
+  /** Resolves once the one of this number has been replaced, at once if it never was this one. */
+  answersAgain(after: number): Promise<void>;
+  givenUp: Promise<string>;
+  stop(): Promise<void>;
+}
 
 /** One process that is started again when it ends by itself. */
 async function keep(
   start: () => Promise<Served>,
-  name: (typeof names)[keyof typeof names],
+  name: Name,
   { log, limit }: { log: (line: string) => void; limit: typeof usual },
-): Promise<Omit<KeptServer, "url" | "frontPid">> {
+): Promise<Kept> {
   let server = await start();
   let isStopping = false;
   let giveUp: (reason: string) => void = () => undefined;

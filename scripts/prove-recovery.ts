@@ -144,7 +144,7 @@ async function crashAtWork({ url, server, versionId }: Bench): Promise<string | 
     return row!.n;
   };
   while ((await count("state = 'done'")) < 3) await sleep(20);
-  const { pid } = server;
+  const pid = server.pids[0]!;
   process.kill(pid, "SIGKILL");
   if ((await count("state = 'waiting'")) === 0) return "all was done before the kill";
   await server.answersAgain(pid);

@@ -2,6 +2,7 @@
 import { env } from "@/lib/platform/env";
 import { migrateInstallation, openDatabase } from "@/lib/platform/postgres/installation";
 import { enterInstallation, findInstallation } from "./installation-plan";
+import { applicationProcesses } from "./application-processes";
 import { keepServing } from "./keep-serving";
 
 // Before the database is opened: without an address it would be an embedded one, which no container has.
@@ -18,7 +19,11 @@ const found = await findInstallation(database.ownerUrl);
 if (found?.id === null) await enterInstallation(database.ownerUrl, found.kind);
 const { PORT = "3000", HOST = "0.0.0.0" } = process.env;
 // Started again here within seconds; what is given up is for the container engine, which waits longer each time.
-const server = await keepServing({ mode: "start", port: Number(PORT), host: HOST, env: {} }, { log: console.error });
+const processes = applicationProcesses(process.env.APPLICATION_PROCESSES);
+const server = await keepServing(
+  { mode: "start", port: Number(PORT), host: HOST, env: {}, processes },
+  { log: console.error },
+);
 const failure = await Promise.race([server.givenUp, stopRequested]);
 if (failure !== null) console.error(failure);
 await server.stop();

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { processOrders } from "@/lib/platform/application-process";
 import { doorOrders, newWord } from "@/lib/platform/door-orders";
 import { rootFolder } from "@/lib/platform/postgres/installation";
 import { refusedPageOrders } from "@/lib/platform/refused-pages";
@@ -21,13 +22,13 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** A web server that answers: the application, and the front that stands before it. */
-export interface WebServer extends Served {
+/** A web server that answers: the processes of the application, and the front that stands before them. */
+export interface WebServer extends Pick<Served, "stop"> {
   url: string;
   /** Of the application. */
-  pid: number;
+  pids: readonly number[];
   frontPid: number;
-  /** Resolves when either of the two ends. */
+  /** Resolves when one of them ends. */
   ended: Promise<Ending>;
 }
 
@@ -44,44 +45,54 @@ export interface ServeOptions {
   node?: string;
   /** The checkout whose build is served, if not this one. */
   folder?: string;
+  /** How many processes the application has; one if absent. */
+  processes?: number;
 }
 
 /** What front and application of this process know each other by. */
 const word = newWord();
 
 /**
- * Starts the application and its front, and waits until both answer.
+ * Starts the application and its front, and waits until all of them answer.
  *
  * @throws when one of them ends before it answers, or does not answer within two minutes.
  */
 export async function serve(options: ServeOptions): Promise<WebServer> {
-  const upstream = await freePort();
-  const [application, front] = await startBoth(
-    () => startApplication(options, upstream),
-    () => startFront(options, upstream),
-  );
+  const { starts, startTheFront } = await placesOf(options);
+  const [front, ...application] = await startAll([startTheFront, ...starts]);
   return {
     url: urlOf(options),
-    pid: application.pid,
-    frontPid: front.pid,
-    ended: Promise.race([application.ended, front.ended]),
+    pids: application.map(({ pid }) => pid),
+    frontPid: front!.pid,
+    ended: Promise.race([front!, ...application].map(({ ended }) => ended)),
     stop: async () => {
-      await front.stop();
-      await application.stop();
+      await front!.stop();
+      await Promise.all(application.map((each) => each.stop()));
     },
   };
 }
 
-/** Starts two at once; where one fails the other is stopped. */
-export async function startBoth<One extends { stop(): Promise<void> }, Other extends { stop(): Promise<void> }>(
-  one: () => Promise<One>,
-  other: () => Promise<Other>,
-): Promise<[One, Other]> {
-  const started = await Promise.allSettled([one(), other()]);
-  const [first, second] = started;
-  if (first.status === "fulfilled" && second.status === "fulfilled") return [first.value, second.value];
-  for (const each of started) if (each.status === "fulfilled") await each.value.stop();
-  throw started.find((each) => each.status === "rejected")!.reason;
+/** How each process of the application is started at a port of its own, and the front before them. */
+export async function placesOf(
+  options: ServeOptions,
+): Promise<{ starts: (() => Promise<Served>)[]; startTheFront: () => Promise<Served> }> {
+  const ports = await freePorts(options.processes ?? 1);
+  return {
+    starts: ports.map((port, at) => () => startApplication(options, port, { number: at + 1, of: ports.length })),
+    startTheFront: () => startFront(options, ports),
+  };
+}
+
+/** Starts several at once; where one fails the others are stopped. */
+export async function startAll<One extends { stop(): Promise<void> }>(
+  starts: readonly (() => Promise<One>)[],
+): Promise<One[]> {
+  const started = await Promise.allSettled(starts.map((start) => start()));
+  const failed = started.find((each) => each.status === "rejected");
+  const running = started.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+  if (!failed) return running;
+  for (const each of running) await each.stop();
+  throw failed.reason;
 }
 
 /** What people type. */
@@ -97,8 +108,13 @@ export function urlOf({ host, port }: Pick<ServeOptions, "host" | "port">): stri
 const youngMegabytes = 64;
 
 /** Starts Next on a port that this machine alone reaches. */
-export function startApplication(options: ServeOptions, port: number): Promise<Served> {
+function startApplication(
+  options: ServeOptions,
+  port: number,
+  which: Parameters<typeof processOrders>[0],
+): Promise<Served> {
   return start(options, {
+    orders: processOrders(which),
     flags: [`--max-semi-space-size=${youngMegabytes}`],
     preloads: ["door", "refused-pages", "end-with-parent"],
     command: [options.program ?? programs.next, options.mode, "--port", String(port), "--hostname", "127.0.0.1"],
@@ -106,27 +122,28 @@ export function startApplication(options: ServeOptions, port: number): Promise<S
   });
 }
 
-/** Starts what requests come to first (site/front): it answers pages and hands everything else on to that port. */
-export function startFront(options: ServeOptions, upstream: number): Promise<Served> {
+/** Starts what requests come to first (site/front): it answers pages and hands everything else on to one of the ports. */
+function startFront(options: ServeOptions, upstreams: readonly number[]): Promise<Served> {
   const { mode, port, host } = options;
   return start(options, {
     preloads: ["door", "end-with-parent"],
     command: [
       ...["--import", "tsx", join(options.folder ?? rootFolder, "site/front/main.ts")],
-      ...["--port", String(port), "--host", host, "--upstream", String(upstream)],
+      ...["--port", String(port), "--host", host, ...upstreams.flatMap((upstream) => ["--upstream", String(upstream)])],
       ...(mode === "dev" ? ["--dev"] : []),
     ],
     address: `${addressOf(host)}:${port}`,
   });
 }
 
-/** A port of this machine that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve, reject) => probe.once("error", reject).listen(0, "127.0.0.1", resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
+/** Ports of this machine that nobody listens on, each another. */
+export async function freePorts(count: number): Promise<number[]> {
+  const probes = Array.from({ length: count }, () => createServer());
+  for (const probe of probes)
+    await new Promise<void>((resolve, reject) => probe.once("error", reject).listen(0, "127.0.0.1", resolve));
+  const ports = probes.map((probe) => (probe.address() as AddressInfo).port);
+  for (const probe of probes) await new Promise((resolve) => probe.close(resolve));
+  return ports;
 }
 
 const addressOf = (host: string) => (host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host);
@@ -139,7 +156,14 @@ async function start(
     preloads,
     command,
     address,
-  }: { flags?: readonly string[]; preloads: readonly string[]; command: readonly string[]; address: string },
+    orders = {},
+  }: {
+    flags?: readonly string[];
+    preloads: readonly string[];
+    command: readonly string[];
+    address: string;
+    orders?: Record<string, string>;
+  },
 ): Promise<Served> {
   const child: ChildProcess = spawn(
     options.node ?? process.execPath,
@@ -160,6 +184,7 @@ async function start(
         DATABASE_OWNER_URL: "",
         ...doorOrders(process.env.TRUSTED_PROXIES, { siteAddress: process.env.NEXTAUTH_URL, word }),
         ...refusedPageOrders(),
+        ...orders,
       }),
     },
   );

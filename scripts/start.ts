@@ -15,6 +15,7 @@ import { createDatabaseIfMissing, dropDatabase, onServer, withDatabase } from "@
 import { readOrCreateSecrets } from "@/lib/platform/secrets";
 import { demoLogins } from "@/prisma/seed/demo-people";
 import { claimApplication } from "./app-lock";
+import { applicationProcesses } from "./application-processes";
 import { enterInstallation, findInstallation, planStart } from "./installation-plan";
 import { keepServing, type KeptServer } from "./keep-serving";
 import { buildIfNeeded, generateIfNeeded } from "./prepare";
@@ -72,6 +73,7 @@ process.exit();
 async function run(): Promise<void> {
   const secrets = readOrCreateSecrets(dataFolder);
   const port = await choosePort();
+  const processes = chooseProcesses();
   database = await openDatabase();
   console.log(`数据库 / database: ${database.description}`);
   const plan = planStart({
@@ -100,8 +102,10 @@ async function run(): Promise<void> {
   // A server of one's own is backed up by its own means, unless a folder is named.
   const backups = process.env.BACKUP_FOLDER ?? (database.cluster === null ? "" : join(dataFolder, "backups"));
   const serving = { ...env, DATABASE_URL: database.url, PORT: String(port), BACKUP_FOLDER: backups };
-  server = await keepServing({ mode: options.dev ? "dev" : "start", port, host, env: serving }, { log: console.error });
+  const mode = options.dev ? "dev" : "start";
+  server = await keepServing({ mode, port, host, env: serving, processes }, { log: console.error });
   claim.announce(server.url);
+  if (processes > 1) console.log(`应用进程 / application processes: ${processes}`);
   await printWelcome(server.url, host, isDemo);
   process.send?.("ready");
 
@@ -110,6 +114,16 @@ async function run(): Promise<void> {
   watch.stop();
   if (failure !== null) throw new Refusal(failure);
   console.log("\n正在停止… / stopping …");
+}
+
+/** In development one: `next dev` builds into a folder that it has alone. */
+function chooseProcesses(): number {
+  if (options.dev) return 1;
+  try {
+    return applicationProcesses(process.env.APPLICATION_PROCESSES);
+  } catch (error) {
+    throw new Refusal((error as Error).message);
+  }
 }
 
 async function choosePort(): Promise<number> {

@@ -1,5 +1,5 @@
 // npm test [-- --own-node] [-- --only
-// format,types,lint,layers,unit,database,build,machine,recovery,browser,pooler,recovery-20,recovery-50] [-- arguments for
+// format,types,lint,layers,unit,database,build,machine,recovery,browser,processes,pooler,recovery-20,recovery-50] [-- arguments for
 // Playwright] The last line of its output is "N passed, N failed"; the exit code is 0 only when nothing failed.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { spawn } from "node:child_process";
@@ -118,12 +118,14 @@ const steps: Record<string, () => Promise<Count>> = {
     sumOf([
       await recovery({ kills: 6, node: newest() }),
       await manySessions({ kills: 2, sessions: 10, atLeast: 20, node: newest() }),
+      await processes({ kills: 4, node: newest() }),
     ]),
   browser,
 };
 
 /** Only by name: what needs a program that npm does not bring, and the long form of a drill. */
 const onDemand: typeof steps = {
+  processes: () => processes({ kills: 10, node: process.execPath }),
   pooler: async () => (await import("./prove-pooler")).provePooler(loadDemo),
   "recovery-20": () => recovery({ kills: 20, node: process.execPath }),
   "recovery-50": () => manySessions({ kills: 50, sessions: 50, atLeast: 1_000, node: process.execPath }),
@@ -305,6 +307,12 @@ async function manySessions(options: {
 }): Promise<Count> {
   const { proveManySessions } = await import("./prove-many-sessions");
   return proveManySessions({ demoCluster: await demoCluster(), ...options });
+}
+
+/** Several processes of one installation. */
+async function processes(options: { kills: number; node: string }): Promise<Count> {
+  const { proveProcesses } = await import("./prove-processes");
+  return proveProcesses({ demoCluster: await demoCluster(), ...options });
 }
 
 /** All of them, or only the project that was asked for. */

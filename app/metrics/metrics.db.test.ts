@@ -11,7 +11,8 @@ import { pool } from "@/lib/platform/db";
 import { startMeasuring } from "@/lib/platform/metrics";
 import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import { createFreshDistrict, type TestDistrict } from "@/prisma/seed/test-district";
-import { answerMeasured } from "@/site/front/answer-measured";
+import { measuredBy } from "@/site/front/answer-measured";
+import { Upstream } from "@/site/front/upstream";
 
 const token = "a token of tests only";
 const missing = "/nowhere/at/all";
@@ -24,8 +25,10 @@ let server: Server;
 beforeAll(async () => {
   district = await createFreshDistrict();
   startMeasuring();
+  const measured = measuredBy(new Upstream([], "away"));
   server = createServer((request, response) => {
-    if (request.url === "/metrics/front") return answerMeasured(request, response);
+    const answer = measured.get(request.url!);
+    if (answer) return answer(request, response);
     response.statusCode = request.url!.startsWith("/r/101001/2021") ? 200 : 404;
     response.end("x");
   });
@@ -74,16 +77,16 @@ describe("measurements", () => {
     await askOfHouse(district.id, { kind: "backup", subject: "罗庄区第一小学", items });
     const text = await (await asked(bearer)).text();
     for (const line of [
-      /^mingzhang_request_seconds_count\{class="report",status="200"\} 1$/,
-      /^mingzhang_request_seconds_count\{class="action",status="404"\} 1$/,
-      /^mingzhang_action_seconds_count\{action="saveCellsAction",outcome="done"\} 1$/,
+      /^mingzhang_request_seconds_count\{process="1",class="report",status="200"\} 1$/,
+      /^mingzhang_request_seconds_count\{process="1",class="action",status="404"\} 1$/,
+      /^mingzhang_action_seconds_count\{process="1",action="saveCellsAction",outcome="done"\} 1$/,
       /^mingzhang_database_up 1$/,
-      /^mingzhang_database_connections\{state="most"\} \d+$/,
+      /^mingzhang_database_connections\{state="most",process="1"\} \d+$/,
       /^mingzhang_jobs\{kind="backup",state="waiting"\} \d+$/,
       /^mingzhang_rings\{queue="background_long",state="created"\} \d+$/,
       /^mingzhang_disk_free_bytes\{folder="temporary"\} \d+/,
-      /^process_resident_memory_bytes \d+$/,
-      /^nodejs_eventloop_lag_p99_seconds [\d.]+$/,
+      /^process_resident_memory_bytes\{process="1"\} \d+$/,
+      /^nodejs_eventloop_lag_p99_seconds\{process="1"\} [\d.]+$/,
     ])
       expect(
         text.split("\n").filter((each) => line.test(each)),
@@ -103,6 +106,7 @@ describe("measurements", () => {
       "kind",
       "queue",
       "folder",
+      "process",
       "le",
       "type",
       "space",
@@ -117,7 +121,7 @@ describe("measurements", () => {
     const text = await (await asked(bearer)).text();
     for (const client of taken) client.release();
     expect(performance.now() - begun).toBeLessThan(5_000);
-    expect(text).toMatch(/^mingzhang_database_connections\{state="idle"\} 0$/m);
+    expect(text).toMatch(/^mingzhang_database_connections\{state="idle",process="1"\} 0$/m);
     expect(text).toMatch(/^mingzhang_database_up 1$/m);
     expect(text).not.toContain("mingzhang_jobs{");
   });

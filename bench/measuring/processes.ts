@@ -11,6 +11,12 @@ export function cpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }
 
+/** What all processors of the machine have worked since it was started, for whomever. */
+export function cpuSecondsOfMachine(): number {
+  const [, user, nice, system, , , irq, softirq] = readFileSync("/proc/stat", "utf8").split("\n", 1)[0]!.split(/\s+/);
+  return [user, nice, system, irq, softirq].reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS;
+}
+
 /** The same with its children, as far as they are there. */
 export function cpuSecondsOfFamily(pid: number): number {
   const others = readdirSync("/proc").filter((name) => /^\d+$/.test(name));

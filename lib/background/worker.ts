@@ -20,6 +20,7 @@ import { isDatabaseUnavailable } from "@/lib/platform/database-refusals";
 import { toAppError } from "@/lib/platform/errors";
 import { answerRings, type Ring, type Workers } from "@/lib/platform/jobs";
 import { logger } from "@/lib/platform/logger";
+import { standingAs } from "@/lib/platform/standing";
 import { readStored } from "@/lib/platform/stored-json";
 
 /** After so long, a worker lets the next job have its turn and calls for the rest of this one. */
@@ -116,5 +117,5 @@ async function outcomeOf<K extends JobKindId>(job: JobInWork & { kind: K }, clai
     claim.input,
     `item ${claim.position} of job ${claim.jobId}`,
   ) as ItemOf<K>;
-  return jobWork[kind].item(claim, item, person);
+  return standingAs(person?.standing, () => jobWork[kind].item(claim, item, person));
 }

@@ -7,6 +7,8 @@ import { isWithinLimit, type ActionLimit } from "@/lib/platform/action-limits";
 import { AppError, toAppError } from "@/lib/platform/errors";
 import { logger } from "@/lib/platform/logger";
 import { measureAction } from "@/lib/platform/metrics";
+import { answerUnpacked } from "@/lib/platform/page-status";
+import { standingAs, type Standing } from "@/lib/platform/standing";
 import { requestContext, requestId, withNumber, type RequestContext } from "@/lib/platform/request-context";
 
 // What a schema does not say itself is said in Chinese.
@@ -31,6 +33,8 @@ export interface Permission<Input, Granted> {
 interface Entered<Input, Granted> {
   /** `null` for anyone without an account. */
   readonly personId: string | null;
+  /** With what they were let in; it has to hold until what they do is committed. */
+  readonly standing?: Standing | undefined;
   /**
    * What the action is done with: session, version and the like.
    *
@@ -51,6 +55,8 @@ export interface ActionDeclaration<S extends z.ZodType, Granted, T> {
   run: (input: z.output<S>, granted: Granted) => Promise<ActionResult<T>>;
   /** Layouts whose pages are made again once it has run, refused or not. */
   revalidates?: readonly string[];
+  /** For what is called all the time and answers in a few hundred bytes. */
+  isBrief?: boolean;
   /** How often one person may call it; the limit of `action-limits.ts` where nothing else is said. */
   limit?: ActionLimit;
 }
@@ -71,10 +77,11 @@ export function action<S extends z.ZodType, Granted, T = undefined>(
     const started = performance.now();
     let personId: string | null = null;
     let event: ActionEvent = { outcome: "redirected" };
+    if (declaration.isBrief) answerUnpacked();
     try {
       const entered = await declaration.permission.enter();
       personId = entered.personId;
-      if (personId !== null && !isWithinLimit(name, personId, declaration.limit))
+      if (personId !== null && !(await isWithinLimit(name, personId, declaration.limit)))
         throw new AppError("tooManyRequests", name);
       const read = readInput(declaration.input, input);
       if (!read.ok) {
@@ -82,7 +89,7 @@ export function action<S extends z.ZodType, Granted, T = undefined>(
         return read;
       }
       const granted = await entered.grant(read.data);
-      const result = await declaration.run(read.data, granted);
+      const result = await standingAs(entered.standing, () => declaration.run(read.data, granted));
       for (const layout of declaration.revalidates ?? []) revalidatePath(layout, "layout");
       event = { outcome: result.ok ? "done" : "refused" };
       return result;

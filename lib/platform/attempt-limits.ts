@@ -1,7 +1,7 @@
 import ipaddr from "ipaddr.js";
-import type { QueryConfig } from "pg";
-import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterRes } from "rate-limiter-flexible";
 import { pool } from "@/lib/platform/db";
+import { sharedCounters, UNLIMITED } from "@/lib/platform/shared-counters";
 
 /** Somebody trying a password: the name as typed, whether it exists or not, and the network address. */
 export interface Attempt {
@@ -33,45 +33,12 @@ const MEMORY_SECONDS = 24 * 60 * 60;
 const MAX_FAILURES_PER_ADDRESS = 40;
 
 const WAIT_PREFIX = "attempt-wait";
-const UNLIMITED = 1_000_000;
 
-interface Limiters {
-  storeClient: unknown;
-  ofAddress: RateLimiterPostgres;
-  failures: RateLimiterPostgres;
-  wait: RateLimiterPostgres;
-}
-
-let made: Limiters | undefined;
-
-/**
- * Counted in the database, so that replicas count together. Made again when the pool was closed and reopened (tests).
- */
-function limiters(): Limiters {
-  const storeClient = pool();
-  if (made?.storeClient !== storeClient) {
-    // The library names its statements, which PgBouncer mixes up between connections.
-    const unnamed = { query: ({ name: _name, ...statement }: QueryConfig) => storeClient.query(statement) };
-    const limiter = (keyPrefix: string, points: number, duration: number) =>
-      new RateLimiterPostgres({
-        storeClient: unnamed,
-        storeType: "pool",
-        tableName: "rate_limit",
-        tableCreated: true,
-        keyPrefix,
-        points,
-        duration,
-        clearExpiredByTimeout: false,
-      });
-    made = {
-      storeClient,
-      ofAddress: limiter("attempt-address", MAX_FAILURES_PER_ADDRESS, LONGEST_WAIT_SECONDS),
-      failures: limiter("attempt-failures", UNLIMITED, MEMORY_SECONDS),
-      wait: limiter(WAIT_PREFIX, 1, LONGEST_WAIT_SECONDS),
-    };
-  }
-  return made;
-}
+const limiters = sharedCounters((counter) => ({
+  ofAddress: counter("attempt-address", MAX_FAILURES_PER_ADDRESS, LONGEST_WAIT_SECONDS),
+  failures: counter("attempt-failures", UNLIMITED, MEMORY_SECONDS),
+  wait: counter(WAIT_PREFIX, 1, LONGEST_WAIT_SECONDS),
+}));
 
 /**
  * Counts an attempt before its password is looked at, so that attempts made at once are all counted. Only this account

@@ -12,6 +12,8 @@ export const databaseRefusals = {
   MZ010: "letterInForce",
   MZ011: "figuresTaken",
   MZ012: "proofOutOfSequence",
+  MZ013: "sessionEnded",
+  MZ014: "rightsChanged",
 } as const;
 
 export type DatabaseRefusal = (typeof databaseRefusals)[keyof typeof databaseRefusals];
@@ -56,8 +58,8 @@ export function isStorageFull(error: unknown): boolean {
   return false;
 }
 
-/** Classes and codes of PostgreSQL for "not now": connection, resources, shutdown, a limit on time reached. */
-const unavailableStates = /^(?:08|53|57P|57014|55P03|25P03)/;
+/** Classes and codes of PostgreSQL for "not now": connection, resources, shutdown, a limit on time, two that waited for each other. */
+const unavailableStates = /^(?:08|53|57P|57014|55P03|25P03|40P01)/;
 
 /** Of Node's sockets, of Prisma's client (cannot reach, timed out, no connection in time), of its adapter. */
 const unavailableCodes = new Set([

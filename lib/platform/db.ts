@@ -1,9 +1,10 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { PrismaClient } from "@/lib/platform/generated/prisma/client";
+import { PrismaClient, type Prisma } from "@/lib/platform/generated/prisma/client";
 import { isAnswerMissing } from "@/lib/platform/database-refusals";
 import { env } from "@/lib/platform/env";
 import { PatientPool } from "@/lib/platform/patient-pool";
+import { holdStanding } from "@/lib/platform/standing";
 
 /**
  * Limits of the application's connections, in milliseconds. Migrations and the health check have connections of their
@@ -92,10 +93,23 @@ function connections(): Connections {
     // end the process.
     pool.on("error", () => undefined);
     // Its longer messages repeat what a statement was given: texts that somebody typed have no place in a log.
-    const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal" });
+    const prisma = holding(new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal" }));
     store.mingzhangConnections = { pool, prisma };
   }
   return store.mingzhangConnections;
+}
+
+/** Each transaction begins with a look whether what the person was let in with still holds. */
+function holding(prisma: PrismaClient): PrismaClient {
+  const begin = prisma.$transaction.bind(prisma) as (work: unknown, options?: unknown) => Promise<unknown>;
+  const held = (work: unknown, options?: unknown) =>
+    typeof work === "function"
+      ? begin(async (transaction: Prisma.TransactionClient) => {
+          await holdStanding((text, values) => transaction.$queryRawUnsafe(text, ...values));
+          return work(transaction) as unknown;
+        }, options)
+      : begin(work, options);
+  return Object.assign(prisma, { $transaction: held as PrismaClient["$transaction"] });
 }
 
 /** The Prisma client of this process, opened at its first use. */

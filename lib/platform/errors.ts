@@ -4,6 +4,7 @@ import { isDatabaseUnavailable, isStorageFull } from "@/lib/platform/database-re
 const sentences = {
   notSignedIn: "登录已失效，请重新登录；尚未保存的内容仍保留在本页。",
   forbidden: "您没有权限进行此操作。如需办理，请联系本单位或财政局管理员。",
+  rightsChanged: "您的权限刚刚变动，操作未执行。请刷新页面，核对后再办理。",
   notFound: "没有找到所请求的内容，它可能已被移动，或者您无权查看。",
   invalidInput: "提交的内容不符合要求，请按提示修改后重试。",
   addressTooLong: "网址过长，无法打开。请减少其中的条件，如所比较的单位（最多 20 个）。",
@@ -30,6 +31,7 @@ export type ErrorCode = keyof typeof sentences;
 const statuses: Record<ErrorCode, number> = {
   notSignedIn: 401,
   forbidden: 403,
+  rightsChanged: 409,
   notFound: 404,
   invalidInput: 400,
   addressTooLong: 431,

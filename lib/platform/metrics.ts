@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { applicationProcess } from "@/lib/platform/application-process";
 import { env } from "@/lib/platform/env";
 import { routeClassOf } from "@/lib/platform/route-classes";
 
@@ -24,6 +25,7 @@ const store = globalThis as typeof globalThis & { mingzhangMetrics?: Metrics };
 export function startMeasuring(): void {
   if (store.mingzhangMetrics || env().METRICS_TOKEN === undefined) return;
   const registry = new Registry();
+  registry.setDefaultLabels(processLabel());
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
     name: "mingzhang_request_seconds",
@@ -61,6 +63,11 @@ export function measureAction(action: string, outcome: string, begun: number): v
 }
 
 const secondsSince = (begun: number) => (performance.now() - begun) / 1_000;
+
+/** By which what one process has measured is told from what another one has. */
+export function processLabel(): { process: string } {
+  return { process: String(applicationProcess().number) };
+}
 
 /** What was measured in this process, as Prometheus reads it; empty where nothing is. */
 export async function processMetrics(): Promise<string> {

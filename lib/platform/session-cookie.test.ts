@@ -43,6 +43,18 @@ describe("a session cookie", () => {
     expect(await readSessionToken((name) => (name === "next-auth.session-token" ? cookie : undefined))).toBeNull();
   });
 
+  it("is opened once, and read after its end no more than one that never was", async () => {
+    const cookie = await options().jwt!.encode!({ token: { ...session(seconds()) }, secret });
+    const read = () => readSessionToken((name) => (name === "next-auth.session-token" ? cookie : undefined));
+    const first = await read();
+    expect(first).toMatchObject({ userId: session(0).userId });
+    expect(await read()).toBe(first);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + (SESSION_SECONDS + 60) * 1000 });
+    expect(await read()).toBeNull();
+    vi.useRealTimers();
+    expect(await readSessionToken(() => `${cookie.slice(0, -2)}xx`)).toBeNull();
+  });
+
   it("is not renewed once the session has ended", async () => {
     const cookie = await options().jwt!.encode!({ token: { ...session(seconds()) }, secret });
     await expect(renew(cookie, false)).rejects.toThrow("ended");

@@ -11,17 +11,14 @@ import type { Upstream } from "./upstream";
 
 const unpack = promisify(gunzip);
 
-/** Of this process; what the application has measured is asked of it, at `/metrics`. */
-const measuredPath = "/metrics/front";
-
 interface Parts {
   pages: Pages;
   assets: Assets;
   upstream: Upstream;
   /** Path of the sheet that pages of this release are drawn with: a browser fetches it while the page is still on its way. */
   sheet?: string;
-  /** Answers what this process has measured, where a monitoring may ask for it; otherwise there is no such address. */
-  measured?: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Answers what was measured, by address, where a monitoring may ask for it; otherwise there are no such addresses. */
+  measured?: ReadonlyMap<string, (request: IncomingMessage, response: ServerResponse) => void>;
   /** Before the application is asked for a page in development: what pages share is built again if it has changed. */
   beforePage?: () => Promise<void>;
 }
@@ -64,7 +61,8 @@ export function createFront({ pages, assets, upstream, sheet, measured, beforePa
     const isReading = request.method === "GET" || request.method === "HEAD";
     // What no address of ours has in it, the application refuses in words.
     if (!isReading || request.url!.includes("%00")) return upstream.pass(request, response);
-    if (measured && path === measuredPath) return measured(request, response);
+    const measuredThere = measured?.get(path);
+    if (measuredThere) return measuredThere(request, response);
     const failed = () => (response.headersSent ? response.destroy() : upstream.pass(request, response));
     const address = pageAddressOf(path);
     if (address && beforePage) return void beforePage().then(() => upstream.pass(request, response), failed);

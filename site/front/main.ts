@@ -1,5 +1,5 @@
 // The process that every request comes to (docs/decisions/0102). Started by scripts/serve.ts with the door before it:
-//   node --import tsx --import scripts/door.mjs site/front/main.ts --port 3000 --host 0.0.0.0 --upstream 43210 [--dev]
+//   node --import tsx --import scripts/door.mjs site/front/main.ts --port 3000 --host 0.0.0.0 --upstream 43210 [--upstream 43211 …] [--dev]
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -14,7 +14,7 @@ import { startMeasuring } from "@/lib/platform/metrics";
 import { dataFolder } from "@/lib/platform/postgres/installation";
 import { assetFolder, assetsOf, readBuiltSite, siteKey } from "../built-site";
 import { storeAssets } from "../store";
-import { answerMeasured } from "./answer-measured";
+import { measuredBy } from "./answer-measured";
 import { Assets } from "./assets";
 import { createFront } from "./front";
 import { PageFolder } from "./page-folder";
@@ -25,7 +25,7 @@ const { values } = parseArgs({
   options: {
     port: { type: "string" },
     host: { type: "string" },
-    upstream: { type: "string" },
+    upstream: { type: "string", multiple: true, default: [] },
     dev: { type: "boolean", default: false },
   },
 });
@@ -61,13 +61,13 @@ if (!values.dev) {
 }
 
 const introduction = { [frontHeader]: introduceFront({ startedAt: new Date(performance.timeOrigin), keepsPages }) };
-const upstream = new Upstream(Number(values.upstream), sentenceOf("restarting"), introduction);
+const upstream = new Upstream(values.upstream.map(Number), sentenceOf("restarting"), introduction);
 const front = createFront({
   pages: new Pages(database, site, folder),
   assets: new Assets(database),
   upstream,
   ...(!values.dev && { sheet: assetsOf(readBuiltSite()).css }),
-  ...(METRICS_TOKEN !== undefined && { measured: answerMeasured }),
+  ...(METRICS_TOKEN !== undefined && { measured: measuredBy(upstream) }),
   ...(values.dev && { beforePage: (await import("@/scripts/prepare")).buildSiteIfNeeded }),
 });
 const server = createServer(front);

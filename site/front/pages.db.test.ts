@@ -126,7 +126,7 @@ beforeEach(async () => {
     createFront({
       pages,
       assets: new Assets(pool()),
-      upstream: new Upstream(portOf(application), "正在重新启动"),
+      upstream: new Upstream([portOf(application)], "正在重新启动"),
       sheet: assetsOf(readBuiltSite()).css,
     }),
   );
@@ -408,7 +408,7 @@ test("after an upgrade a page is the new one and whole for all who ask while it 
   front.removeAllListeners("request");
   front.on(
     "request",
-    createFront({ pages, assets: new Assets(pool()), upstream: new Upstream(portOf(application), "正在重新启动") }),
+    createFront({ pages, assets: new Assets(pool()), upstream: new Upstream([portOf(application)], "正在重新启动") }),
   );
   asked = [];
   const answers = await Promise.all(Array.from({ length: 20 }, () => get(path)));

@@ -1,6 +1,6 @@
 import { createServer, request as send, type IncomingHttpHeaders, type RequestListener, type Server } from "node:http";
 import { connect, type AddressInfo } from "node:net";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { Upstream } from "./upstream";
 
 const servers: Server[] = [];
@@ -17,7 +17,7 @@ async function behind(
   introduction?: Record<string, string>,
 ): Promise<{ application: Server; port: number }> {
   const application = createServer(listener);
-  const upstream = new Upstream(await listen(application), "away", introduction);
+  const upstream = new Upstream([await listen(application)], "away", introduction);
   const front = createServer((request, response) => upstream.pass(request, response));
   front.on("upgrade", (request, socket, head) => upstream.join(request, socket, head));
   return { application, port: await listen(front) };
@@ -155,4 +155,99 @@ test("what the front says of itself stands with every request, whatever the visi
   });
   expect((await ask(port, { headers: { "x-mingzhang-front": "forged" } })).body).toBe("of the front");
   expect((await ask(port, { method: "POST" }, ["x"])).body).toBe("of the front");
+});
+
+describe("several processes", () => {
+  /** Two that answer with their letter once they are let, and say what they were asked; the front's address. */
+  async function twoBehind(): Promise<{
+    servers: Record<"A" | "B", Server>;
+    asked: string[];
+    hold: Set<string>;
+    letGo: () => void;
+    port: number;
+    ports: number[];
+  }> {
+    const asked: string[] = [];
+    const hold = new Set<string>();
+    const held: (() => void)[] = [];
+    const make = (name: string) =>
+      createServer(async (request, response) => {
+        let body = "";
+        for await (const piece of request) body += String(piece);
+        asked.push(`${name} ${request.method} ${request.url} ${body}`);
+        const answer = () => response.end(name);
+        if (hold.has(name)) held.push(answer);
+        else answer();
+      });
+    const both = { A: make("A"), B: make("B") };
+    const ports = [await listen(both.A), await listen(both.B)];
+    const upstream = new Upstream(ports, "away");
+    const front = createServer((request, response) => upstream.pass(request, response));
+    return {
+      servers: both,
+      asked,
+      hold,
+      letGo: () => held.splice(0).forEach((answer) => answer()),
+      port: await listen(front),
+      ports,
+    };
+  }
+
+  const end = (server: Server) => {
+    server.close();
+    server.closeAllConnections();
+  };
+  const bodies = async (count: number, port: number, method = "GET") => {
+    const answers: string[] = [];
+    for (let nth = 0; nth < count; nth += 1) answers.push((await ask(port, { method })).body);
+    return answers;
+  };
+
+  test("each has its turn; one that is busy has fewer requests than the other", async () => {
+    const { hold, letGo, asked, port } = await twoBehind();
+    expect((await bodies(6, port)).sort().join("")).toBe("AAABBB");
+    hold.add("A");
+    // One of the two next ones stays with A, which then has one more than B each time.
+    const held = [ask(port), ask(port)];
+    await expect.poll(() => asked.length).toBe(8);
+    expect(await bodies(5, port)).toEqual(["B", "B", "B", "B", "B"]);
+    letGo();
+    expect((await Promise.all(held)).map(({ body }) => body).sort()).toEqual(["A", "B"]);
+  });
+
+  test("what reached nobody goes to the other, a body whole and once; one that is back has its turn again", async () => {
+    const { servers: both, asked, port, ports } = await twoBehind();
+    end(both.A);
+    for (let nth = 0; nth < 6; nth += 1) {
+      const sent = { method: "POST", path: `/${nth}`, headers: { "content-length": "6" } };
+      expect(await ask(port, sent, ["abc", "def"])).toMatchObject({ status: 200, body: "B" });
+    }
+    expect(asked).toEqual([0, 1, 2, 3, 4, 5].map((nth) => `B POST /${nth} abcdef`));
+    const again = createServer((_request, response) => response.end("A again"));
+    servers.push(again);
+    await new Promise<void>((resolve) => again.listen(ports[0], "127.0.0.1", resolve));
+    await expect.poll(() => bodies(2, port)).toContain("A again");
+  });
+
+  test("what one may have read is sent to nobody else, also where that one dies over it", async () => {
+    const { servers: both, asked, hold, port } = await twoBehind();
+    hold.add("A").add("B");
+    const sent = { method: "POST", headers: { "content-length": "4" } };
+    const answer = ask(port, sent, ["save"]);
+    await expect.poll(() => asked.length).toBe(1);
+    end(both[asked[0]![0] as "A" | "B"]);
+    expect(await answer).toMatchObject({ status: 503, body: "away" });
+    expect(asked).toHaveLength(1);
+  });
+
+  test("where all are away it is said, and the first that is back is found", async () => {
+    const { servers: both, port, ports } = await twoBehind();
+    end(both.A);
+    end(both.B);
+    for (const method of ["GET", "POST"]) expect((await ask(port, { method })).status).toBe(503);
+    const again = createServer((_request, response) => response.end("B again"));
+    servers.push(again);
+    await new Promise<void>((resolve) => again.listen(ports[1], "127.0.0.1", resolve));
+    expect(await bodies(3, port, "POST")).toEqual(["B again", "B again", "B again"]);
+  });
 });

@@ -1,5 +1,7 @@
-import { Agent, request as send, type IncomingMessage, type ServerResponse } from "node:http";
+import { request as send, type ClientRequest, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { ApplicationProcesses, type ApplicationProcess } from "./processes";
 
 /** Headers that speak of one connection and not of the message (RFC 9110 §7.6.1). */
 const ofConnection = ["connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"];
@@ -10,32 +12,51 @@ const isRepeatable = ({ method, headers }: IncomingMessage) =>
   headers["transfer-encoding"] === undefined &&
   Number(headers["content-length"] ?? 0) === 0;
 
+/** What the application answered, held in memory. */
+export interface WholeAnswer {
+  status: number;
+  headers: IncomingMessage["headers"];
+  body: Buffer;
+}
+
+/** A request on its way to a process of the application. */
+interface Message {
+  method: string | undefined;
+  path: string | undefined;
+  headers: IncomingMessage["headers"];
+  isRepeatable: boolean;
+  /** Told of each attempt when it begins. */
+  begun?: (onward: ClientRequest) => void;
+  /** Gives the body, where there is one, once a process listens: nothing of it is read before. */
+  giveBody?: (onward: ClientRequest) => void;
+  answered: (answer: IncomingMessage) => void;
+  /** No process took it, or the one that did has not answered. */
+  failed: () => void;
+  /** Whether nobody waits for the answer any more. */
+  isOver?: () => boolean;
+}
+
 /**
- * The application behind the front. What the door has settled of a request (scripts/door.mjs) stands in its headers and
- * is handed on with them.
+ * The application behind the front, in one or several processes. What the door has settled of a request
+ * (scripts/door.mjs) stands in its headers and is handed on with them.
  */
 export class Upstream {
-  private readonly agent = new Agent({ keepAlive: true });
+  private readonly processes: ApplicationProcesses;
 
   constructor(
-    private readonly port: number,
+    ports: readonly number[],
     private readonly away: string,
     /** Said of the front itself with each request, as headers. */
     private readonly introduction: Record<string, string> = {},
-  ) {}
+  ) {
+    this.processes = new ApplicationProcesses(ports);
+  }
 
   /** Hands a request on, and its answer back as it comes. */
   pass(request: IncomingMessage, response: ServerResponse): void {
-    this.begin(request, response, true);
-  }
-
-  private begin(request: IncomingMessage, response: ServerResponse, mayTryAgain: boolean): void {
     const { method, url, headers } = request;
-    const canRepeat = isRepeatable(request);
     const isInPieces = headers["transfer-encoding"] !== undefined;
-    const onward = send({
-      host: "127.0.0.1",
-      port: this.port,
+    this.send({
       method,
       path: url,
       headers: {
@@ -43,29 +64,68 @@ export class Upstream {
         ...this.introduction,
         ...(isInPieces && { "transfer-encoding": "chunked" }),
       },
-      // What changes something goes by a connection of its own: one that is just being closed could not tell whether it was read.
-      agent: canRepeat ? this.agent : false,
+      isRepeatable: isRepeatable(request),
+      begun: (onward) => response.on("close", () => void (response.writableFinished || onward.destroy())),
+      giveBody: (onward) => void request.pipe(onward),
+      answered: (answer) => {
+        if (response.headersSent) return void answer.destroy();
+        response.writeHead(answer.statusCode!, messageHeaders(answer.headers));
+        answer.on("error", () => response.destroy());
+        answer.pipe(response);
+      },
+      failed: () => this.refuse(response),
+      isOver: () => response.destroyed,
     });
-    onward.on("response", (answer) => {
-      if (response.headersSent) return void answer.destroy();
-      response.writeHead(answer.statusCode!, messageHeaders(answer.headers));
-      answer.on("error", () => response.destroy());
-      answer.pipe(response);
+  }
+
+  /**
+   * Sends a message to a process. One that was listened to by none has been read by none, and goes to the next one. What
+   * one may have read is not sent again, unless it was lost on a connection that had been kept for too long.
+   */
+  private send(message: Message, tried: ReadonlySet<ApplicationProcess> = new Set(), isOnNewConnection = false): void {
+    const process = this.processes.choose(tried);
+    if (!process) return message.failed();
+    const { method, path, headers, isRepeatable } = message;
+    // What changes something goes by a connection of its own: one that is just being closed could not tell whether it was read.
+    const agent = isRepeatable && !isOnNewConnection && process.agent;
+    const onward = send({ host: "127.0.0.1", port: process.port, method, path, headers, agent });
+    process.underway += 1;
+    onward.once("close", () => (process.underway -= 1));
+    let isListenedTo = false;
+    onward.once("socket", (socket) =>
+      onceConnected(socket, () => {
+        isListenedTo = true;
+        if (!isRepeatable) message.giveBody?.(onward);
+      }),
+    );
+    let isAnswered = false;
+    onward.once("response", (answer) => {
+      isAnswered = true;
+      message.answered(answer);
     });
     onward.on("error", () => {
-      if (response.headersSent) return void response.destroy();
-      if (canRepeat && mayTryAgain && onward.reusedSocket) return this.begin(request, response, false);
-      response.writeHead(503, {
-        "content-type": "text/plain; charset=utf-8",
-        "cache-control": "no-store",
-        "retry-after": "5",
-        "x-content-type-options": "nosniff",
-      });
-      response.end(this.away);
+      if (isAnswered || message.isOver?.()) return;
+      if (!isListenedTo) {
+        this.processes.passOver(process);
+        return this.send(message, new Set([...tried, process]));
+      }
+      if (isRepeatable && onward.reusedSocket) return this.send(message, tried, true);
+      message.failed();
     });
-    response.on("close", () => void (response.writableFinished || onward.destroy()));
-    if (canRepeat) onward.end();
-    else request.pipe(onward);
+    message.begun?.(onward);
+    if (isRepeatable) onward.end();
+  }
+
+  /** Says that the application is away. */
+  refuse(response: ServerResponse): void {
+    if (response.headersSent) return void response.destroy();
+    response.writeHead(503, {
+      "content-type": "text/plain; charset=utf-8",
+      "cache-control": "no-store",
+      "retry-after": "5",
+      "x-content-type-options": "nosniff",
+    });
+    response.end(this.away);
   }
 
   /** Asks for a page itself, plain and whole. @returns `null` where the application does not answer. */
@@ -77,33 +137,39 @@ export class Upstream {
     const headers = Object.fromEntries(
       Object.entries(request.headers).filter(([name]) => name === "host" || name.startsWith("x-")),
     );
-    return new Promise((resolve) => {
-      const onward = send({ host: "127.0.0.1", port: this.port, method: "GET", path, headers, agent: this.agent });
-      onward.on("error", () => resolve(null));
-      onward.on("response", (answer) => {
-        const pieces: Buffer[] = [];
-        answer.on("data", (piece: Buffer) => pieces.push(piece));
-        answer.on("error", () => resolve(null));
-        answer.on("end", () =>
-          resolve({
-            status: answer.statusCode!,
-            pass: (to) => {
-              const body = Buffer.concat(pieces);
-              to.writeHead(answer.statusCode!, { ...messageHeaders(answer.headers), "content-length": body.length });
-              to.end(to.req.method === "HEAD" ? undefined : body);
-            },
+    const answer = await new Promise<WholeAnswer | null>((resolve) =>
+      this.send({ method: "GET", path, headers, isRepeatable: true, ...whole(resolve) }),
+    );
+    return answer && { status: answer.status, pass: (to) => passWhole(answer, to) };
+  }
+
+  /** Asks each process, with the headers of a request. @returns what those answered that did. */
+  async askEach({ headers }: IncomingMessage, path: string): Promise<WholeAnswer[]> {
+    const { "accept-encoding": _packed, ...given } = messageHeaders(headers);
+    const answers = await Promise.all(
+      this.processes.all.map(
+        ({ port }) =>
+          new Promise<WholeAnswer | null>((resolve) => {
+            const { answered, failed } = whole(resolve);
+            const options = {
+              host: "127.0.0.1",
+              port,
+              path,
+              headers: { ...given, ...this.introduction },
+              agent: false,
+            };
+            send(options).on("error", failed).once("response", answered).end();
           }),
-        );
-      });
-      onward.end();
-    });
+      ),
+    );
+    return answers.filter((answer) => answer !== null);
   }
 
   /** Joins a connection that becomes another protocol: the reloading of `next dev`. */
   join(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const onward = send({
       host: "127.0.0.1",
-      port: this.port,
+      port: this.processes.choose(new Set())!.port,
       method: request.method,
       path: request.url,
       headers: request.headers,
@@ -131,4 +197,30 @@ function messageHeaders(headers: IncomingMessage["headers"]): IncomingMessage["h
   const kept = { ...headers };
   for (const name of ofConnection) delete kept[name];
   return kept;
+}
+
+function onceConnected(socket: Socket, then: () => void): void {
+  if (socket.connecting) socket.once("connect", then);
+  else then();
+}
+
+/** Collects an answer until its end. */
+function whole(resolve: (answer: WholeAnswer | null) => void): Pick<Message, "answered" | "failed"> {
+  return {
+    failed: () => resolve(null),
+    answered: (answer) => {
+      const pieces: Buffer[] = [];
+      answer.on("data", (piece: Buffer) => pieces.push(piece));
+      answer.on("error", () => resolve(null));
+      answer.on("end", () =>
+        resolve({ status: answer.statusCode!, headers: answer.headers, body: Buffer.concat(pieces) }),
+      );
+    },
+  };
+}
+
+/** Answers with what the application answered. */
+export function passWhole({ status, headers, body }: WholeAnswer, to: ServerResponse): void {
+  to.writeHead(status, { ...messageHeaders(headers), "content-length": body.length });
+  to.end(to.req.method === "HEAD" ? undefined : body);
 }

@@ -59,13 +59,15 @@ export async function explainFinding(
   const key = { districtId, versionId: input.versionId, findingKey: input.findingKey };
   const data = { fingerprint: input.fingerprint, text: input.text, byId: userId, at: now() };
   try {
-    if (input.text === "") await db().findingExplanation.updateMany({ where: { ...key, text: { not: "" } }, data });
-    else
-      await db().findingExplanation.upsert({
-        where: { districtId_versionId_findingKey: key },
-        create: { ...key, ...data },
-        update: data,
-      });
+    await db().$transaction(async ({ findingExplanation }) => {
+      if (input.text === "") await findingExplanation.updateMany({ where: { ...key, text: { not: "" } }, data });
+      else
+        await findingExplanation.upsert({
+          where: { districtId_versionId_findingKey: key },
+          create: { ...key, ...data },
+          update: data,
+        });
+    });
     return done(undefined);
   } catch (error) {
     if (databaseRefusalOf(error) === "versionNotEditable") return refused("报告已上报，不能再修改核实说明。");

@@ -26,7 +26,7 @@ export async function loadList(
   filter: Record<string, string>,
 ): Promise<{ stream: ReadableStream<Uint8Array>; name: string }> {
   const session = await sessionFor(list);
-  if (exportedLists[list].isCostly && !isWithinLimit(`list of ${list}`, session.user.id, costlyLimit))
+  if (exportedLists[list].isCostly && !(await isWithinLimit(`list of ${list}`, session.user.id, costlyLimit)))
     throw new AppError("tooManyRequests", `list of ${list}`);
   const parsed = listFilterSchema.safeParse(filter);
   if (!parsed.success) throw new AppError("invalidInput", parsed.error.message);

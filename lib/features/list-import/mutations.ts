@@ -32,7 +32,6 @@ import {
 } from "@/lib/features/list-import/schema";
 import { writePortalAddresses } from "@/lib/features/portal-addresses/mutations";
 import type { Person } from "@/lib/features/session/data";
-import { forgetCatalogue } from "@/lib/features/subjects/data";
 import { writeCatalogue } from "@/lib/features/subjects/mutations";
 import { lockRegister, writeRegister } from "@/lib/features/units/mutations";
 import { issueFirstPasswords, lockUsers, unusablePassword, writePeople } from "@/lib/features/users/mutations";
@@ -189,7 +188,6 @@ async function apply(
     },
     { timeout: LIMIT_MS, maxWait: 10_000 },
   );
-  if (catalogueId !== null) forgetCatalogue(catalogueId);
   return outcome;
 }
 

@@ -10,7 +10,7 @@ import { now } from "@/lib/platform/clock";
 import { dataFolder } from "@/lib/platform/data-folder";
 import { databaseHealth, readRolesSeparate } from "@/lib/platform/database-health";
 import { pool } from "@/lib/platform/db";
-import type { AskedGauge } from "@/lib/platform/metrics";
+import { processLabel, type AskedGauge } from "@/lib/platform/metrics";
 
 /** The database, and this process's connections to it. */
 export async function readDatabase(): Promise<DatabaseState> {
@@ -90,7 +90,10 @@ export async function readGauges(): Promise<AskedGauge[]> {
     {
       name: "mingzhang_database_connections",
       help: "Connections of this process: open, idle among them, requests that wait for one, the most there may be.",
-      values: Object.entries({ open, idle, waiting, most }).map(([state, value]) => ({ labels: { state }, value })),
+      values: Object.entries({ open, idle, waiting, most }).map(([state, value]) => ({
+        labels: { state, ...processLabel() },
+        value,
+      })),
     },
     {
       name: "mingzhang_disk_free_bytes",

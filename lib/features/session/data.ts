@@ -7,6 +7,7 @@ import { now } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
+import { digestOfRights, type Standing } from "@/lib/platform/standing";
 import { SESSION_SECONDS, type SessionToken } from "@/lib/platform/session-cookie";
 
 /** A signed-in person. */
@@ -17,6 +18,7 @@ export interface Session {
   /** With the absent person for whom they do what they are about to do. */
   user: { id: string; username: string; name: string; onBehalfOf?: { id: string; name: string } };
   district: { id: string; code: string; name: string };
+  standing: Standing;
 }
 
 interface SessionRow {
@@ -30,7 +32,7 @@ interface SessionRow {
   district_id: string;
   district_code: string;
   district_name: string;
-  rights: CountedRight[];
+  rights: string;
 }
 
 /** Roles of one kind as the database counts them; `unitIds` holds one `null` for a role of the district. */
@@ -40,18 +42,13 @@ interface CountedRight {
   absent: Absent | null;
 }
 
-/**
- * What a person may act as on a day, as JSON: departments as their units of the day, roles that are lent with whose they
- * are. Grouped, because a role for a department can stand for thousands of units.
- */
-const countedRights = (district: string, user: string, day: string) => `
-  (SELECT coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'unitIds', g.unit_ids, 'absent', CASE WHEN g.absent_id IS NOT NULL THEN
-     jsonb_build_object('id', g.absent_id, 'name', g.absent_name, 'until', g.until_day) END) ORDER BY g.role, g.until_day, g.absent_id), '[]')
-   FROM (SELECT role, absent_id, absent_name, until_day, jsonb_agg(unit_id ORDER BY unit_id) AS unit_ids
-         FROM rights_of(${district}, ${user}, ${day}) GROUP BY role, absent_id, absent_name, until_day) g) AS rights`;
+/** What a person may act as on a day, as the text of its JSON. */
+const countedRights = (district: string, user: string, day: string) =>
+  `counted_rights(${district}, ${user}, ${day})::text AS rights`;
 
-function heldOf(rights: readonly CountedRight[]): HeldRole[] {
-  return heldRoles(rights.flatMap(({ role, unitIds, absent }) => unitIds.map((unitId) => ({ role, unitId, absent }))));
+function heldOf(rights: string): HeldRole[] {
+  const counted = JSON.parse(rights) as CountedRight[];
+  return heldRoles(counted.flatMap(({ role, unitIds, absent }) => unitIds.map((unitId) => ({ role, unitId, absent }))));
 }
 
 /** A use is noted this often, so that reading pages does not write at every request; in seconds. */
@@ -93,6 +90,7 @@ export function hasFactor(user: { oneTimeCodes: object | null; _count: { passkey
  */
 export async function findSession(token: SessionToken): Promise<Session | null> {
   const at = now().getTime();
+  const day = chinaDay(new Date(at));
   const { rows } = await pool().query<SessionRow>(
     `WITH noted AS (UPDATE user_session SET last_seen_at = $6 WHERE id = $5 AND last_seen_at BETWEEN $2 AND $7 AND started_at > $3)
            SELECT u.id, u.username, u.name, u.must_change_password, u.district_id, d.code AS district_code, d.name AS district_name,
@@ -100,13 +98,7 @@ export async function findSession(token: SessionToken): Promise<Session | null> 
              ${countedRights("u.district_id", "u.id", "$8")}
            FROM ${sessionsOfUsers} JOIN district d ON d.id = u.district_id
            WHERE s.id = $5 AND ${goesOn}`,
-    [
-      ...limitsOf(token.userId, at),
-      token.sessionId,
-      new Date(at),
-      new Date(at - NOTED_EVERY_SECONDS * 1000),
-      chinaDay(new Date(at)),
-    ],
+    [...limitsOf(token.userId, at), token.sessionId, new Date(at), new Date(at - NOTED_EVERY_SECONDS * 1000), day],
   );
   const row = rows[0];
   if (!row) return null;
@@ -122,6 +114,13 @@ export async function findSession(token: SessionToken): Promise<Session | null> 
     actor: { kind: "user", id: row.id, districtId: row.district_id, grants, owes },
     user: { id: row.id, username: row.username, name: row.name },
     district: { id: row.district_id, code: row.district_code, name: row.district_name },
+    standing: {
+      sessionId: token.sessionId,
+      districtId: row.district_id,
+      userId: row.id,
+      day,
+      rights: digestOfRights(row.rights),
+    },
   };
 }
 
@@ -151,6 +150,9 @@ export async function listSessions(userId: string): Promise<OpenSession[]> {
 /** Somebody without a session, for what is done on their behalf later. */
 export type Person = Pick<Session, "actor" | "user">;
 
+/** The same with what they are let in with. */
+export type StandingPerson = Person & Pick<Session, "standing">;
+
 /**
  * A person with the roles they have at this moment; `null` when the district has no such person, or they are disabled.
  */
@@ -158,16 +160,18 @@ export async function findPerson(
   districtId: string,
   userId: string,
   client: Prisma.TransactionClient = db(),
-): Promise<Person | null> {
+): Promise<StandingPerson | null> {
   const user = await client.user.findUnique({
     where: { districtId_id: { districtId, id: userId } },
   });
   if (!user || user.disabledAt !== null) return null;
   const { id, username, name, mustChangePassword } = user;
-  const grants = (await rolesHeldBy(districtId, [id], client)).get(id) ?? [];
+  const day = chinaDay(now());
+  const rights = (await rightsHeldBy(districtId, [id], day, client)).get(id)!;
   return {
-    actor: { kind: "user", id, districtId, grants, owes: mustChangePassword ? "password" : null },
+    actor: { kind: "user", id, districtId, grants: heldOf(rights), owes: mustChangePassword ? "password" : null },
     user: { id, username, name },
+    standing: { sessionId: null, districtId, userId: id, day, rights: digestOfRights(rights) },
   };
 }
 
@@ -177,13 +181,23 @@ export async function rolesHeldBy(
   userIds: readonly string[],
   client: Prisma.TransactionClient = db(),
 ): Promise<Map<string, HeldRole[]>> {
-  const rows = await client.$queryRawUnsafe<{ userId: string; rights: CountedRight[] }[]>(
+  const rights = await rightsHeldBy(districtId, userIds, chinaDay(now()), client);
+  return new Map([...rights].map(([userId, text]) => [userId, heldOf(text)]));
+}
+
+async function rightsHeldBy(
+  districtId: string,
+  userIds: readonly string[],
+  day: string,
+  client: Prisma.TransactionClient,
+): Promise<Map<string, string>> {
+  const rows = await client.$queryRawUnsafe<{ userId: string; rights: string }[]>(
     `SELECT u.id AS "userId", ${countedRights("$1::uuid", "u.id", "$3::date")} FROM unnest($2::uuid[]) u(id)`,
     districtId,
     [...userIds],
-    chinaDay(now()),
+    day,
   );
-  return new Map(rows.map(({ userId, rights }) => [userId, heldOf(rights)]));
+  return new Map(rows.map(({ userId, rights }) => [userId, rights]));
 }
 
 /** The person as they do something that they may do: with whom they do it for, where they need another's role for it. */

@@ -128,7 +128,8 @@ export function permissionOf<Input, Granted>(
   return {
     enter: async () => {
       const session = await sessionOrThrow(options);
-      return { personId: session.user.id, grant: (input) => check(session, input) };
+      const { user, standing } = session;
+      return { personId: user.id, standing, grant: (input) => check(session, input) };
     },
   };
 }

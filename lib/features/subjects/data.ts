@@ -1,5 +1,5 @@
 import { createCatalogue, type Subject, type SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
-import { db } from "@/lib/platform/db";
+import { db, pool } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
 export interface Catalogues {
@@ -43,29 +43,43 @@ export async function readCatalogueRows(
   return { functional: functional as Subject[], economic: economic as Subject[] };
 }
 
-const CACHE_SECONDS = 60;
-const cached = new Map<string, { until: number; catalogues: Promise<Catalogues> }>();
+/** More catalogues are not kept: a year has one. */
+const MOST_KEPT = 20;
+const kept = new Map<string, { edition: string | null; catalogues: Promise<Catalogues> }>();
 
 /**
- * The catalogues ready for look-up. Kept in the process for a minute: saving a cell asks on every key, and catalogues
- * change once a year.
+ * What a catalogue's rows are told apart by from those before them, as an expression of SQL; null without rows. A
+ * catalogue is always written anew as a whole, so that each of its rows names the transaction.
  */
-export function readCatalogues(catalogueId: string): Promise<Catalogues> {
-  const known = cached.get(catalogueId);
-  // Not clock.ts: a fixed clock must not make the cache eternal.
-  if (known && known.until > performance.now()) return known.catalogues;
+export const catalogueEdition = (id: string) =>
+  `(SELECT s.xmin::text FROM functional_subject s WHERE s.catalogue_id = ${id} LIMIT 1)`;
+
+/**
+ * The catalogues ready for look-up. They change once a year and are asked for with every key: each process keeps them as
+ * long as the database says that they are the same.
+ *
+ * @param edition what the database has just said, where it was asked with something else.
+ */
+export async function readCatalogues(catalogueId: string, edition?: string | null): Promise<Catalogues> {
+  const current = edition === undefined ? await readEdition(catalogueId) : edition;
+  const known = kept.get(catalogueId);
+  if (known && known.edition === current) return known.catalogues;
   const catalogues = readCatalogueRows(catalogueId).then((rows) => ({
     functional: createCatalogue("functional", rows.functional),
     economic: createCatalogue("economic", rows.economic),
   }));
-  cached.set(catalogueId, { until: performance.now() + CACHE_SECONDS * 1000, catalogues });
-  catalogues.catch(() => cached.delete(catalogueId));
+  kept.delete(catalogueId);
+  kept.set(catalogueId, { edition: current, catalogues });
+  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
+  catalogues.catch(() => kept.delete(catalogueId));
   return catalogues;
 }
 
-/** Forgets what is kept of a catalogue, after an import. */
-export function forgetCatalogue(catalogueId: string): void {
-  cached.delete(catalogueId);
+async function readEdition(catalogueId: string): Promise<string | null> {
+  const { rows } = await pool().query<{ edition: string | null }>(`SELECT ${catalogueEdition("$1")} AS edition`, [
+    catalogueId,
+  ]);
+  return rows[0]!.edition;
 }
 
 /** Names of subjects of either classification. */

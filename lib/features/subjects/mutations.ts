@@ -1,6 +1,5 @@
 import { createCatalogue, parentCodeOf, type Subject } from "@/lib/domain/words/subjects/catalogue";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
-import { forgetCatalogue } from "@/lib/features/subjects/data";
 import type { SubjectRow } from "@/lib/features/subjects/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
@@ -38,7 +37,6 @@ export async function importCatalogue(
     },
     { timeout: 30_000 },
   );
-  forgetCatalogue(catalogueId);
   return done({ functional, economic });
 }
 

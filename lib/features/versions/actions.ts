@@ -12,6 +12,7 @@ import { done } from "@/lib/platform/action-result";
 export const saveCellsAction = action("saveCellsAction", {
   input: saveCellsSchema,
   permission: onVersion("report.edit"),
+  isBrief: true,
   run: async (input, { session, context }) => done(await saveCells(session.user, context, input)),
 });
 
@@ -19,6 +20,7 @@ export const saveCellsAction = action("saveCellsAction", {
 export const saveTextsAction = action("saveTextsAction", {
   input: saveTextsSchema,
   permission: onVersion("report.write"),
+  isBrief: true,
   run: async (input, { session, context }) => done(await saveTexts(session.user, context, input)),
 });
 

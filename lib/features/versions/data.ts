@@ -25,6 +25,7 @@ import { fundingSchema, keyEvaluationSchema } from "@/lib/documents/report-packa
 import { readCounterparts } from "@/lib/features/counterparts/data";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { readGrants } from "@/lib/features/grants/data";
+import { catalogueEdition } from "@/lib/features/subjects/data";
 import { readTakenTotal, type TakenTotal } from "@/lib/features/taken-totals/data";
 import { listUnitsOfYear, readUnitOfYear, findUnitByCode, type UnitOfYear } from "@/lib/features/units/data";
 import { namesOf } from "@/lib/features/users/data";
@@ -272,13 +273,16 @@ export interface VersionContext {
   year: number;
   tableSetId: FiscalYearRow["tableSetId"];
   catalogueId: string;
+  /** By which `readCatalogues` knows whether it has the rows as they are. */
+  catalogueEdition: string | null;
 }
 
 /** `null` when the district has no such version: another district's id looks like one that does not exist. */
 export async function findVersionContext(districtId: string, versionId: string): Promise<VersionContext | null> {
   const { rows } = await pool().query<VersionContext>(
     `SELECT v.district_id AS "districtId", v.id AS "versionId", v.report_id AS "reportId", r.unit_id AS "unitId", u.kind AS "unitKind", r.scope,
-           v.status, y.year, y.table_set_id AS "tableSetId", y.catalogue_id AS "catalogueId"
+           v.status, y.year, y.table_set_id AS "tableSetId", y.catalogue_id AS "catalogueId",
+           ${catalogueEdition("y.catalogue_id")} AS "catalogueEdition"
          FROM report_version v
          JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id
          JOIN fiscal_year y ON y.id = r.fiscal_year_id

@@ -19,6 +19,7 @@ import { now } from "@/lib/platform/clock";
 import { pool } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
+import { heldCall, throwRefusal } from "@/lib/platform/standing";
 
 /** A person who acts; history keeps the id. */
 export type ReportActor = AuditActor & { id: string };
@@ -66,7 +67,7 @@ export async function saveCells(
   input: Omit<SaveCellsInput, "versionId">,
 ): Promise<SaveAnswer<CellResult>> {
   requireOwnFigures(context);
-  const catalogues = await readCatalogues(context.catalogueId);
+  const catalogues = await readCatalogues(context.catalogueId, context.catalogueEdition);
   const { sheets } = formatOf(context.tableSetId);
   const results: (CellResult | null)[] = [];
   const edits: CellEdit[] = [];
@@ -163,9 +164,8 @@ export async function writeCells(
   how: string,
   edits: readonly CellEdit[],
 ) {
-  const { rows } = await client.query<{ answer: StoredAnswer<CellAnswer> }>(
-    "SELECT save_cells($1::uuid, $2::uuid, $3::uuid, $4, $5::timestamptz, $6::jsonb) AS answer",
-    [
+  return editableOrThrow(
+    await callHeld<StoredAnswer<CellAnswer>>(client, "save_cells", [
       context.districtId,
       context.versionId,
       actor.id,
@@ -174,9 +174,8 @@ export async function writeCells(
       JSON.stringify(
         edits.map(({ address, measure, amount, raw, base }) => ({ ...address, measure, amount, raw, base })),
       ),
-    ],
+    ]),
   );
-  return editableOrThrow(rows[0]?.answer);
 }
 
 /** Saves texts inside a transaction, or by itself; compares revisions. */
@@ -187,11 +186,27 @@ export async function writeTexts(
   how: string,
   edits: readonly { slot: string; text: string; base: number }[],
 ) {
-  const { rows } = await client.query<{ answer: StoredAnswer<TextAnswer> }>(
-    "SELECT save_texts($1::uuid, $2::uuid, $3::uuid, $4, $5::timestamptz, $6::jsonb) AS answer",
-    [context.districtId, context.versionId, actor.id, how, now().toISOString(), JSON.stringify(edits)],
+  return editableOrThrow(
+    await callHeld<StoredAnswer<TextAnswer>>(client, "save_texts", [
+      context.districtId,
+      context.versionId,
+      actor.id,
+      how,
+      now().toISOString(),
+      JSON.stringify(edits),
+    ]),
   );
-  return editableOrThrow(rows[0]?.answer);
+}
+
+/** Saves in one statement, while what the person was let in with holds. */
+async function callHeld<Answer>(
+  client: Statements,
+  save: "save_cells" | "save_texts",
+  given: readonly unknown[],
+): Promise<Answer | undefined> {
+  const { text, values } = heldCall(`${save}($1::uuid, $2::uuid, $3::uuid, $4, $5::timestamptz, $6::jsonb)`, given);
+  const { rows } = await client.query<{ answer: Answer }>(`SELECT ${text} AS answer`, values).catch(throwRefusal);
+  return rows[0]?.answer;
 }
 
 function editableOrThrow<R>(answer: StoredAnswer<R> | undefined): { revision: number; results: R[] } {
@@ -242,7 +257,7 @@ export async function saveTexts(
   context: VersionContext,
   input: { how: string; edits: readonly { slot: string; text: string; baseRevision: number }[] },
 ): Promise<SaveAnswer<TextResult>> {
-  const { functional } = await readCatalogues(context.catalogueId);
+  const { functional } = await readCatalogues(context.catalogueId, context.catalogueEdition);
   const ofEvents = await listSlotsOfEvents(
     context,
     input.edits.map(({ slot }) => slot),

@@ -5,7 +5,7 @@ import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { regionOfDistrict } from "@/lib/features/fiscal-years/data";
 import { openYear } from "@/lib/features/fiscal-years/mutations";
 import { beginningOf, endOf, isUnanswered } from "@/lib/features/fiscal-years/schema";
-import { forgetCatalogue, listCatalogues } from "@/lib/features/subjects/data";
+import { listCatalogues } from "@/lib/features/subjects/data";
 import { deleteCatalogue, writeCatalogue } from "@/lib/features/subjects/mutations";
 import { exemptInYear } from "@/lib/features/units/mutations";
 import {
@@ -159,7 +159,6 @@ export async function restoreShipped(
     );
     return done(undefined);
   });
-  if (outcome.ok) forgetCatalogue(catalogueId);
   return outcome;
 }
 
@@ -212,7 +211,6 @@ export async function openPrepared(
       for (const [unitId, basis] of Object.entries(choices.exemptions))
         await exemptInYear(transaction, districtId, actor, { unitId, year, basis });
       await transaction.yearDraft.delete({ where: { districtId_year: { districtId, year } } });
-      forgetCatalogue(catalogueId);
       return done({ questions: [] });
     });
   } catch (error) {

@@ -1,0 +1,41 @@
+import { beforeAll, expect, it, vi } from "vitest";
+import { createFreshDistrict, type TestDistrict } from "@/prisma/seed/test-district";
+
+let district: TestDistrict;
+beforeAll(async () => void (district = await createFreshDistrict()));
+
+/** The modules of another process of the installation: what it keeps in memory is its own. */
+async function anotherProcess() {
+  vi.resetModules();
+  const { readCatalogues } = await import("@/lib/features/subjects/data");
+  const { importCatalogue } = await import("@/lib/features/subjects/mutations");
+  return { readCatalogues, importCatalogue };
+}
+
+const subject = (code: string, name: string, level: 1 | 2 | 3) => ({
+  code,
+  name,
+  level,
+  note: "",
+  source: "test",
+  replaces: "",
+});
+const filesWith = (name: string) => ({
+  functional: [subject("205", "教育支出", 1), subject("20502", "普通教育", 2), subject("2050202", name, 3)],
+  economic: [subject("301", "工资福利支出", 1)],
+});
+
+it("is kept by each process while the database has the same, and read anew by all once one of them imported another", async () => {
+  const [one, other] = [await anotherProcess(), await anotherProcess()];
+  const id = "processes";
+  const nobody = { id: null, name: "测试" };
+  const importWith = (name: string) => one.importCatalogue(district.id, nobody, id, filesWith(name));
+  const nameIn = async (process: typeof one) => (await process.readCatalogues(id)).functional.get("2050202")?.name;
+
+  expect([await nameIn(one), await nameIn(other)]).toEqual([undefined, undefined]);
+  expect(await importWith("小学教育")).toMatchObject({ ok: true });
+  expect([await nameIn(one), await nameIn(other)]).toEqual(["小学教育", "小学教育"]);
+  expect(await other.readCatalogues(id)).toBe(await other.readCatalogues(id));
+  expect(await importWith("初等教育")).toMatchObject({ ok: true });
+  expect([await nameIn(one), await nameIn(other)]).toEqual(["初等教育", "初等教育"]);
+});

@@ -190,13 +190,16 @@ class Index {
     }
   }
 
+  /** A sentence without figures speaks of those beside it: of whether they are the same, and why not. */
   private readParagraph(block: Extract<FrozenBlock, { kind: "paragraph" }>): void {
+    const silent = block.sentences.filter(({ fragments }) => !fragments.some(({ kind }) => kind === "number"));
+    const besides = [block.id, ...silent.map(({ id }) => id)];
     for (const { id, fragments } of block.sentences) {
       for (const fragment of fragments) {
         if (fragment.kind === "reason") this.add(`slot ${fragment.slot}`, id, block.id);
         if (fragment.kind !== "number") continue;
-        for (const each of [...fragment.cells, ...fragment.facts]) this.add(each, id, block.id);
-        for (const name of fragment.forms ?? []) this.add(`project ${name}`, id, block.id);
+        for (const each of [...fragment.cells, ...fragment.facts]) this.add(each, id, ...besides);
+        for (const name of fragment.forms ?? []) this.add(`project ${name}`, id, ...besides);
       }
     }
   }

@@ -6,7 +6,7 @@ import type { KnownPoint } from "@/lib/domain/differences/points";
 import { freezeDocument, type FrozenDocument } from "@/lib/domain/document/frozen-document";
 import type { PrintedTable } from "@/lib/domain/engine/contract";
 import { valueOf } from "@/lib/domain/formats/stored-decimal";
-import { findingOfAddress, slotOfAddress } from "@/lib/domain/formats/stored-values";
+import { findingOfAddress } from "@/lib/domain/formats/stored-values";
 import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import { verdictOn } from "@/lib/domain/report/explanations";
 import type { ReportModel } from "@/lib/domain/report/open-report";
@@ -131,8 +131,7 @@ export async function readStateAt(
 ): Promise<StateInWork> {
   const now = await readContent(districtId, point.versionId);
   if (!now) throw new AppError("notFound", `version ${point.versionId}`);
-  const { content, notKept } =
-    point.at === null ? { content: now, notKept: [] } : await contentAt(now, point.at);
+  const { content, notKept } = point.at === null ? { content: now, notKept: [] } : await contentAt(now, point.at);
   const catalogues = await readCatalogues(now.fiscalYear.catalogueId);
   const model = modelOf(content, catalogues);
   const decided = await readDecidedAt(now, point);
@@ -144,6 +143,20 @@ export async function readStateAt(
     content,
     notKept,
   };
+}
+
+/** The state of a version as a page has loaded it. */
+export async function stateAsItIs(
+  content: ReportContent,
+  catalogues: Catalogues,
+  printed: Printed,
+): Promise<ReportState> {
+  const now = { versionId: content.version.id, at: null };
+  const [judgements, comments] = await Promise.all([
+    readJudgements(content.district.id, now),
+    readStandings(content.district.id, now),
+  ]);
+  return stateOf(content, catalogues, { judgements, comments }, printed);
 }
 
 function printedOf(content: ReportContent, catalogues: Catalogues, model: ReportModel): Printed {
@@ -197,7 +210,10 @@ async function readDecidedAt(
     });
     snapshot = publication && snapshotSchema.parse(publication.snapshot);
   } else if (step === "approve") {
-    const approval = await db().reportApproval.findFirst({ where: { ...where, approvedAt: at! }, select: { snapshot: true } });
+    const approval = await db().reportApproval.findFirst({
+      where: { ...where, approvedAt: at! },
+      select: { snapshot: true },
+    });
     snapshot = approval && snapshotSchema.parse(approval.snapshot);
   } else if (at === null) snapshot = (await readApproval(content))?.snapshot ?? null;
   return snapshot && { tables: snapshot.tables, document: snapshot.document };

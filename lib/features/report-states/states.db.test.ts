@@ -54,7 +54,9 @@ async function write(slot: string, text: string): Promise<void> {
 async function evaluate(performance: StoredPerformance): Promise<void> {
   const content = await readContent(district.id, context.versionId);
   const baseRevision = content!.texts.find(({ slot }) => slot === "performance")?.revision ?? 0;
-  expect(await savePerformance(actorOf(district.users.preparerA), context, { performance, baseRevision })).toMatchObject({
+  expect(
+    await savePerformance(actorOf(district.users.preparerA), context, { performance, baseRevision }),
+  ).toMatchObject({
     ok: true,
   });
 }
@@ -117,7 +119,11 @@ describe("a state at a moment", () => {
     }
     for (const [nth, { at, state }] of kept.entries()) {
       const read = await then(at);
-      expect(differenceOf(read.state, state), `after deed ${nth}`).toEqual({ entered: [], moved: [], isUnnamed: false });
+      expect(differenceOf(read.state, state), `after deed ${nth}`).toEqual({
+        entered: [],
+        moved: [],
+        isUnnamed: false,
+      });
       expect(read.notKept).toEqual([]);
     }
     const [oldest, newest] = [kept[0]!.state, kept.at(-1)!.state];
@@ -133,7 +139,8 @@ describe("a state at a moment", () => {
     const { versionId } = context;
     await ownerDb().$transaction([
       ownerDb().$executeRaw`SET LOCAL session_replication_role = replica`,
-      ownerDb().$executeRaw`UPDATE performance_change SET changes = NULL WHERE version_id = ${versionId}::uuid AND at > ${at}`,
+      ownerDb()
+        .$executeRaw`UPDATE performance_change SET changes = NULL WHERE version_id = ${versionId}::uuid AND at > ${at}`,
       ownerDb().$executeRaw`UPDATE cell_change SET fingerprint = NULL WHERE version_id = ${versionId}::uuid`,
     ]);
     const read = await then(at);

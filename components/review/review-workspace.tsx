@@ -20,6 +20,7 @@ import { SeenParts } from "@/components/review/seen-parts";
 import { ReportTimeline } from "@/components/timeline/report-timeline";
 import { RuleLink } from "@/components/rules/rule-link";
 import { severityTones } from "@/components/rules/severity-tones";
+import { FormCommentChooser } from "@/components/review/form-comment-chooser";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -148,7 +149,7 @@ export function ReviewWorkspace(props: Props) {
 
   const showAnchor = useCallback(
     ({ kind, id }: CommentTarget) =>
-      kind === "cell" ? jumpTo(id) : document.getElementById(id)?.scrollIntoView({ block: "center" }),
+      kind === "cell" ? jumpTo(id) : cellElement(id)?.scrollIntoView({ block: "center" }),
     [jumpTo],
   );
 
@@ -311,19 +312,27 @@ export function ReviewWorkspace(props: Props) {
                 showTable={showTable}
                 sentenceClass={(id) => (id in round.sentencesBefore ? "revised" : undefined)}
                 after={(block) =>
-                  block.kind === "paragraph" && (
+                  block.kind === "paragraph" ? (
                     <SentencesBefore sentences={block.sentences} before={round.sentencesBefore} />
+                  ) : (
+                    mayComment && <FormCommentChooser block={block} commented={commented} onChoose={setTarget} />
                   )
                 }
-                trailing={(paragraph) =>
+                trailing={(block) =>
                   mayComment && (
                     <button
                       type="button"
                       className={clsx(
                         "ml-2 cursor-pointer indent-0 font-sans text-xs text-accent",
-                        commented.has(paragraph.id) && "border-b-2 border-b-accent",
+                        commented.has(block.id) && "border-b-2 border-b-accent",
                       )}
-                      onClick={() => setTarget({ kind: "sentence", id: paragraph.id, label: textOf(paragraph) })}
+                      onClick={() =>
+                        setTarget({
+                          kind: "sentence",
+                          id: block.id,
+                          label: block.kind === "term" ? `名词解释${quoted(block.term)}` : textOf(block),
+                        })
+                      }
                     >
                       提意见
                     </button>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useId } from "react";
 import { BeforeAfter } from "@/components/comments/place-of-comment";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -83,39 +84,38 @@ const keyOf = ({ list, address }: MovedLine) => `${list} ${address}`;
 
 /** The two points, in the address: a form that works before the scripts run. */
 function PointChooser({ round: { points, from, to }, kept }: { round: RoundLines; kept: Record<string, string> }) {
-  const field = "min-h-8 max-w-full border border-line bg-surface px-1 pointer-coarse:min-h-10";
+  const field = "min-h-8 w-full min-w-0 border border-line bg-surface px-1 pointer-coarse:min-h-10";
   const options = (chosen: { id: string; label: string } | null) =>
     chosen && !points.some(({ id }) => id === chosen.id) ? [...points, chosen] : points;
+  const id = useId();
   return (
-    <form method="get" className="flex flex-wrap items-end gap-2 py-1">
+    <form method="get" className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-2 gap-y-1 py-1">
       {Object.entries(kept).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <label className="flex max-w-full flex-col">
-        从
-        <select name="from" defaultValue={from?.id ?? points[0]?.id} className={field}>
-          {options(from).map(({ id, label }) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="flex max-w-full flex-col">
-        到
-        <select name="to" defaultValue={to.id} className={field}>
-          {options(to).map(({ id, label }) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="flex max-w-full flex-col">
-        或从某一时刻（可不填）
-        <input type="datetime-local" name="moment" className={field} />
-      </label>
-      <Button type="submit">比较</Button>
+      <label htmlFor={`${id}-from`}>从</label>
+      <select id={`${id}-from`} name="from" defaultValue={from?.id ?? points[0]?.id} className={field}>
+        {options(from).map((point) => (
+          <option key={point.id} value={point.id}>
+            {point.label}
+          </option>
+        ))}
+      </select>
+      <label htmlFor={`${id}-to`}>到</label>
+      <select id={`${id}-to`} name="to" defaultValue={to.id} className={field}>
+        {options(to).map((point) => (
+          <option key={point.id} value={point.id}>
+            {point.label}
+          </option>
+        ))}
+      </select>
+      <details className="col-span-2">
+        <summary className="cursor-pointer text-muted">改从某一时刻</summary>
+        <input type="datetime-local" name="moment" aria-label="从某一时刻" className={field} />
+      </details>
+      <Button type="submit" className="col-span-2 justify-self-start">
+        比较
+      </Button>
     </form>
   );
 }

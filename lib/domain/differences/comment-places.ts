@@ -61,6 +61,12 @@ export function formRowAddress(blockId: string, row: number): string {
 
 const formRowPattern = /^(.+):row:(\d+)$/;
 
+/** The form and the row of such an address; `null` for the address of anything else. */
+export function parseFormRowAddress(id: string): { blockId: string; row: number } | null {
+  const found = formRowPattern.exec(id);
+  return found && { blockId: found[1]!, row: Number(found[2]) };
+}
+
 /** What a comment's place says; `null` where the report has no such place, or the comment is on the whole of it. */
 export function saidAt(places: ReadonlyMap<string, string>, { kind, id }: Omit<CommentAnchor, "said">): string | null {
   if (kind === "form") return null;
@@ -71,8 +77,8 @@ export function saidAt(places: ReadonlyMap<string, string>, { kind, id }: Omit<C
 export function followed(places: ReadonlyMap<string, string>, anchor: CommentAnchor): FollowedPlace {
   const { kind, id, said } = anchor;
   if (kind === "form") return { state: "whole" };
-  const row = formRowPattern.exec(id);
-  if (row) return followedRow(places, row[1]!, id, said);
+  const row = parseFormRowAddress(id);
+  if (row) return followedRow(places, row.blockId, id, said);
   const now = saidAt(places, anchor);
   if (now === null) {
     const elsewhere = kind === "sentence" && said !== null ? addressOf(places, said) : null;

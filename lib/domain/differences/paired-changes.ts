@@ -72,8 +72,7 @@ export function pairedDifference({ entered, moved }: Difference, context: Pairin
           .filter(
             ({ id, anchorId, place }) =>
               (change.list === "comments" && change.address === id) ||
-              reach.has(anchorId) ||
-              ("place" in place && reach.has(place.place)),
+              (isOtherwise(place) && (reach.has(anchorId) || ("place" in place && reach.has(place.place)))),
           )
           .map(({ id }) => id),
         findings: context.refused
@@ -90,6 +89,11 @@ export function pairedDifference({ entered, moved }: Difference, context: Pairin
     handled: entered.filter((change) => !isOfUnit(change)),
     others: moved.filter((each) => !explained.has(each)),
   };
+}
+
+/** A change that left the place of a comment as it was does not answer it. */
+function isOtherwise({ state }: FollowedPlace): boolean {
+  return state === "changed" || state === "gone" || state === "notKept";
 }
 
 /** Addresses in the page that a moved thing stands at. */

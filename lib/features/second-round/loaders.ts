@@ -13,6 +13,8 @@ import { listMarks, listTakenSteps, type PersonsMark } from "@/lib/features/seco
 import { permittedVersion } from "@/lib/features/versions/loaders";
 import { hashOf } from "@/lib/platform/content-hash";
 
+export type { Refusal };
+
 /** A part of the report as the reader has looked at it. */
 export interface ShownPart {
   id: string;

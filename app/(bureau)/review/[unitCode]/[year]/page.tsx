@@ -37,8 +37,7 @@ import { formatMissing, FormatMissing } from "@/lib/features/versions/loaders";
 import { requirePermission } from "@/lib/features/session/loaders";
 import { loadTimelineForBureau } from "@/lib/features/timeline/loaders";
 import { leadToOwnCode, loadReport, shownReport } from "@/lib/features/report-view/loaders";
-import type { Refusal } from "@/lib/features/report-states/data";
-import { loadSecondRound } from "@/lib/features/second-round/loaders";
+import { loadSecondRound, type Refusal } from "@/lib/features/second-round/loaders";
 
 type Props = PageProps<"/review/[unitCode]/[year]">;
 

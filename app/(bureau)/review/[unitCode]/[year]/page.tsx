@@ -126,6 +126,8 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
         toConfirm: points.map((point) => ({ ...point, label: labelOfPoint(point) })),
         named: view.named[step] ?? [],
         refused: refused.map(labelOfFinding),
+        fallen:
+          step === "approve" ? round.parts.filter(({ state }) => state === "fallen").map(({ title }) => title) : [],
       },
     ];
   });

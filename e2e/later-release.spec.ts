@@ -69,7 +69,7 @@ test("a report is published as it was approved, also by a later release that wri
   expect(reworded).not.toBe(composition);
   const pageOf = async (url: string) =>
     (await browser.newContext({ ...test.info().project.use, baseURL: url })).newPage();
-  const versionId = await submitRealReport(await pageOf(baseURL!), baseURL!, approvedUnit);
+  const { versionId } = await submitRealReport(await pageOf(baseURL!), baseURL!, approvedUnit);
   await approve(await pageOf(baseURL!), approvedUnit);
   const approved = await stored("report_approval", versionId);
 

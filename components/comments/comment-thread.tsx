@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { useSending } from "@/components/ui/use-sending";
 import { Callout } from "@/components/ui/callout";
+import type { FollowedPlace } from "@/lib/domain/differences/comment-places";
 import { commentKindLabels } from "@/lib/domain/report/comment-kinds";
 import { partsWithMentions } from "@/lib/domain/report/mentions";
 import type { ActionResult } from "@/lib/platform/action-result";
@@ -12,16 +13,19 @@ import { answerCommentAction, resolveCommentAction } from "@/lib/features/commen
 import { useCommentScope } from "./comment-scope";
 import { MentionField } from "./mention-field";
 import type { CommentTarget, ThreadLine } from "./thread-line";
+import { PlaceOfComment } from "./place-of-comment";
 import { useUnsentText } from "./use-unsent-text";
 
 interface Props {
   thread: ThreadLine;
   /** To the figure or sentence that the comment is on; the same function at every rendering. */
   onShow?: (anchor: CommentTarget) => void;
+  /** What became of the place that the comment is on; absent where nobody asked. */
+  place?: FollowedPlace;
 }
 
 /** One comment with its answers; whoever it concerns answers in it. */
-export const CommentThread = memo(function CommentThread({ thread, onShow }: Props) {
+export const CommentThread = memo(function CommentThread({ thread, onShow, place }: Props) {
   const { versionId } = useCommentScope();
   const [isAnswering, setIsAnswering] = useState(false);
   const { reasons, isSending, send } = useSending({ unreached: "没有连上服务器，未保存。请重试。" });
@@ -58,6 +62,7 @@ export const CommentThread = memo(function CommentThread({ thread, onShow }: Pro
           <Badge tone={thread.isAnswered ? "active" : "warn"}>{thread.isAnswered ? "已答复" : "待答复"}</Badge>
         )}
       </div>
+      {place && <PlaceOfComment place={place} isResolved={isResolved} />}
       {[thread, ...thread.replies].map(({ id, body, by, isFromBureau, at, mentioned }) => (
         <div key={id} className={isFromBureau === thread.isFromBureau ? "" : "border-l-2 border-line pl-3"}>
           <p className="whitespace-pre-line">
@@ -100,6 +105,7 @@ export const CommentThread = memo(function CommentThread({ thread, onShow }: Pro
           {thread.mayResolve && (
             <Button
               isDisabled={isSending}
+              data-shortcut={isResolved ? undefined : "s"}
               onPress={() => void run(() => resolveCommentAction({ versionId, commentId, isResolved: !isResolved }))}
             >
               {isResolved ? "重新打开" : kind === "review" ? "标为已解决" : "了结"}

@@ -17,8 +17,8 @@ interface Props {
   showTable?: (tableId: string) => ReactNode;
   /** Added after a paragraph or a form: the fields of its reasons, what a correction has changed. */
   after?: (block: BlockWithEnd) => ReactNode;
-  /** Added at the end of a paragraph's last line. */
-  trailing?: (block: Extract<FrozenBlock, { kind: "paragraph" }>) => ReactNode;
+  /** Added at the end of the last line of a paragraph or a term. */
+  trailing?: (block: Extract<FrozenBlock, { kind: "paragraph" | "term" }>) => ReactNode;
   /** A class that tells a sentence from the others: somebody looks at it, or a correction has changed it. */
   sentenceClass?: (sentenceId: string) => string | undefined;
 }
@@ -74,6 +74,7 @@ export function DocumentBlocks({
         return (
           <p key={block.id} id={block.id} className="prose-zh indent-8">
             <strong>{block.term}</strong>：{block.definition}
+            {trailing?.(block)}
           </p>
         );
     }

@@ -1,5 +1,15 @@
-/** The cell of a table or of part five that carries an address, or the place of the text that has it as its id. */
+import { parseFormRowAddress } from "@/lib/domain/differences/comment-places";
+
+/**
+ * The cell of a table or of part five that carries an address, the place of the text that has it as its id, or the row of
+ * a form.
+ */
 export function cellElement(id: string): HTMLElement | null {
+  const row = parseFormRowAddress(id);
+  if (row) {
+    const form = document.getElementById(row.blockId);
+    return form?.querySelectorAll<HTMLElement>("tr")[row.row - 1] ?? form;
+  }
   return document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(id)}"]`) ?? document.getElementById(id);
 }
 

@@ -8,6 +8,7 @@ import { useSending } from "@/components/ui/use-sending";
 import { TextField } from "@/components/ui/text-field";
 import type { Verdict } from "@/lib/domain/report/explanations";
 import { judgeExplanationAction } from "@/lib/features/checks/actions";
+import { EarlierRefusals, type RefusalLine } from "@/components/review/earlier-refusals";
 import { lengthError } from "@/lib/domain/words/text-length";
 
 /** The unit's 核实说明 of one finding, valid for the figures as they are. */
@@ -23,12 +24,15 @@ export function ExplanationVerdict({
   versionId,
   preparer,
   explanation,
+  refusals,
   mayJudge,
 }: {
   versionId: string;
   /** What whoever made the report is called: 单位 or 部门. */
   preparer: string;
   explanation: ExplanationLine;
+  /** Every refusal of this finding's explanations, oldest first. */
+  refusals: readonly RefusalLine[];
   mayJudge: boolean;
 }) {
   const [isRefusing, setIsRefusing] = useState(false);
@@ -52,6 +56,10 @@ export function ExplanationVerdict({
       <p className="whitespace-pre-line">
         {preparer}说明：{text}
       </p>
+      <EarlierRefusals
+        preparer={preparer}
+        refusals={verdict?.isAccepted === false ? withoutLast(refusals, text) : refusals}
+      />
       {verdict && (
         <p>
           <Badge tone={verdict.isAccepted ? "done" : "danger"}>{verdict.isAccepted ? "已认可" : "未认可"}</Badge>{" "}
@@ -62,12 +70,12 @@ export function ExplanationVerdict({
       {mayJudge && !isRefusing && (
         <div className="flex gap-2">
           {!verdict?.isAccepted && (
-            <Button isDisabled={isSending} onPress={() => void judge(true)}>
+            <Button isDisabled={isSending} data-shortcut={verdict ? undefined : "a"} onPress={() => void judge(true)}>
               认可说明
             </Button>
           )}
           {verdict?.isAccepted !== false && (
-            <Button isDisabled={isSending} onPress={() => setIsRefusing(true)}>
+            <Button isDisabled={isSending} data-shortcut="r" onPress={() => setIsRefusing(true)}>
               不认可
             </Button>
           )}
@@ -101,4 +109,10 @@ export function ExplanationVerdict({
       )}
     </div>
   );
+}
+
+/** Without the refusal that still holds: it is shown as the judgement itself. */
+function withoutLast(refusals: readonly RefusalLine[], text: string): RefusalLine[] {
+  const last = refusals.findLastIndex((refusal) => refusal.text === text);
+  return refusals.filter((_, at) => at !== last);
 }

@@ -9,18 +9,27 @@ import { createReportModel } from "@/lib/domain/report/open-report";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { factKey } from "@/lib/domain/words/fact-address";
 import { ReviewWorkspace, type FindingLine } from "./review-workspace";
+import { noRound, type RoundLines } from "./round-lines";
 
-const { judge, comment } = vi.hoisted(() => ({ judge: vi.fn(), comment: vi.fn() }));
+const { judge, comment, resolve, mark } = vi.hoisted(() => ({
+  judge: vi.fn(),
+  comment: vi.fn(),
+  resolve: vi.fn(),
+  mark: vi.fn(),
+}));
+vi.mock("@/lib/features/second-round/actions", () => ({ markSeenAction: mark }));
 vi.mock("@/lib/features/checks/actions", () => ({ judgeExplanationAction: judge }));
 vi.mock("@/lib/features/comments/actions", () => ({
   addCommentAction: comment,
   answerCommentAction: vi.fn(),
-  resolveCommentAction: vi.fn(),
+  resolveCommentAction: resolve,
 }));
 
 beforeEach(() => {
   judge.mockReset().mockResolvedValue({ ok: true, data: undefined });
   comment.mockReset().mockResolvedValue({ ok: true, data: { commentId: "c1" } });
+  resolve.mockReset().mockResolvedValue({ ok: true, data: undefined });
+  mark.mockReset().mockResolvedValue({ ok: true, data: undefined });
 });
 
 const total = "income.total.total";
@@ -87,7 +96,68 @@ const parts: FrozenPart[] = [
   },
 ] as FrozenPart[];
 
-function review(may: { mayComment?: boolean; mayJudge?: boolean } = {}) {
+/** The unit changed two things; one moved the total and its sentence, and is what the comment is on. */
+const round: RoundLines = {
+  points: [
+    { id: "v1.sendBack.1", label: "第1版 第1次退回" },
+    { id: "now", label: "现在" },
+  ],
+  from: { id: "v1.sendBack.1", label: "第1版 第1次退回" },
+  to: { id: "now", label: "现在" },
+  unknownPoint: null,
+  notKept: [],
+  changes: [
+    {
+      part: "change:facts:income:2010301::generalPublicBudget",
+      hash: "1".repeat(64),
+      isSeen: false,
+      kind: "填报数",
+      list: "facts",
+      what: "收入 行政运行",
+      before: "900.00元",
+      after: "1,000.00元",
+      place: total,
+      movedWith: [
+        { list: "cells", address: total, what: "《收入决算表》合计", before: "1,400.00元", after: "1,500.00元" },
+      ],
+      answers: { comments: ["t1"], findings: [] },
+    },
+    {
+      part: "change:texts:duties",
+      hash: "2".repeat(64),
+      isSeen: false,
+      kind: "填报的文字",
+      list: "texts",
+      what: "主要职能",
+      before: "旧",
+      after: "新",
+      place: null,
+      movedWith: [],
+      answers: { comments: [], findings: [] },
+    },
+  ],
+  handled: [],
+  others: [],
+  cellsBefore: { [total]: "0.14" },
+  sentencesBefore: { s1: "本年收入0.14万元。" },
+  followed: { t1: { state: "changed", place: total, was: "1,400.00元", now: "1,500.00元" } },
+  parts: [
+    { id: "table-income", title: "收入决算表", hash: "3".repeat(64), state: "fallen", seenBy: ["王复核"] },
+    { id: "narrative", title: "决算情况说明", hash: "4".repeat(64), state: "unseen", seenBy: [] },
+  ],
+};
+
+const refused = {
+  "V-01@income": [
+    { text: "情况属实。", reason: "请写明人数", by: "李审核", at: "2023-03-01 10:00", isEarlierLost: false },
+  ],
+  "V-02@gone": [{ text: "没有变化。", reason: "与表不符", by: "李审核", at: "2023-03-01 10:05", isEarlierLost: true }],
+};
+
+function review(
+  may: { mayComment?: boolean; mayJudge?: boolean; mayMark?: boolean } = {},
+  given: { round?: RoundLines; refusals?: typeof refused; threads?: ThreadLine[] } = {},
+) {
   const model = createReportModel({
     identity: { unitName: "测试单位", unitKind: "administrative", year: 2022, tableSetId: "fy2022" },
     ...cataloguesOf(2022),
@@ -112,11 +182,15 @@ function review(may: { mayComment?: boolean; mayJudge?: boolean } = {}) {
         sources={figureSources(model, tables)}
         findings={findings}
         threads={[thread]}
-        changes={[]}
+        round={noRound}
+        keptInAddress={{}}
+        refusals={{}}
         timeline={[]}
         mayComment
         mayJudge
+        mayMark
         {...may}
+        {...given}
       />
     </CommentScope>,
   );
@@ -199,5 +273,100 @@ describe("the review panel", () => {
     cell(total).focus();
     await person.keyboard("c");
     expect(within(panel()).queryByRole("textbox")).toBeNull();
+  });
+});
+
+describe("a second round", () => {
+  const own = { ...thread, mayResolve: true };
+
+  it("shows what was and is: in the document, in the list, at the comment, which is not resolved by it", () => {
+    const { panel } = review({}, { round, threads: [own] });
+    expect(document.querySelector(`td[data-cell="${total}"]`)).toHaveAttribute("data-was", "0.14");
+    expect(document.getElementById("s1")).toHaveClass("revised");
+    expect(screen.getByRole("note", { name: "本段的改动" })).toHaveTextContent("原为本年收入0.14万元。");
+    const change = within(panel()).getByRole("group", { name: "改动：收入 行政运行" });
+    expect(change).toHaveTextContent("900.00元 → 改为1,000.00元");
+    expect(within(change).getByRole("button", { name: "请核对合计数。" })).toBeVisible();
+    const comments = within(panel()).getByRole("group", { name: /^审核意见/ });
+    expect(comments).toHaveTextContent("内容已改，待确认");
+    expect(comments).toHaveTextContent("1,400.00元 → 改为1,500.00元");
+    expect(within(panel()).getByRole("status", { name: "改动的数目" })).toHaveTextContent(
+      "输入改动 2 处 · 连带变化 1 处 · 意见 1 条（内容已改 1，未改 0）",
+    );
+  });
+
+  it("is reached and judged by keys alone, each going on to the next", async () => {
+    const { person, panel } = review({}, { round, threads: [own] });
+    await person.keyboard("n");
+    expect(within(panel()).getByRole("group", { name: "改动：收入 行政运行" })).toHaveFocus();
+    await person.keyboard("x");
+    expect(within(panel()).getByRole("group", { name: "改动：主要职能" })).toHaveFocus();
+    await person.keyboard("x");
+    expect(within(panel()).getByRole("group", { name: /^审核意见/ })).toHaveFocus();
+    await person.keyboard("s");
+    expect(within(panel()).getByRole("group", { name: "需要说明" })).toHaveFocus();
+    await person.keyboard("a");
+    await waitFor(() => expect(judge).toHaveBeenCalledTimes(1));
+    expect(mark.mock.calls.map(([input]) => (input as { marks: object[] }).marks)).toEqual([
+      [{ part: round.changes![0]!.part, hash: round.changes![0]!.hash }],
+      [{ part: round.changes![1]!.part, hash: round.changes![1]!.hash }],
+    ]);
+    expect(resolve.mock.lastCall![0]).toMatchObject({ commentId: "t1", isResolved: true });
+    expect(judge.mock.lastCall![0]).toMatchObject({ findingKey: "V-01@income", isAccepted: true });
+    expect(within(panel()).getAllByText("已看过")).toHaveLength(2);
+  });
+
+  it("takes a mark back that was not kept, and says so", async () => {
+    mark.mockResolvedValueOnce({ ok: false, reasons: ["没有连上服务器。"] });
+    const { person, panel } = review({}, { round, threads: [own] });
+    await person.keyboard("nx");
+    expect(await within(panel()).findByText("没有连上服务器。")).toBeVisible();
+    expect(within(panel()).queryByText("已看过")).toBeNull();
+  });
+
+  it("opens the field of a refusal by its key, and leaves what is typed there alone", async () => {
+    const { person, panel } = review({}, { round, threads: [own] });
+    within(panel()).getByRole("group", { name: "需要说明" }).focus();
+    await person.keyboard("r");
+    const field = await within(panel()).findByRole("textbox", { name: /不认可的原因/ });
+    expect(field).toHaveFocus();
+    await person.keyboard("nxsa");
+    expect(field).toHaveValue("nxsa");
+    expect(mark).not.toHaveBeenCalled();
+  });
+
+  it("keeps what was refused readable beside what is written now, and where its finding has gone", () => {
+    const { panel } = review({}, { round, refusals: refused });
+    const [beside, gone] = within(panel()).getAllByRole("list", { name: "此前未认可的说明" });
+    expect(beside).toHaveTextContent(/此前未认可 请写明人数.*单位当时的说明：情况属实。.*李审核 2023-03-01 10:00/);
+    expect(gone).toHaveTextContent(/与表不符.*没有变化。.*由旧版本系统覆盖/);
+  });
+
+  it("tells which parts somebody looked at and which changed since; marks them all at once", async () => {
+    const { person, panel } = review({}, { round });
+    const seen = () =>
+      within(panel())
+        .getByRole("heading", { name: /^看过的部分/ })
+        .closest("section")!;
+    expect(seen()).toHaveTextContent("看过的部分（0/2）");
+    expect(seen()).toHaveTextContent(/收入决算表看过后有改动王复核已看过/);
+    await person.click(within(seen()).getByRole("button", { name: "全部标为看过" }));
+    expect(seen()).toHaveTextContent("看过的部分（2/2）");
+    expect(mark.mock.lastCall![0]).toMatchObject({ marks: [{ part: "table-income" }, { part: "narrative" }] });
+  });
+
+  it("has nothing to compare the first time, says when a point is none, and what old points do not know", () => {
+    const { panel } = review({}, { round: { ...noRound, unknownPoint: "v9.submit.1", notKept: ["performance"] } });
+    expect(panel()).toHaveTextContent("没有更早的时点可以比较");
+    expect(panel()).toHaveTextContent("没有“v9.submit.1”这个时点");
+    expect(panel()).toHaveTextContent("绩效的改动不能列出");
+  });
+
+  it("lets a reader see it who may not judge", async () => {
+    const { person, panel } = review({ mayComment: false, mayJudge: false, mayMark: false }, { round });
+    expect(within(panel()).queryByRole("button", { name: /看过/ })).toBeNull();
+    await person.keyboard("nxsa");
+    expect(mark).not.toHaveBeenCalled();
+    expect(judge).not.toHaveBeenCalled();
   });
 });

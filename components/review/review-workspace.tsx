@@ -2,7 +2,7 @@
 
 import { quoted } from "@/lib/domain/words/quoted";
 import clsx from "clsx";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { Fragment, useCallback, useEffect, useRef, useState } from "react";
 import { CommentForm } from "@/components/comments/comment-form";
 import { CommentThread } from "@/components/comments/comment-thread";
 import type { CommentTarget, ThreadLine } from "@/components/comments/thread-line";
@@ -12,18 +12,28 @@ import { cellElement, lightUp } from "@/components/document/figure-cells";
 import { FigurePanel, type LookedAt } from "@/components/review/figure-panel";
 import { DocumentBlocks } from "@/components/document/document-blocks";
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
-import { ReviewHistory, type ChangeLine } from "@/components/review/review-history";
+import { EarlierRefusals, type RefusalLine } from "@/components/review/earlier-refusals";
 import { PanelSection } from "@/components/review/panel-section";
+import { RoundPanel } from "@/components/review/round-panel";
+import type { ChangeLine, RoundLines } from "@/components/review/round-lines";
+import { SeenParts } from "@/components/review/seen-parts";
+import { ReportTimeline } from "@/components/timeline/report-timeline";
 import { RuleLink } from "@/components/rules/rule-link";
 import { severityTones } from "@/components/rules/severity-tones";
+import { FormCommentChooser } from "@/components/review/form-comment-chooser";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Refusals } from "@/components/ui/refusals";
+import { useSending } from "@/components/ui/use-sending";
 import type { FrozenBlock, FrozenPart } from "@/lib/domain/document/frozen-document";
 import type { TimelineRound } from "@/lib/domain/report/timeline";
 import type { FigureSource } from "@/lib/domain/report/figure-sources";
 import { severityLabels, type Severity } from "@/lib/domain/words/finding";
+import { markSeenAction } from "@/lib/features/second-round/actions";
+import { MarkedText } from "@/components/public/marked-change";
 import type { PrintedTable } from "@/lib/domain/engine/contract";
+import { fragmentText } from "@/lib/domain/text/writing/sentence";
 
 export interface FindingLine {
   key: string;
@@ -49,15 +59,25 @@ interface Props {
   threads: ThreadLine[];
   /** The thread that the address names. */
   namedThread?: string;
-  changes: ChangeLine[];
+  /** What is otherwise than when somebody read it before. */
+  round: RoundLines;
+  /** What the address has besides the points of the comparison. */
+  keptInAddress: Record<string, string>;
+  /** Every refusal of an explanation, by the key of its finding. */
+  refusals: Record<string, RefusalLine[]>;
   timeline: readonly TimelineRound[];
   mayComment: boolean;
   mayJudge: boolean;
+  mayMark: boolean;
 }
 
+/** Keys that press the button of the item at hand that carries them, and go on to the next. */
+const judgingKeys: ReadonlySet<string> = new Set(["a", "s", "x"]);
+
 /**
- * The report as the public will see it beside what is open about it. Keys: j and k walk through the open items, Enter
- * shows the figure, c comments on it.
+ * The report as the public will see it beside what is open about it. Keys: j and k walk through the open items, n and p
+ * through those of the round (changes nobody marked, comments, explanations that wait); a accepts an explanation, s
+ * settles a comment, x marks a change as seen, each going on to the next; r refuses, Enter shows the place, c comments.
  */
 export function ReviewWorkspace(props: Props) {
   const {
@@ -70,16 +90,48 @@ export function ReviewWorkspace(props: Props) {
     findings,
     threads,
     namedThread,
-    changes,
+    round,
+    keptInAddress,
+    refusals,
     timeline,
     mayComment,
     mayJudge,
+    mayMark,
   } = props;
   const [selected, setSelected] = useState<string | null>(null);
   const [look, setLook] = useState<LookedAt | null>(null);
   const [target, setTarget] = useState<CommentTarget | null>(null);
   const [current, setCurrent] = useState<string | null>(null);
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const marking = useSending();
   const panel = useRef<HTMLElement>(null);
+
+  const isMarked = ({ part, hash, isSeen }: Pick<ChangeLine, "part" | "hash" | "isSeen">) =>
+    isSeen || marked.has(`${part} ${hash}`);
+  const waiting = new Set([
+    ...(mayJudge ? findings.filter(({ explanation }) => explanation && !explanation.verdict) : []).map(
+      ({ key }) => `finding:${key}`,
+    ),
+    ...threads.filter(({ isResolved, mayResolve }) => !isResolved && mayResolve).map(({ id }) => `thread:${id}`),
+  ]);
+  // An answer or an explanation that waits to be judged is seen where it is judged.
+  const changesToSee = (mayMark ? (round.changes ?? []) : []).filter(
+    (line) => !isMarked(line) && !(line.place !== null && waiting.has(line.place)),
+  );
+  const roundItems = [
+    ...changesToSee.map(({ part, place }) => ({ id: part, cell: place })),
+    ...threads.map(({ id, anchor }) => ({ id: `thread:${id}`, cell: anchor.id })).filter(({ id }) => waiting.has(id)),
+    ...findings
+      .map(({ key, cells }) => ({ id: `finding:${key}`, cell: cells[0] ?? null }))
+      .filter(({ id }) => waiting.has(id)),
+  ];
+
+  async function markSeen(marks: { part: string; hash: string }[]): Promise<void> {
+    const keys = marks.map(({ part, hash }) => `${part} ${hash}`);
+    setMarked((before) => new Set([...before, ...keys]));
+    const isKept = await marking.send(() => markSeenAction({ versionId, marks }));
+    if (!isKept) setMarked((before) => new Set([...before].filter((key) => !keys.includes(key))));
+  }
 
   const openItems = [
     ...findings.map(({ key, cells }) => ({ id: `finding:${key}`, cell: cells[0] ?? null })),
@@ -97,7 +149,7 @@ export function ReviewWorkspace(props: Props) {
 
   const showAnchor = useCallback(
     ({ kind, id }: CommentTarget) =>
-      kind === "cell" ? jumpTo(id) : document.getElementById(id)?.scrollIntoView({ block: "center" }),
+      kind === "cell" ? jumpTo(id) : cellElement(id)?.scrollIntoView({ block: "center" }),
     [jumpTo],
   );
 
@@ -114,6 +166,20 @@ export function ReviewWorkspace(props: Props) {
     [cellLabels],
   );
 
+  const goTo = useCallback((id: string) => {
+    setCurrent(id);
+    const item = panel.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`);
+    item?.focus();
+    item?.scrollIntoView({ block: "nearest" });
+    return item ?? null;
+  }, []);
+
+  /** The item after the one at hand, or before it; nothing behind the last. */
+  const besides = (items: readonly { id: string }[], by: 1 | -1, from = current): string | undefined => {
+    const index = items.findIndex(({ id }) => id === from);
+    return items[Math.max(0, Math.min(index + by, items.length - 1))]?.id;
+  };
+
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       const element = event.target as HTMLElement;
@@ -125,17 +191,23 @@ export function ReviewWorkspace(props: Props) {
       )
         return;
       const index = openItems.findIndex(({ id }) => id === current);
-      if (event.key === "j" || event.key === "k") {
-        const next = openItems[event.key === "j" ? Math.min(index + 1, openItems.length - 1) : Math.max(index - 1, 0)];
-        if (!next) return;
+      const walked = { j: openItems, k: openItems, n: roundItems, p: roundItems }[event.key];
+      if (walked) {
+        const next = besides(walked, event.key === "j" || event.key === "n" ? 1 : -1);
+        if (next === undefined) return;
         event.preventDefault();
-        setCurrent(next.id);
-        const item = panel.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(next.id)}"]`);
-        item?.focus();
-        item?.scrollIntoView({ block: "nearest" });
+        goTo(next);
+      } else if (judgingKeys.has(event.key) || event.key === "r") {
+        const item = element.closest<HTMLElement>("[data-item]");
+        const button = item?.querySelector<HTMLElement>(`[data-shortcut="${event.key}"]:not(:disabled)`);
+        if (!item || !button) return;
+        event.preventDefault();
+        const next = judgingKeys.has(event.key) ? besides(roundItems, 1, item.dataset.item) : undefined;
+        button.click();
+        if (next !== undefined && next !== item.dataset.item) goTo(next);
       } else if (event.key === "Enter" && element.dataset.item) {
-        const cell = openItems.find(({ id }) => id === element.dataset.item)?.cell;
-        if (!cell) return;
+        const cell = [...openItems, ...roundItems].find(({ id }) => id === element.dataset.item)?.cell;
+        if (!cell || !cellElement(cell)) return;
         event.preventDefault();
         jumpTo(cell);
       } else if (event.key === "c" && mayComment) {
@@ -160,10 +232,18 @@ export function ReviewWorkspace(props: Props) {
     [selected, look],
   );
 
-  const marked = new Map<string, Severity>();
+  const severities = new Map<string, Severity>();
   for (const { cells, severity } of findings)
-    for (const cell of cells) if (marked.get(cell) !== "blocking") marked.set(cell, severity);
+    for (const cell of cells) if (severities.get(cell) !== "blocking") severities.set(cell, severity);
   const commented = new Set(threads.filter(({ isResolved }) => !isResolved).map(({ anchor }) => anchor.id));
+
+  const refusedElsewhere = Object.entries(refusals).filter(([key]) => !findings.some((finding) => finding.key === key));
+
+  function labelOfItem(item: string): string | null {
+    const [kind, id] = [item.slice(0, item.indexOf(":")), item.slice(item.indexOf(":") + 1)];
+    if (kind === "thread") return threads.find((thread) => thread.id === id)?.body ?? null;
+    return findings.find(({ key }) => key === id)?.message ?? null;
+  }
 
   function showTable(tableId: string) {
     const table = tables.find(({ id }) => id === tableId);
@@ -173,11 +253,14 @@ export function ReviewWorkspace(props: Props) {
           table={table}
           decorate={({ cellId, text }) => {
             if (!cellId) return undefined;
-            const severity = marked.get(cellId);
+            const severity = severities.get(cellId);
+            const was = round.cellsBefore[cellId];
             const notes = [severity && severityLabels[severity], commented.has(cellId) && "有意见或提问"].filter(
               Boolean,
             );
+            if (was !== undefined) notes.push(`原为 ${was}`);
             return {
+              ...(was !== undefined && { was }),
               className: clsx(
                 severity === "blocking" && "bg-danger-shade outline outline-1 outline-danger",
                 severity === "explain" && "bg-warn-shade",
@@ -227,15 +310,29 @@ export function ReviewWorkspace(props: Props) {
                   </button>
                 )}
                 showTable={showTable}
-                trailing={(paragraph) =>
+                sentenceClass={(id) => (id in round.sentencesBefore ? "revised" : undefined)}
+                after={(block) =>
+                  block.kind === "paragraph" ? (
+                    <SentencesBefore sentences={block.sentences} before={round.sentencesBefore} />
+                  ) : (
+                    mayComment && <FormCommentChooser block={block} commented={commented} onChoose={setTarget} />
+                  )
+                }
+                trailing={(block) =>
                   mayComment && (
                     <button
                       type="button"
                       className={clsx(
                         "ml-2 cursor-pointer indent-0 font-sans text-xs text-accent",
-                        commented.has(paragraph.id) && "border-b-2 border-b-accent",
+                        commented.has(block.id) && "border-b-2 border-b-accent",
                       )}
-                      onClick={() => setTarget({ kind: "sentence", id: paragraph.id, label: textOf(paragraph) })}
+                      onClick={() =>
+                        setTarget({
+                          kind: "sentence",
+                          id: block.id,
+                          label: block.kind === "term" ? `名词解释${quoted(block.term)}` : textOf(block),
+                        })
+                      }
                     >
                       提意见
                     </button>
@@ -261,7 +358,22 @@ export function ReviewWorkspace(props: Props) {
             </Button>
           </section>
         )}
-        <p className="text-muted">按键：j 下一条，k 上一条，Enter 看所在单元格，c 提意见。</p>
+        <p className="text-muted">
+          按键：n 下一处改动或待办，p 上一处，x 看过，s 意见已解决，a 认可说明，r 不认可；j、k
+          逐条看审核结果和意见，Enter 看所在处，c 提意见。
+        </p>
+        <Refusals title="没有标记" reasons={marking.reasons} />
+        <RoundPanel
+          round={round}
+          preparer={preparer}
+          kept={keptInAddress}
+          mayMark={mayMark}
+          labelOf={labelOfItem}
+          isMarked={isMarked}
+          onShow={jumpTo}
+          onMark={(marks) => void markSeen(marks)}
+          onGoTo={goTo}
+        />
         {mayComment && (
           <div>
             {target ? (
@@ -274,6 +386,7 @@ export function ReviewWorkspace(props: Props) {
           </div>
         )}
 
+        <div id="explanations" />
         <PanelSection title={`审核结果（${findings.length}）`}>
           {findings.length === 0 && <EmptyState title="审核全部通过" />}
           {findings.map(({ key, ruleId, severity, message, cells, explanation }) => (
@@ -293,10 +406,14 @@ export function ReviewWorkspace(props: Props) {
                     versionId={versionId}
                     preparer={preparer}
                     explanation={explanation}
+                    refusals={refusals[key] ?? []}
                     mayJudge={mayJudge}
                   />
                 ) : (
-                  <p className="text-muted">{preparer}尚未说明。</p>
+                  <>
+                    <EarlierRefusals preparer={preparer} refusals={refusals[key] ?? []} />
+                    <p className="text-muted">{preparer}尚未说明。</p>
+                  </>
                 ))}
               <div className="flex flex-wrap gap-x-3">
                 {cells.map((cell) => (
@@ -321,11 +438,34 @@ export function ReviewWorkspace(props: Props) {
             </EmptyState>
           )}
           {threads.map((thread) => (
-            <CommentThread key={thread.id} thread={thread} onShow={showAnchor} />
+            <CommentThread
+              key={thread.id}
+              thread={thread}
+              onShow={showAnchor}
+              {...(round.followed[thread.id] && { place: round.followed[thread.id] })}
+            />
           ))}
         </PanelSection>
 
-        <ReviewHistory preparer={preparer} changes={changes} timeline={timeline} />
+        {refusedElsewhere.length > 0 && (
+          <PanelSection title="已不再出现的审核结果的未认可记录">
+            {refusedElsewhere.map(([key, lines]) => (
+              <div key={key} className="border-b border-line py-2">
+                <p>{key.split("@")[0]}</p>
+                <EarlierRefusals preparer={preparer} refusals={lines} />
+              </div>
+            ))}
+          </PanelSection>
+        )}
+        <SeenParts
+          parts={round.parts.map((part) => (marked.has(`${part.id} ${part.hash}`) ? { ...part, state: "seen" } : part))}
+          mayMark={mayMark}
+          onShow={jumpTo}
+          onMark={(marks) => void markSeen(marks)}
+        />
+        <PanelSection title="办理过程">
+          <ReportTimeline rounds={timeline} />
+        </PanelSection>
       </aside>
     </div>
   );
@@ -335,4 +475,27 @@ export function ReviewWorkspace(props: Props) {
 function textOf({ sentences }: Extract<FrozenBlock, { kind: "paragraph" }>): string {
   const text = sentences.flatMap(({ fragments }) => fragments.map((fragment) => fragment.text)).join("");
   return `决算说明${quoted(`${text.slice(0, 40)}${text.length > 40 ? "…" : ""}`)}`;
+}
+
+/** Behind a paragraph: its changed sentences as they were. */
+function SentencesBefore({
+  sentences,
+  before,
+}: Pick<Extract<FrozenBlock, { kind: "paragraph" }>, "sentences"> & { before: Record<string, string | null> }) {
+  const changed = sentences.filter(({ id }) => id in before);
+  if (changed.length === 0) return null;
+  return (
+    <div role="note" aria-label="本段的改动" className="correction-note">
+      <dl>
+        {changed.map(({ id, fragments }) => (
+          <Fragment key={id}>
+            <dt>原为</dt>
+            <dd>
+              <MarkedText text={before[id] ?? null} other={fragments.map(fragmentText).join("")} as="del" />
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
+    </div>
+  );
 }

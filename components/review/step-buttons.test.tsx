@@ -12,6 +12,7 @@ const offer = (step: OfferedStep["step"], more: Partial<OfferedStep> = {}): Offe
   toConfirm: [],
   named: [],
   refused: [],
+  fallen: [],
   ...more,
 });
 const show = (...steps: OfferedStep[]) =>
@@ -53,6 +54,15 @@ describe("the approval of a report", () => {
         { kind: "openComment", id: "c1" },
       ],
     });
+  });
+
+  it("names what has changed since the person looked at it", async () => {
+    const person = userEvent.setup();
+    show(offer("approve", { fallen: ["收入决算表", "核实说明"] }));
+    await person.click(button("批复"));
+    expect(
+      within(screen.getByRole("dialog")).getByText("您看过之后又有改动的部分：收入决算表、核实说明。"),
+    ).toBeVisible();
   });
 
   it("is kept back by each refused explanation, by name", () => {

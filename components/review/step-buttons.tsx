@@ -24,6 +24,8 @@ export interface OfferedStep {
   named: readonly OpenPoint[];
   /** Explanations that the bureau has refused: each keeps the step from being taken. */
   refused: readonly string[];
+  /** Parts that have changed since the person marked them as looked at. */
+  fallen: readonly string[];
 }
 
 /** What is open, with the words for what it is about: V-15 “三公”经费增长. */
@@ -161,6 +163,9 @@ export function StepButtons({
                 {...lengthError(reason, 2000)}
                 autoFocus
               />
+            )}
+            {offered && offered.fallen.length > 0 && (
+              <Callout tone="warn">您看过之后又有改动的部分：{offered.fallen.join("、")}。</Callout>
             )}
             {offered && offered.named.length > 0 && (
               <Callout tone="neutral" title="请注意">

@@ -403,6 +403,10 @@ export function actionCalls(
       input: { versionId, commentId: nowhere, isResolved: true },
       expected: door("forbidden", { otherPreparer: "notFound", preparer: "notFound", reviewer: "notFound" }),
     },
+    markSeenAction: {
+      input: { versionId, marks: [{ part: "none", hash: "0".repeat(64) }] },
+      expected: door("forbidden", { otherPreparer: "notFound", reviewer: "past" }),
+    },
     judgeExplanationAction: {
       input: { versionId, findingKey: "none", fingerprint: "", text: "", isAccepted: true, reason: "" },
       expected: door("forbidden", { otherPreparer: "notFound", reviewer: "past" }),

@@ -16,7 +16,8 @@ import { realTexts } from "./printed-document";
 
 type Answer<T> = { ok: true; data: T } | { ok: false; reasons: string[] };
 
-async function act<T>(client: HttpClient, name: string, input: Record<string, unknown>): Promise<T> {
+/** Calls a server action as a screen does; throws with its reasons when it is refused. */
+export async function act<T>(client: HttpClient, name: string, input: Record<string, unknown>): Promise<T> {
   const answer = await client.callAction<Answer<T>>(name, "/search", [input]);
   if (!answer.ok) throw new Error(`${name}: ${answer.reasons.join(" ")}`);
   return answer.data;
@@ -110,10 +111,15 @@ async function enterReport(
  * bureau's work begins.
  *
  * @param page of a browser that nobody is signed in to
- * @returns the id of its version.
+ * @returns the id of its version, and its accountant.
  */
-export async function submitRealReport(page: Page, baseUrl: string, unit: Unit): Promise<string> {
-  const { versionId, username, password } = await enterReport(baseUrl, unit, {
+export async function submitRealReport(
+  page: Page,
+  baseUrl: string,
+  unit: Unit,
+  explanation = "经核对，与账面一致。",
+): Promise<{ versionId: string; accountant: HttpClient }> {
+  const { versionId, accountant, username, password } = await enterReport(baseUrl, unit, {
     amounts: luozhuangFacts.amounts,
     texts: realTexts,
     performance: storedPerformanceOf(luozhuangPerformanceCorrected),
@@ -124,10 +130,10 @@ export async function submitRealReport(page: Page, baseUrl: string, unit: Unit):
   await expect(page).not.toHaveURL(/\/sign-in/);
   const desk = new DeskPage(page);
   await desk.open(unit.code, year);
-  await desk.explainFindings("经核对，与账面一致。");
+  await desk.explainFindings(explanation);
   await desk.submit();
   await expect(page.getByText("已上报").first()).toBeVisible();
-  return versionId;
+  return { versionId, accountant };
 }
 
 /** The smallest report that nothing stands in the way of, submitted. Returns the id of its version. */
@@ -199,7 +205,8 @@ export async function publishSmallReport(
   };
 }
 
-async function step(
+/** Takes a step at the revision that the version has now. */
+export async function step(
   client: HttpClient,
   versionId: string,
   name: string,

@@ -96,18 +96,22 @@ export function changesOf(before: PublishedContent, after: PublishedContent): Pu
 
 /** Every fact that differs, in the order of the sheets. */
 export function changedFacts(before: PublishedFacts, after: PublishedFacts): Change[] {
-  const names = new Map([...before.subjects, ...after.subjects].map(({ code, name }) => [code, name]));
-  const sheets = isFormatId(after.tableSetId) ? formatOf(after.tableSetId).sheets : null;
-  const items = ({ facts }: PublishedFacts) =>
-    facts.map((fact): Item => {
-      const key = keyOf(fact as FactAddress);
-      return {
-        address: key,
-        what: () => (sheets ? labelOfSheetFact(sheets, key, (code) => names.get(code)) : key),
-        text: valueText(fact),
-      };
-    });
-  return differences(items(before), items(after));
+  const subjects = [...before.subjects, ...after.subjects];
+  return differences(factItems({ ...before, subjects }), factItems({ ...after, subjects }));
+}
+
+/** Every fact with its words. */
+export function factItems({ tableSetId, facts, subjects }: PublishedFacts): (Item & { text: string })[] {
+  const names = new Map(subjects.map(({ code, name }) => [code, name]));
+  const sheets = isFormatId(tableSetId) ? formatOf(tableSetId).sheets : null;
+  return facts.map((fact) => {
+    const key = keyOf(fact as FactAddress);
+    return {
+      address: key,
+      what: () => (sheets ? labelOfSheetFact(sheets, key, (code) => names.get(code)) : key),
+      text: valueText(fact),
+    };
+  });
 }
 
 /** Whether two versions say the same. */
@@ -184,7 +188,7 @@ export function changedMiddle(text: string, other: string): [start: string, midd
 }
 
 /** One thing that a version says; `null`: nothing. */
-interface Item {
+export interface Item {
   address: string;
   /** Asked for where it differs. */
   what: () => string;
@@ -233,7 +237,11 @@ function sentenceItems({ document }: PublishedContent): Item[] {
   }));
 }
 
-function textItems({ tableSetId, texts }: PublishedContent): Item[] {
+/** Every typed text with its words. */
+export function textItems({
+  tableSetId,
+  texts,
+}: Pick<PublishedContent, "tableSetId" | "texts">): (Item & { text: string })[] {
   const format = isFormatId(tableSetId) ? formatOf(tableSetId) : null;
   return texts.map(({ slot, text }) => ({
     address: slot,

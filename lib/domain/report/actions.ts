@@ -38,6 +38,7 @@ export const declaredActions = {
   "comment.ask": { label: "向财政局提问", on: "report" },
   "comment.resolveQuestion": { label: "了结提问", on: "report" },
   "comment.keepNote": { label: "看和写单位备注", on: "report" },
+  "report.look": { label: "标记看过的部分", on: "report" },
   "explanation.judge": { label: "认可或不认可核实说明", on: "report" },
   "report.stepMany": { label: "批量开始审核、批复、公开", on: "district" },
   "mention.read": {

@@ -65,6 +65,7 @@ const jobs: Record<Role, readonly Action[]> = {
     "comment.resolve",
     "comment.resolveQuestion",
     "mention.read",
+    "report.look",
     "explanation.judge",
     "report.stepMany",
     "queue.read",

@@ -66,6 +66,7 @@ const declaredRoles = {
       "comment.answer",
       "comment.resolve",
       "comment.resolveQuestion",
+      "report.look",
       "explanation.judge",
       "mention.read",
       "queue.read",

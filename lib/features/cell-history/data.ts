@@ -29,34 +29,3 @@ export async function listCellChanges(
     at,
   }));
 }
-
-/** Addresses changed since a moment, with the value they had then: what a reviewer compares after a resubmission. */
-export async function listChangesSince(
-  districtId: string,
-  versionId: string,
-  since: Date,
-): Promise<{ address: string; before: string | null; after: string | null; by: string; at: Date }[]> {
-  const changes = await db().cellChange.findMany({
-    where: { districtId, versionId, at: { gt: since } },
-    orderBy: { id: "asc" },
-  });
-  const names = await namesOf(
-    districtId,
-    changes.map(({ byId }) => byId),
-  );
-  const byAddress = new Map<
-    string,
-    { address: string; before: string | null; after: string | null; by: string; at: Date }
-  >();
-  for (const change of changes) {
-    const known = byAddress.get(change.address);
-    byAddress.set(change.address, {
-      address: change.address,
-      before: known ? known.before : change.oldValue,
-      after: change.newValue,
-      by: change.byId === null ? systemName : (names.get(change.byId) ?? ""),
-      at: change.at,
-    });
-  }
-  return [...byAddress.values()].filter(({ before, after }) => before !== after);
-}

@@ -113,11 +113,7 @@ export async function judgeExplanation(
     if ((await transaction.findingExplanation.count({ where: { ...key, fingerprint, text } })) === 0)
       return refused("单位的说明已有变化，请刷新后再办理。");
     const data = { fingerprint, text, isAccepted, reason: isAccepted ? "" : input.reason, byId: actor.id, at: now() };
-    await transaction.explanationVerdict.upsert({
-      where: { districtId_versionId_findingKey: key },
-      create: { ...key, ...data },
-      update: data,
-    });
+    await transaction.explanationVerdict.create({ data: { ...key, ...data } });
     await recordAuditOfVersion(
       {
         districtId,

@@ -1,3 +1,4 @@
+import type { CommentAnchor } from "@/lib/domain/differences/comment-places";
 import { actionOnComment, commentKinds, type CommentKind } from "@/lib/domain/report/comment-kinds";
 import { rolesThatMay, unitOf, type Role } from "@/lib/domain/report/roles";
 import { can, type Actor, type ReportSubject } from "@/lib/domain/report/permissions";
@@ -20,7 +21,7 @@ export interface ThreadReply {
 
 export interface Thread extends ThreadReply {
   kind: CommentKind;
-  anchor: { kind: "cell" | "sentence" | "form"; id: string; label: string };
+  anchor: CommentAnchor & { label: string };
   round: number;
   needsAnswer: boolean;
   isBlocking: boolean;
@@ -83,7 +84,12 @@ export async function listThreads(
       threads.set(comment.id, {
         ...reply,
         kind: comment.kind,
-        anchor: { kind: comment.anchorKind, id: comment.anchorId, label: comment.anchorLabel },
+        anchor: {
+          kind: comment.anchorKind,
+          id: comment.anchorId,
+          label: comment.anchorLabel,
+          said: comment.anchorSaid,
+        },
         round: comment.round,
         needsAnswer: comment.needsAnswer,
         isBlocking: comment.isBlocking,

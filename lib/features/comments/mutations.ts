@@ -5,6 +5,7 @@ import { mentionedIn } from "@/lib/domain/report/mentions";
 import { recordAuditOfVersion, type AuditActor } from "@/lib/features/audit/mutations";
 import { listMentionable } from "@/lib/features/comments/data";
 import type { addCommentSchema, addUnitCommentSchema } from "@/lib/features/comments/schema";
+import { readSaid } from "@/lib/features/report-states/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
@@ -120,7 +121,7 @@ type NewComment = Pick<
   | "needsAnswer"
   | "isBlocking"
   | "parentId"
-> & { kind: CommentKind };
+> & { kind: CommentKind; anchorKind: "cell" | "sentence" | "form" };
 
 /** Writes a comment and tells everybody whom it names; a person who may not see it is not told. */
 async function write(
@@ -134,8 +135,12 @@ async function write(
     const data = await comment(transaction);
     if (version.status === "published") return refused(closedStatus);
     const createdAt = now();
+    const { anchorKind, anchorId } = data;
+    const anchorSaid = data.parentId
+      ? null
+      : await readSaid(districtId, versionId, { kind: anchorKind, id: anchorId }, transaction);
     const { id: commentId } = await transaction.comment.create({
-      data: { ...data, districtId, versionId, round: version.round, createdAt },
+      data: { ...data, anchorSaid, districtId, versionId, round: version.round, createdAt },
     });
     const people = (await listMentionable({ districtId, ...version }, transaction)).filter(
       ({ id, kinds }) => id !== data.byId && kinds.includes(data.kind),

@@ -2,10 +2,9 @@ import type { ApprovedAccounts } from "@/lib/domain/decision/letter/approved-fig
 import type { ApprovedSource } from "@/lib/domain/decision/letter/compose";
 import { isFormatId } from "@/lib/domain/formats/format-of";
 import { createReportModel } from "@/lib/domain/report/open-report";
-import { listChangesSince } from "@/lib/features/cell-history/data";
 import { factsOf } from "@/lib/features/checks/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
-import { valueOf } from "@/lib/domain/formats/stored-decimal";
+import { contentAt } from "@/lib/features/report-states/data";
 import { readContent } from "@/lib/features/versions/data";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
@@ -65,29 +64,18 @@ export async function readSubmittedAccounts(districtId: string, versionId: strin
   });
   const content = first && (await readContent(districtId, versionId));
   if (!content || !isFormatId(content.fiscalYear.tableSetId)) return null;
-  const changes = await listChangesSince(districtId, versionId, first.at);
-  if (changes.length === 0) return null;
-  const { amounts, texts } = factsOf(content);
-  const before = new Map(amounts);
-  const cells = new Map(content.cells.map((cell) => [cell.key as string, cell]));
-  for (const { address, before: old } of changes) {
-    const cell = cells.get(address);
-    // Changes of texts stand under addresses of their own.
-    if (!cell) continue;
-    const value = old !== null && /^-?\d+(\.\d+)?$/.test(old) ? valueOf(cell.measure, old) : null;
-    if (value === null) before.delete(cell.key);
-    else before.set(cell.key, value);
-  }
+  const { content: then } = await contentAt(content, first.at);
+  if (then.cells.every(({ value }, at) => value === content.cells[at]!.value)) return null;
   const { unit, fiscalYear } = content;
   const { year, tableSetId } = fiscalYear;
+  const { texts } = factsOf(content);
   const model = createReportModel({
     identity: { unitName: unit.name, unitKind: unit.kind, year, tableSetId },
     ...(await readCatalogues(fiscalYear.catalogueId)),
-    facts: { amounts: before, texts },
+    facts: { amounts: factsOf(then).amounts, texts },
   });
-  const facts = content.cells.flatMap(({ key, address, measure }) => {
-    const value = before.get(key);
-    return value === undefined ? [] : [{ ...address, measure, value }];
-  });
+  const facts = then.cells.flatMap(({ address, measure, value }) =>
+    value === null ? [] : [{ ...address, measure, value }],
+  );
   return { tables: model.printedTables(), facts };
 }

@@ -1,3 +1,4 @@
+import { performanceChanges } from "@/lib/domain/differences/performance-entries";
 import { performanceSlot } from "@/lib/domain/words/facts";
 import {
   performancePartOf,
@@ -9,8 +10,9 @@ import type { PerformanceResult } from "@/lib/features/performance/schema";
 import { namesOf } from "@/lib/features/users/data";
 import { readContent, requireOwnFigures, type VersionContext } from "@/lib/features/versions/data";
 import { writeTexts, type ReportActor, type Statements } from "@/lib/features/versions/mutations";
-import { AppError } from "@/lib/platform/errors";
+import { now } from "@/lib/platform/clock";
 import { pool } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
 
 /**
  * Replaces the performance part of a version, unless somebody else has saved it since `baseRevision`: then theirs is
@@ -61,8 +63,8 @@ export async function savePerformance(
 type PlacedIndicator = StoredProjectForm["indicators"][number] & { project: number; position: number };
 
 /**
- * Makes the performance part of a version the given one, in six statements however long it is. Projects, indicators and
- * reports keep their rows by position; a row that says the same already is not written.
+ * Makes the performance part of a version the given one, in eight statements however long it is. Projects, indicators
+ * and reports keep their rows by position; a row that says the same already is not written. What it changed is kept.
  */
 export async function writePerformance(
   client: Statements,
@@ -70,6 +72,15 @@ export async function writePerformance(
   { projects, keyEvaluations }: StoredPerformance,
 ): Promise<void> {
   const version = [districtId, versionId];
+  const changes = performanceChanges(
+    await readStoredPart(client, version),
+    performancePartOf({ projects, keyEvaluations }),
+  );
+  if (changes.length > 0)
+    await client.query(
+      "INSERT INTO performance_change (district_id, version_id, changes, at) VALUES ($1::uuid, $2::uuid, $3::jsonb, $4::timestamptz)",
+      [...version, JSON.stringify(changes), now().toISOString()],
+    );
   const rows = projects.map(({ indicators: _, ...project }, position) => ({ position, ...project }));
   const indicators = projects.flatMap((project, at) =>
     project.indicators.map((indicator, position): PlacedIndicator => ({ project: at, position, ...indicator })),
@@ -141,4 +152,27 @@ export async function writePerformance(
      WHERE stored.content IS DISTINCT FROM excluded.content`,
     [...version, JSON.stringify(keyEvaluations)],
   );
+}
+
+/** The part as the same statements see it, in the form in which it is stored and exchanged. */
+async function readStoredPart(client: Statements, version: readonly string[]): Promise<StoredPerformance> {
+  const { rows } = await client.query<StoredPerformance>(
+    `SELECT
+       (SELECT coalesce(jsonb_agg(jsonb_build_object(
+          'name', p.name, 'implementer', p.implementer, 'supervisor', p.supervisor, 'phone', p.phone, 'funding', p.funding,
+          'goal', p.goal, 'attainment', p.attainment, 'executionScore', coalesce(trim_scale(p.execution_score)::text, ''),
+          'statedScore', coalesce(trim_scale(p.stated_score)::text, ''), 'lowScorePlan', p.low_score_plan,
+          'indicators', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+             'first', i.first, 'second', i.second, 'third', i.third, 'direction', i.direction, 'target', i.target,
+             'actual', i.actual, 'unit', i.unit, 'band', i.band, 'weight', trim_scale(i.weight)::text,
+             'score', coalesce(trim_scale(i.score)::text, ''), 'reason', i.reason) ORDER BY i.position), '[]')
+           FROM performance_indicator i
+           WHERE i.district_id = p.district_id AND i.version_id = p.version_id AND i.project_id = p.id)
+        ) ORDER BY p.position), '[]')
+        FROM performance_project p WHERE p.district_id = $1::uuid AND p.version_id = $2::uuid) AS projects,
+       (SELECT coalesce(jsonb_agg(content ORDER BY position), '[]')
+        FROM key_evaluation WHERE district_id = $1::uuid AND version_id = $2::uuid) AS "keyEvaluations"`,
+    [...version],
+  );
+  return performancePartOf(rows[0]!);
 }

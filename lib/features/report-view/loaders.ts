@@ -9,7 +9,6 @@ import { isEditable, transitionsFrom, type TransitionName } from "@/lib/domain/r
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import { actions, declaredActions, type Action } from "@/lib/domain/report/actions";
 import { actionOfTransition, can, partiesOf, type ReportSubject } from "@/lib/domain/report/permissions";
-import { listChangesSince } from "@/lib/features/cell-history/data";
 import { documentOf, evaluate, modelOf, rareCharactersOf, type Evaluation } from "@/lib/features/checks/data";
 import { approvalState, readApproval, readDecidedSnapshot } from "@/lib/features/publication/data";
 import type { Snapshot } from "@/lib/features/publication/schema";
@@ -24,7 +23,6 @@ import {
   type ReportContent,
   type VersionRow,
 } from "@/lib/features/versions/data";
-import { permittedVersion } from "@/lib/features/versions/loaders";
 
 /** One version as the desk and the review desk show it. */
 export interface ReportView extends ReportContent {
@@ -119,12 +117,4 @@ export function shownReport(view: ReportView): { tables: PrintedTable[]; documen
     tables: decided?.tables ?? model.printedTables(),
     document: decided?.document ?? freezeDocument(documentOf(view, catalogues, model)),
   };
-}
-
-/** What the unit changed since the report was last sent back; empty when it never was. */
-export async function loadChangesSinceSentBack(versionId: string) {
-  const { context } = await permittedVersion("report.read", versionId);
-  const steps = await listSteps(context.districtId, versionId);
-  const sentBack = steps.findLast(({ step }) => step === "sendBack");
-  return sentBack ? listChangesSince(context.districtId, versionId, sentBack.at) : [];
 }

@@ -83,28 +83,28 @@ async function commentEvents(districtId: string, versions: readonly VersionRow[]
 async function verdictEvents(districtId: string, versions: readonly StepsOfVersion[]): Promise<TimelineEvent[]> {
   const rows = await db().explanationVerdict.findMany({
     where: { districtId, versionId: { in: versions.map(({ version }) => version.id) } },
-    orderBy: { at: "asc" },
+    orderBy: [{ at: "asc" }, { id: "asc" }],
   });
-  const rounds = new Map<string, { place: TimelineEvent["place"]; at: Date; accepted: number; refused: number }>();
-  for (const { versionId, at, isAccepted } of rows) {
+  const rounds = new Map<string, { place: TimelineEvent["place"]; at: Date; judged: Map<string, boolean> }>();
+  for (const { versionId, findingKey, at, isAccepted } of rows) {
     const { version, steps } = versions.find((each) => each.version.id === versionId)!;
     const round = steps.findLast((step) => step.at <= at)?.round ?? 0;
-    const before = rounds.get(`${versionId} ${round}`) ?? { accepted: 0, refused: 0 };
-    rounds.set(`${versionId} ${round}`, {
-      place: { version: version.number, round },
-      at,
-      accepted: before.accepted + (isAccepted ? 1 : 0),
-      refused: before.refused + (isAccepted ? 0 : 1),
-    });
+    const judged = rounds.get(`${versionId} ${round}`)?.judged ?? new Map<string, boolean>();
+    // What somebody thought better of in the same round counts as they left it.
+    judged.set(findingKey, isAccepted);
+    rounds.set(`${versionId} ${round}`, { place: { version: version.number, round }, at, judged });
   }
-  return [...rounds.values()].map(({ place, at, accepted, refused }) => ({
-    at,
-    place,
-    label: `办理核实说明 ${accepted + refused} 条`,
-    by: null,
-    reason: null,
-    details: [`认可 ${accepted} 条，不认可 ${refused} 条`],
-  }));
+  return [...rounds.values()].map(({ place, at, judged }) => {
+    const accepted = [...judged.values()].filter(Boolean).length;
+    return {
+      at,
+      place,
+      label: `办理核实说明 ${judged.size} 条`,
+      by: null,
+      reason: null,
+      details: [`认可 ${accepted} 条，不认可 ${judged.size - accepted} 条`],
+    };
+  });
 }
 
 /** The files of publications, each when its last one was made. */

@@ -319,7 +319,8 @@ export async function readContent(
   });
   const keyEvaluations = await client.keyEvaluation.findMany({ where, orderBy: { position: "asc" } });
   const explanations = await client.findingExplanation.findMany({ where, orderBy: { findingKey: "asc" } });
-  const verdicts = await client.explanationVerdict.findMany({ where });
+  // The newest first: it is the one that holds.
+  const verdicts = await client.explanationVerdict.findMany({ where, orderBy: [{ at: "desc" }, { id: "desc" }] });
   const names = await namesOf(
     districtId,
     [...lines, ...texts].map(({ updatedById }) => updatedById),
@@ -551,9 +552,10 @@ export async function listReportSummaries(
   const unsettled = await db().$queryRaw<{ versionId: string; count: number }[]>`
     SELECT e.version_id AS "versionId", count(*)::int AS count FROM finding_explanation e
     WHERE e.district_id = ${districtId}::uuid AND e.version_id = ANY(${newest}::uuid[]) AND e.text <> ''
-      AND NOT EXISTS (SELECT FROM explanation_verdict v
+      AND NOT coalesce((SELECT v.is_accepted FROM explanation_verdict v
         WHERE v.district_id = e.district_id AND v.version_id = e.version_id AND v.finding_key = e.finding_key
-          AND v.fingerprint = e.fingerprint AND v.text = e.text AND v.is_accepted)
+          AND v.fingerprint = e.fingerprint AND v.text = e.text
+        ORDER BY v.at DESC, v.id DESC LIMIT 1), false)
     GROUP BY e.version_id`;
   const unsettledByVersion = new Map(unsettled.map(({ versionId, count }) => [versionId, count]));
   const summaries = new Map<string, ReportSummary>();

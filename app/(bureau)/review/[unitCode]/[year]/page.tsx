@@ -7,6 +7,8 @@ import { GrantTable } from "@/components/grants/grant-table";
 import { totalHref } from "@/components/totals/total-address";
 import { TakenFigures } from "@/components/desk/department/taken-figures";
 import { AdjustedOpenings } from "@/components/review/adjusted-openings";
+import type { RefusalLine } from "@/components/review/earlier-refusals";
+import { roundLines } from "@/components/review/round-lines";
 import { ReviewWorkspace } from "@/components/review/review-workspace";
 import { StepButtons, type OfferedStep } from "@/components/review/step-buttons";
 import { FileLinks } from "@/components/document/file-links";
@@ -15,15 +17,10 @@ import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/lib/domain/words/moments";
 import { type FrozenPart } from "@/lib/domain/document/frozen-document";
+import type { FollowedPlace } from "@/lib/domain/differences/comment-places";
 import { statedNoData } from "@/lib/domain/document/shown-content";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
-import {
-  findingOfAddress,
-  labelOfSlot,
-  slotOfAddress,
-  storedValueText,
-  subjectOfNoData,
-} from "@/lib/domain/formats/stored-values";
+import { subjectOfNoData } from "@/lib/domain/formats/stored-values";
 import { adjustedOpeningLines } from "@/lib/domain/report/adjusted-openings";
 import { figureSources } from "@/lib/domain/report/figure-sources";
 import type { ReportModel } from "@/lib/domain/report/open-report";
@@ -39,7 +36,8 @@ import { loadTakenFigures } from "@/lib/features/department-reports/loaders";
 import { formatMissing, FormatMissing } from "@/lib/features/versions/loaders";
 import { requirePermission } from "@/lib/features/session/loaders";
 import { loadTimelineForBureau } from "@/lib/features/timeline/loaders";
-import { leadToOwnCode, loadChangesSinceSentBack, loadReport, shownReport } from "@/lib/features/report-view/loaders";
+import { leadToOwnCode, loadReport, shownReport } from "@/lib/features/report-view/loaders";
+import { loadSecondRound, type Refusal } from "@/lib/features/second-round/loaders";
 
 type Props = PageProps<"/review/[unitCode]/[year]">;
 
@@ -60,7 +58,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ReviewReportPage({ params, searchParams }: Props) {
   const { unitCode, year } = await params;
-  const { version: number, thread } = await searchParams;
+  const { version: number, thread, from, to, moment } = await searchParams;
   if (!/^\d{4}$/.test(year) || (number !== undefined && !/^\d{1,4}$/.test(String(number)))) notFound();
   await requirePermission("queue.read");
   const view = await loadReport(unitCode, Number(year), number === undefined ? undefined : Number(number)).catch(
@@ -70,12 +68,15 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
   leadToOwnCode("/review", unitCode, view, await searchParams);
   const { version, versions, unit, department, fiscalYear, allowed, evaluation, explanations, catalogues, model } =
     view;
-  const [{ threads, people }, changes, timeline, takenFigures] = await Promise.all([
+  const [{ threads, people }, timeline, takenFigures] = await Promise.all([
     loadComments(version.id),
-    loadChangesSinceSentBack(version.id),
     loadTimelineForBureau({ reportId: view.reportId, unitId: unit.id, year: fiscalYear.year }),
     loadTakenFigures(view),
   ]);
+  const round = await loadSecondRound(view, threads, {
+    from: asText(moment) || asText(from),
+    to: asText(to),
+  });
   const {
     tables,
     document: { parts },
@@ -125,6 +126,8 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
         toConfirm: points.map((point) => ({ ...point, label: labelOfPoint(point) })),
         named: view.named[step] ?? [],
         refused: refused.map(labelOfFinding),
+        fallen:
+          step === "approve" ? round.parts.filter(({ state }) => state === "fallen").map(({ title }) => title) : [],
       },
     ];
   });
@@ -230,20 +233,17 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
                 (explanation) => explanation.findingKey === key && explanation.fingerprint === fingerprint,
               ) ?? null,
           }))}
-          threads={threads
-            .map(threadLineOf)
-            .map((thread) => ({ ...thread, anchor: { ...thread.anchor, id: publishedPlace(thread.anchor, model) } }))}
-          {...(typeof thread === "string" && { namedThread: thread })}
-          changes={changes.map(({ address, before, after, by, at }) => ({
-            address,
-            label: labelOfAddress(address, model),
-            before: storedValueText(address, before, model.tableSet.sheets),
-            after: storedValueText(address, after, model.tableSet.sheets),
-            by,
-            at: formatDateTime(at),
+          threads={threads.map(threadLineOf).map((each) => ({
+            ...each,
+            anchor: { ...each.anchor, id: placeNow(each.anchor, round.followed[each.id], model) },
           }))}
+          {...(typeof thread === "string" && { namedThread: thread })}
+          round={roundLines(round)}
+          keptInAddress={number === undefined ? {} : { version: String(number) }}
+          refusals={refusalsByFinding(round.refusals)}
           timeline={timeline}
           mayComment={allowed.includes("comment.write")}
+          mayMark={allowed.includes("report.look")}
           mayJudge={
             allowed.includes("explanation.judge") &&
             (version.status === "submitted" || version.status === "underReview")
@@ -283,9 +283,19 @@ function publishedPlace({ kind, id }: { kind: string; id: string }, model: Repor
   return published.find((cell) => parseCellId(cell).row === row) ?? published[0] ?? id;
 }
 
-function labelOfAddress(address: string, model: ReportModel): string {
-  const finding = findingOfAddress(address);
-  if (finding !== null) return `核实说明 ${finding.split("@")[0]!}`;
-  const slot = slotOfAddress(address);
-  return slot === null ? model.labelOfFact(address as FactKey) : labelOfSlot(slot, model.tableSet);
+/** Where a comment leads to: its place as it stands, or what is left around it. */
+function placeNow(anchor: { kind: string; id: string }, place: FollowedPlace | undefined, model: ReportModel): string {
+  if (place?.state === "moved" || place?.state === "changed")
+    return publishedPlace({ ...anchor, id: place.place }, model);
+  if (place?.state === "gone") return place.nearest ?? anchor.id;
+  return publishedPlace(anchor, model);
 }
+
+function refusalsByFinding(refusals: readonly Refusal[]): Record<string, RefusalLine[]> {
+  const byFinding: Record<string, RefusalLine[]> = {};
+  for (const { findingKey, at, ...refusal } of refusals)
+    (byFinding[findingKey] ??= []).push({ ...refusal, at: formatDateTime(at) });
+  return byFinding;
+}
+
+const asText = (value: string | string[] | undefined) => (typeof value === "string" ? value : undefined);

@@ -1,4 +1,4 @@
-// A report goes back with comments and refusals, the unit changes seven things, and the reviewer reads it a second time.
+// A report goes back with comments and refusals, the unit changes seven things, and the reviewer reads it once more.
 import { expect, test, type Page } from "@playwright/test";
 import { storedPerformanceOf } from "@/lib/domain/performance/stored-performance";
 import { luozhuangPerformanceCorrected } from "@/lib/domain/testing/luozhuang-2021-performance-corrected";
@@ -45,7 +45,11 @@ const comments = [
 const rowsOf = <Row extends object>(statement: string, values: unknown[]) =>
   query<Row>(process.env.DATABASE_OWNER_URL!, statement, values);
 
-/** Up to the point where the reviewer opens the page a second time. @returns what the unit changed, as the list has it. */
+/**
+ * Up to the point where the reviewer opens the page a second time.
+ *
+ * @returns what the unit changed, as the list has it.
+ */
 async function playFirstRound(page: Page, baseURL: string): Promise<{ versionId: string; changed: string[] }> {
   const { versionId, accountant } = await submitRealReport(page, baseURL, unit, before);
   const explained = await rowsOf<{ key: string; fingerprint: string }>(
@@ -206,7 +210,8 @@ test("a second review shows exactly what was changed, and is done by keyboard", 
       const [row] = await rowsOf<{ seen: number; resolved: number; accepted: number }>(
         `SELECT (SELECT count(*)::int FROM seen_mark WHERE version_id = $1 AND part LIKE 'change:%') AS seen,
            (SELECT count(resolved_at)::int FROM comment WHERE version_id = $1) AS resolved,
-           (SELECT count(*)::int FROM explanation_verdict WHERE version_id = $1 AND is_accepted AND finding_key = ANY($2)) AS accepted`,
+           (SELECT count(*)::int FROM explanation_verdict
+            WHERE version_id = $1 AND is_accepted AND finding_key = ANY($2)) AS accepted`,
         [versionId, refused],
       );
       return row;

@@ -1,8 +1,8 @@
 import { parseFormRowAddress } from "@/lib/domain/differences/comment-places";
 
 /**
- * The cell of a table or of part five that carries an address, the place of the text that has it as its id, or the row of
- * a form.
+ * The cell of a table or of part five that carries an address, the place of the text that has it as its id, or the row
+ * of a form.
  */
 export function cellElement(id: string): HTMLElement | null {
   const row = parseFormRowAddress(id);

@@ -4,7 +4,9 @@ import type { CommentTarget } from "@/components/comments/thread-line";
 import type { FrozenBlock } from "@/lib/domain/document/frozen-document";
 import { formRowAddress } from "@/lib/domain/differences/comment-places";
 
-/** Below a form of 绩效: a comment on one of its rows, which follows the row when others come before it, or on all of it. */
+/**
+ * Below a form of 绩效: a comment on one of its rows, which follows the row when others come before it, or on all of it.
+ */
 export function FormCommentChooser({
   block: { id, grid },
   commented,

@@ -1,5 +1,5 @@
-// An installation that kept less of what reports said is brought to this release: what it has is carried along, and what
-// it never kept is marked as such.
+// An installation that kept less of what reports said is brought to this release: what it has is carried along, what it
+// never kept is marked as such.
 import type pg from "pg";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { listRefusals } from "@/lib/features/report-states/data";

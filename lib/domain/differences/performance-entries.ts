@@ -10,7 +10,7 @@ import type {
   StoredScoredIndicator,
 } from "../performance/stored-performance";
 
-/** Typed things by their paths. Every element of a list has at least one, be it empty: so lists are what has entries. */
+/** Typed things by their paths. Every element of a list has at least one, be it empty: so lists are what has some. */
 export type PerformanceEntries = ReadonlyMap<string, string>;
 
 /** One typed thing that is otherwise; `null`: the place is not there. */

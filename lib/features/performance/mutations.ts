@@ -78,7 +78,8 @@ export async function writePerformance(
   );
   if (changes.length > 0)
     await client.query(
-      "INSERT INTO performance_change (district_id, version_id, changes, at) VALUES ($1::uuid, $2::uuid, $3::jsonb, $4::timestamptz)",
+      `INSERT INTO performance_change (district_id, version_id, changes, at)
+       VALUES ($1::uuid, $2::uuid, $3::jsonb, $4::timestamptz)`,
       [...version, JSON.stringify(changes), now().toISOString()],
     );
   const rows = projects.map(({ indicators: _, ...project }, position) => ({ position, ...project }));

@@ -1,12 +1,15 @@
 /**
- * The text and the links of every published report's page of a running installation, one a line. Written before a
- * change and compared after it, they show what the change has changed of what the public reads:
+ * The text and the links of every published report's page of a running installation, one a line, and the height that
+ * the page has on a desk and on a phone. Written before a change and compared after it, they show what the change has
+ * changed of what the public reads:
  *
  *   npm run compare-pages -- write http://localhost:3000 FILE
  *   npm run compare-pages -- compare FILE FILE
  */
 import { reportPath } from "@/lib/domain/words/report-path";
 import { readFileSync, writeFileSync } from "node:fs";
+import { chromium } from "@playwright/test";
+import { chooseBrowser } from "@/e2e/support/browser";
 import { shownLines } from "./shown-lines";
 
 /** Differences that are shown. */
@@ -29,6 +32,29 @@ async function pathsOf(site: string): Promise<string[]> {
     }
     if (reports.length === 0 || page * 100 >= total) return paths;
   }
+}
+
+/** Widths at which heights are measured. */
+const WIDTHS = [1280, 390] as const;
+
+async function heightsOfAll(site: string): Promise<string[]> {
+  const { executablePath, args } = await chooseBrowser();
+  const browser = await chromium.launch({ executablePath, args });
+  const lines: string[] = [];
+  try {
+    for (const width of WIDTHS) {
+      const page = await browser.newPage({ viewport: { width, height: 900 }, locale: "zh-CN" });
+      for (const path of await pathsOf(site)) {
+        await page.goto(site + path);
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        lines.push(`${path} height at ${width}: ${height}`);
+      }
+      await page.close();
+    }
+  } finally {
+    await browser.close();
+  }
+  return lines;
 }
 
 async function linesOfAll(site: string): Promise<string[]> {
@@ -60,7 +86,8 @@ function countsOf(lines: readonly string[]): Map<string, number> {
 const [command, first, second] = process.argv.slice(2);
 const read = (file: string) => readFileSync(file, "utf8").split("\n");
 if (command === "write" && first && second) {
-  const lines = await linesOfAll(first.replace(/\/$/, ""));
+  const site = first.replace(/\/$/, "");
+  const lines = [...(await linesOfAll(site)), ...(await heightsOfAll(site))];
   writeFileSync(second, lines.join("\n"));
   console.log(`${lines.length} lines written to ${second}`);
 } else if (command === "compare" && first && second) {

@@ -65,6 +65,11 @@ describe("公开体检 of a district's year", () => {
     expect(await askForMissingFigures(district.id)).toBe(0);
   });
 
+  it("of one unit is the same as among all, and of a code that nobody has is nothing", async () => {
+    expect(await readInspections(district.id, fiscalYear, "101001")).toEqual([(await read())("101001")]);
+    expect(await readInspections(district.id, fiscalYear, "999999")).toEqual([]);
+  });
+
   it("is nobody's outside the district", async () => {
     const other = await createTestDistrict("371382");
     const all = await readInspections(other.id, { ...fiscalYear, id: other.years[2021] });

@@ -22,10 +22,13 @@ const nothing = { there: 0, newest: 0, newestOn: null, withoutReason: 0 } as con
 /**
  * 公开体检 of every unit that owes a year or has published it, by code. What the content shows was judged when it was
  * published; the days are those of this moment. As many queries whatever the size.
+ *
+ * @param only the one unit with that code, where it is among them; the others are not judged
  */
 export async function readInspections(
   districtId: string,
   fiscalYear: Pick<FiscalYearRow, "id" | "year" | "deadline" | "rule">,
+  only?: string,
 ): Promise<UnitInspection[]> {
   const { year } = fiscalYear;
   const [disclosure, portal, units, { rows: published }, { rows: departments }] = await Promise.all([
@@ -55,6 +58,7 @@ export async function readInspections(
     ),
   ]);
   return disclosure.units
+    .filter(({ unitCode }) => only === undefined || unitCode === only)
     .map((of): UnitInspection => {
       const { id, parentId } = byCode.get(of.unitCode)!;
       const found = byUnit.get(id);

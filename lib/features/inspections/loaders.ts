@@ -70,6 +70,6 @@ export async function loadInspectionOfUnit(unitCode: string, year: number): Prom
 
 async function inspectionIn(districtId: string, unitCode: string, year: number): Promise<UnitInspection> {
   const fiscalYear = askedYear(await listFiscalYears(districtId), year);
-  const units = fiscalYear ? await readInspections(districtId, fiscalYear) : [];
-  return units.find(({ unit }) => unit.disclosure.unitCode === unitCode) ?? notFound();
+  const [inspection] = fiscalYear ? await readInspections(districtId, fiscalYear, unitCode) : [];
+  return inspection ?? notFound();
 }

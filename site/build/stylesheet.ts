@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import postcss, { type PluginCreator } from "postcss";
-import postcssConfig from "@/postcss.config.mjs";
 
 /**
  * A stylesheet in words that the oldest browsers know, made as Next makes that of the application: by the plugins of
@@ -11,7 +11,9 @@ import postcssConfig from "@/postcss.config.mjs";
  */
 export async function stylesheet(file: string): Promise<string> {
   const from = join(process.cwd(), file);
-  const plugins = Object.entries(postcssConfig.plugins).map(async ([name, options]) => {
+  const config = await import(pathToFileURL(join(process.cwd(), "postcss.config.mjs")).href);
+  const { plugins: named } = (config as { default: { plugins: Record<string, unknown> } }).default;
+  const plugins = Object.entries(named).map(async ([name, options]) => {
     const { default: plugin } = (await import(name)) as { default: PluginCreator<unknown> };
     return plugin(options);
   });

@@ -38,6 +38,17 @@ export async function textOfPdf(
   };
 }
 
+/** What is set in one piece: lines of paragraphs and of cells. */
+export async function linesOfPdf(bytes: Uint8Array): Promise<string[]> {
+  const pdf = await openPdf(bytes);
+  const lines: string[] = [];
+  for (let number = 1; number <= pdf.numPages; number++)
+    for (const item of (await (await pdf.getPage(number)).getTextContent()).items)
+      if ("str" in item) lines.push(squeezed(item.str));
+  await pdf.loadingTask.destroy();
+  return lines;
+}
+
 /** All text of each page of a PDF. */
 export async function pagesOfPdf(bytes: Uint8Array): Promise<string[]> {
   const pdf = await openPdf(bytes);
@@ -80,8 +91,14 @@ export async function rowsOfWord(bytes: Uint8Array): Promise<string[][]> {
   );
 }
 
+/** Paragraphs of a Word file, those of its cells as well. */
+export async function paragraphsOfWord(bytes: Uint8Array): Promise<string[]> {
+  const { value } = await mammoth.extractRawText({ buffer: Buffer.from(bytes) });
+  return value.split("\n").map(squeezed);
+}
+
 export async function textOfWord(bytes: Uint8Array): Promise<string> {
-  return squeezed((await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value);
+  return (await paragraphsOfWord(bytes)).join("");
 }
 
 export const tablesOf = (document: PrintDocument): PrintTable[] =>

@@ -10,6 +10,7 @@ const asking = new Set([
   "app/(admin)/admin/(lists)/subjects/page.tsx",
   "components/inspections/inspection-list.tsx",
   "components/public/search-form.tsx",
+  "components/review/round-panel.tsx",
   "components/rules/rule-filter.tsx",
 ]);
 

@@ -3,7 +3,7 @@ import type { Disclosure, UnitDisclosure } from "@/lib/domain/checks/rule/disclo
 import { demandOf, readCongressApproval } from "@/lib/features/congress-approvals/data";
 import { listOwnDays } from "@/lib/features/decision-rules/data";
 import type { FiscalYearRow } from "@/lib/features/fiscal-years/data";
-import { listUnitsOfYear } from "@/lib/features/units/data";
+import { listUnitsOfYear, type UnitOfYear } from "@/lib/features/units/data";
 import { listReportSummaries, waitsForCongress, type ReportSummary } from "@/lib/features/versions/data";
 import { now } from "@/lib/platform/clock";
 import { pool } from "@/lib/platform/db";
@@ -11,25 +11,37 @@ import { pool } from "@/lib/platform/db";
 /** A version of a report that was approved, and what was published of it. */
 interface ApprovedVersion {
   number: number;
-  approvedAt: Date;
+  /** Days in China. */
+  approvedOn: string;
   contentHash: string | null;
-  publishedAt: Date | null;
+  publishedOn: string | null;
   publishedHash: string | null;
   correctionReason: string | null;
+}
+
+/** Units of a year, with their departments. */
+export interface AskedUnits {
+  units: readonly UnitOfYear[];
+  /** `null`: these are all that the district has. */
+  unitIds: readonly string[] | null;
 }
 
 /**
  * How every unit that owes a year or has published it stands in that year: what L-60 to L-62 look at. As many queries
  * whatever the size.
+ *
+ * @param of what was read of the register already; absent: all units of the district
  */
 export async function readDisclosure(
   districtId: string,
   { id: fiscalYearId, year, deadline, rule }: Pick<FiscalYearRow, "id" | "year" | "deadline" | "rule">,
+  of?: AskedUnits,
 ): Promise<Disclosure> {
+  const unitIds = of?.unitIds ?? null;
   const [units, approvedOf, underReview, congress, holidays] = await Promise.all([
-    listUnitsOfYear(districtId, year),
-    readApproved(districtId, fiscalYearId),
-    listUnderReview(districtId, fiscalYearId),
+    of?.units ?? listUnitsOfYear(districtId, year),
+    readApproved(districtId, fiscalYearId, unitIds),
+    listUnderReview(districtId, fiscalYearId, unitIds),
     readCongressApproval(districtId, fiscalYearId),
     listOwnDays(districtId),
   ]);
@@ -53,7 +65,7 @@ export async function readDisclosure(
     units: units
       .filter(
         (unit) =>
-          unit.level === "unit" && (unit.isOwing || approvedOf.get(unit.id)?.some(({ publishedAt }) => publishedAt)),
+          unit.level === "unit" && (unit.isOwing || approvedOf.get(unit.id)?.some(({ publishedOn }) => publishedOn)),
       )
       .map(({ id, parentId, code, name, isExempt, exemptBasis }) => ({
         unitCode: code,
@@ -63,7 +75,7 @@ export async function readDisclosure(
         exemptBasis,
         hasAccounts: approvedOf.has(id),
         waitsForCongress: waits(id),
-        departmentApprovedOn: dayOf(approvedOf.get(parentId ?? "")?.[0]?.approvedAt),
+        departmentApprovedOn: approvedOf.get(parentId ?? "")?.[0]?.approvedOn ?? null,
         ...stateOf(approvedOf.get(id) ?? []),
       })),
   };
@@ -71,17 +83,24 @@ export async function readDisclosure(
 
 /**
  * The approved versions of every report of a year in the order of their numbers, by unit; none of a report of which nothing was
- * approved. Plain rows: a district has ten thousand, and a list shows a hundred.
+ * approved. Plain rows with their days as they are told: a district has ten thousand, and a list shows a hundred.
+ *
+ * @param unitIds `null`: of all units.
  */
-async function readApproved(districtId: string, fiscalYearId: string): Promise<Map<string, ApprovedVersion[]>> {
+async function readApproved(
+  districtId: string,
+  fiscalYearId: string,
+  unitIds: readonly string[] | null,
+): Promise<Map<string, ApprovedVersion[]>> {
   const { rows } = await pool().query<{ unitId: string } & (ApprovedVersion | { number: null })>(
-    `SELECT r.unit_id AS "unitId", v.number, v.approved_at AS "approvedAt", v.content_hash AS "contentHash",
-       p.published_at AS "publishedAt", p.content_hash AS "publishedHash", p.correction_reason AS "correctionReason"
+    `SELECT r.unit_id AS "unitId", v.number, v.content_hash AS "contentHash",
+       to_char(v.approved_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "approvedOn",
+       to_char(p.published_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "publishedOn", p.content_hash AS "publishedHash", p.correction_reason AS "correctionReason"
      FROM report r
      LEFT JOIN report_version v ON v.district_id = r.district_id AND v.report_id = r.id AND v.approved_at IS NOT NULL
      LEFT JOIN publication p ON p.district_id = v.district_id AND p.version_id = v.id
-     WHERE r.district_id = $1 AND r.fiscal_year_id = $2 ORDER BY v.number`,
-    [districtId, fiscalYearId],
+     WHERE r.district_id = $1 AND r.fiscal_year_id = $2 AND ($3::uuid[] IS NULL OR r.unit_id = ANY($3)) ORDER BY v.number`,
+    [districtId, fiscalYearId, unitIds],
   );
   const approvedOf = new Map<string, ApprovedVersion[]>();
   for (const row of rows) {
@@ -93,12 +112,16 @@ async function readApproved(districtId: string, fiscalYearId: string): Promise<M
 }
 
 /** Units whose report of a year is under review in its newest version. */
-async function listUnderReview(districtId: string, fiscalYearId: string): Promise<string[]> {
+async function listUnderReview(
+  districtId: string,
+  fiscalYearId: string,
+  unitIds: readonly string[] | null,
+): Promise<string[]> {
   const { rows } = await pool().query<{ unitId: string }>(
     `SELECT r.unit_id AS "unitId" FROM report r JOIN report_version v ON v.district_id = r.district_id AND v.report_id = r.id
-     WHERE r.district_id = $1 AND r.fiscal_year_id = $2 AND v.status = 'underReview'
+     WHERE r.district_id = $1 AND r.fiscal_year_id = $2 AND v.status = 'underReview' AND ($3::uuid[] IS NULL OR r.unit_id = ANY($3))
        AND NOT EXISTS (SELECT FROM report_version n WHERE n.district_id = v.district_id AND n.report_id = v.report_id AND n.number > v.number)`,
-    [districtId, fiscalYearId],
+    [districtId, fiscalYearId, unitIds],
   );
   return rows.map(({ unitId }) => unitId);
 }
@@ -117,10 +140,10 @@ function stateOf(
 > {
   const [first] = versions;
   const newest = versions.at(-1);
-  const shown = versions.findLast(({ publishedAt }) => publishedAt) ?? newest;
+  const shown = versions.findLast(({ publishedOn }) => publishedOn) ?? newest;
   return {
-    approvedOn: dayOf(first?.approvedAt),
-    publishedOn: dayOf(first?.publishedAt),
+    approvedOn: first?.approvedOn ?? null,
+    publishedOn: first?.publishedOn ?? null,
     number: shown?.number ?? 1,
     approvedHash: shown?.contentHash ?? null,
     publishedHash: shown?.publishedHash ?? null,
@@ -129,13 +152,9 @@ function stateOf(
       newest && newest.number > 1
         ? {
             number: newest.number,
-            approvedOn: chinaDay(newest.approvedAt),
-            publishedOn: dayOf(newest.publishedAt),
+            approvedOn: newest.approvedOn,
+            publishedOn: newest.publishedOn,
           }
         : null,
   };
-}
-
-function dayOf(moment: Date | null | undefined): string | null {
-  return moment ? chinaDay(moment) : null;
 }

@@ -1,17 +1,17 @@
 import type { ContentVerdicts } from "@/lib/domain/inspection/content-defects";
 import { inspectionOf, type InspectedUnit, type UnitInspection } from "@/lib/domain/inspection/inspection";
-import { chinaDay } from "@/lib/domain/words/moments";
-import { readDisclosure } from "@/lib/features/disclosure/data";
+import { readDisclosure, type AskedUnits } from "@/lib/features/disclosure/data";
 import type { FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { listPortalAddresses } from "@/lib/features/portal-addresses/data";
-import { listUnitsOfYear } from "@/lib/features/units/data";
+import { findUnitByCode, listUnitsOfYear, readUnitOfYear, type UnitOfYear } from "@/lib/features/units/data";
 import { pool } from "@/lib/platform/db";
 
 interface Published {
   unitId: string;
   there: number;
   newest: number;
-  newestOn: Date;
+  /** Day in China. */
+  newestOn: string;
   withoutReason: number;
   /** `null` where it was not judged yet. */
   content: ContentVerdicts | null;
@@ -22,30 +22,62 @@ const nothing = { there: 0, newest: 0, newestOn: null, withoutReason: 0 } as con
 /**
  * 公开体检 of every unit that owes a year or has published it, by code. What the content shows was judged when it was
  * published; the days are those of this moment. As many queries whatever the size.
- *
- * @param only the one unit with that code, where it is among them; the others are not judged
  */
-export async function readInspections(
+export async function readInspections(districtId: string, fiscalYear: InspectedYear): Promise<UnitInspection[]> {
+  const units = await listUnitsOfYear(districtId, fiscalYear.year);
+  return inspect(districtId, fiscalYear, { units, unitIds: null });
+}
+
+/** The same of one unit by its code in that year; `null` where it neither owes the year nor has published it. */
+export async function readInspection(
   districtId: string,
-  fiscalYear: Pick<FiscalYearRow, "id" | "year" | "deadline" | "rule">,
-  only?: string,
-): Promise<UnitInspection[]> {
+  fiscalYear: InspectedYear,
+  unitCode: string,
+): Promise<UnitInspection | null> {
+  const units = await listUnitsAround(districtId, fiscalYear.year, unitCode);
+  const inspections = await inspect(districtId, fiscalYear, { units, unitIds: units.map(({ id }) => id) });
+  return inspections.find(({ unit }) => unit.disclosure.unitCode === unitCode) ?? null;
+}
+
+type InspectedYear = Pick<FiscalYearRow, "id" | "year" | "deadline" | "rule">;
+
+/** What one unit is judged with: itself, its department, and the unit that is the department's own. */
+async function listUnitsAround(districtId: string, year: number, unitCode: string): Promise<UnitOfYear[]> {
+  const unitId = await findUnitByCode(districtId, unitCode, year);
+  const found = unitId === null ? null : await readUnitOfYear(districtId, unitId, year);
+  if (found?.unit.level !== "unit") return [];
+  const { unit, department } = found;
+  if (!department) return [unit];
+  const { rows } = await pool().query<{ unitId: string }>(
+    `SELECT DISTINCT unit_id AS "unitId" FROM unit_period
+     WHERE district_id = $1 AND parent_id = $2 AND is_departments_own AND unit_id <> $3`,
+    [districtId, department.id, unit.id],
+  );
+  const own = await listUnitsOfYear(districtId, year, { unitIds: rows.map((row) => row.unitId) });
+  return [unit, department, ...own];
+}
+
+async function inspect(districtId: string, fiscalYear: InspectedYear, asked: AskedUnits): Promise<UnitInspection[]> {
   const { year } = fiscalYear;
-  const [disclosure, portal, units, { rows: published }, { rows: departments }] = await Promise.all([
-    readDisclosure(districtId, fiscalYear),
-    listPortalAddresses(districtId, year),
-    listUnitsOfYear(districtId, year),
+  const { units, unitIds } = asked;
+  const [disclosure, portal, { rows: published }, { rows: departments }] = await Promise.all([
+    readDisclosure(districtId, fiscalYear, asked),
+    listPortalAddresses(districtId, year, unitIds),
     pool().query<Published>(
-      `SELECT p.unit_id AS "unitId", count(*)::int AS there, max(p.number) AS newest, max(p.published_at) AS "newestOn",
+      `SELECT p.unit_id AS "unitId", count(*)::int AS there, max(p.number) AS newest,
+         to_char(max(p.published_at) AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "newestOn",
          count(*) FILTER (WHERE p.number > 1 AND btrim(coalesce(p.correction_reason, '')) = '')::int AS "withoutReason",
          (SELECT a.inspection FROM published_account a
           WHERE a.district_id = $1 AND a.year = $2 AND a.unit_id = p.unit_id) AS content
-       FROM publication p WHERE p.district_id = $1 AND p.year = $2 AND p.scope = 'unit' GROUP BY p.unit_id`,
-      [districtId, year],
+       FROM publication p WHERE p.district_id = $1 AND p.year = $2 AND p.scope = 'unit'
+         AND ($3::uuid[] IS NULL OR p.unit_id = ANY($3)) GROUP BY p.unit_id`,
+      [districtId, year, unitIds],
     ),
     pool().query<{ unitId: string }>(
-      `SELECT DISTINCT unit_id AS "unitId" FROM publication WHERE district_id = $1 AND year = $2 AND scope = 'department'`,
-      [districtId, year],
+      `SELECT DISTINCT unit_id AS "unitId" FROM publication
+       WHERE district_id = $1 AND year = $2 AND scope = 'department'
+         AND ($3::uuid[] IS NULL OR unit_id = ANY($3))`,
+      [districtId, year, unitIds],
     ),
   ]);
   const byCode = new Map(units.filter(({ level }) => level === "unit").map((unit) => [unit.code, unit]));
@@ -58,14 +90,13 @@ export async function readInspections(
     ),
   ]);
   return disclosure.units
-    .filter(({ unitCode }) => only === undefined || unitCode === only)
     .map((of): UnitInspection => {
       const { id, parentId } = byCode.get(of.unitCode)!;
       const found = byUnit.get(id);
       const unit: InspectedUnit = {
         disclosure: of,
         isDepartmentPublished: parentId !== null && publishedDepartments.has(parentId),
-        versions: found ? { ...found, newestOn: chinaDay(found.newestOn) } : nothing,
+        versions: found ?? nothing,
         content: found?.content ?? null,
         portal: portal.get(id) ?? null,
       };

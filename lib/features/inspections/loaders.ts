@@ -2,7 +2,7 @@ import "server-only";
 import { notFound } from "next/navigation";
 import { narrowed, tally, type UnitInspection } from "@/lib/domain/inspection/inspection";
 import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
-import { readInspections } from "@/lib/features/inspections/data";
+import { readInspection, readInspections } from "@/lib/features/inspections/data";
 import { inspectionQuerySchema, UNITS_OF_A_PAGE, type InspectionQuery } from "@/lib/features/inspections/schema";
 import { requirePermission } from "@/lib/features/session/loaders";
 import { requireReportOfUnit } from "@/lib/features/timeline/loaders";
@@ -70,6 +70,5 @@ export async function loadInspectionOfUnit(unitCode: string, year: number): Prom
 
 async function inspectionIn(districtId: string, unitCode: string, year: number): Promise<UnitInspection> {
   const fiscalYear = askedYear(await listFiscalYears(districtId), year);
-  const [inspection] = fiscalYear ? await readInspections(districtId, fiscalYear, unitCode) : [];
-  return inspection ?? notFound();
+  return (fiscalYear && (await readInspection(districtId, fiscalYear, unitCode))) ?? notFound();
 }

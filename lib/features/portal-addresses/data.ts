@@ -50,9 +50,13 @@ export async function readPortalAddress(
 }
 
 /** The same of every unit of a year that has one, by the unit. */
-export async function listPortalAddresses(districtId: string, year: number): Promise<Map<string, ShownPortalAddress>> {
+export async function listPortalAddresses(
+  districtId: string,
+  year: number,
+  unitIds: readonly string[] | null = null,
+): Promise<Map<string, ShownPortalAddress>> {
   const rows = await db().portalAddress.findMany({
-    where: { districtId, year },
+    where: { districtId, year, ...(unitIds && { unitId: { in: [...unitIds] } }) },
     select: { unitId: true, ...storedFields },
   });
   return new Map(rows.map(({ unitId, ...row }) => [unitId, shown(row)]));

@@ -72,7 +72,7 @@ export async function readClosing(
   requireFormat(last);
   const { name, kind } = unitInYear(register, unitId, last.year)!;
   const identity = { unitName: name, unitKind: kind, year: last.year, tableSetId: last.tableSetId };
-  const { functional, economic } = await readCatalogues(last.catalogueId);
+  const { functional, economic } = await readCatalogues(last.catalogueId, { client });
   const model = createReportModel({ identity, functional, economic, facts: last.facts });
   return carryOverOf(model, sheets, catalogues);
 }

@@ -224,7 +224,7 @@ async function readCarryOver(
   requireFormat(fiscalYear);
   const { year } = fiscalYear;
   const { sheets } = formatOf(fiscalYear.tableSetId);
-  const catalogues = await readCatalogues(fiscalYear.catalogueId);
+  const catalogues = await readCatalogues(fiscalYear.catalogueId, { client: transaction });
   const register = await readUnitRegister(districtId, transaction);
   const addresses = new Map<string, FactAddress>();
   const closings = new Map<string, Map<string, number>>();

@@ -269,7 +269,7 @@ export async function readSaid(
   if (anchor.kind === "form") return null;
   const content = await readContent(districtId, versionId, client);
   if (!content) throw new AppError("notFound", `version ${versionId}`);
-  const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
+  const catalogues = await readCatalogues(content.fiscalYear.catalogueId, { client });
   const approval = await readApproval(content, client);
   const printed = approval?.snapshot ?? printedOf(content, catalogues, modelOf(content, catalogues));
   return saidAt(saidPlaces(stateOf(content, catalogues, { judgements: [], comments: [] }, printed)), anchor);

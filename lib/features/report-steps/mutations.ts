@@ -117,7 +117,7 @@ async function takeStepIn(
   if (!content) throw new AppError("notFound", `version ${versionId}`);
   if (content.version.revision !== input.revision) return refusedBy({ code: "someoneFaster" });
 
-  const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
+  const catalogues = await readCatalogues(content.fiscalYear.catalogueId, { client: transaction });
   const { subject, model, evaluation, approval } = await subjectOfStep(step, content, catalogues, transaction);
   const confirmed = input.confirmed ?? [];
   const blockers = blockersOf(step, subject, {

@@ -1,5 +1,5 @@
 import { createCatalogue, type Subject, type SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
-import { db, pool } from "@/lib/platform/db";
+import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
 export interface Catalogues {
@@ -58,16 +58,19 @@ export const catalogueEdition = (id: string) =>
  * The catalogues ready for look-up. They change once a year and are asked for with every key: each process keeps them as
  * long as the database says that they are the same.
  *
- * @param edition what the database has just said, where it was asked with something else.
+ * @param edition what the database has just said, where it was asked with something else
+ * @param client of a transaction: who holds a connection does not wait for another one
  */
-export async function readCatalogues(catalogueId: string, edition?: string | null): Promise<Catalogues> {
-  const current = edition === undefined ? await readEdition(catalogueId) : edition;
+export async function readCatalogues(
+  catalogueId: string,
+  { edition, client }: { edition?: string | null; client?: Prisma.TransactionClient } = {},
+): Promise<Catalogues> {
+  const current = edition === undefined ? await readEdition(catalogueId, client) : edition;
   const known = kept.get(catalogueId);
   if (known && known.edition === current) return known.catalogues;
-  const catalogues = readCatalogueRows(catalogueId).then((rows) => ({
-    functional: createCatalogue("functional", rows.functional),
-    economic: createCatalogue("economic", rows.economic),
-  }));
+  const catalogues = compile(readCatalogueRows(catalogueId, client));
+  // Others do not wait for what a transaction reads, which may be taken back: they have it once it is there.
+  if (client) await catalogues;
   kept.delete(catalogueId);
   kept.set(catalogueId, { edition: current, catalogues });
   if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
@@ -75,10 +78,19 @@ export async function readCatalogues(catalogueId: string, edition?: string | nul
   return catalogues;
 }
 
-async function readEdition(catalogueId: string): Promise<string | null> {
-  const { rows } = await pool().query<{ edition: string | null }>(`SELECT ${catalogueEdition("$1")} AS edition`, [
+async function compile(read: Promise<CatalogueRows>): Promise<Catalogues> {
+  const rows = await read;
+  return {
+    functional: createCatalogue("functional", rows.functional),
+    economic: createCatalogue("economic", rows.economic),
+  };
+}
+
+async function readEdition(catalogueId: string, client: Prisma.TransactionClient = db()): Promise<string | null> {
+  const rows = await client.$queryRawUnsafe<{ edition: string | null }[]>(
+    `SELECT ${catalogueEdition("$1")} AS edition`,
     catalogueId,
-  ]);
+  );
   return rows[0]!.edition;
 }
 

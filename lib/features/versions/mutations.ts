@@ -67,7 +67,7 @@ export async function saveCells(
   input: Omit<SaveCellsInput, "versionId">,
 ): Promise<SaveAnswer<CellResult>> {
   requireOwnFigures(context);
-  const catalogues = await readCatalogues(context.catalogueId, context.catalogueEdition);
+  const catalogues = await readCatalogues(context.catalogueId, { edition: context.catalogueEdition });
   const { sheets } = formatOf(context.tableSetId);
   const results: (CellResult | null)[] = [];
   const edits: CellEdit[] = [];
@@ -257,7 +257,7 @@ export async function saveTexts(
   context: VersionContext,
   input: { how: string; edits: readonly { slot: string; text: string; baseRevision: number }[] },
 ): Promise<SaveAnswer<TextResult>> {
-  const { functional } = await readCatalogues(context.catalogueId, context.catalogueEdition);
+  const { functional } = await readCatalogues(context.catalogueId, { edition: context.catalogueEdition });
   const ofEvents = await listSlotsOfEvents(
     context,
     input.edits.map(({ slot }) => slot),

@@ -1,4 +1,4 @@
-import { parseFormRowAddress } from "@/lib/domain/differences/comment-places";
+import { parseFormRowAddress } from "@/lib/domain/words/form-row-address";
 
 /**
  * The cell of a table or of part five that carries an address, the place of the text that has it as its id, or the row

@@ -2,7 +2,7 @@
 
 import type { CommentTarget } from "@/components/comments/thread-line";
 import type { FrozenBlock } from "@/lib/domain/document/frozen-document";
-import { formRowAddress } from "@/lib/domain/differences/comment-places";
+import { formRowAddress } from "@/lib/domain/words/form-row-address";
 
 /**
  * Below a form of 绩效: a comment on one of its rows, which follows the row when others come before it, or on all of it.

@@ -11,6 +11,7 @@ import { rowAddress } from "../document/places";
 import type { PrintedTable } from "../engine/contract";
 import { fragmentText } from "../text/writing/sentence";
 import { formatYuan } from "../words/amounts";
+import { formRowAddress, parseFormRowAddress } from "../words/form-row-address";
 
 export interface CommentAnchor {
   kind: "cell" | "sentence" | "form";
@@ -52,19 +53,6 @@ export function saidPlaces(content: PlacedContent): ReadonlyMap<string, string> 
       ]),
     ...placedBlocks(document).flatMap(({ block }) => saidInBlock(block)),
   ]);
-}
-
-/** The address of a row of a form, counted from 1 as it stands. */
-export function formRowAddress(blockId: string, row: number): string {
-  return `${blockId}:row:${row}`;
-}
-
-const formRowPattern = /^(.+):row:(\d+)$/;
-
-/** The form and the row of such an address; `null` for the address of anything else. */
-export function parseFormRowAddress(id: string): { blockId: string; row: number } | null {
-  const found = formRowPattern.exec(id);
-  return found && { blockId: found[1]!, row: Number(found[2]) };
 }
 
 /** What a comment's place says; `null` where the report has no such place, or the comment is on the whole of it. */

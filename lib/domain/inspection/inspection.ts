@@ -4,8 +4,9 @@ import {
   lateCorrection,
   latePublication,
   otherContent,
+  type CountedDays,
 } from "../checks/disclosure/disclosure-rules";
-import type { Disclosure, UnitDisclosure } from "../checks/rule/disclosure";
+import type { UnitDisclosure } from "../checks/rule/disclosure";
 import { findingText, portalStateOf, type ShownPortalAddress } from "../site/portal-watch";
 import { contentDefectIds, type ContentVerdicts } from "./content-defects";
 import { clear, defectIds, foundBy, notJudged, type DefectId, type Verdict } from "./defects";
@@ -29,18 +30,19 @@ const unpublished = notJudged("还没有公开。");
 const ofContent = new Set<DefectId>(contentDefectIds);
 const waiting = notJudged("公开内容正在整理，稍后可以判断。");
 
+function saying(...texts: (string | null)[]): Verdict {
+  return foundBy(texts.flatMap((text) => (text === null ? [] : [{ text, place: null }])));
+}
+
 /** What came of each of the 22 defects, in their order. */
-export function inspectionOf(unit: InspectedUnit, district: Omit<Disclosure, "units">): Inspection {
+export function inspectionOf(unit: InspectedUnit, counted: CountedDays): Inspection {
   const { disclosure, content, versions } = unit;
   const isPublished = versions.there > 0;
-  const whole = { ...district, units: [] };
-  const saying = (...texts: (string | null)[]) =>
-    foundBy(texts.flatMap((text) => (text === null ? [] : [{ text, place: null }])));
   const records: Partial<Record<DefectId, Verdict>> = {
     late:
       disclosure.approvedOn === null && !disclosure.isExempt
         ? notJudged("还没有批复，公开期限没有起算。")
-        : saying(latePublication(disclosure, whole), lateCorrection(disclosure, whole)),
+        : saying(latePublication(disclosure, counted), lateCorrection(disclosure, counted)),
     departmentOnly: saying(
       !isPublished && !disclosure.isExempt && unit.isDepartmentPublished ? "主管部门已公开，本单位没有公开。" : null,
     ),
@@ -91,7 +93,7 @@ function portalVerdict(portal: ShownPortalAddress | null): Verdict {
 /** How many of the defects were found, were not judged, and of the judged ones were not found. */
 export function countVerdicts(inspection: Inspection): Record<Verdict["state"], number> {
   const counts = { found: 0, notJudged: 0, clear: 0 };
-  for (const { state } of Object.values(inspection)) counts[state] += 1;
+  for (const id of defectIds) counts[inspection[id].state] += 1;
   return counts;
 }
 

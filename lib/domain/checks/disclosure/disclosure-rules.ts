@@ -43,27 +43,39 @@ function disclosureRule(
   };
 }
 
+/** What the days of a district's year are counted by. */
+export type CountedDays = Pick<Disclosure, "today" | "rule" | "holidays">;
+
 /** That accounts were published too late, or are not yet although their days are over; `null` where not. */
 export function latePublication(
   { approvedOn, publishedOn, isExempt }: UnitDisclosure,
-  disclosure: Disclosure,
+  counted: CountedDays,
 ): string | null {
   if (approvedOn === null || (isExempt && publishedOn === null)) return null;
-  return lateSince(approvedOn, publishedOn, disclosure);
+  return lateSince(approvedOn, publishedOn, counted);
 }
 
 /** The same of the newest correction. */
-export function lateCorrection({ correction }: UnitDisclosure, disclosure: Disclosure): string | null {
-  const said = correction && lateSince(correction.approvedOn, correction.publishedOn, disclosure);
+export function lateCorrection({ correction }: UnitDisclosure, counted: CountedDays): string | null {
+  const said = correction && lateSince(correction.approvedOn, correction.publishedOn, counted);
   return said && `更正（第 ${correction.number} 版）${said}`;
 }
 
-function lateSince(
-  approvedOn: string,
-  publishedOn: string | null,
-  { today, rule, holidays }: Disclosure,
-): string | null {
-  const until = dueDate("publicationDays", approvedOn, rule, holidays);
+/** Last days of publication by the day of approval: thousands of units were approved on a few dozen days. */
+const untilOf = new WeakMap<Disclosure["holidays"], Map<string, DueDate>>();
+
+function publicationUntil(approvedOn: string, { rule, holidays }: CountedDays): DueDate {
+  const known = untilOf.get(holidays) ?? new Map<string, DueDate>();
+  untilOf.set(holidays, known);
+  const key = `${approvedOn} ${rule.publicationDays} ${rule.movesOffHolidays}`;
+  const until = known.get(key) ?? dueDate("publicationDays", approvedOn, rule, holidays);
+  known.set(key, until);
+  return until;
+}
+
+function lateSince(approvedOn: string, publishedOn: string | null, counted: CountedDays): string | null {
+  const { today } = counted;
+  const until = publicationUntil(approvedOn, counted);
   if ((publishedOn ?? today) <= until.due!) return null;
   const days = daysBetween(approvedOn, publishedOn ?? today);
   return publishedOn === null

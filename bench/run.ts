@@ -90,7 +90,8 @@ async function withDatabase(work: (url: string, env: Record<string, string>) => 
 /** The production build over such a database. */
 async function withServer(port: number): Promise<void> {
   await withDatabase(async (url, env) => {
-    const processes = applicationProcesses(process.env.APPLICATION_PROCESSES);
+    // One, whose processor is measured, where nothing is said.
+    const processes = applicationProcesses(process.env.APPLICATION_PROCESSES ?? "1");
     const server = await serve({ mode: "start", port, host: "127.0.0.1", env, quiet: true, processes });
     try {
       if (wanted.includes("saving")) await benchSaving(server.url, url);

@@ -95,7 +95,8 @@ async function readApproved(
   const { rows } = await pool().query<{ unitId: string } & (ApprovedVersion | { number: null })>(
     `SELECT r.unit_id AS "unitId", v.number, v.content_hash AS "contentHash",
        to_char(v.approved_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "approvedOn",
-       to_char(p.published_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "publishedOn", p.content_hash AS "publishedHash", p.correction_reason AS "correctionReason"
+       to_char(p.published_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "publishedOn",
+       p.content_hash AS "publishedHash", p.correction_reason AS "correctionReason"
      FROM report r
      LEFT JOIN report_version v ON v.district_id = r.district_id AND v.report_id = r.id AND v.approved_at IS NOT NULL
      LEFT JOIN publication p ON p.district_id = v.district_id AND p.version_id = v.id

@@ -11,8 +11,8 @@ import { routes, visitors, type Visitor } from "./routes";
 
 const declared = actionsOfCode();
 const calls = actionCalls("00000000-0000-4000-8000-000000000001");
-/** Signing in is open to everybody and sent as a form: e2e/sign-in.spec.ts. Checks run at the desk, called by no page. */
-const withoutCall = ["runChecksAction", "signInAction"];
+/** Signing in is open to everybody and sent as a form: e2e/sign-in.spec.ts. */
+const withoutCall = ["signInAction"];
 
 const roleOf: Partial<Record<Visitor, Role>> = {
   preparer: "preparer",

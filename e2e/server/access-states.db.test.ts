@@ -28,9 +28,7 @@ vi.mock("next/server", () => ({ after: () => undefined }));
 vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
 
 /** Permissions that hang on a version, and so perhaps on its state. */
-const onReport = actionsOfCode().filter(
-  ({ name, permission }) => /^on(Version|Thread)\(/.test(permission) && name !== "runChecksAction",
-);
+const onReport = actionsOfCode().filter(({ permission }) => /^on(Version|Thread)\(/.test(permission));
 /** What writes into a report: its unit alone may, while it has the report in hand. */
 const writing = /"report\.(edit|write|import)"/;
 

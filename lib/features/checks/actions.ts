@@ -1,20 +1,9 @@
 "use server";
 
-import { explainShownFinding, judgeExplanation, runChecks } from "@/lib/features/checks/mutations";
-import { explainFindingSchema, judgeExplanationSchema, runChecksSchema } from "@/lib/features/checks/schema";
+import { explainShownFinding, judgeExplanation } from "@/lib/features/checks/mutations";
+import { explainFindingSchema, judgeExplanationSchema } from "@/lib/features/checks/schema";
 import { onVersion } from "@/lib/features/versions/loaders";
 import { action } from "@/lib/platform/action";
-import { done } from "@/lib/platform/action-result";
-
-/** Runs the checks on what is stored, for whoever may read the version; queues show the counts afterwards. */
-export const runChecksAction = action("runChecksAction", {
-  input: runChecksSchema,
-  permission: onVersion("report.read"),
-  run: async ({ versionId }, { context }) => {
-    const { revision, findings } = await runChecks(context.districtId, versionId);
-    return done({ revision, findings });
-  },
-});
 
 /**
  * Explains a finding (核实说明); an empty text takes the explanation back. Revalidates nothing: the desk knows what it

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { textOf } from "@/lib/features/typed-texts/schema";
 
-export const runChecksSchema = z.object({ versionId: z.uuid() });
-
 export const explainFindingSchema = z.object({
   versionId: z.uuid(),
   /** Whose page it comes from; refused when somebody else has signed in on that browser since. */

@@ -12,7 +12,7 @@ import { openReport } from "@/lib/features/report-opening/mutations";
 import { transitionAction } from "@/lib/features/report-steps/actions";
 import { saveCellsAction } from "@/lib/features/versions/actions";
 import { findVersionContext, readContent, type VersionContext } from "@/lib/features/versions/data";
-import { runChecksAction } from "@/lib/features/checks/actions";
+import { runChecks } from "@/lib/features/checks/mutations";
 import { db } from "@/lib/platform/db";
 import type { Session } from "@/lib/features/session/data";
 import {
@@ -138,9 +138,9 @@ describe("a report whose format has left the installation", () => {
       ],
     });
     expect(answer).toEqual({ ok: false, code: "formatMissing", reasons: [sentence] });
-    expect(await runChecksAction({ versionId: submitted.versionId })).toMatchObject({
+    await expect(runChecks(district.id, submitted.versionId)).rejects.toMatchObject({
       code: "formatMissing",
-      reasons: [sentence],
+      sentence,
     });
     expect(await transitionAction({ versionId: submitted.versionId, revision: 0, step: "submit" })).toMatchObject({
       ok: false,

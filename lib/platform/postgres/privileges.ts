@@ -48,6 +48,9 @@ export const tablePrivileges: Readonly<Record<string, Readonly<Record<string, re
     grant_line: append,
     grant_statement: append,
     import_mapping: keep,
+    inspected_unit: replace,
+    inspected_year: keep,
+    inspection_mark: replace,
     // Whose the database is says who makes it.
     installation: read,
     key_evaluation: all,

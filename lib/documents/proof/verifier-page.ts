@@ -78,6 +78,8 @@ async function make(): Promise<VerifierPage> {
 <div id="drop">
 <label for="files">选择文件，或者把文件拖到本页</label>
 <input id="files" type="file" multiple>
+<label for="folder">选择文件夹，其中的文件一起核对</label>
+<input id="folder" type="file" webkitdirectory>
 </div>
 <p><label for="key">密钥编号（从公文、公告得知的，可不填）</label>
 <input id="key" autocomplete="off" spellcheck="false"></p>

@@ -41,6 +41,7 @@ export interface Known {
 export function verifyGiven(files: readonly GivenFile[], tools: ProofTools, known: Known = {}): Verdict {
   const verdict: Verdict = { right: [], problems: [], open: [] };
   const manifests: Manifest[] = [];
+  let areSomeBroken = false;
   const lines: ProofLine[] = [];
   const others: GivenFile[] = [];
   for (const file of files) {
@@ -53,17 +54,21 @@ export function verifyGiven(files: readonly GivenFile[], tools: ProofTools, know
         verdict.right.push(
           `${file.name}：清单的签名相符，密钥 ${keyIdOf(signed.publicKey, tools)}${keyAdvice(known)}。`,
         );
-      if (manifest) manifests.push(manifest);
+      // A manifest that is not as it was signed proves nothing of other files, neither that they are right nor that not.
+      if (manifest && problems.length === 0) manifests.push(manifest);
+      else areSomeBroken = true;
     } else if (part) lines.push(...part);
-    else if (file.name.endsWith(".manifest.json") || (file.text !== null && isOfOurs(file.text)))
+    else if (file.name.endsWith(".manifest.json") || (file.text !== null && isOfOurs(file.text))) {
       verdict.problems.push(`${file.name}：是清单，但内容残缺，无法读取。`);
-    else others.push(file);
+      areSomeBroken = true;
+    } else others.push(file);
   }
   if (lines.length > 0) readLog(lines, tools, known, { verdict, manifests });
   else if (known.head && files.length > 0)
     verdict.open.push("没有日志可以与所知的链头核对：请一起给出从网站 /api/v1/proof/entries 保存的日志。");
   const newest = newestOf(manifests);
-  for (const file of others) compare(file, newest, verdict);
+  const without = areSomeBroken ? "清单本身不符，不能用来核对" : "没有清单（manifest.json）可以核对";
+  for (const file of others) compare(file, newest, { verdict, without });
   return verdict;
 }
 
@@ -129,7 +134,7 @@ function readLog(
   for (const line of sorted) {
     const read = reader.next(line);
     problems.push(...read.problems);
-    if (read.entry?.kind === "publication") manifests.push(read.entry);
+    if (read.entry?.kind === "publication" && read.problems.length === 0) manifests.push(read.entry);
     if (known.head?.entry === line.entry) {
       isHeadSeen = true;
       if (reader.head()!.hash !== known.head.hash)
@@ -158,7 +163,11 @@ function newestOf(manifests: readonly Manifest[]): Manifest[] {
 /** The path of an address as the name of a saved file ends with it. */
 const endOf = (name: string) => name.replace(/^.*[\\/]/, "");
 
-function compare(file: GivenFile, manifests: readonly Manifest[], verdict: Verdict): void {
+function compare(
+  file: GivenFile,
+  manifests: readonly Manifest[],
+  { verdict, without }: { verdict: Verdict; without: string },
+): void {
   for (const manifest of manifests) {
     const { publication, files, pages } = manifest;
     if (publication.snapshot.sha256 === file.sha256)
@@ -188,7 +197,7 @@ function compare(file: GivenFile, manifests: readonly Manifest[], verdict: Verdi
   }
   verdict.open.push(
     manifests.length === 0
-      ? `${file.name}：SHA-256 为 ${file.sha256}；没有清单（manifest.json）可以核对。`
+      ? `${file.name}：SHA-256 为 ${file.sha256}；${without}。`
       : `${file.name}：SHA-256 为 ${file.sha256}；所给的清单都没有这个文件。`,
   );
 }

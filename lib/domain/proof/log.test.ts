@@ -213,6 +213,26 @@ describe("a log", () => {
   });
 
   it.each([
+    ["changed", (text: string) => text.replace('\\"number\\":1', '\\"number\\":2')],
+    ["cut off", (text: string) => text.slice(0, -20)],
+  ])("a manifest that was %s proves nothing of other files", (_what, spoil) => {
+    const [, line] = logOf([first, introduction(first)], [first, manifest(1, [])]);
+    const signed = JSON.stringify({ format: "mingzhang.signed-manifest", publicKey: first.publicKey, ...line });
+    const text = spoil(signed);
+    expect(text).not.toBe(signed);
+    const verdict = verifyGiven(
+      [
+        { name: "101001-2021-v1.manifest.json", bytes: 1, sha256: "", text },
+        { name: "101001-2021-v1.snapshot.json", bytes: 10, sha256: hex("a"), text: null },
+      ],
+      proofTools,
+    );
+    expect(verdict.right).toEqual([]);
+    expect(verdict.problems.length).toBeGreaterThan(0);
+    expect(verdict.open).toEqual([expect.stringMatching(/snapshot\.json：.*清单本身不符，不能用来核对。$/)]);
+  });
+
+  it.each([
     [`12:${hex("a")}`, { entry: 12, hash: hex("a") }],
     [` 12：${hex("A")} `, { entry: 12, hash: hex("a") }],
     [`0:${hex("a")}`, null],

@@ -55,6 +55,7 @@ test("everybody reads what is covered and verifies what was downloaded, without 
     await page.getByLabel("选择文件，或者把文件拖到本页").setInputFiles([snapshot, manifest, html]);
     await expect(page.getByRole("status")).toHaveText("3 项全部相符。");
     await page.getByLabel("选择文件，或者把文件拖到本页").setInputFiles([log]);
+    await page.getByText("知道密钥编号或链头的，一并核对").click();
     const known = page.getByLabel(/^链头/);
     await known.fill(`${head.entry}:${head.hash}`);
     await expect(page.getByRole("status")).toHaveText("4 项全部相符。");

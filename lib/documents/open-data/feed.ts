@@ -4,6 +4,7 @@ import { printableText } from "@/lib/documents/text/printable-text";
 import { Feed } from "feed";
 import { countsSentence, type ChangeCounts } from "@/lib/domain/document/publication-changes";
 import { EXPLAINED_AT } from "./answers";
+import { styledFeed } from "./feed-style";
 import { LICENCE } from "./published-data";
 
 export const feedFormats = {
@@ -70,21 +71,30 @@ export function writeFeed(format: FeedFormat, { name, noun, of, entries, address
   for (const entry of entries) {
     const { scope, unitName, year, number, publishedAt, correctionReason, chainHash, changed } = entry;
     const address = addressOf(reportPath(entry));
+    const isCorrection = number > 1;
+    const kind = isCorrection ? "更正" : "公开";
     const what = scope === "department" ? departmentNoun : noun;
+    const told = changed
+      ? `更正原因：${correctionReason ?? ""} ${countsSentence(changed)}`
+      : `${unitName}公开了${year}年度${what}。`;
     feed.addItem({
       id: `urn:sha256:${chainHash}`,
-      title: written(`${unitName}${year}年度${what}${number > 1 ? `（更正，第 ${number} 版）` : ""}`),
+      title: written(`${unitName}${year}年度${what}${isCorrection ? `（更正，第 ${number} 版）` : ""}`),
       link: address,
       date: publishedAt,
       published: publishedAt,
       content: changed
         ? `${asHtml(`更正原因：${correctionReason ?? ""}`)} <a href="${asHtml(addressOf(noticePath(entry)))}">${countsSentence(changed)}</a>`
-        : asHtml(`${unitName}公开了${year}年度${what}。`),
+        : asHtml(told),
       author: [{ name: printableText(unitName) }],
-      category: [{ name: number > 1 ? "更正" : "公开" }, { name: `${year}年度` }],
+      description: written(told),
+      category: [
+        { name: kind, term: kind },
+        { name: `${year}年度`, term: String(year) },
+      ],
     });
   }
-  return format === "atom" ? feed.atom1() : feed.json1();
+  return format === "atom" ? styledFeed(feed.atom1()) : feed.json1();
 }
 
 /** The page of what a feed tells of: the site, a unit over the years, or the newest accounts of a department. */

@@ -1,5 +1,5 @@
 import { cachedAnswer, movedAnswer, preflightAnswer, problemAnswer } from "@/lib/documents/open-data/answers";
-import { ALL, feedFormats, readFeedName, writeFeed, type FeedFormat } from "@/lib/documents/open-data/feed";
+import { ALL, feedHeaders, readFeedName, writeFeed, type FeedFormat } from "@/lib/documents/open-data/feed";
 import { FEED_STYLE, feedStyle } from "@/lib/documents/open-data/feed-style";
 import { PROOF, writeProofFeed } from "@/lib/documents/open-data/proof-feed";
 import { nounOfRegion } from "@/lib/domain/formats/format-of";
@@ -37,14 +37,19 @@ export async function GET(request: Request, { params }: RouteContext<"/feeds/[na
     entries: feed.entries,
     addressOf,
   });
-  return cachedAnswer(request, text, feedFormats[read.format], headers);
+  return feedAnswer(request, read.format, text, headers);
 }
 
 /** Heads of the signed log, of the newest days. */
 async function proofFeed(request: Request, { id, name }: PublicDistrict, format: FeedFormat): Promise<Response> {
   const { addressOf, headers } = addressing(request);
   const heads = await listHeadsOfDays(id, DAYS_OF_THE_PROOF_FEED);
-  return cachedAnswer(request, writeProofFeed(format, { name, heads, addressOf }), feedFormats[format], headers);
+  return feedAnswer(request, format, writeProofFeed(format, { name, heads, addressOf }), headers);
+}
+
+function feedAnswer(request: Request, format: FeedFormat, text: string, headers: Record<string, string>): Response {
+  const sent = feedHeaders(format, request.headers.get("accept"));
+  return cachedAnswer(request, text, sent.type, { ...headers, ...sent.headers });
 }
 
 export { preflightAnswer as OPTIONS };

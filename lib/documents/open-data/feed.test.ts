@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { feedStyle } from "./feed-style";
-import { readFeedName, writeFeed, type ToldEntry } from "./feed";
+import { feedHeaders, readFeedName, writeFeed, type ToldEntry } from "./feed";
 import { writeSitemap, writeSitemapIndex } from "./sitemap";
 
 const entry: ToldEntry = {
@@ -77,6 +77,17 @@ describe("the feeds", () => {
     for (const category of categories) expect(category).toMatch(/ term="[^"]+"/);
     for (const shown of ["feed > title", "feed > subtitle", "entry > title", "entry > summary", "entry > link"])
       expect(feedStyle).toContain(shown);
+  });
+
+  it("are called feeds to readers, and XML to a browser that would show a feed as its source", () => {
+    const browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+    for (const reader of [null, "*/*", "application/atom+xml"])
+      expect(feedHeaders("atom", reader).type).toBe("application/atom+xml; charset=utf-8");
+    expect(feedHeaders("atom", browser)).toEqual({
+      type: "application/xml; charset=utf-8",
+      headers: { vary: "Accept" },
+    });
+    expect(feedHeaders("json", browser).type).toBe("application/feed+json; charset=utf-8");
   });
 
   it.each([

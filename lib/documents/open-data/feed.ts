@@ -7,11 +7,20 @@ import { EXPLAINED_AT } from "./answers";
 import { styledFeed } from "./feed-style";
 import { LICENCE } from "./published-data";
 
-export const feedFormats = {
+const feedFormats = {
   atom: "application/atom+xml; charset=utf-8",
   json: "application/feed+json; charset=utf-8",
 } as const;
 export type FeedFormat = keyof typeof feedFormats;
+
+/**
+ * As what a feed is sent. Chromium shows what is called a feed as its source, whatever style it names; to a browser that
+ * asks for something to be shown, Atom is the XML that it is.
+ */
+export function feedHeaders(format: FeedFormat, accept: string | null): { type: string; headers: { vary: string } } {
+  const isShown = format === "atom" && (accept ?? "").includes("text/html");
+  return { type: isShown ? "application/xml; charset=utf-8" : feedFormats[format], headers: { vary: "Accept" } };
+}
 
 /** The feed of everything; that of a unit has its code. */
 export const ALL = "all";

@@ -9,16 +9,18 @@ import { db, pool } from "@/lib/platform/db";
  * none where all agree. Every sum is added anew.
  */
 export async function auditPublishedFigures(districtId: string, year: number): Promise<string[]> {
-  const [stale, sums, printed, others] = await Promise.all([
+  const [stale, sums, printed, counts, others] = await Promise.all([
     countOf(accountsThatDiffer, districtId, year, FIGURES_EDITION),
     countOf(sumsThatDiffer, districtId, year),
     countOf(printedOtherwise, districtId, year),
+    countOf(countsThatDiffer, districtId, year),
     accountsOtherThanSnapshots(districtId, year),
   ]);
   return [
     ...(stale > 0 ? [`${stale} 份公开的决算还没有整理，或整理的不是最新版本。`] : []),
     ...(sums > 0 ? [`${sums} 个合计与逐笔相加的结果不符。`] : []),
     ...(printed > 0 ? [`${printed} 份决算逐笔相加的支出与公开表的“本年支出合计”不符。`] : []),
+    ...(counts > 0 ? ["已公开、应公开的单位数与公开记录、单位名册逐个相加的结果不符。"] : []),
     ...(others.length > 0 ? [`${others.length} 份决算的明细或指标与公开内容逐项比较不符：${namesOf(others)}。`] : []),
   ];
 }
@@ -106,6 +108,11 @@ const sumsThatDiffer = `
   FROM fresh FULL JOIN (SELECT scope_id, address_id, amount, units FROM published_sum WHERE district_id = $1 AND year = $2) s
     USING (scope_id, address_id)
   WHERE fresh.amount IS DISTINCT FROM s.amount::numeric OR fresh.units IS DISTINCT FROM s.units::bigint`;
+
+const countsThatDiffer = `
+  SELECT count(*)::int AS n FROM publication_count c CROSS JOIN LATERAL count_publications(c.district_id, c.year) fresh
+  WHERE c.district_id = $1 AND c.year = $2
+    AND (c.published, c.exempt, c.outstanding) IS DISTINCT FROM (fresh.published, fresh.exempt, fresh.outstanding)`;
 
 /** Lines that are typed against the cell that is printed: two ways to the same figure. */
 const printedOtherwise = `

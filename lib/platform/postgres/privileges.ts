@@ -73,6 +73,8 @@ export const tablePrivileges: Readonly<Record<string, Readonly<Record<string, re
     proof_entry: append,
     public_revision: read,
     publication: append,
+    // Kept in step by the database itself.
+    publication_count: read,
     publication_file: append,
     published_account: replace,
     published_figure: append,

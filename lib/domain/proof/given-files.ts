@@ -42,17 +42,18 @@ export function verifyGiven(files: readonly GivenFile[], tools: ProofTools, know
   const verdict: Verdict = { right: [], problems: [], open: [] };
   const manifests: Manifest[] = [];
   let areSomeBroken = false;
+  const changed = keysOfLog(files, tools);
   const lines: ProofLine[] = [];
   const others: GivenFile[] = [];
   for (const file of files) {
     const signed = file.text === null ? null : readSignedManifest(file.text);
     const part = file.text === null ? null : linesOf(file.text);
     if (signed) {
-      const { manifest, problems } = verifyManifest(signed.publicKey, signed, tools, known);
+      const { manifest, problems } = verifyManifest(signed.publicKey, signed, tools, { known, changed });
       if (problems.length > 0) verdict.problems.push(...problems.map((problem) => `${file.name}：${problem}`));
       else
         verdict.right.push(
-          `${file.name}：清单的签名相符，密钥 ${keyIdOf(signed.publicKey, tools)}${keyAdvice(known)}。`,
+          `${file.name}：清单的签名相符，密钥 ${keyIdOf(signed.publicKey, tools)}${adviceOn(keyIdOf(signed.publicKey, tools), known)}。`,
         );
       // A manifest that is not as it was signed proves nothing of other files, neither that they are right nor that not.
       if (manifest && problems.length === 0) manifests.push(manifest);
@@ -72,6 +73,11 @@ export function verifyGiven(files: readonly GivenFile[], tools: ProofTools, know
   return verdict;
 }
 
+function adviceOn(id: string, known: Known): string {
+  const isEarlier = known.keyId !== undefined && known.keyId !== id;
+  return isEarlier ? "（日志写明后来更换为所知的密钥）" : keyAdvice(known);
+}
+
 /** A signature says nothing of whose key it is. */
 export function keyAdvice({ keyId }: Known): string {
   return keyId === undefined ? "（请与网站“可验证”页或者其他渠道公布的密钥编号核对）" : "（与所知的密钥一致）";
@@ -81,7 +87,7 @@ function verifyManifest(
   publicKey: Parameters<typeof keyIdOf>[0],
   { text, hash, signature, entry: at }: ProofLine,
   tools: ProofTools,
-  known: Known,
+  { known, changed }: { known: Known; changed: ReadonlySet<string> },
 ): { manifest: Manifest | null; problems: string[] } {
   const bytes = bytesOf(text);
   const entry = readEntry(text);
@@ -89,13 +95,27 @@ function verifyManifest(
   const id = keyIdOf(publicKey, tools);
   if (tools.sha256(bytes) !== hash) problems.push("内容与校验值不符。");
   if (!tools.verifies(publicKey, signature, bytes)) problems.push("签名不符，内容或签名被改动过。");
-  if (known.keyId !== undefined && known.keyId !== id) problems.push(`签名的密钥是 ${id}，不是所知的 ${known.keyId}。`);
+  // Keys change: a log that holds both says that one was introduced by the other.
+  const isKnown = known.keyId === undefined || known.keyId === id || (changed.has(known.keyId) && changed.has(id));
+  if (!isKnown)
+    problems.push(
+      `签名的密钥是 ${id}，不是所知的 ${known.keyId}。网站更换过密钥的，请一起给出从 /api/v1/proof/entries 保存的日志。`,
+    );
   if (entry?.kind !== "publication") return { manifest: null, problems: [...problems, "内容不是一份公开的清单。"] };
   if (entry.key !== id) problems.push("所附的密钥不是清单写明的密钥。");
   if (entry.entry !== at) problems.push(`编号不符：内容写的是第 ${entry.entry} 条。`);
   if (linkHashOf(entry.publication, tools) !== entry.publication.chainHash)
     problems.push("本环的校验值不是由序号、上一环和内容得出的。");
   return { manifest: entry, problems };
+}
+
+/** Keys of the log among the files; none where it is not whole: a broken log says nothing of a key. */
+function keysOfLog(files: readonly GivenFile[], tools: ProofTools): ReadonlySet<string> {
+  const lines = files.flatMap(({ text }) => (text === null || readSignedManifest(text) ? [] : (linesOf(text) ?? [])));
+  const reader = createLogReader(tools);
+  for (const line of lines.sort((left, right) => left.entry - right.entry))
+    if (reader.next(line).problems.length > 0) return new Set();
+  return new Set(reader.keys().map(({ id }) => id));
 }
 
 /** The lines of a saved answer of the log; `null` for anything else. */

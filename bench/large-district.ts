@@ -239,6 +239,9 @@ export async function openLargeDistrict(
          CROSS JOIN (VALUES ('approve', 'underReview', 'approved'), ('publish', 'approved', 'published')) s(step, from_status, to_status)`,
         [...range, person[0]!.id, publishedAt],
       );
+      await client.query("SELECT keep_publication_count(district_id, year) FROM fiscal_year WHERE district_id = $1", [
+        district,
+      ]);
       await client.query("COMMIT");
       await client.query(
         "VACUUM ANALYZE unit, unit_period, obligation, report, report_version, workflow_event, publication",

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { demoPeople } from "@/prisma/seed/demo-people";
 import { signIn } from "./pages/signed-in";
@@ -55,6 +55,7 @@ test("everybody reads what is covered and verifies what was downloaded, without 
     await page.getByLabel("选择文件，或者把文件拖到本页").setInputFiles([snapshot, manifest, html]);
     await expect(page.getByRole("status")).toHaveText("3 项全部相符。");
     await page.getByLabel("选择文件，或者把文件拖到本页").setInputFiles([log]);
+    await page.getByText("知道密钥编号或链头的，一并核对").click();
     const known = page.getByLabel(/^链头/);
     await known.fill(`${head.entry}:${head.hash}`);
     await expect(page.getByRole("status")).toHaveText("4 项全部相符。");
@@ -82,6 +83,67 @@ test("everybody reads what is covered and verifies what was downloaded, without 
   expect(errors).toEqual([]);
   // The window is used again.
   await context.setOffline(false);
+});
+
+test("whatever is dropped on the verifier is told what it is, from the site and from a saved copy", async ({
+  page,
+  request,
+}, info) => {
+  const folder = info.outputPath("downloads");
+  mkdirSync(`${folder}/copy`, { recursive: true });
+  const store = (name: string, bytes: Uint8Array | string) => {
+    writeFileSync(`${folder}/${name}`, bytes);
+    return `${folder}/${name}`;
+  };
+  const body = async (path: string) => (await request.get(path)).body();
+  const bytes = await body(`${report}.snapshot.json?version=1`);
+  const snapshot = store("101001-2021-v1.snapshot.json", bytes);
+  const signed = (await body(`${report}.manifest.json?version=1`)).toString();
+  const manifest = store("101001-2021-v1.manifest.json", signed);
+  const changed = store("copy/101001-2021-v1.snapshot.json", Buffer.concat([bytes, Buffer.from(" ")]));
+  const foreign = store("照片.jpg", "x");
+  // Three pieces: the browser of the tests has no optimizing compiler.
+  const long = info.outputPath("long.bin");
+  writeFileSync(long, new Uint8Array(9_000_000));
+  const saved = info.outputPath("verifier.html");
+  writeFileSync(saved, await body("/proof/verifier.html"));
+
+  const client = await page.context().newCDPSession(page);
+  const drop = async (...files: string[]) => {
+    const data = { items: [], files, dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"] as const)
+      await client.send("Input.dispatchDragEvent", { type, x: 200, y: 300, data });
+  };
+  const results = page.getByRole("list", { name: "核对结果" });
+  const status = page.getByRole("status");
+  for (const address of ["/proof/verifier.html", `file://${saved}`]) {
+    await page.goto(address);
+    // Two of one name, from two folders: neither takes the place of the other.
+    await drop(snapshot, changed, manifest, foreign);
+    await expect(status).toHaveText("有 1 处不符。");
+    await expect(results.getByText(/^相符 101001-2021-v1\.snapshot\.json/)).toBeVisible();
+    await expect(
+      results.getByText(/^未核对 照片\.jpg：SHA-256 为 [0-9a-f]{64}；所给的清单都没有这个文件。$/),
+    ).toBeVisible();
+    await page.getByRole("button", { name: "清除" }).click();
+    await expect(status).toBeEmpty();
+
+    // The page answers while a long file is read.
+    await drop(long, snapshot, manifest);
+    await expect(status).toHaveText(/正在计算校验值：第 1 个，共 3 个文件，long\.bin，\d+%…/);
+    await expect(status).toHaveText("没有发现不符，有 1 项没有核对。", { timeout: 60_000 });
+    await page.getByRole("button", { name: "清除" }).click();
+
+    await drop(folder);
+    if (address.startsWith("file:")) {
+      // Chromium opens no folder that is dropped on a page of a disk.
+      await expect(results).toContainText("未核对 downloads：浏览器没有打开拖进来的这个文件夹");
+      await page.getByLabel("选择文件夹，其中的文件一起核对").setInputFiles(folder);
+    }
+    await expect(status).toHaveText("有 1 处不符。", { timeout: 60_000 });
+    await expect(results).toContainText("downloads/copy/101001-2021-v1.snapshot.json");
+    await expectAccessible(page);
+  }
 });
 
 test("the administrator sees the last check and asks for one", async ({ page }) => {

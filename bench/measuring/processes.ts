@@ -5,10 +5,19 @@ const TICKS = 100;
 
 /** What a process has worked since it began. */
 export function cpuSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+  const fields = statOf(pid);
+  return (Number(fields[11]) + Number(fields[12])) / TICKS;
+}
+
+function ended(pid: number): number {
+  const fields = statOf(pid);
+  return (Number(fields[13]) + Number(fields[14])) / TICKS;
+}
+
+function statOf(pid: number): string[] {
+  return readFileSync(`/proc/${pid}/stat`, "utf8")
     .replace(/^.*\) /, "")
     .split(" ");
-  return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }
 
 /** What all processors of the machine have worked since it was started, for whomever. */
@@ -17,7 +26,7 @@ export function cpuSecondsOfMachine(): number {
   return [user, nice, system, irq, softirq].reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS;
 }
 
-/** The same with its children, as far as they are there. */
+/** The same with its children, those among them that have ended and were waited for. */
 export function cpuSecondsOfFamily(pid: number): number {
   const others = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
   return others.reduce((sum, other) => {
@@ -27,7 +36,7 @@ export function cpuSecondsOfFamily(pid: number): number {
       // It has ended.
       return sum;
     }
-  }, cpuSeconds(pid));
+  }, cpuSeconds(pid) + ended(pid));
 }
 
 export function parentOf(pid: number): number {

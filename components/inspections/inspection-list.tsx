@@ -7,6 +7,7 @@ import { PastLastPage } from "@/components/ui/past-last-page";
 import { defectIds, defectOf } from "@/lib/domain/inspection/defects";
 import {
   countVerdicts,
+  defectsOf,
   glances,
   glancesOf,
   type Glance,
@@ -154,7 +155,7 @@ const SHOWN = 4;
 function InspectionRow({ year, of: { unit, inspection } }: { year: number; of: UnitInspection }) {
   const { unitCode, unitName, departmentName, isExempt } = unit.disclosure;
   const counts = countVerdicts(inspection);
-  const found = defectIds.filter((id) => inspection[id].state === "found").map((id) => defectOf(id).title);
+  const found = defectsOf(inspection).map((id) => defectOf(id).title);
   const isMissing = glancesOf(unit, inspection).includes("missing");
   return (
     <tr className="border-b border-line align-top">

@@ -34,7 +34,8 @@ export function PortalStanding({ portal }: { portal: ShownPortalAddress | null }
               ))}
             </ul>
           )}
-          {portal.askedAt !== null && (
+          {/* One in a network that is not asked was looked at, and nothing else. */}
+          {portal.askedAt !== null && !portal.isClosed && (
             <span className="block text-xs text-muted">{formatDateTime(new Date(portal.askedAt))} 核对</span>
           )}
         </>

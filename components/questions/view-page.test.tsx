@@ -18,3 +18,11 @@ it("what nobody has is told as that", () => {
   show({ ...view, rows: [], paging: { total: 0, page: 1, pageSize: 100 } });
   expect(screen.getByText(view.empty)).toBeVisible();
 });
+
+it("has no heading above links that there are none of", () => {
+  const { unmount } = show({ ...view, related: [{ label: "年度", links: [] }] });
+  expect(screen.queryByRole("heading", { name: "接着看" })).toBeNull();
+  unmount();
+  show({ ...view, related: [{ label: "年度", links: [{ label: "2020年度", href: "/d/2020" }] }] });
+  expect(screen.getByRole("heading", { name: "接着看" })).toBeVisible();
+});

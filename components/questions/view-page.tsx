@@ -148,22 +148,22 @@ function placeOf({ question, paging: { page, pageSize, total } }: View) {
 }
 
 function Related({ groups, current }: { groups: readonly LinkGroup[]; current: string }) {
+  const shown = groups.filter(({ links }) => links.length > 0);
+  if (shown.length === 0) return null;
   return (
     <section aria-labelledby="related" className="mt-8">
       <h2 id="related" className="mb-1 text-base font-semibold">
         接着看
       </h2>
       <dl className="text-sm">
-        {groups
-          .filter(({ links }) => links.length > 0)
-          .map(({ label, links }) => (
-            <div key={label} className="border-t border-line py-1.5 sm:flex sm:gap-4">
-              <dt className="shrink-0 text-muted sm:w-32">{label}</dt>
-              <dd>
-                <LinkList links={links} current={current} />
-              </dd>
-            </div>
-          ))}
+        {shown.map(({ label, links }) => (
+          <div key={label} className="border-t border-line py-1.5 sm:flex sm:gap-4">
+            <dt className="shrink-0 text-muted sm:w-32">{label}</dt>
+            <dd>
+              <LinkList links={links} current={current} />
+            </dd>
+          </div>
+        ))}
       </dl>
     </section>
   );

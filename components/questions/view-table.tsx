@@ -111,6 +111,9 @@ export function ViewTable({ view }: { view: View }) {
 
 const isNumber = ({ kind }: ViewColumn) => kind !== "text" && kind !== "code" && kind !== "day";
 
+/** Whether what is in a column is read in one piece. */
+const isUnbroken = ({ id, kind }: ViewColumn) => kind === "day" || kind === "code" || id === "year";
+
 function Cell({ column, row, isHead }: { column: ViewColumn; row: ViewRow; isHead: boolean }) {
   const value = row.values[column.id];
   const text = shownValue(column, value);
@@ -120,7 +123,7 @@ function Cell({ column, row, isHead }: { column: ViewColumn; row: ViewRow; isHea
   return (
     <td
       {...(isNumber(column) && { className: "figures" })}
-      {...((column.kind === "day" || column.kind === "code") && { className: "whitespace-nowrap" })}
+      {...(isUnbroken(column) && { className: "whitespace-nowrap" })}
       {...(text !== "" && { "data-head": headOf(column) })}
       {...(column.kind === "money" && typeof value === "number" && { title: `${formatYuan(value)} 元` })}
     >

@@ -58,6 +58,39 @@ describe("the audit of a night", () => {
     expect(await jobs(), "none by day").toBe(before);
   });
 
+  it("judges the lists of 公开体检 anew with the day", async () => {
+    await audit();
+    const judged = await db().inspectedYear.findMany({ where: { districtId: district.id } });
+    expect(judged.map(({ year, judgedOn }) => [year, judgedOn.toISOString().slice(0, 10)]).toSorted()).toEqual([
+      [2020, `2099-01-${String(day).padStart(2, "0")}`],
+      [2021, `2099-01-${String(day).padStart(2, "0")}`],
+    ]);
+  });
+
+  it("compares every line and every figure with the cells and facts of the publication", async () => {
+    const otherwise = ["1 份决算的明细或指标与公开内容逐项比较不符：101001。"];
+    for (const [table, set, which] of [
+      ["published_figure", "amount = amount + 1", "figure = 'personnel'"],
+      ["published_figure", "place = 'x'", "figure = 'personnel'"],
+    ] as const) {
+      const key = `district_id = $1 AND year = 2021 AND ${which}`;
+      const { rows } = await ownerPool().query(`SELECT amount, place FROM ${table} WHERE ${key}`, [district.id]);
+      await forge(`UPDATE ${table} SET ${set} WHERE ${key}`, [district.id]);
+      expect(await audit(), set).toEqual([{ label: "2021年度", state: "failed", reasons: otherwise }]);
+      const { amount, place } = rows[0] as { amount: string; place: string };
+      await forge(`UPDATE ${table} SET amount = $2, place = $3 WHERE ${key}`, [district.id, amount, place]);
+    }
+    const move = (by: string) =>
+      forge(
+        `UPDATE published_line l SET amount = amount ${by} FROM fact_address f WHERE f.id = l.address_id AND l.district_id = $1 AND f.sheet = 'budget'`,
+        [district.id],
+      );
+    await move("+ 1");
+    expect((await audit())[0]!.reasons).toContain(otherwise[0]);
+    await move("- 1");
+    expect((await audit())[0]).toMatchObject({ state: "done" });
+  });
+
   it("says which pages disagree when a figure is another one than its lines, and fails", async () => {
     const change = (by: string) =>
       forge(`UPDATE published_figure SET amount = amount ${by} WHERE district_id = $1 AND figure = 'expenditure'`, [
@@ -67,7 +100,8 @@ describe("the audit of a night", () => {
     const [year] = await audit();
     expect(year!.state).toBe("failed");
     expect(year!.reasons).toEqual([
-      expect.stringContaining("1 份决算"),
+      expect.stringContaining("1 份决算逐笔相加"),
+      expect.stringContaining("逐项比较不符：101001。"),
       expect.stringMatching(
         /^本年支出合计各处不同：开放数据接口（cells） 100元；.*资金来源 100元.*本年支出：各单位由高到低 100.01元/,
       ),
@@ -116,6 +150,7 @@ describe("the audit of a night", () => {
         WHERE district_id = ${district.id}::uuid`;
     });
     expect((await audit())[0]!.reasons).toEqual([
+      expect.stringContaining("逐项比较不符：101001。"),
       expect.stringMatching(/^本年支出合计各处不同：开放数据接口（cells） 0元；/),
     ]);
   });

@@ -305,6 +305,14 @@ test("while the application is away pages are answered, and what it would answer
   expect((await get(path)).status).toBe(200);
   const other = await get("/search?q=1");
   expect([other.status, other.headers["retry-after"], other.body.toString()]).toEqual([503, "5", "正在重新启动"]);
+  // Somebody who reads sees a page that is complete in itself and asks again.
+  const shown = await get("/search?q=1", { accept: "text/html,*/*" });
+  expect([shown.status, shown.headers["retry-after"]]).toEqual([503, "5"]);
+  expect(shown.headers["content-security-policy"]).toMatch(/^default-src 'none'; style-src 'sha256-/);
+  const html = shown.body.toString();
+  expect(html).toContain("<p>正在重新启动</p>");
+  expect(html).toContain('<meta http-equiv="refresh" content="5">');
+  expect(html).not.toMatch(/(?:src|href)=/);
 });
 
 test("while the database is away pages are answered as they were last, after a new start of the front as well", async () => {

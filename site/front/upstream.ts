@@ -1,6 +1,7 @@
 import { request as send, type ClientRequest, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { awayPage, RETRY_SECONDS } from "./away-page";
 import { ApplicationProcesses, type ApplicationProcess } from "./processes";
 
 /** Headers that speak of one connection and not of the message (RFC 9110 §7.6.1). */
@@ -34,6 +35,11 @@ interface Message {
   failed: () => void;
   /** Whether nobody waits for the answer any more. */
   isOver?: () => boolean;
+}
+
+/** Whether a browser asks for a page to be shown. What is sent is not asked for again by itself. */
+function isForReading({ method, headers }: IncomingMessage): boolean {
+  return method === "GET" && (headers.accept ?? "").includes("text/html");
 }
 
 /**
@@ -116,16 +122,19 @@ export class Upstream {
     if (isRepeatable) onward.end();
   }
 
-  /** Says that the application is away. */
+  /** Says that the application is away: to somebody who reads as a page, to everything else in a sentence. */
   refuse(response: ServerResponse): void {
     if (response.headersSent) return void response.destroy();
+    const { html, headers } = awayPage(this.away);
+    const isRead = isForReading(response.req);
     response.writeHead(503, {
       "content-type": "text/plain; charset=utf-8",
       "cache-control": "no-store",
-      "retry-after": "5",
+      "retry-after": String(RETRY_SECONDS),
       "x-content-type-options": "nosniff",
+      ...(isRead && headers),
     });
-    response.end(this.away);
+    response.end(isRead ? html : this.away);
   }
 
   /** Asks for a page itself, plain and whole. @returns `null` where the application does not answer. */

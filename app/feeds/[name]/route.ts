@@ -1,5 +1,6 @@
 import { cachedAnswer, movedAnswer, preflightAnswer, problemAnswer } from "@/lib/documents/open-data/answers";
-import { ALL, feedFormats, readFeedName, writeFeed, type FeedFormat } from "@/lib/documents/open-data/feed";
+import { ALL, feedHeaders, readFeedName, writeFeed, type FeedFormat } from "@/lib/documents/open-data/feed";
+import { FEED_STYLE, feedStyle } from "@/lib/documents/open-data/feed-style";
 import { PROOF, writeProofFeed } from "@/lib/documents/open-data/proof-feed";
 import { nounOfRegion } from "@/lib/domain/formats/format-of";
 import { readFeed } from "@/lib/features/open-data/data";
@@ -12,10 +13,12 @@ const DAYS_OF_THE_PROOF_FEED = 60;
 
 /**
  * Publications and corrections as Atom and JSON Feed: `all.atom`, `101001.json`; former codes lead on. `proof.atom`: heads
- * of the signed log.
+ * of the signed log. `feed.css`: how they look in a browser.
  */
 export async function GET(request: Request, { params }: RouteContext<"/feeds/[name]">): Promise<Response> {
-  const read = readFeedName((await params).name);
+  const { name } = await params;
+  if (name === FEED_STYLE) return cachedAnswer(request, feedStyle, "text/css; charset=utf-8");
+  const read = readFeedName(name);
   const district = read && (await publicDistrict());
   if (district && read.of === PROOF) return proofFeed(request, district, read.format);
   const feed = district && (await readFeed(district.id, read.of === ALL ? null : read.of));
@@ -34,14 +37,19 @@ export async function GET(request: Request, { params }: RouteContext<"/feeds/[na
     entries: feed.entries,
     addressOf,
   });
-  return cachedAnswer(request, text, feedFormats[read.format], headers);
+  return feedAnswer(request, read.format, text, headers);
 }
 
 /** Heads of the signed log, of the newest days. */
 async function proofFeed(request: Request, { id, name }: PublicDistrict, format: FeedFormat): Promise<Response> {
   const { addressOf, headers } = addressing(request);
   const heads = await listHeadsOfDays(id, DAYS_OF_THE_PROOF_FEED);
-  return cachedAnswer(request, writeProofFeed(format, { name, heads, addressOf }), feedFormats[format], headers);
+  return feedAnswer(request, format, writeProofFeed(format, { name, heads, addressOf }), headers);
+}
+
+function feedAnswer(request: Request, format: FeedFormat, text: string, headers: Record<string, string>): Response {
+  const sent = feedHeaders(format, request.headers.get("accept"));
+  return cachedAnswer(request, text, sent.type, { ...headers, ...sent.headers });
 }
 
 export { preflightAnswer as OPTIONS };

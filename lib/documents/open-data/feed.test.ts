@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readFeedName, writeFeed, type ToldEntry } from "./feed";
+import { feedStyle } from "./feed-style";
+import { feedHeaders, readFeedName, writeFeed, type ToldEntry } from "./feed";
 import { writeSitemap, writeSitemapIndex } from "./sitemap";
 
 const entry: ToldEntry = {
@@ -62,6 +63,31 @@ describe("the feeds", () => {
     expect(atom).toContain("漏填]]&gt; <a href=");
     expect(atom.match(/<entry>/g)).toHaveLength(2);
     expect(feed("atom", [])).not.toContain("<entry>");
+  });
+
+  it("are read in a browser by a style of their own, and say in plain words what readers show as HTML", () => {
+    const atom = feed("atom");
+    expect(atom).toMatch(/^<\?xml [^>]*\?>\n<\?xml-stylesheet type="text\/css" href="\/feeds\/feed\.css"\?>/);
+    expect(atom).toContain(
+      '<summary type="html"><![CDATA[更正原因：专用设备数量漏填]]&gt; 改动填报数 1 个、文字 1 句。]]></summary>',
+    );
+    // RFC 4287 §4.2.2.1: a category has a term.
+    const categories = atom.match(/<category [^>]*>/g)!;
+    expect(categories).toHaveLength(4);
+    for (const category of categories) expect(category).toMatch(/ term="[^"]+"/);
+    for (const shown of ["feed > title", "feed > subtitle", "entry > title", "entry > summary", "entry > link"])
+      expect(feedStyle).toContain(shown);
+  });
+
+  it("are called feeds to readers, and XML to a browser that would show a feed as its source", () => {
+    const browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+    for (const reader of [null, "*/*", "application/atom+xml"])
+      expect(feedHeaders("atom", reader).type).toBe("application/atom+xml; charset=utf-8");
+    expect(feedHeaders("atom", browser)).toEqual({
+      type: "application/xml; charset=utf-8",
+      headers: { vary: "Accept" },
+    });
+    expect(feedHeaders("json", browser).type).toBe("application/feed+json; charset=utf-8");
   });
 
   it.each([

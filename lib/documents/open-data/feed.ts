@@ -4,13 +4,23 @@ import { printableText } from "@/lib/documents/text/printable-text";
 import { Feed } from "feed";
 import { countsSentence, type ChangeCounts } from "@/lib/domain/document/publication-changes";
 import { EXPLAINED_AT } from "./answers";
+import { styledFeed } from "./feed-style";
 import { LICENCE } from "./published-data";
 
-export const feedFormats = {
+const feedFormats = {
   atom: "application/atom+xml; charset=utf-8",
   json: "application/feed+json; charset=utf-8",
 } as const;
 export type FeedFormat = keyof typeof feedFormats;
+
+/**
+ * As what a feed is sent. Chromium shows what is called a feed as its source, whatever style it names; to a browser that
+ * asks for something to be shown, Atom is the XML that it is.
+ */
+export function feedHeaders(format: FeedFormat, accept: string | null): { type: string; headers: { vary: string } } {
+  const isShown = format === "atom" && (accept ?? "").includes("text/html");
+  return { type: isShown ? "application/xml; charset=utf-8" : feedFormats[format], headers: { vary: "Accept" } };
+}
 
 /** The feed of everything; that of a unit has its code. */
 export const ALL = "all";
@@ -70,21 +80,30 @@ export function writeFeed(format: FeedFormat, { name, noun, of, entries, address
   for (const entry of entries) {
     const { scope, unitName, year, number, publishedAt, correctionReason, chainHash, changed } = entry;
     const address = addressOf(reportPath(entry));
+    const isCorrection = number > 1;
+    const kind = isCorrection ? "更正" : "公开";
     const what = scope === "department" ? departmentNoun : noun;
+    const told = changed
+      ? `更正原因：${correctionReason ?? ""} ${countsSentence(changed)}`
+      : `${unitName}公开了${year}年度${what}。`;
     feed.addItem({
       id: `urn:sha256:${chainHash}`,
-      title: written(`${unitName}${year}年度${what}${number > 1 ? `（更正，第 ${number} 版）` : ""}`),
+      title: written(`${unitName}${year}年度${what}${isCorrection ? `（更正，第 ${number} 版）` : ""}`),
       link: address,
       date: publishedAt,
       published: publishedAt,
       content: changed
         ? `${asHtml(`更正原因：${correctionReason ?? ""}`)} <a href="${asHtml(addressOf(noticePath(entry)))}">${countsSentence(changed)}</a>`
-        : asHtml(`${unitName}公开了${year}年度${what}。`),
+        : asHtml(told),
       author: [{ name: printableText(unitName) }],
-      category: [{ name: number > 1 ? "更正" : "公开" }, { name: `${year}年度` }],
+      description: written(told),
+      category: [
+        { name: kind, term: kind },
+        { name: `${year}年度`, term: String(year) },
+      ],
     });
   }
-  return format === "atom" ? feed.atom1() : feed.json1();
+  return format === "atom" ? styledFeed(feed.atom1()) : feed.json1();
 }
 
 /** The page of what a feed tells of: the site, a unit over the years, or the newest accounts of a department. */

@@ -1,6 +1,7 @@
 import { Feed } from "feed";
 import { EXPLAINED_AT } from "./answers";
 import type { FeedFormat } from "./feed";
+import { styledFeed } from "./feed-style";
 import { LICENCE } from "./published-data";
 
 /** The name of the feed of heads, beside those of units. */
@@ -38,15 +39,17 @@ export function writeProofFeed(
   });
   for (const { entry, hash, madeAt, key } of heads) {
     const date = new Date(madeAt);
+    const told = `清单日志到第 ${entry} 条，SHA-256 为 ${hash}，由密钥 ${key} 签名。`;
     feed.addItem({
       id: `urn:sha256:${hash}`,
       title: `第 ${entry} 条：${hash}`,
       link: addressOf(`/api/v1/proof/entries?after=${entry - 1}&pageSize=1`),
       date,
       published: date,
-      content: `清单日志到第 ${entry} 条，SHA-256 为 ${hash}，由密钥 ${key} 签名。`,
+      description: told,
+      content: told,
       author: [{ name }],
     });
   }
-  return format === "atom" ? feed.atom1() : feed.json1();
+  return format === "atom" ? styledFeed(feed.atom1()) : feed.json1();
 }

@@ -16,6 +16,9 @@ h1{font-size:1.6rem;line-height:1.3}
 #drop{border:2px dashed var(--line);padding:1.25rem 1rem;margin:1rem 0}
 #drop.over{border-style:solid}
 label{display:block;font-weight:600}
+input[type=file]{margin-bottom:.5rem}
+summary{cursor:pointer;min-height:1.7em}
+details p:last-child{margin-bottom:0}
 input,button{font:inherit;max-width:100%}
 #key,#head{width:100%;box-sizing:border-box;padding:.25rem .5rem;font-family:monospace}
 button{min-height:2.5rem;padding:0 1rem}
@@ -78,13 +81,18 @@ async function make(): Promise<VerifierPage> {
 <div id="drop">
 <label for="files">选择文件，或者把文件拖到本页</label>
 <input id="files" type="file" multiple>
+<label for="folder">选择文件夹，其中的文件一起核对</label>
+<input id="folder" type="file" webkitdirectory>
 </div>
+<details>
+<summary>知道密钥编号或链头的，一并核对</summary>
 <p><label for="key">密钥编号（从公文、公告得知的，可不填）</label>
 <input id="key" autocomplete="off" spellcheck="false"></p>
 <p><label for="head">链头（从纸质文件、订阅得知的，可不填）</label>
 <input id="head" autocomplete="off" spellcheck="false" aria-describedby="headHint headProblem">
 <small id="headHint">写作 条号:校验值。与保存的日志（/api/v1/proof/entries）一起核对。</small></p>
 <p id="headProblem" class="problem" role="alert"></p>
+</details>
 <p><button id="clear" type="button">清除</button></p>
 <p id="summary" role="status"></p>
 <ul id="results" aria-label="核对结果"></ul>

@@ -59,8 +59,25 @@ export function dueDates({ congressDecidedOn, departmentLetter, unitLetter, rule
   };
 }
 
+/** Due dates that were counted with the same list of holidays: thousands of units run from a few dozen days. */
+const countedWith = new WeakMap<readonly OwnDay[], Map<string, DueDate>>();
+
 /** One due date: calendar days from a day that is not counted, and off a last day that is not worked. */
 export function dueDate(
+  clock: ClockDefinition["id"],
+  runsFrom: Day | null,
+  rule: DecisionRule,
+  holidays: readonly OwnDay[],
+): DueDate {
+  const counted = countedWith.get(holidays) ?? new Map<string, DueDate>();
+  countedWith.set(holidays, counted);
+  const key = `${clock} ${rule[clock]} ${rule.movesOffHolidays} ${runsFrom}`;
+  const known = counted.get(key) ?? countDueDate(clock, runsFrom, rule, holidays);
+  counted.set(key, known);
+  return known;
+}
+
+function countDueDate(
   clock: ClockDefinition["id"],
   runsFrom: Day | null,
   rule: DecisionRule,

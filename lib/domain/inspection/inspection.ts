@@ -90,12 +90,20 @@ function portalVerdict(portal: ShownPortalAddress | null): Verdict {
   }
 }
 
+/** The defects that were found, in their order. */
+export function defectsOf(inspection: Inspection): DefectId[] {
+  return defectIds.filter((id) => inspection[id].state === "found");
+}
+
 /** How many of the defects were found, were not judged, and of the judged ones were not found. */
 export function countVerdicts(inspection: Inspection): Record<Verdict["state"], number> {
   const counts = { found: 0, notJudged: 0, clear: 0 };
   for (const id of defectIds) counts[inspection[id].state] += 1;
   return counts;
 }
+
+/** Raised when records or glances are judged otherwise: the bureau's list is judged anew. */
+export const LIST_EDITION = 1;
 
 /** What the bureau looks at first: units that published late or not yet although due, not at all, or nothing to read. */
 export const glances = {
@@ -120,50 +128,8 @@ export function glancesOf(
 
 /** A unit's year with what came of it. */
 export interface UnitInspection {
+  unitId: string;
   unit: InspectedUnit;
   departmentCode: string | null;
   inspection: Inspection;
-}
-
-/** What the list of a year is narrowed to. */
-export interface InspectionFilter {
-  defect?: DefectId | undefined;
-  glance?: Glance | undefined;
-  /** Code of a department. */
-  department?: string | undefined;
-  /** Part of a name, or the beginning of a code. */
-  q?: string | undefined;
-}
-
-/** The units that a list shows: those with most defects first, then by code. */
-export function narrowed(units: readonly UnitInspection[], filter: InspectionFilter): UnitInspection[] {
-  const { defect, glance, department, q = "" } = filter;
-  return units
-    .filter(
-      ({ unit, departmentCode, inspection }) =>
-        (defect === undefined || inspection[defect].state === "found") &&
-        (glance === undefined || glancesOf(unit, inspection).includes(glance)) &&
-        (department === undefined || departmentCode === department) &&
-        (unit.disclosure.unitName.includes(q) || unit.disclosure.unitCode.startsWith(q)),
-    )
-    .map((each) => ({ each, found: countVerdicts(each.inspection).found }))
-    .toSorted(
-      (one, other) =>
-        other.found - one.found || (one.each.unit.disclosure.unitCode < other.each.unit.disclosure.unitCode ? -1 : 1),
-    )
-    .map(({ each }) => each);
-}
-
-/** How many units of a year each defect was found in, and each glance holds. */
-export function tally(units: readonly UnitInspection[]): {
-  defects: Partial<Record<DefectId, number>>;
-  glances: Record<Glance, number>;
-} {
-  const found: Partial<Record<DefectId, number>> = {};
-  const seen: Record<Glance, number> = { late: 0, missing: 0, unreadable: 0 };
-  for (const { unit, inspection } of units) {
-    for (const id of defectIds) if (inspection[id].state === "found") found[id] = (found[id] ?? 0) + 1;
-    for (const glance of glancesOf(unit, inspection)) seen[glance] += 1;
-  }
-  return { defects: found, glances: seen };
 }

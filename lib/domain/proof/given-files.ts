@@ -41,30 +41,41 @@ export interface Known {
 export function verifyGiven(files: readonly GivenFile[], tools: ProofTools, known: Known = {}): Verdict {
   const verdict: Verdict = { right: [], problems: [], open: [] };
   const manifests: Manifest[] = [];
+  let areSomeBroken = false;
+  const changed = keysOfLog(files, tools);
   const lines: ProofLine[] = [];
   const others: GivenFile[] = [];
   for (const file of files) {
     const signed = file.text === null ? null : readSignedManifest(file.text);
     const part = file.text === null ? null : linesOf(file.text);
     if (signed) {
-      const { manifest, problems } = verifyManifest(signed.publicKey, signed, tools, known);
+      const { manifest, problems } = verifyManifest(signed.publicKey, signed, tools, { known, changed });
       if (problems.length > 0) verdict.problems.push(...problems.map((problem) => `${file.name}：${problem}`));
       else
         verdict.right.push(
-          `${file.name}：清单的签名相符，密钥 ${keyIdOf(signed.publicKey, tools)}${keyAdvice(known)}。`,
+          `${file.name}：清单的签名相符，密钥 ${keyIdOf(signed.publicKey, tools)}${adviceOn(keyIdOf(signed.publicKey, tools), known)}。`,
         );
-      if (manifest) manifests.push(manifest);
+      // A manifest that is not as it was signed proves nothing of other files, neither that they are right nor that not.
+      if (manifest && problems.length === 0) manifests.push(manifest);
+      else areSomeBroken = true;
     } else if (part) lines.push(...part);
-    else if (file.name.endsWith(".manifest.json") || (file.text !== null && isOfOurs(file.text)))
+    else if (file.name.endsWith(".manifest.json") || (file.text !== null && isOfOurs(file.text))) {
       verdict.problems.push(`${file.name}：是清单，但内容残缺，无法读取。`);
-    else others.push(file);
+      areSomeBroken = true;
+    } else others.push(file);
   }
   if (lines.length > 0) readLog(lines, tools, known, { verdict, manifests });
   else if (known.head && files.length > 0)
     verdict.open.push("没有日志可以与所知的链头核对：请一起给出从网站 /api/v1/proof/entries 保存的日志。");
   const newest = newestOf(manifests);
-  for (const file of others) compare(file, newest, verdict);
+  const without = areSomeBroken ? "清单本身不符，不能用来核对" : "没有清单（manifest.json）可以核对";
+  for (const file of others) compare(file, newest, { verdict, without });
   return verdict;
+}
+
+function adviceOn(id: string, known: Known): string {
+  const isEarlier = known.keyId !== undefined && known.keyId !== id;
+  return isEarlier ? "（日志写明后来更换为所知的密钥）" : keyAdvice(known);
 }
 
 /** A signature says nothing of whose key it is. */
@@ -76,7 +87,7 @@ function verifyManifest(
   publicKey: Parameters<typeof keyIdOf>[0],
   { text, hash, signature, entry: at }: ProofLine,
   tools: ProofTools,
-  known: Known,
+  { known, changed }: { known: Known; changed: ReadonlySet<string> },
 ): { manifest: Manifest | null; problems: string[] } {
   const bytes = bytesOf(text);
   const entry = readEntry(text);
@@ -84,13 +95,27 @@ function verifyManifest(
   const id = keyIdOf(publicKey, tools);
   if (tools.sha256(bytes) !== hash) problems.push("内容与校验值不符。");
   if (!tools.verifies(publicKey, signature, bytes)) problems.push("签名不符，内容或签名被改动过。");
-  if (known.keyId !== undefined && known.keyId !== id) problems.push(`签名的密钥是 ${id}，不是所知的 ${known.keyId}。`);
+  // Keys change: a log that holds both says that one was introduced by the other.
+  const isKnown = known.keyId === undefined || known.keyId === id || (changed.has(known.keyId) && changed.has(id));
+  if (!isKnown)
+    problems.push(
+      `签名的密钥是 ${id}，不是所知的 ${known.keyId}。网站更换过密钥的，请一起给出从 /api/v1/proof/entries 保存的日志。`,
+    );
   if (entry?.kind !== "publication") return { manifest: null, problems: [...problems, "内容不是一份公开的清单。"] };
   if (entry.key !== id) problems.push("所附的密钥不是清单写明的密钥。");
   if (entry.entry !== at) problems.push(`编号不符：内容写的是第 ${entry.entry} 条。`);
   if (linkHashOf(entry.publication, tools) !== entry.publication.chainHash)
     problems.push("本环的校验值不是由序号、上一环和内容得出的。");
   return { manifest: entry, problems };
+}
+
+/** Keys of the log among the files; none where it is not whole: a broken log says nothing of a key. */
+function keysOfLog(files: readonly GivenFile[], tools: ProofTools): ReadonlySet<string> {
+  const lines = files.flatMap(({ text }) => (text === null || readSignedManifest(text) ? [] : (linesOf(text) ?? [])));
+  const reader = createLogReader(tools);
+  for (const line of lines.sort((left, right) => left.entry - right.entry))
+    if (reader.next(line).problems.length > 0) return new Set();
+  return new Set(reader.keys().map(({ id }) => id));
 }
 
 /** The lines of a saved answer of the log; `null` for anything else. */
@@ -129,7 +154,7 @@ function readLog(
   for (const line of sorted) {
     const read = reader.next(line);
     problems.push(...read.problems);
-    if (read.entry?.kind === "publication") manifests.push(read.entry);
+    if (read.entry?.kind === "publication" && read.problems.length === 0) manifests.push(read.entry);
     if (known.head?.entry === line.entry) {
       isHeadSeen = true;
       if (reader.head()!.hash !== known.head.hash)
@@ -158,7 +183,11 @@ function newestOf(manifests: readonly Manifest[]): Manifest[] {
 /** The path of an address as the name of a saved file ends with it. */
 const endOf = (name: string) => name.replace(/^.*[\\/]/, "");
 
-function compare(file: GivenFile, manifests: readonly Manifest[], verdict: Verdict): void {
+function compare(
+  file: GivenFile,
+  manifests: readonly Manifest[],
+  { verdict, without }: { verdict: Verdict; without: string },
+): void {
   for (const manifest of manifests) {
     const { publication, files, pages } = manifest;
     if (publication.snapshot.sha256 === file.sha256)
@@ -188,7 +217,7 @@ function compare(file: GivenFile, manifests: readonly Manifest[], verdict: Verdi
   }
   verdict.open.push(
     manifests.length === 0
-      ? `${file.name}：SHA-256 为 ${file.sha256}；没有清单（manifest.json）可以核对。`
+      ? `${file.name}：SHA-256 为 ${file.sha256}；${without}。`
       : `${file.name}：SHA-256 为 ${file.sha256}；所给的清单都没有这个文件。`,
   );
 }

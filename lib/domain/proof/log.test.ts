@@ -212,6 +212,44 @@ describe("a log", () => {
     expect(given(hex("c")).problems).toEqual([expect.stringMatching(/^101001-2021-v1\.html：不是 .*清单中的页面/)]);
   });
 
+  it("says of a manifest of an earlier key that it is right, where the log tells how the key changed", () => {
+    const lines = logOf([first, introduction(first)], [first, manifest(1, [])], [first, introduction(second)]);
+    const signed = JSON.stringify({ format: "mingzhang.signed-manifest", publicKey: first.publicKey, ...lines[1]! });
+    const text = JSON.stringify({ entries: lines });
+    const file = { name: "101001-2021-v1.manifest.json", bytes: 1, sha256: "", text: signed };
+    const log = { name: "log.json", bytes: 1, sha256: "", text };
+    const known = { keyId: keyIdOf(second.publicKey, proofTools) };
+    expect(verifyGiven([file], proofTools, known).problems).toEqual([
+      expect.stringMatching(/不是所知的.*保存的日志。$/),
+    ]);
+    expect(verifyGiven([file, log], proofTools, known)).toMatchObject({ problems: [], right: { length: 2 } });
+    expect(verifyGiven([file, log], proofTools, known).right[0]).toContain("日志写明后来更换为所知的密钥");
+    const cut = { ...log, text: JSON.stringify({ entries: lines.slice(0, 2) }) };
+    expect(verifyGiven([file, cut], proofTools, known).problems[0]).toMatch(/不是所知的/);
+    const foreign = { keyId: keyIdOf(stranger.publicKey, proofTools) };
+    expect(verifyGiven([file, log], proofTools, foreign).problems[0]).toMatch(/不是所知的/);
+  });
+
+  it.each([
+    ["changed", (text: string) => text.replace('\\"number\\":1', '\\"number\\":2')],
+    ["cut off", (text: string) => text.slice(0, -20)],
+  ])("a manifest that was %s proves nothing of other files", (_what, spoil) => {
+    const [, line] = logOf([first, introduction(first)], [first, manifest(1, [])]);
+    const signed = JSON.stringify({ format: "mingzhang.signed-manifest", publicKey: first.publicKey, ...line });
+    const text = spoil(signed);
+    expect(text).not.toBe(signed);
+    const verdict = verifyGiven(
+      [
+        { name: "101001-2021-v1.manifest.json", bytes: 1, sha256: "", text },
+        { name: "101001-2021-v1.snapshot.json", bytes: 10, sha256: hex("a"), text: null },
+      ],
+      proofTools,
+    );
+    expect(verdict.right).toEqual([]);
+    expect(verdict.problems.length).toBeGreaterThan(0);
+    expect(verdict.open).toEqual([expect.stringMatching(/snapshot\.json：.*清单本身不符，不能用来核对。$/)]);
+  });
+
   it.each([
     [`12:${hex("a")}`, { entry: 12, hash: hex("a") }],
     [` 12：${hex("A")} `, { entry: 12, hash: hex("a") }],

@@ -7,6 +7,7 @@ import { listUnitsOfYear, type UnitOfYear } from "@/lib/features/units/data";
 import { listReportSummaries, waitsForCongress, type ReportSummary } from "@/lib/features/versions/data";
 import { now } from "@/lib/platform/clock";
 import { pool } from "@/lib/platform/db";
+import { chinaDayText } from "@/lib/platform/postgres/china-days";
 
 /** A version of a report that was approved, and what was published of it. */
 interface ApprovedVersion {
@@ -94,8 +95,8 @@ async function readApproved(
 ): Promise<Map<string, ApprovedVersion[]>> {
   const { rows } = await pool().query<{ unitId: string } & (ApprovedVersion | { number: null })>(
     `SELECT r.unit_id AS "unitId", v.number, v.content_hash AS "contentHash",
-       to_char(v.approved_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "approvedOn",
-       to_char(p.published_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS "publishedOn",
+       ${chinaDayText("v.approved_at")} AS "approvedOn",
+       ${chinaDayText("p.published_at")} AS "publishedOn",
        p.content_hash AS "publishedHash", p.correction_reason AS "correctionReason"
      FROM report r
      LEFT JOIN report_version v ON v.district_id = r.district_id AND v.report_id = r.id AND v.approved_at IS NOT NULL

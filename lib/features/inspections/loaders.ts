@@ -1,25 +1,20 @@
 import "server-only";
 import { notFound } from "next/navigation";
-import { narrowed, tally, type UnitInspection } from "@/lib/domain/inspection/inspection";
+import type { UnitInspection } from "@/lib/domain/inspection/inspection";
 import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
-import { readInspection, readInspections } from "@/lib/features/inspections/data";
-import { inspectionQuerySchema, UNITS_OF_A_PAGE, type InspectionQuery } from "@/lib/features/inspections/schema";
+import { inspectUnits, listInspected, readInspection, type InspectionRows } from "@/lib/features/inspections/data";
+import { keepInspections } from "@/lib/features/inspections/mutations";
+import { inspectionQuerySchema, type InspectionQuery } from "@/lib/features/inspections/schema";
 import { requirePermission } from "@/lib/features/session/loaders";
 import { requireReportOfUnit } from "@/lib/features/timeline/loaders";
 import { readUnitOfYear } from "@/lib/features/units/data";
 
-export interface InspectionPage {
+export interface InspectionPage extends Omit<InspectionRows, "unitIds"> {
   query: InspectionQuery;
   years: FiscalYearRow[];
   year: number;
-  /** Units of the year, whatever it is narrowed to. */
-  count: number;
-  tally: ReturnType<typeof tally>;
-  departments: { code: string; name: string }[];
   /** Of the page. */
   units: UnitInspection[];
-  /** Units that it is narrowed to. */
-  total: number;
 }
 
 /** The bureau's list; `null` before any year is opened, 404 for an address that asks for nothing there is. */
@@ -36,23 +31,11 @@ export async function loadInspections(
     if (query.year !== undefined) notFound();
     return null;
   }
-  const all = await readInspections(district.id, fiscalYear);
-  const shown = narrowed(all, query);
-  const departments = new Map(
-    all.flatMap(({ departmentCode, unit }) =>
-      departmentCode === null ? [] : [[departmentCode, unit.disclosure.departmentName ?? departmentCode] as const],
-    ),
-  );
-  return {
-    query,
-    years,
-    year: fiscalYear.year,
-    count: all.length,
-    tally: tally(all),
-    departments: [...departments].map(([code, name]) => ({ code, name })),
-    units: shown.slice((query.page - 1) * UNITS_OF_A_PAGE, query.page * UNITS_OF_A_PAGE),
-    total: shown.length,
-  };
+  const { year } = fiscalYear;
+  await keepInspections(district.id, fiscalYear);
+  const { unitIds, ...rows } = await listInspected(district.id, year, query);
+  const inspected = await inspectUnits(district.id, fiscalYear, unitIds);
+  return { query, years, year, ...rows, units: unitIds.flatMap((id) => inspected.get(id) ?? []) };
 }
 
 /** One unit's year for the bureau; 404 where it is not on the list of the year. */

@@ -15,6 +15,7 @@ import { canonicalForm } from "@/lib/platform/content-hash";
 import { db, pool } from "@/lib/platform/db";
 import { proofTools, sha256Hex } from "@/lib/platform/ed25519";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
+import { chinaDate } from "@/lib/platform/postgres/china-days";
 
 /** Lines of the log that are read at a time. */
 const LINES_AT_A_TIME = 500;
@@ -64,7 +65,7 @@ export async function readProofHead(districtId: string): Promise<ProofHead | nul
 export async function listHeadsOfDays(districtId: string, days: number): Promise<ProofHead[]> {
   return listHeads(
     `WHERE district_id = $1 AND entry IN (SELECT max(entry) FROM proof_entry WHERE district_id = $1
-       GROUP BY (made_at::timestamptz AT TIME ZONE 'Asia/Shanghai')::date) ORDER BY entry DESC LIMIT $2`,
+       GROUP BY ${chinaDate("made_at::timestamptz")}) ORDER BY entry DESC LIMIT $2`,
     [districtId, days],
   );
 }

@@ -1,8 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { listPublishedReports, listPublishedYears, readPublicationCounts } from "@/lib/features/public-reports/data";
 import type { VersionContext } from "@/lib/features/versions/data";
-import { db } from "@/lib/platform/db";
+import { auditPublishedFigures } from "@/lib/features/published-figures/data";
+import { db, pool } from "@/lib/platform/db";
+import { forge } from "@/lib/platform/postgres/test-owner";
 import {
+  correctTestReport,
+  createFreshDistrict,
   createReportIn,
   exemptTestUnit,
   createTestDistrict,
@@ -48,6 +52,62 @@ describe("how many have published of how many that should", () => {
     });
     await exempt(a, false);
     await exempt(b, false);
+  });
+});
+
+describe("the counts that the database keeps", () => {
+  const kept = (of: TestDistrict) =>
+    readPublicationCounts(of.id, [{ year: 2020 }, { year: 2021 }]).then((counts) =>
+      [...counts].toSorted(([one], [two]) => one - two),
+    );
+  const fresh = async (of: TestDistrict) => {
+    const { rows } = await pool().query<{ year: number }>(
+      "SELECT y AS year, n.* FROM unnest(ARRAY[2020, 2021]) y, count_publications($1, y) n",
+      [of.id],
+    );
+    return rows.map(({ year, ...counts }) => [year, counts]);
+  };
+
+  it("are a fresh count whatever came first, and are written by nobody else", async () => {
+    const other = await createFreshDistrict();
+    const { units, users } = other;
+    const steps = ["submit", "beginReview", "approve"] as const;
+    const [first, second] = [
+      await createReportIn(other, steps),
+      await createReportIn(other, steps, { unitId: units.b, by: users.preparerB }),
+    ];
+    expect(await kept(other)).toEqual(await fresh(other));
+    // An exemption and publications at once: whoever is second counts what the first has done.
+    await Promise.all([
+      exemptTestUnit(other, units.a, "涉密单位"),
+      stepTestReport(first, users.secondReviewer, "publish"),
+      exemptTestUnit(other, units.b, "涉密单位", 2020),
+      stepTestReport(second, users.secondReviewer, "publish"),
+    ]);
+    expect(await kept(other)).toEqual(await fresh(other));
+    await correctTestReport(other, second, { yuan: "120", by: users.preparerB });
+    expect(await kept(other)).toEqual(await fresh(other));
+    await expect(
+      pool().query("UPDATE publication_count SET published = 9 WHERE district_id = $1", [other.id]),
+    ).rejects.toThrow(/permission denied/);
+  });
+
+  it("are counted where there is no row, as after a restore, and kept from the next publication on", async () => {
+    const other = await createFreshDistrict();
+    const context = await createReportIn(other, ["submit", "beginReview", "approve"]);
+    await forge("DELETE FROM publication_count WHERE district_id = $1", [other.id]);
+    expect(await kept(other)).toEqual(await fresh(other));
+    await stepTestReport(context, other.users.secondReviewer, "publish");
+    const { rows } = await pool().query("SELECT published FROM publication_count WHERE district_id = $1", [other.id]);
+    expect(rows).toEqual([{ published: 1 }]);
+    expect(await kept(other)).toEqual(await fresh(other));
+  });
+
+  it("that were forged are found by the night", async () => {
+    await forge("UPDATE publication_count SET outstanding = outstanding + 1 WHERE district_id = $1", [district.id]);
+    expect(await auditPublishedFigures(district.id, 2021)).toEqual([expect.stringContaining("逐个相加的结果不符")]);
+    await forge("UPDATE publication_count SET outstanding = outstanding - 1 WHERE district_id = $1", [district.id]);
+    expect(await auditPublishedFigures(district.id, 2021)).toEqual([]);
   });
 });
 

@@ -107,24 +107,19 @@ export interface PublicationCounts {
 
 /**
  * The one count of who has published fiscal years and who has not, for the public and for the bureau. It is part of
- * every home page: counted by the database, which hands out one row for each year. Every unit's first version is number
- * 1.
+ * every home page: the database keeps it in step with every publication, and counts a year that it has no row of. Every
+ * unit's first version is number 1.
  */
 export async function readPublicationCounts(
   districtId: string,
   years: readonly { year: number }[],
 ): Promise<Map<number, PublicationCounts>> {
   const { rows } = await pool().query<PublicationCounts & { year: number }>(
-    `SELECT y.year, waiting.exempt, waiting.outstanding,
-       (SELECT count(*)::int FROM publication p WHERE p.district_id = $1 AND p.year = y.year AND p.scope = 'unit' AND p.number = 1) AS published
+    `SELECT y.year, coalesce(kept.published, n.published) AS published, coalesce(kept.exempt, n.exempt) AS exempt,
+       coalesce(kept.outstanding, n.outstanding) AS outstanding
      FROM unnest($2::int[]) AS y(year)
-     CROSS JOIN LATERAL (
-       SELECT count(o.exempt_basis)::int AS exempt, count(*) FILTER (WHERE o.exempt_basis IS NULL)::int AS outstanding
-       FROM obligation o
-       WHERE o.district_id = $1 AND o.year = y.year
-         AND NOT EXISTS (SELECT FROM publication p
-                         WHERE p.district_id = o.district_id AND p.unit_id = o.unit_id AND p.year = y.year AND p.number = 1)
-     ) AS waiting`,
+     LEFT JOIN publication_count kept ON kept.district_id = $1 AND kept.year = y.year
+     LEFT JOIN LATERAL (SELECT * FROM count_publications($1, y.year) WHERE kept.year IS NULL) n ON true`,
     [districtId, years.map(({ year }) => year)],
   );
   return new Map(rows.map(({ year, ...counts }) => [year, counts]));

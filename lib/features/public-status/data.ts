@@ -14,16 +14,15 @@ import { listOwnDays } from "@/lib/features/decision-rules/data";
 import { toFiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { now } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
+import { chinaDate, chinaDayText, dayText } from "@/lib/platform/postgres/china-days";
 
 /** That a period holds on the last day of the year. */
 const isOn = (period: string) =>
   `(${period}.valid_from IS NULL OR ${period}.valid_from <= $4::date) AND (${period}.valid_to IS NULL OR ${period}.valid_to > $4::date)`;
 
-const dayOf = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
-
 /** By the letter that counts, once the bureau has written; in the system before. */
 const approvedOn = (approvedAt: string) =>
-  `CASE WHEN letter.is_written THEN letter.own_on WHEN owed.exempt_basis IS NULL THEN (${approvedAt} AT TIME ZONE 'Asia/Shanghai')::date END`;
+  `CASE WHEN letter.is_written THEN letter.own_on WHEN owed.exempt_basis IS NULL THEN ${chinaDate(approvedAt)} END`;
 
 const letters = `
   SELECT r.unit_id, bool_or(l.kind = 'bureauToDepartment') AS is_written,
@@ -42,8 +41,8 @@ const waiting = `
 
 /** Every day that a unit may have been approved on; thousands are on the same few. $1 district, $2 fiscal year. */
 const approvalDays = `
-  SELECT ${dayOf("day")} AS day FROM (
-    SELECT (approved_at AT TIME ZONE 'Asia/Shanghai')::date FROM (${waiting}) waiting
+  SELECT ${dayText("day")} AS day FROM (
+    SELECT ${chinaDate("approved_at")} FROM (${waiting}) waiting
     UNION SELECT own_on FROM (${letters}) letter) known(day) WHERE day IS NOT NULL`;
 
 /**
@@ -74,7 +73,7 @@ const statusPage = (limit: number, offset: number) => `
     LEFT JOIN letter ON letter.unit_id = owed.unit_id
     WHERE n.level = 'unit'),
   u AS MATERIALIZED (
-    SELECT *, CASE situation WHEN 'approved' THEN CASE WHEN ${dayOf("approved_on")} = ANY($8::text[]) THEN 'late' ELSE 'due' END
+    SELECT *, CASE situation WHEN 'approved' THEN CASE WHEN ${dayText("approved_on")} = ANY($8::text[]) THEN 'late' ELSE 'due' END
       WHEN 'passing' THEN 'unapproved' WHEN 'open' THEN $9::text ELSE situation END AS state
     FROM (SELECT *, CASE WHEN published_at IS NOT NULL THEN 'published' WHEN exempt_basis IS NOT NULL THEN 'exempt'
       WHEN approved_on IS NOT NULL THEN 'approved' WHEN is_written THEN 'passing' ELSE 'open' END AS situation FROM dated) situated),
@@ -85,8 +84,8 @@ const statusPage = (limit: number, offset: number) => `
     ORDER BY place, code LIMIT ${limit} OFFSET ${offset}),
   listed AS (
     SELECT owed.place, owed.code, owed.name, owed.department_name AS "departmentName", owed.situation, owed.exempt_basis AS "exemptBasis",
-      ${dayOf("owed.published_at AT TIME ZONE 'Asia/Shanghai'")} AS "publishedOn", ${dayOf(approvedOn("v.approved_at"))} AS "approvedOn",
-      ${dayOf("letter.passed_on")} AS "passedOn"
+      ${chinaDayText("owed.published_at")} AS "publishedOn", ${dayText(approvedOn("v.approved_at"))} AS "approvedOn",
+      ${dayText("letter.passed_on")} AS "passedOn"
     FROM page owed
     LEFT JOIN report r ON r.district_id = $1 AND r.fiscal_year_id = $2 AND r.unit_id = owed.unit_id
     LEFT JOIN report_version v ON v.district_id = $1 AND v.report_id = r.id AND v.number = 1

@@ -1,15 +1,13 @@
-import { FIGURE_SHEET, FIGURES_EDITION, figuresOf, type PublishedFigure } from "@/lib/domain/questions/figures";
+import { FIGURES_EDITION } from "@/lib/domain/questions/figures";
 import { inspectContent, INSPECTION_EDITION } from "@/lib/domain/inspection/content-defects";
 import { askOfHouse, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf } from "@/lib/features/background-jobs/schema";
 import { lockPublications } from "@/lib/features/publication/mutations";
 import { listYearsWithPublications } from "@/lib/features/published-figures/data";
+import { rowsOf } from "@/lib/features/published-figures/rows";
 import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
 import { db, pool } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
-
-/** Sheets whose facts are no figures of the year: last year's as somebody typed them, and control totals. */
-const notOfTheYear = ["priorYear", "control"];
 
 /** Publications of one item of a job. */
 const AT_A_TIME = 50;
@@ -30,9 +28,8 @@ export async function recordPublished(
   },
 ): Promise<void> {
   const { sequence, unitId, departmentId, publishedAt, snapshot } = publication;
-  const { year, number, unit, department, tableSetId, facts } = snapshot;
-  const named = figuresOf(snapshot);
-  const lines = [...facts.filter(({ sheet }) => !notOfTheYear.includes(sheet)), ...named.map(figureAsLine)];
+  const { year, number, unit, department, tableSetId } = snapshot;
+  const { lines, figures: named } = rowsOf(snapshot);
 
   const inspection = inspectContent(snapshot, await listUnitNames(transaction, districtId));
   await takeAway(transaction, { districtId, year, unitId });
@@ -82,11 +79,6 @@ async function listUnitNames(transaction: Prisma.TransactionClient, districtId: 
   const rows = await transaction.$queryRaw<{ name: string }[]>`
     SELECT DISTINCT name FROM unit_period WHERE district_id = ${districtId}::uuid`;
   return rows.map(({ name }) => name);
-}
-
-/** A figure among the lines, so that it is added up as they are. */
-function figureAsLine({ figure, measure, amount }: PublishedFigure): Snapshot["facts"][number] {
-  return { sheet: FIGURE_SHEET, row: figure, fund: "", column: "amount", measure, value: amount };
 }
 
 const scopesOf = (districtId: string, departmentId: string | null) =>

@@ -170,7 +170,8 @@ describe("the audit", () => {
       `UPDATE published_line l SET amount = amount ${by} FROM fact_address a WHERE a.id = l.address_id AND a.sheet = 'expenditure' AND l.district_id = $1`;
     expect(await off(line("+ 1"), line("- 1"))).toEqual([
       expect.stringContaining("2 个合计"),
-      expect.stringContaining("1 份决算"),
+      expect.stringContaining("1 份决算逐笔相加"),
+      expect.stringContaining("逐项比较不符：101001。"),
     ]);
     expect(await auditPublishedFigures(district.id, 2021)).toEqual([]);
   });

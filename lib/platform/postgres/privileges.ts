@@ -48,6 +48,9 @@ export const tablePrivileges: Readonly<Record<string, Readonly<Record<string, re
     grant_line: append,
     grant_statement: append,
     import_mapping: keep,
+    inspected_unit: replace,
+    inspected_year: keep,
+    inspection_mark: replace,
     // Whose the database is says who makes it.
     installation: read,
     key_evaluation: all,
@@ -70,6 +73,8 @@ export const tablePrivileges: Readonly<Record<string, Readonly<Record<string, re
     proof_entry: append,
     public_revision: read,
     publication: append,
+    // Kept in step by the database itself.
+    publication_count: read,
     publication_file: append,
     published_account: replace,
     published_figure: append,

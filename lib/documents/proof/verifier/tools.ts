@@ -24,3 +24,9 @@ export const browserTools: ProofTools = {
     }
   },
 };
+
+/** The same hash of what comes in pieces. */
+export function hashing(): { update(bytes: Uint8Array): void; digest(): string } {
+  const hash = sha256.create();
+  return { update: (bytes) => void hash.update(bytes), digest: () => hex(hash.digest()) };
+}

@@ -61,21 +61,9 @@ export function lateCorrection({ correction }: UnitDisclosure, counted: CountedD
   return said && `更正（第 ${correction.number} 版）${said}`;
 }
 
-/** Last days of publication by the day of approval: thousands of units were approved on a few dozen days. */
-const untilOf = new WeakMap<Disclosure["holidays"], Map<string, DueDate>>();
-
-function publicationUntil(approvedOn: string, { rule, holidays }: CountedDays): DueDate {
-  const known = untilOf.get(holidays) ?? new Map<string, DueDate>();
-  untilOf.set(holidays, known);
-  const key = `${approvedOn} ${rule.publicationDays} ${rule.movesOffHolidays}`;
-  const until = known.get(key) ?? dueDate("publicationDays", approvedOn, rule, holidays);
-  known.set(key, until);
-  return until;
-}
-
 function lateSince(approvedOn: string, publishedOn: string | null, counted: CountedDays): string | null {
-  const { today } = counted;
-  const until = publicationUntil(approvedOn, counted);
+  const { today, rule, holidays } = counted;
+  const until = dueDate("publicationDays", approvedOn, rule, holidays);
   if ((publishedOn ?? today) <= until.due!) return null;
   const days = daysBetween(approvedOn, publishedOn ?? today);
   return publishedOn === null

@@ -14,6 +14,14 @@ const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   /** PostgreSQL to use. `npm start` sets it to the embedded server when it is not given. */
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgresql://"),
+  /**
+   * A streaming replica of it that public pages and the open data are read from, as the application's role
+   * (lib/platform/read-replica); without one everything is read from the primary.
+   */
+  DATABASE_READ_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must begin with postgresql://")
+    .optional(),
   /** Connections each process keeps to PostgreSQL. */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
   /** Longest a statement may take before it is given up; commands that work through a whole district take more. */

@@ -53,6 +53,13 @@ export function publicReads(): PublicReads | null {
   return replicaPool() && state.reads;
 }
 
+/** In a word, for a monitoring: that there is none, that it is used, or why it is not. */
+export function replicaHealth(): "none" | "used" | ReplicaTrouble {
+  const reads = publicReads();
+  if (!reads) return "none";
+  return reads.isUsed || !reads.trouble ? "used" : reads.trouble.kind;
+}
+
 /**
  * Reads for the public, from the replica where one is set and has replayed everything that was committed before the
  * question; otherwise, and whenever that fails, from the primary. Nothing is decided in `work`, and nothing written: a

@@ -12,6 +12,9 @@ const isRepeatable = ({ method, headers }: IncomingMessage) =>
   headers["transfer-encoding"] === undefined &&
   Number(headers["content-length"] ?? 0) === 0;
 
+/** A process that has ended is there again sooner. */
+const AWAY_SECONDS = 5;
+
 /** What the application answered, held in memory. */
 export interface WholeAnswer {
   status: number;
@@ -118,14 +121,7 @@ export class Upstream {
 
   /** Says that the application is away. */
   refuse(response: ServerResponse): void {
-    if (response.headersSent) return void response.destroy();
-    response.writeHead(503, {
-      "content-type": "text/plain; charset=utf-8",
-      "cache-control": "no-store",
-      "retry-after": "5",
-      "x-content-type-options": "nosniff",
-    });
-    response.end(this.away);
+    refuse(response, { status: 503, sentence: this.away, seconds: AWAY_SECONDS });
   }
 
   /** Asks for a page itself, plain and whole. @returns `null` where the application does not answer. */
@@ -191,6 +187,21 @@ export class Upstream {
     });
     onward.end();
   }
+}
+
+/** Answers in a sentence why a request is not handed on, and after how many seconds it may come again. */
+export function refuse(
+  response: ServerResponse,
+  { status, sentence, seconds }: { status: number; sentence: string; seconds: number },
+): void {
+  if (response.headersSent) return void response.destroy();
+  response.writeHead(status, {
+    "content-type": "text/plain; charset=utf-8",
+    "cache-control": "no-store",
+    "retry-after": String(seconds),
+    "x-content-type-options": "nosniff",
+  });
+  response.end(sentence);
 }
 
 function messageHeaders(headers: IncomingMessage["headers"]): IncomingMessage["headers"] {

@@ -12,6 +12,8 @@ import { loadSecondRound, type SecondRound } from "@/lib/features/second-round/l
 import type { Session } from "@/lib/features/session/data";
 import { readContent, type VersionContext } from "@/lib/features/versions/data";
 import { saveCells, saveTexts } from "@/lib/features/versions/mutations";
+import { db } from "@/lib/platform/db";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   createFreshDistrict,
@@ -203,5 +205,22 @@ describe("a report that was sent back", () => {
       ok: false,
       code: "forbidden",
     });
+  });
+
+  it("keeps no more marks of a person than a report can have, since every page of the review reads them", async () => {
+    const { secondReviewer } = district.users;
+    const mark = (part: string, hash: string) =>
+      as(secondReviewer, () => markSeenAction({ versionId: context.versionId, marks: [{ part, hash }] }));
+    await ownerPool().query(
+      `INSERT INTO seen_mark (district_id, version_id, user_id, part, hash, at)
+       SELECT $1, $2, $3, 'change:made-up:' || n, repeat('0', 64), now() FROM generate_series(1, 5000) n`,
+      [district.id, context.versionId, secondReviewer.user.id],
+    );
+    expect(await mark("change:made-up:one-more", "1".repeat(64))).toMatchObject({
+      ok: false,
+      reasons: [expect.stringContaining("过多")],
+    });
+    expect(await mark("change:made-up:7", "1".repeat(64))).toMatchObject({ ok: true });
+    expect(await db().seenMark.count({ where: { userId: secondReviewer.user.id } })).toBe(5_000);
   });
 });

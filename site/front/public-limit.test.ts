@@ -1,5 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createFront } from "./front";
+import type { Pages } from "./pages";
 import { PublicLimit } from "./public-limit";
+import { Upstream } from "./upstream";
 
 const reader = "203.0.113.7";
 
@@ -79,5 +85,62 @@ describe("what one place in the network may have of the application", () => {
     // Some three microseconds each; a look at all places with every request took a millisecond.
     expect(performance.now() - begun).toBeLessThan(20_000);
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(60_000_000);
+  });
+});
+
+describe("in the front", () => {
+  let application: Server;
+  let front: Server;
+  /** What the application was asked for. */
+  const asked: string[] = [];
+  const listen = (server: Server) => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const portOf = (server: Server) => (server.address() as AddressInfo).port;
+  const made = { sha256: "0".repeat(64), gzip: gzipSync("made"), brotli: Buffer.from(""), state: "now" };
+  const ask = (path: string, address = reader, method = "GET") =>
+    fetch(`http://127.0.0.1:${portOf(front)}${path}`, {
+      method,
+      headers: { "x-forwarded-for": address, "accept-encoding": "identity" },
+    });
+
+  beforeAll(async () => {
+    application = createServer((request, response) => {
+      asked.push(request.url!);
+      response.end("made now");
+    });
+    await listen(application);
+    const pages = { find: async ({ year }: { year: number }) => (year === 2021 ? made : null) } as unknown as Pages;
+    const upstream = new Upstream([portOf(application)], "away");
+    front = createServer(
+      createFront({ pages, assets: { find: async () => null } as never, upstream, limit: new PublicLimit(3) }),
+    );
+    await listen(front);
+  });
+
+  afterAll(() => {
+    for (const server of [front, application]) {
+      server.close();
+      server.closeAllConnections();
+    }
+  });
+
+  it("who asks for too much is told when to come again, and the application hears nothing of it", async () => {
+    for (const path of ["/search?q=1", "/api/v1/units", "/r/101001/2020"]) expect((await ask(path)).status).toBe(200);
+    const before = asked.length;
+    for (const [path, method] of [
+      ["/search?q=1", "GET"],
+      ["/r/101001/2020", "GET"],
+      ["/", "POST"],
+      ["/d/2021", "HEAD"],
+    ] as const) {
+      const refused = await ask(path, reader, method);
+      expect([path, refused.status, refused.headers.get("retry-after")]).toEqual([path, 429, "20"]);
+      expect(refused.headers.get("cache-control")).toBe("no-store");
+      if (method !== "HEAD") expect(await refused.text()).toBe("操作过于频繁，请稍后再试。");
+    }
+    expect(asked).toHaveLength(before);
+    // What is made already, what signed-in people do, and everybody else go on.
+    expect(await (await ask("/r/101001/2021")).text()).toBe("made");
+    expect((await ask("/desk")).status).toBe(200);
+    expect((await ask("/search?q=1", "198.51.100.1")).status).toBe(200);
   });
 });

@@ -50,8 +50,8 @@ const schema = z.object({
   BACKUP_KEEP_WEEKLY: z.coerce.number().int().min(0).max(520).default(4),
   BACKUP_KEEP_MONTHLY: z.coerce.number().int().min(0).max(1_200).default(12),
   /**
-   * Public requests that one address may have the application answer in a minute (site/front/public-limit.ts); pages that
-   * are made already are not counted. 0: as many as it likes.
+   * Requests without a session that one address may have the application answer in a minute (site/front/public-limit.ts);
+   * pages that are made already are not counted. 0: as many as it likes.
    */
   PUBLIC_REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(600),
   /** Who may read `/metrics`, as a bearer token; without it the address does not exist. */

@@ -46,20 +46,21 @@ export function createFront({ pages, assets, upstream, limit, sheet, measured, b
 
   /** Hands a request on, or refuses it. */
   function pass(request: IncomingMessage, response: ServerResponse): void {
-    if (isAdmitted(request, response)) upstream.pass(request, response);
+    const counted = limit?.count(request) ?? null;
+    if (!(counted instanceof Promise)) return passOrRefuse(counted, request, response);
+    void counted.then((seconds) => passOrRefuse(seconds, request, response));
   }
 
-  /** Whether the application may be asked; otherwise it was refused. */
-  function isAdmitted(request: IncomingMessage, response: ServerResponse): boolean {
-    const seconds = limit?.count(request.url!, String(request.headers["x-forwarded-for"])) ?? null;
-    if (seconds !== null) refuse(response, { status: 429, sentence: sentenceOf("tooManyRequests"), seconds });
-    return seconds === null;
+  function passOrRefuse(seconds: number | null, request: IncomingMessage, response: ServerResponse): void {
+    if (seconds === null) upstream.pass(request, response);
+    else refuseForNow(seconds, response);
   }
 
   async function answerPage(request: IncomingMessage, response: ServerResponse, address: PageAddress): Promise<void> {
     const known = await pages.find(address);
     if (known) return sendPage(request, response, headers, known);
-    if (!isAdmitted(request, response)) return;
+    const seconds = (await limit?.count(request)) ?? null;
+    if (seconds !== null) return refuseForNow(seconds, response);
     const made = await make(request, pagePath(address));
     if (!made) return upstream.pass(request, response);
     const page = made.status === 200 ? await pages.find(address) : null;
@@ -111,6 +112,9 @@ function sendAsset(request: IncomingMessage, response: ServerResponse, name: str
   if (hasPage(request.headers["if-none-match"], tag)) return void response.writeHead(304, headers).end();
   send(request, response, headers, coding, asset[coding]);
 }
+
+const refuseForNow = (seconds: number, response: ServerResponse) =>
+  refuse(response, { status: 429, sentence: sentenceOf("tooManyRequests"), seconds });
 
 /** Names and values one after the other, as Node writes them soonest. */
 function flat(headers: Readonly<Record<string, string>>): string[] {

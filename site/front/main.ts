@@ -20,6 +20,7 @@ import { createFront } from "./front";
 import { PageFolder } from "./page-folder";
 import { Pages } from "./pages";
 import { PublicLimit } from "./public-limit";
+import { isOfSession } from "./session-of-request";
 import { Upstream } from "./upstream";
 
 const { values } = parseArgs({
@@ -67,7 +68,7 @@ const front = createFront({
   pages: new Pages(database, site, folder),
   assets: new Assets(database),
   upstream,
-  ...(PUBLIC_REQUESTS_PER_MINUTE > 0 && { limit: new PublicLimit(PUBLIC_REQUESTS_PER_MINUTE) }),
+  ...(PUBLIC_REQUESTS_PER_MINUTE > 0 && { limit: new PublicLimit(PUBLIC_REQUESTS_PER_MINUTE, isOfSession) }),
   ...(!values.dev && { sheet: assetsOf(readBuiltSite()).css }),
   ...(METRICS_TOKEN !== undefined && { measured: measuredBy(upstream) }),
   ...(values.dev && { beforePage: (await import("@/scripts/prepare")).buildSiteIfNeeded }),

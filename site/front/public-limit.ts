@@ -1,18 +1,11 @@
+import type { IncomingMessage } from "node:http";
 import { isOfThisMachine, placeInNetwork } from "@/lib/platform/place-in-network";
-import { routeClassOf, type RouteClass } from "@/lib/platform/route-classes";
 
-/** What the application does for whoever asks, without knowing them; everything else has limits by person. */
-const counted: ReadonlySet<RouteClass> = new Set<RouteClass>([
-  "home",
-  "report",
-  "answer",
-  "search",
-  "publicPage",
-  "openData",
-  "feed",
-  "signIn",
-  "other",
-]);
+/** What costs nothing: files that Next hands out as they are, and what a monitoring asks. */
+const free = /^\/(?:_next\/static\/|metrics(?:\/front)?$|api\/health$)/;
+
+/** The name of a session's cookie, wherever it stands among others. */
+const sessionCookieThere = /(?:^|; )(?:__Host-)?next-auth\.session-token=/;
 
 /** A place that asked for nothing in this time has all of its limit again; milliseconds. */
 const MINUTE = 60_000;
@@ -26,9 +19,13 @@ interface Account {
   at: number;
 }
 
+/** Whether a request bears a session that this installation has sealed, ended or not. */
+export type IsOfSession = (request: IncomingMessage) => Promise<boolean>;
+
 /**
- * How much of the application one place in the network may have: so many requests a minute that it has to answer, all at
- * once or one by one. Pages that are made already cost it nothing and are not counted; nor is this machine.
+ * How much of the application one place in the network may have for whom nobody knows: so many requests a minute that it
+ * has to answer, all at once or one by one, wherever they lead. Pages that are made already cost it nothing and are not
+ * counted; nor is who has signed in, of whom whole offices stand behind one address, and this machine.
  */
 export class PublicLimit {
   /** Of this minute and of the one before it. */
@@ -39,17 +36,25 @@ export class PublicLimit {
   /** @param clock milliseconds, only going forward. */
   constructor(
     private readonly perMinute: number,
+    private readonly isOfSession: IsOfSession,
     private readonly clock: () => number = () => performance.now(),
   ) {}
 
   /**
-   * Counts a request that the application would have to answer.
+   * Counts a request that the application would have to answer, at the address that the door has settled.
    *
-   * @param address as the door has settled it.
-   * @returns seconds after which the place may ask again; `null` where it may now.
+   * @returns seconds after which the place may ask again; `null` where it may now. At once, unless there is a session to
+   *   be looked at.
    */
-  count(url: string, address: string): number | null {
-    if (!counted.has(routeClassOf(url, false)) || isOfThisMachine(address)) return null;
+  count(request: IncomingMessage): number | null | Promise<number | null> {
+    const address = String(request.headers["x-forwarded-for"]);
+    if (free.test(request.url!.split("?", 1)[0]!) || isOfThisMachine(address)) return null;
+    if (!sessionCookieThere.test(request.headers.cookie ?? "")) return this.countOf(address);
+    const isKnown = this.isOfSession(request).catch(() => false);
+    return isKnown.then((is) => (is ? null : this.countOf(address)));
+  }
+
+  private countOf(address: string): number | null {
     const at = this.clock();
     const place = placeInNetwork(address);
     if (at - this.begunAt >= MINUTE || this.accounts.size >= MOST_PLACES) this.beginMinute(at);

@@ -21,7 +21,7 @@ function limited() {
   const clock = { at: 0 };
   const limit = new PublicLimit(60, isOfSession, () => clock.at);
   const count = (url: string, address = reader, cookie?: string) =>
-    limit.count({ url, headers: { "x-forwarded-for": address, cookie } } as IncomingMessage);
+    limit.count({ url, headers: { "x-forwarded-for": address, cookie } } as unknown as IncomingMessage);
   const ask = (times: number, url = "/search?q=1", address = reader) =>
     Array.from({ length: times }, () => count(url, address)).filter((wait) => wait === null).length;
   return { clock, count, ask };

@@ -49,7 +49,7 @@ export function Processes({ operation: { processes, release } }: { operation: Op
           );
         })}
       </ListTable>
-      <p className="text-muted">响应延迟是最近十秒内 99% 的工作等待的时间不超过的数。</p>
+      <p className="text-muted">响应延迟：最近十秒内，99% 的工作等待的时间不超过此数。</p>
     </section>
   );
 }

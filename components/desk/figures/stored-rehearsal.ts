@@ -1,4 +1,4 @@
-import { isFactKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { isFactKey } from "@/lib/domain/words/fact-address";
 import type { Figure, RehearsedFigure } from "@/lib/domain/report/rehearsal/moved-figures";
 
 /** A rehearsal as the browser keeps it. */

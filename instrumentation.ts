@@ -8,6 +8,9 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs" && process.env.NEXT_PHASE !== "phase-production-build") {
     const { startMeasuring } = await import("@/lib/platform/metrics");
     startMeasuring();
+    const { startHeartbeat } = await import("@/lib/background/heartbeat");
+    const heartbeat = startHeartbeat();
+    process.once("SIGTERM", () => void heartbeat.stop());
     const { applicationProcess } = await import("@/lib/platform/application-process");
     if (applicationProcess().number > 1) return;
     const { startBackgroundWork } = await import("@/lib/background/worker");

@@ -5,7 +5,11 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { to as copyTo } from "pg-copy-streams";
+import { formatOf } from "@/lib/domain/formats/format-of";
+import { parseFactKey } from "@/lib/domain/words/fact-address";
 import { leftOutTables as leftOut } from "@/lib/features/backups/schema";
+import { listFiscalYears } from "@/lib/features/fiscal-years/data";
+import { readCatalogues } from "@/lib/features/subjects/data";
 import { rowsOf } from "@/lib/platform/backup/contents";
 import { checkBackup } from "@/lib/platform/backup/read-backup";
 import { restoreBackup } from "@/lib/platform/backup/restore-backup";
@@ -14,11 +18,14 @@ import { withClient } from "@/lib/platform/postgres/client";
 import { createDatabaseIfMissing, dropDatabase, withDatabase } from "@/lib/platform/postgres/databases";
 import { prismaFolder } from "@/lib/platform/postgres/installation";
 import { readMigrations } from "@/lib/platform/postgres/migrations";
-import { openLargeDistrict } from "./large-district";
+import { openLargeDistrict, type LargeDistrict } from "./large-district";
+import { randomAccounts, shapes } from "./measuring/accounts";
 import { makeWatched } from "./measuring/aside";
+import { randomFrom } from "./measuring/random";
 import { printRatio } from "./measuring/statistics";
 
 const UNITS = 10_000;
+const ACCOUNTS = 200;
 const DISTRICT = "100000";
 
 /**
@@ -33,13 +40,27 @@ export async function benchBackups(databaseUrl: string): Promise<void> {
     ]),
   );
   await measure("demo district", databaseUrl);
-  const large = await openLargeDistrict(databaseUrl, { code: DISTRICT, whole: false });
+  const large = await openLargeDistrict(databaseUrl, { code: DISTRICT, whole: true });
   try {
     await large.growTo(UNITS);
+    await fill(large);
   } finally {
     await large.close();
   }
   await measure(`${UNITS} units`, databaseUrl);
+}
+
+/** Gives each report the lines of an account, as a district has them that has worked for two years. */
+async function fill(large: LargeDistrict): Promise<void> {
+  const { catalogueId, tableSetId } = (await listFiscalYears(large.districtId)).at(-1)!;
+  const catalogues = await readCatalogues(catalogueId);
+  const { sheets } = formatOf(tableSetId);
+  const random = randomFrom(1);
+  const accounts = Array.from(
+    { length: ACCOUNTS },
+    () => randomAccounts(random, catalogues, random.pick(shapes)).facts.amounts,
+  );
+  await large.fill(accounts, (key) => sheets.measureOf(parseFactKey(key)) === "count");
 }
 
 async function measure(name: string, databaseUrl: string): Promise<void> {

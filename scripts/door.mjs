@@ -41,9 +41,9 @@ function admit(request, response) {
       ? ["strict-transport-security", "max-age=31536000"]
       : []),
   ]);
-  // Next answers both with an error of its own that nobody logs.
+  // Next answers them with an error of its own that nobody logs.
   if (request.method === "TRACE") return end(response, 405, undefined, { allow: "GET, HEAD, POST" });
-  if (!isDecodable(request.url)) return end(response, 400, answers.invalidAddress);
+  if (!isOwnAddress(request.url)) return end(response, 400, answers.invalidAddress);
   const declared = request.headers["content-length"];
   // Neither a length nor pieces: there is no body (RFC 9112 §6.3).
   if (declared === undefined) {
@@ -142,8 +142,12 @@ function countBody(request, response) {
   };
 }
 
-/** Whether the path of an address is text: `%ff` is half of nothing. */
-function isDecodable(url) {
+/**
+ * Whether what is asked for is an address of ours, and its path text: `%ff` is half of nothing. Whole addresses are what
+ * proxies are asked for; Next would lead there.
+ */
+function isOwnAddress(url) {
+  if (!url.startsWith("/")) return false;
   try {
     decodeURIComponent(url.split("?", 1)[0]);
     return true;

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { request } from "node:http";
+import { request, type IncomingMessage } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -184,6 +184,18 @@ describe("a request that Next has no answer for", () => {
     expect(await answer.json()).toMatchObject({ code: "invalidAddress", title: expect.stringContaining("网址") });
     expect(answer.headers.get("x-request-id")).toMatch(/^[\da-f]{10}$/);
   });
+
+  it.each(["http://evil.example/admin", "HTTPS://evil.example", "http:///x", "*"])(
+    "the target %s, which only a proxy is asked for, leads nowhere",
+    async (target) => {
+      for (const method of ["GET", "OPTIONS"]) {
+        const { statusCode, headers } = await new Promise<IncomingMessage>((resolve) =>
+          request({ port: ports[0], method, path: target }, resolve).end(),
+        );
+        expect([statusCode, headers.location]).toEqual([400, undefined]);
+      }
+    },
+  );
 
   it("%E5 and a query with a lone percent sign are for Next to judge", async () => {
     for (const path of ["/search/%E5%86%B3", "/search?q=%"])

@@ -16,6 +16,7 @@ import { now } from "@/lib/platform/clock";
 import { pool } from "@/lib/platform/db";
 import { sha256Hex } from "@/lib/platform/ed25519";
 import { logger } from "@/lib/platform/logger";
+import { readPublicly } from "@/lib/platform/read-replica/public-reads";
 import { publicAddress } from "@/lib/platform/site-address";
 import { assetsOf, readBuiltSite, siteKey } from "./built-site";
 import type { PageAddress } from "./page-address";
@@ -42,7 +43,8 @@ export type MadePage =
 export async function makePage(address: PageAddress): Promise<MadePage> {
   const [state] = await readStates(pool(), [address]);
   const district = await shownDistrict();
-  const page = await renderPage(district, address);
+  // What the replica shows is of after the state: it has all that was committed before it is asked.
+  const page = await readPublicly(() => renderPage(district, address));
   if (page.state === "made" && state)
     await keep({ districtId: district!.id, address, site: siteKey(readBuiltSite()), state }, page.html);
   return page;

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { GET } from "./route";
 import { askOfHouse } from "@/lib/features/background-jobs/mutations";
-import { readDatabase, readDisks, readJobs } from "@/lib/features/operation/data";
+import { listProcesses, readDatabase, readDisks, readJobs } from "@/lib/features/operation/data";
+import { saySoOfProcess, takeLeaveOfProcess } from "@/lib/features/operation/mutations";
+import { processOrders } from "@/lib/platform/application-process";
 import { action, anyone } from "@/lib/platform/action";
 import { pool } from "@/lib/platform/db";
 import { startMeasuring } from "@/lib/platform/metrics";
@@ -163,5 +165,39 @@ describe("what the administrator is told", () => {
     const [data, temporary, backup] = await readDisks();
     for (const { space } of [data!, temporary!]) expect(space!.free).toBeLessThanOrEqual(space!.total);
     expect(backup).toEqual({ id: "backup", folder: missing, space: null });
+  });
+
+  it("knows every process that serves, which left, and which says nothing any more", async () => {
+    const numbers = async () => (await listProcesses()).map(({ number }) => number);
+    for (const number of [1, 2]) {
+      Object.assign(process.env, processOrders({ number, of: 2 }));
+      await saySoOfProcess();
+    }
+    const [first, second] = await listProcesses();
+    expect([first!.number, second!.number]).toEqual([1, 2]);
+    expect(second!.startedAt.getTime()).toBeCloseTo(performance.timeOrigin, -1);
+    expect(second!.memory).toBeGreaterThan(10_000_000);
+    expect(second!.delay).toBeGreaterThanOrEqual(0);
+    expect(second!.connections).toMatchObject({ waiting: 0, most: 5 });
+    expect(second).toMatchObject({ publicReads: null, host: first!.host });
+    await takeLeaveOfProcess();
+    expect(await numbers()).toEqual([1]);
+
+    // Another machine's, which was killed: silent for an hour, and then forgotten with the next word of anybody.
+    const killed = (ago: string) =>
+      ownerPool().query(
+        `INSERT INTO serving_process SELECT 'elsewhere', 7, release, started_at, now() - $1::interval, said FROM serving_process
+         WHERE number = 1 ON CONFLICT (host, number) DO UPDATE SET seen_at = EXCLUDED.seen_at`,
+        [ago],
+      );
+    await killed("2 minutes");
+    expect((await listProcesses()).find(({ number }) => number === 7)!.silentFor).toBeCloseTo(120, -1);
+    await killed("61 minutes");
+    await saySoOfProcess();
+    expect(await numbers()).toEqual([1, 2]);
+    // What another release says in its own way is passed over.
+    await ownerPool().query("UPDATE serving_process SET said = '{}' WHERE number = 1");
+    expect(await numbers()).toEqual([2]);
+    Object.assign(process.env, processOrders({ number: 1, of: 1 }));
   });
 });

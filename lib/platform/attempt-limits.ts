@@ -1,6 +1,6 @@
-import ipaddr from "ipaddr.js";
 import { RateLimiterRes } from "rate-limiter-flexible";
 import { pool } from "@/lib/platform/db";
+import { placeInNetwork } from "@/lib/platform/place-in-network";
 import { sharedCounters, UNLIMITED } from "@/lib/platform/shared-counters";
 
 /** Somebody trying a password: the name as typed, whether it exists or not, and the network address. */
@@ -46,7 +46,7 @@ const limiters = sharedCounters((counter) => ({
  */
 export async function admitAttempt(attempt: Attempt): Promise<Admission> {
   const { ofAddress, failures, wait } = limiters();
-  const fromHere = await ofAddress.get(sourceOf(attempt));
+  const fromHere = await ofAddress.get(placeInNetwork(attempt.address));
   if (fromHere !== null && fromHere.consumedPoints >= MAX_FAILURES_PER_ADDRESS)
     return { ok: false, error: "tooMany", waitSeconds: secondsOf(fromHere) };
 
@@ -78,7 +78,7 @@ export async function attemptSucceeded(attempt: Attempt): Promise<void> {
 
 /** Counts a failure against the address; true when that used up its allowance. */
 export async function attemptFailed(attempt: Attempt): Promise<boolean> {
-  const counted = await resultOf(limiters().ofAddress.consume(sourceOf(attempt)));
+  const counted = await resultOf(limiters().ofAddress.consume(placeInNetwork(attempt.address)));
   return !counted.ok || counted.result.remainingPoints === 0;
 }
 
@@ -100,16 +100,7 @@ export async function slowedAccounts(): Promise<Set<string>> {
 }
 
 function pairOf(attempt: Attempt): string {
-  return `${attempt.account}|${attempt.of ?? sourceOf(attempt)}`;
-}
-
-/** One place in the network: whoever has one address of IPv6 has all that share its first 64 bits, and takes another each time. */
-function sourceOf({ address }: Attempt): string {
-  if (!ipaddr.IPv6.isValid(address)) return address;
-  return `${ipaddr.IPv6.parse(address)
-    .parts.slice(0, 4)
-    .map((part) => part.toString(16))
-    .join(":")}::/64`;
+  return `${attempt.account}|${attempt.of ?? placeInNetwork(attempt.address)}`;
 }
 
 function secondsOf({ msBeforeNext }: RateLimiterRes): number {

@@ -1,9 +1,11 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient, type Prisma } from "@/lib/platform/generated/prisma/client";
 import { isAnswerMissing } from "@/lib/platform/database-refusals";
 import { env } from "@/lib/platform/env";
 import { PatientPool } from "@/lib/platform/patient-pool";
+import { CaughtUpPool } from "@/lib/platform/read-replica/caught-up-pool";
 import { holdStanding } from "@/lib/platform/standing";
 
 /**
@@ -62,41 +64,92 @@ class BoundedClient extends pg.Client {
   }) as pg.Client["query"];
 }
 
-interface Connections {
-  pool: pg.Pool;
+interface Connections<Pool extends pg.Pool = pg.Pool> {
+  pool: Pool;
   prisma: PrismaClient;
 }
 
 // Kept on globalThis: `next dev` reloads modules, and each reload would open another pool.
-const store = globalThis as typeof globalThis & { mingzhangConnections?: Connections };
+const store = globalThis as typeof globalThis & {
+  mingzhangConnections?: Connections;
+  mingzhangReplica?: Connections<CaughtUpPool>;
+  /** Whether what runs reads from the replica. */
+  mingzhangPlaces?: AsyncLocalStorage<boolean>;
+};
+const places = (store.mingzhangPlaces ??= new AsyncLocalStorage());
+
+/** The primary of `DATABASE_URL`. */
+function primary(): Connections {
+  return (store.mingzhangConnections ??= connected(
+    new PatientPool({ ...settingsFor(databaseLimits()), connectionString: env().DATABASE_URL }),
+  ));
+}
+
+/** A replica that does not answer soon costs who reads nothing but the time until the primary is asked. */
+const REPLICA_LIMITS = { connect: 500, statement: 5_000, answer: 5_500 };
+
+/** The replica of `DATABASE_READ_URL`; `null` where there is none. */
+export function replicaPool(): CaughtUpPool | null {
+  return replica()?.pool ?? null;
+}
+
+function replica(): Connections<CaughtUpPool> | null {
+  const { DATABASE_READ_URL } = env();
+  if (DATABASE_READ_URL === undefined) return null;
+  const limits = { ...databaseLimits(), ...REPLICA_LIMITS };
+  return (store.mingzhangReplica ??= connected(
+    new CaughtUpPool({ ...settingsFor(limits, { isReadOnly: true }), connectionString: DATABASE_READ_URL }),
+  ));
+}
+
+/** What is read in `work` through `db()` and `pool()` comes from the replica, which refuses whatever writes. */
+export function onReplica<T>(work: () => Promise<T>): Promise<T> {
+  return places.run(true, work);
+}
+
+/** What is done in `work` is done on the primary, also in the middle of what reads from the replica. */
+export function onPrimary<T>(work: () => Promise<T>): Promise<T> {
+  return places.run(false, work);
+}
+
+/** Whether what runs now reads from the replica. */
+export function isOnReplica(): boolean {
+  return places.getStore() === true;
+}
 
 function connections(): Connections {
-  if (!store.mingzhangConnections) {
-    const { connect, statement, answer, lock, idleInTransaction } = databaseLimits();
-    const pool = new PatientPool({
-      Client: BoundedClient,
-      connectionString: env().DATABASE_URL,
-      max: env().DATABASE_POOL_SIZE,
-      connectionTimeoutMillis: connect,
-      query_timeout: answer,
-      keepAlive: true,
-      // Said after connecting: PgBouncer refuses these as parameters of the start.
-      onConnect: async (client) => {
-        await client.query(
-          `SELECT set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false),
-             set_config('idle_in_transaction_session_timeout', $3, false)`,
-          [String(statement), String(lock), String(idleInTransaction)],
-        );
-      },
-    });
-    // A connection that dies while idle (server restarted) is replaced at the next query; without a listener it would
-    // end the process.
-    pool.on("error", () => undefined);
-    // Its longer messages repeat what a statement was given: texts that somebody typed have no place in a log.
-    const prisma = holding(new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal" }));
-    store.mingzhangConnections = { pool, prisma };
-  }
-  return store.mingzhangConnections;
+  return (isOnReplica() ? replica() : null) ?? primary();
+}
+
+function settingsFor(
+  { connect, statement, answer, lock, idleInTransaction }: ReturnType<typeof databaseLimits>,
+  { isReadOnly = false } = {},
+) {
+  return {
+    Client: BoundedClient,
+    max: env().DATABASE_POOL_SIZE,
+    connectionTimeoutMillis: connect,
+    query_timeout: answer,
+    keepAlive: true,
+    // Said after connecting: PgBouncer refuses these as parameters of the start.
+    onConnect: async (client: pg.ClientBase) => {
+      await client.query(
+        `SELECT set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false),
+           set_config('idle_in_transaction_session_timeout', $3, false)
+           ${isReadOnly ? ", set_config('default_transaction_read_only', 'on', false)" : ""}`,
+        [String(statement), String(lock), String(idleInTransaction)],
+      );
+    },
+  };
+}
+
+function connected<Pool extends pg.Pool>(pool: Pool): Connections<Pool> {
+  // A connection that dies while idle (server restarted) is replaced at the next query; without a listener it would
+  // end the process.
+  pool.on("error", () => undefined);
+  // Its longer messages repeat what a statement was given: texts that somebody typed have no place in a log.
+  const prisma = holding(new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal" }));
+  return { pool, prisma };
 }
 
 /** Each transaction begins with a look whether what the person was let in with still holds. */
@@ -112,7 +165,7 @@ function holding(prisma: PrismaClient): PrismaClient {
   return Object.assign(prisma, { $transaction: held as PrismaClient["$transaction"] });
 }
 
-/** The Prisma client of this process, opened at its first use. */
+/** The Prisma client of this process, opened at its first use; of the replica while that is read (`onReplica`). */
 export function db(): PrismaClient {
   return connections().prisma;
 }
@@ -139,9 +192,11 @@ export async function bareTransaction(work: (client: pg.PoolClient) => Promise<v
 
 /** Closes every connection; for commands and tests, which would otherwise not end. */
 export async function closeDb(): Promise<void> {
-  const open = store.mingzhangConnections;
+  const open = [store.mingzhangConnections, store.mingzhangReplica];
   delete store.mingzhangConnections;
-  if (!open) return;
-  await open.prisma.$disconnect();
-  if (!open.pool.ended) await open.pool.end();
+  delete store.mingzhangReplica;
+  for (const { prisma, pool } of open.filter((each) => each !== undefined)) {
+    await prisma.$disconnect();
+    if (!pool.ended) await pool.end();
+  }
 }

@@ -14,6 +14,14 @@ const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   /** PostgreSQL to use. `npm start` sets it to the embedded server when it is not given. */
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgresql://"),
+  /**
+   * A streaming replica of it that public pages and the open data are read from, as the application's role
+   * (lib/platform/read-replica); without one everything is read from the primary.
+   */
+  DATABASE_READ_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must begin with postgresql://")
+    .optional(),
   /** Connections each process keeps to PostgreSQL. */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
   /** Longest a statement may take before it is given up; commands that work through a whole district take more. */
@@ -41,6 +49,11 @@ const schema = z.object({
   BACKUP_KEEP_DAILY: z.coerce.number().int().min(1).max(366).default(7),
   BACKUP_KEEP_WEEKLY: z.coerce.number().int().min(0).max(520).default(4),
   BACKUP_KEEP_MONTHLY: z.coerce.number().int().min(0).max(1_200).default(12),
+  /**
+   * Requests without a session that one address may have the application answer in a minute (site/front/public-limit.ts);
+   * pages that are made already are not counted. 0: as many as it likes.
+   */
+  PUBLIC_REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(600),
   /** Who may read `/metrics`, as a bearer token; without it the address does not exist. */
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   /** Folder with the fonts an office has licences for (仿宋_GB2312, 方正小标宋 …); PDFs are set in them. */

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import { applicationProcess } from "@/lib/platform/application-process";
 import { env } from "@/lib/platform/env";
 import { routeClassOf } from "@/lib/platform/route-classes";
@@ -13,6 +13,7 @@ interface Metrics {
   registry: Registry;
   requests: Histogram<"class" | "status">;
   actions: Histogram<"action" | "outcome">;
+  publicReads: Counter<"from">;
 }
 
 // Kept on globalThis: the bundles of one server have modules of their own, and measure one process.
@@ -41,7 +42,13 @@ export function startMeasuring(): void {
     buckets,
     registers: [registry],
   });
-  store.mingzhangMetrics = { registry, requests, actions };
+  const publicReads = new Counter({
+    name: "mingzhang_public_reads_total",
+    help: "Readings for public pages and the open data by where from, where a read replica is set.",
+    labelNames: ["from"],
+    registers: [registry],
+  });
+  store.mingzhangMetrics = { registry, requests, actions, publicReads };
   subscribe("http.server.request.start", (message) =>
     measureRequest(message as { request: IncomingMessage; response: ServerResponse }),
   );
@@ -60,6 +67,11 @@ function measureRequest({ request, response }: { request: IncomingMessage; respo
 /** Notes a call of an action that began at a moment of `performance.now()`. */
 export function measureAction(action: string, outcome: string, begun: number): void {
   store.mingzhangMetrics?.actions.observe({ action, outcome }, secondsSince(begun));
+}
+
+/** Notes where something public was read from. */
+export function countPublicRead(from: "replica" | "primary"): void {
+  store.mingzhangMetrics?.publicReads.inc({ from });
 }
 
 const secondsSince = (begun: number) => (performance.now() - begun) / 1_000;

@@ -34,7 +34,8 @@ export class PatientPool extends pg.Pool {
     );
   }
 
-  private async connectPatiently(): Promise<pg.PoolClient> {
+  /** A connection, waited for as long as the limit says of this process's own time. */
+  protected async connectPatiently(): Promise<pg.PoolClient> {
     const [begunAt, begun] = [performance.now(), performance.eventLoopUtilization()];
     try {
       return await super.connect();

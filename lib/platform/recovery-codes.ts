@@ -2,10 +2,10 @@ import { createHash, randomInt } from "node:crypto";
 
 // Without characters that are mistaken for each other when read from paper.
 const ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
-const LENGTH = 16;
+const LENGTH = 24;
 const COUNT = 10;
 
-/** Ten codes to keep on paper, about 79 bits each, in groups of four. */
+/** Ten codes to keep on paper, about 118 bits each, in groups of four. */
 export function newRecoveryCodes(): string[] {
   return Array.from({ length: COUNT }, () =>
     Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)])
@@ -15,7 +15,7 @@ export function newRecoveryCodes(): string[] {
   );
 }
 
-/** A code as it is stored: of its 79 bits nobody finds it again by trying, so one pass is enough. */
+/** A code as it is stored: of so many bits nobody finds it again by trying, so one pass is enough. */
 export function hashOfRecoveryCode(userId: string, code: string): string {
   return createHash("sha256")
     .update(`${userId}:${plainCode(code)}`)

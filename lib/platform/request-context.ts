@@ -1,5 +1,5 @@
 import { cookies, headers } from "next/headers";
-import { readSessionToken } from "@/lib/platform/session-cookie";
+import { isHttps, readSessionToken } from "@/lib/platform/session-cookie";
 
 /** Of which request a line of the log speaks. */
 export interface RequestContext {
@@ -43,7 +43,10 @@ export async function requestId(): Promise<string | null> {
  * signed in or not.
  */
 export async function requestContextOf(header: Read, cookie: Read): Promise<RequestContext> {
-  const token = await readSessionToken((name) => cookie(name) ?? undefined);
+  const token = await readSessionToken(
+    (name) => cookie(name) ?? undefined,
+    isHttps((name) => header(name) ?? null),
+  );
   return { requestId: header("x-request-id") ?? null, personId: token?.userId ?? null };
 }
 

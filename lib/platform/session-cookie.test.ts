@@ -40,19 +40,40 @@ describe("a session cookie", () => {
       cookie = await renew(cookie);
     }
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3600_000 + 60_000 });
-    expect(await readSessionToken((name) => (name === "next-auth.session-token" ? cookie : undefined))).toBeNull();
+    expect(
+      await readSessionToken((name) => (name === "next-auth.session-token" ? cookie : undefined), false),
+    ).toBeNull();
   });
 
   it("is opened once, and read after its end no more than one that never was", async () => {
     const cookie = await options().jwt!.encode!({ token: { ...session(seconds()) }, secret });
-    const read = () => readSessionToken((name) => (name === "next-auth.session-token" ? cookie : undefined));
+    const read = () => readSessionToken((name) => (name === "next-auth.session-token" ? cookie : undefined), false);
     const first = await read();
     expect(first).toMatchObject({ userId: session(0).userId });
     expect(await read()).toBe(first);
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + (SESSION_SECONDS + 60) * 1000 });
     expect(await read()).toBeNull();
     vi.useRealTimers();
-    expect(await readSessionToken(() => `${cookie.slice(0, -2)}xx`)).toBeNull();
+    expect(await readSessionToken(() => `${cookie.slice(0, -2)}xx`, false)).toBeNull();
+  });
+
+  it("counts over https only under the name that no other host can set", async () => {
+    const cookie = await options().jwt!.encode!({ token: { ...session(seconds()) }, secret });
+    const names = ["next-auth.session-token", "__Secure-next-auth.session-token", "__Host-next-auth.session-token"];
+    const readAs = (given: string, isSecure: boolean) =>
+      readSessionToken((name) => (name === given ? cookie : undefined), isSecure);
+    const over = async (isSecure: boolean) =>
+      (await Promise.all(names.map((name) => readAs(name, isSecure)))).map((token) => token !== null);
+    expect(await over(true)).toEqual([false, false, true]);
+    expect(await over(false)).toEqual([true, false, false]);
+    // What such a name asks of the cookie, or no browser takes it.
+    const { cookies, useSecureCookies } = authOptions(true, {} as never);
+    expect(useSecureCookies).toBe(true);
+    for (const { name, options: given } of [cookies!.sessionToken!, cookies!.callbackUrl!]) {
+      expect(name).toMatch(/^__Host-/);
+      expect(given).toMatchObject({ secure: true, path: "/", httpOnly: true });
+      expect(given).not.toHaveProperty("domain");
+    }
   });
 
   it("is not renewed once the session has ended", async () => {
@@ -74,7 +95,7 @@ describe("a session cookie", () => {
   it("made before sessions were kept, or for something else, names nobody", async () => {
     const old = await options().jwt!.encode!({ token: { userId: session(0).userId, sessionVersion: 1 }, secret });
     expect(old).toBe("");
-    expect(await readSessionToken(() => "eyJhbGciOiJub25lIn0.e30.")).toBeNull();
+    expect(await readSessionToken(() => "eyJhbGciOiJub25lIn0.e30.", false)).toBeNull();
   });
 });
 

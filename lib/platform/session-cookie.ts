@@ -40,8 +40,11 @@ type ReadHeader = (name: string) => string | null;
 /** A session ends this long after its sign-in, whatever is done in it, in seconds. */
 export const SESSION_SECONDS = 12 * 60 * 60;
 
-const PLAIN_NAME = "next-auth.session-token";
-const SECURE_NAME = `__Secure-${PLAIN_NAME}`;
+/**
+ * A browser takes a cookie of the second form over https alone, from this host alone and for all of it: no neighbour in the
+ * domain can put one in its place.
+ */
+const named = (name: string, isSecure: boolean) => (isSecure ? `__Host-next-auth.${name}` : `next-auth.${name}`);
 
 const tokenSchema = z.object({ sessionId: z.uuid(), userId: z.uuid(), startedAt: z.number().int() });
 
@@ -63,7 +66,10 @@ export function authOptions(isSecure: boolean, keeper: SessionKeeper): NextAuthO
       },
     },
     useSecureCookies: isSecure,
-    cookies: { sessionToken: sessionCookie(isSecure) },
+    cookies: {
+      sessionToken: sessionCookie(isSecure),
+      callbackUrl: { ...sessionCookie(isSecure), name: named("callback-url", isSecure) },
+    },
     pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/" },
     logger: {
       error: (code, about) =>
@@ -113,7 +119,7 @@ export function authOptions(isSecure: boolean, keeper: SessionKeeper): NextAuthO
 /** Name and attributes of the session cookie. */
 export function sessionCookie(isSecure: boolean) {
   return {
-    name: isSecure ? SECURE_NAME : PLAIN_NAME,
+    name: named("session-token", isSecure),
     options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure },
   } as const;
 }
@@ -136,9 +142,15 @@ const TOLERANCE = 15;
  */
 const opened = new Map<string, { token: SessionToken; endsAt: number }>();
 
-/** Reads and verifies the session cookie; `null` when there is none or it was not made by this installation. */
-export async function readSessionToken(cookie: (name: string) => string | undefined): Promise<SessionToken | null> {
-  const raw = cookie(SECURE_NAME) ?? cookie(PLAIN_NAME);
+/**
+ * Reads and verifies the session cookie; `null` when there is none or it was not made by this installation. Over https only
+ * the one that nobody else can have set counts.
+ */
+export async function readSessionToken(
+  cookie: (name: string) => string | undefined,
+  isSecure: boolean,
+): Promise<SessionToken | null> {
+  const raw = cookie(named("session-token", isSecure));
   if (!raw) return null;
   const known = opened.get(raw);
   opened.delete(raw);

@@ -1,13 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
+import { sentenceOf } from "@/lib/platform/errors";
 import { pageAddressOf, pagePath, type PageAddress } from "../page-address";
 import { Assets, type Asset } from "./assets";
 import { assetHeaders, pageHeaders } from "./headers";
 import { codingFor, hasPage, tagOf, type Coding } from "./negotiation";
 import type { KeptPage } from "./page-folder";
 import type { Pages } from "./pages";
-import type { Upstream } from "./upstream";
+import type { PublicLimit } from "./public-limit";
+import { refuse, type Upstream } from "./upstream";
 
 const unpack = promisify(gunzip);
 
@@ -15,6 +17,8 @@ interface Parts {
   pages: Pages;
   assets: Assets;
   upstream: Upstream;
+  /** How much of the application one address may have; as much as it likes if absent. */
+  limit?: PublicLimit;
   /** Path of the sheet that pages of this release are drawn with: a browser fetches it while the page is still on its way. */
   sheet?: string;
   /** Answers what was measured, by address, where a monitoring may ask for it; otherwise there are no such addresses. */
@@ -27,7 +31,7 @@ interface Parts {
  * What every request meets first: pages of reports and the files that they share are answered here, everything else by
  * the application. A page that is not made yet is made by it, once for all that ask meanwhile.
  */
-export function createFront({ pages, assets, upstream, sheet, measured, beforePage }: Parts) {
+export function createFront({ pages, assets, upstream, limit, sheet, measured, beforePage }: Parts) {
   const headers = flat({ ...pageHeaders, ...(sheet && { link: `<${sheet}>; rel=preload; as=style` }) });
   const making = new Map<string, ReturnType<Upstream["make"]>>();
 
@@ -40,9 +44,23 @@ export function createFront({ pages, assets, upstream, sheet, measured, beforePa
     return made;
   }
 
+  /** Hands a request on, or refuses it. */
+  function pass(request: IncomingMessage, response: ServerResponse): void {
+    const counted = limit?.count(request) ?? null;
+    if (!(counted instanceof Promise)) return passOrRefuse(counted, request, response);
+    void counted.then((seconds) => passOrRefuse(seconds, request, response));
+  }
+
+  function passOrRefuse(seconds: number | null, request: IncomingMessage, response: ServerResponse): void {
+    if (seconds === null) upstream.pass(request, response);
+    else refuseForNow(seconds, response);
+  }
+
   async function answerPage(request: IncomingMessage, response: ServerResponse, address: PageAddress): Promise<void> {
     const known = await pages.find(address);
     if (known) return sendPage(request, response, headers, known);
+    const seconds = (await limit?.count(request)) ?? null;
+    if (seconds !== null) return refuseForNow(seconds, response);
     const made = await make(request, pagePath(address));
     if (!made) return upstream.pass(request, response);
     const page = made.status === 200 ? await pages.find(address) : null;
@@ -52,7 +70,7 @@ export function createFront({ pages, assets, upstream, sheet, measured, beforePa
 
   async function answerAsset(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
     const asset = await assets.find(name);
-    if (!asset) return upstream.pass(request, response);
+    if (!asset) return pass(request, response);
     sendAsset(request, response, name, asset);
   }
 
@@ -60,7 +78,7 @@ export function createFront({ pages, assets, upstream, sheet, measured, beforePa
     const path = request.url!.split("?", 1)[0]!;
     const isReading = request.method === "GET" || request.method === "HEAD";
     // What no address of ours has in it, the application refuses in words.
-    if (!isReading || request.url!.includes("%00")) return upstream.pass(request, response);
+    if (!isReading || request.url!.includes("%00")) return pass(request, response);
     const measuredThere = measured?.get(path);
     if (measuredThere) return measuredThere(request, response);
     const failed = () => (response.headersSent ? response.destroy() : upstream.pass(request, response));
@@ -69,7 +87,7 @@ export function createFront({ pages, assets, upstream, sheet, measured, beforePa
     if (address) return void answerPage(request, response, address).catch(failed);
     const name = Assets.nameIn(path);
     if (name) return void answerAsset(request, response, name).catch(failed);
-    upstream.pass(request, response);
+    pass(request, response);
   };
 }
 
@@ -94,6 +112,9 @@ function sendAsset(request: IncomingMessage, response: ServerResponse, name: str
   if (hasPage(request.headers["if-none-match"], tag)) return void response.writeHead(304, headers).end();
   send(request, response, headers, coding, asset[coding]);
 }
+
+const refuseForNow = (seconds: number, response: ServerResponse) =>
+  refuse(response, { status: 429, sentence: sentenceOf("tooManyRequests"), seconds });
 
 /** Names and values one after the other, as Node writes them soonest. */
 function flat(headers: Readonly<Record<string, string>>): string[] {

@@ -19,6 +19,8 @@ import { Assets } from "./assets";
 import { createFront } from "./front";
 import { PageFolder } from "./page-folder";
 import { Pages } from "./pages";
+import { PublicLimit } from "./public-limit";
+import { isOfSession } from "./session-of-request";
 import { Upstream } from "./upstream";
 
 const { values } = parseArgs({
@@ -37,7 +39,7 @@ const PATIENCE = 500;
 const LAST_ANSWERS_MS = 9_000;
 
 startMeasuring();
-const { DATABASE_URL, METRICS_TOKEN } = env();
+const { DATABASE_URL, METRICS_TOKEN, PUBLIC_REQUESTS_PER_MINUTE } = env();
 const database = new pg.Pool({
   connectionString: DATABASE_URL,
   max: 3,
@@ -66,6 +68,7 @@ const front = createFront({
   pages: new Pages(database, site, folder),
   assets: new Assets(database),
   upstream,
+  ...(PUBLIC_REQUESTS_PER_MINUTE > 0 && { limit: new PublicLimit(PUBLIC_REQUESTS_PER_MINUTE, isOfSession) }),
   ...(!values.dev && { sheet: assetsOf(readBuiltSite()).css }),
   ...(METRICS_TOKEN !== undefined && { measured: measuredBy(upstream) }),
   ...(values.dev && { beforePage: (await import("@/scripts/prepare")).buildSiteIfNeeded }),

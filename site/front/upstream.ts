@@ -1,7 +1,7 @@
 import { request as send, type ClientRequest, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { awayPage, RETRY_SECONDS } from "./away-page";
+import { awayPage } from "./away-page";
 import { ApplicationProcesses, type ApplicationProcess } from "./processes";
 
 /** Headers that speak of one connection and not of the message (RFC 9110 §7.6.1). */
@@ -12,6 +12,9 @@ const isRepeatable = ({ method, headers }: IncomingMessage) =>
   (method === "GET" || method === "HEAD") &&
   headers["transfer-encoding"] === undefined &&
   Number(headers["content-length"] ?? 0) === 0;
+
+/** A process that has ended is there again sooner. */
+const AWAY_SECONDS = 5;
 
 /** What the application answered, held in memory. */
 export interface WholeAnswer {
@@ -122,19 +125,9 @@ export class Upstream {
     if (isRepeatable) onward.end();
   }
 
-  /** Says that the application is away: to somebody who reads as a page, to everything else in a sentence. */
+  /** Says that the application is away. */
   refuse(response: ServerResponse): void {
-    if (response.headersSent) return void response.destroy();
-    const { html, headers } = awayPage(this.away);
-    const isRead = isForReading(response.req);
-    response.writeHead(503, {
-      "content-type": "text/plain; charset=utf-8",
-      "cache-control": "no-store",
-      "retry-after": String(RETRY_SECONDS),
-      "x-content-type-options": "nosniff",
-      ...(isRead && headers),
-    });
-    response.end(isRead ? html : this.away);
+    refuse(response, { status: 503, sentence: this.away, seconds: AWAY_SECONDS });
   }
 
   /** Asks for a page itself, plain and whole. @returns `null` where the application does not answer. */
@@ -200,6 +193,26 @@ export class Upstream {
     });
     onward.end();
   }
+}
+
+/**
+ * Answers why a request is not handed on, and after how many seconds it may come again: to somebody who reads as a page,
+ * to everything else in a sentence.
+ */
+export function refuse(
+  response: ServerResponse,
+  { status, sentence, seconds }: { status: number; sentence: string; seconds: number },
+): void {
+  if (response.headersSent) return void response.destroy();
+  const page = isForReading(response.req) ? awayPage(sentence, seconds) : null;
+  response.writeHead(status, {
+    "content-type": "text/plain; charset=utf-8",
+    "cache-control": "no-store",
+    "retry-after": String(seconds),
+    "x-content-type-options": "nosniff",
+    ...page?.headers,
+  });
+  response.end(page?.html ?? sentence);
 }
 
 function messageHeaders(headers: IncomingMessage["headers"]): IncomingMessage["headers"] {

@@ -4,6 +4,7 @@ import { readStrictQuery } from "@/lib/documents/open-data/strict-query";
 import { toAppError } from "@/lib/platform/errors";
 import { logger } from "@/lib/platform/logger";
 import { requestContext, withNumber } from "@/lib/platform/request-context";
+import { readPublicly } from "@/lib/platform/read-replica/public-reads";
 
 /**
  * A route of the interface: its parameters are read strictly, and whatever goes wrong is answered as problem+json.
@@ -22,7 +23,7 @@ export function openRoute<S extends z.ZodObject, Context = unknown>(
         allowed: Object.keys(parameters.shape),
       });
     try {
-      return await answer(query.data, request, context);
+      return await readPublicly(() => Promise.resolve(answer(query.data, request, context)));
     } catch (thrown) {
       const error = toAppError(thrown);
       const told = await requestContext();

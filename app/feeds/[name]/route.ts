@@ -7,6 +7,7 @@ import { readFeed } from "@/lib/features/open-data/data";
 import { listHeadsOfDays } from "@/lib/features/proof/data";
 import { publicDistrict, type PublicDistrict } from "@/lib/features/public-reports/data";
 import { addressing } from "@/lib/platform/site-address";
+import { readingPublicly } from "@/lib/platform/read-replica/public-reads";
 
 /** Days of which the feed of heads tells; the log itself tells of all. */
 const DAYS_OF_THE_PROOF_FEED = 60;
@@ -15,7 +16,9 @@ const DAYS_OF_THE_PROOF_FEED = 60;
  * Publications and corrections as Atom and JSON Feed: `all.atom`, `101001.json`; former codes lead on. `proof.atom`: heads
  * of the signed log. `feed.css`: how they look in a browser.
  */
-export async function GET(request: Request, { params }: RouteContext<"/feeds/[name]">): Promise<Response> {
+export const GET = readingPublicly(answer);
+
+async function answer(request: Request, { params }: RouteContext<"/feeds/[name]">): Promise<Response> {
   const { name } = await params;
   if (name === FEED_STYLE) return cachedAnswer(request, feedStyle, "text/css; charset=utf-8");
   const read = readFeedName(name);

@@ -6,6 +6,7 @@ import { addressOf as addressOfQuestion, ask } from "@/lib/domain/questions/ques
 import { listPagesOfYear, listPublishedUnits } from "@/lib/features/open-data/data";
 import { publicDistrict } from "@/lib/features/public-reports/data";
 import { addressing } from "@/lib/platform/site-address";
+import { readingPublicly } from "@/lib/platform/read-replica/public-reads";
 
 /** Pages that are there whatever is published. */
 const standing = ["/", "/data", "/rules", ...standingAddresses];
@@ -19,7 +20,9 @@ interface Page {
  * `pages.xml`, `units.xml` with every unit over the years, and `2021.xml` with the questions about the year and the
  * newest version of every report of it.
  */
-export async function GET(request: Request, { params }: RouteContext<"/sitemaps/[name]">): Promise<Response> {
+export const GET = readingPublicly(answer);
+
+async function answer(request: Request, { params }: RouteContext<"/sitemaps/[name]">): Promise<Response> {
   const pages = await pagesOf((await params).name);
   if (pages.length === 0) return problemAnswer(404, "没有这个网站地图", "网站地图列在 /sitemap.xml。");
   const { addressOf, headers } = addressing(request);

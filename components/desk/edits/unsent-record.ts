@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { moneyUnitLabels, type MoneyUnit } from "@/lib/domain/words/amounts";
-import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { isFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { savePerformanceSchema } from "@/lib/features/performance/schema";
 import { changeKinds } from "@/lib/features/versions/schema";
 import type { QueuedEdit } from "./edit";
@@ -87,14 +87,5 @@ function parsed(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-/** Whether it is the address of a cell on a sheet that there is. */
-export function isFactKey(value: unknown): value is FactKey {
-  try {
-    return typeof value === "string" && Boolean(parseFactKey(value));
-  } catch {
-    return false;
   }
 }

@@ -1,4 +1,4 @@
-import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { isFactKey } from "@/lib/domain/words/fact-address";
 import type { Figure, RehearsedFigure } from "@/lib/domain/report/rehearsal/moved-figures";
 
 /** A rehearsal as the browser keeps it. */
@@ -48,12 +48,4 @@ function isFigure(value: unknown): value is Figure {
     "raw" in value &&
     (value.raw === null || typeof value.raw === "string")
   );
-}
-
-function isFactKey(value: unknown): value is FactKey {
-  try {
-    return typeof value === "string" && parseFactKey(value) !== null;
-  } catch {
-    return false;
-  }
 }

@@ -3,7 +3,8 @@ import { Callout } from "@/components/ui/callout";
 import { labelOfSlot } from "@/lib/domain/formats/stored-values";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import { moneyUnitLabels } from "@/lib/domain/words/amounts";
-import { isFactKey, valuesOfUnread, type UnreadValue } from "../edits/unsent-record";
+import { isFactKey } from "@/lib/domain/words/fact-address";
+import { valuesOfUnread, type UnreadValue } from "../edits/unsent-record";
 import { useDesk } from "../store/use-desk";
 
 /** What the parts of an edit are called; those of other releases keep the names that they have. */

@@ -18,6 +18,34 @@ const others = luozhuangStoredPerformance.projects.map((project) => ({
 }));
 const withForm = others.findIndex(({ indicators }) => indicators.length > 0);
 
+/** What a forged call may leave as an address, or a release that had other ones. */
+const strange = [
+  "g01/../..",
+  "...",
+  "a..b.c",
+  ".x.y",
+  "income..total",
+  "income.x.y",
+  "nowhere.x.y",
+  "a:b:c:d",
+  ":::",
+  "income:::",
+  "<img src=x onerror=alert(1)>",
+  "__proto__",
+  "constructor.prototype.x",
+  "t:row:99999999999999999999",
+  "x:row:-1",
+  "\u4e00".repeat(300),
+];
+
+it.each(strange)("a comment at %j, which is no place, keeps nobody from the page", (id) => {
+  for (const kind of ["cell", "sentence", "form"] as const)
+    for (const said of [null, "x", "a｜b"]) {
+      const found = followed(before, { kind, id, said });
+      if (kind !== "form") expect(found.state).toBe("gone");
+    }
+});
+
 describe("a comment after its report has changed", () => {
   const [key, value] = [...luozhuangFacts.amounts].find(([each]) => each.startsWith("basicExpenditure:30201"))!;
   const amounts = new Map<FactKey, number>(luozhuangFacts.amounts).set(key, value + 100);

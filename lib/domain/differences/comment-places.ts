@@ -11,6 +11,8 @@ import { rowAddress } from "../document/places";
 import type { PrintedTable } from "../engine/contract";
 import { fragmentText } from "../text/writing/sentence";
 import { formatYuan } from "../words/amounts";
+import { isCellId, parseCellId } from "../words/cell-id";
+import { isFactKey } from "../words/fact-address";
 import { formRowAddress, parseFormRowAddress } from "../words/form-row-address";
 
 export interface CommentAnchor {
@@ -58,7 +60,7 @@ export function saidPlaces(content: PlacedContent): ReadonlyMap<string, string> 
 /** What a comment's place says; `null` where the report has no such place, or the comment is on the whole of it. */
 export function saidAt(places: ReadonlyMap<string, string>, { kind, id }: Omit<CommentAnchor, "said">): string | null {
   if (kind === "form") return null;
-  return places.get(id) ?? (isFactKey(kind, id) ? blank : null);
+  return places.get(id) ?? (isEntered(kind, id) ? blank : null);
 }
 
 /** Where the place of a comment is in a report as it stands. */
@@ -105,8 +107,8 @@ function followedRow(
 const betweenCells = "｜";
 const cellsOfRow = (text: string) => text.split(betweenCells);
 
-function isFactKey(kind: CommentAnchor["kind"], id: string): boolean {
-  return kind === "cell" && id.split(":").length === 4;
+function isEntered(kind: CommentAnchor["kind"], id: string): boolean {
+  return kind === "cell" && isFactKey(id);
 }
 
 function addressOf(places: ReadonlyMap<string, string>, text: string): string | null {
@@ -116,11 +118,10 @@ function addressOf(places: ReadonlyMap<string, string>, text: string): string | 
 
 /** Another cell of its row, or the table. */
 function nearestCell(places: ReadonlyMap<string, string>, id: string): string | null {
-  const parts = id.split(".");
-  if (parts.length < 3) return null;
+  if (!isCellId(id)) return null;
   const row = `${rowAddress(id)}.`;
   for (const address of places.keys()) if (address.startsWith(row)) return address;
-  return `table-${parts[0]}`;
+  return `table-${parseCellId(id).table}`;
 }
 
 function saidInBlock(block: FrozenBlock): [string, string][] {

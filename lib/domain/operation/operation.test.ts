@@ -1,22 +1,37 @@
 import { subDays, subHours, subMinutes } from "date-fns";
 import { describe, expect, it } from "vitest";
-import type { Operation } from "@/lib/domain/operation/operation";
+import type { Operation, ServingProcess } from "@/lib/domain/operation/operation";
 import { partDeclarations, partsOf, sizeInWords, worstOf } from "@/lib/domain/operation/parts";
 
 const at = new Date("2026-11-30T01:00:00Z");
 const GB = 1e9;
 
+const serving: ServingProcess = {
+  host: "app-1",
+  number: 1,
+  release: "1.2.3",
+  startedAt: subDays(at, 3),
+  silentFor: 4,
+  memory: 0.4 * GB,
+  delay: 3,
+  connections: { open: 4, idle: 3, waiting: 0, most: 10 },
+  publicReads: null,
+};
+const reading = { fromReplica: 900, fromPrimary: 3, isUsed: true, trouble: null };
+const notUsed = (kind: "behind" | "unavailable" | "noReplica") => ({
+  processes: [serving, { ...serving, number: 2, publicReads: { ...reading, isUsed: false, trouble: { kind, at } } }],
+});
+
 const fine: Operation = {
   at,
   release: "1.2.3",
-  startedAt: subDays(at, 3),
+  processes: [serving, { ...serving, number: 2 }],
   front: { startedAt: subDays(at, 3), keepsPages: true },
   database: {
     version: "18.4",
     startedAt: subDays(at, 9),
     bytes: 3 * GB,
     areRolesSeparate: true,
-    connections: { open: 4, idle: 3, waiting: 0, most: 10 },
   },
   jobs: { waiting: 0, working: 0, waitingSince: null, failedLastDay: 0 },
   disks: [
@@ -41,10 +56,15 @@ const troubles: readonly [string, Partial<Operation>, string, "watch" | "broken"
   ["one role", { database: { ...fine.database, areRolesSeparate: false } }, "database", "watch"],
   [
     "an exhausted pool",
-    { database: { ...fine.database, connections: { open: 10, idle: 0, waiting: 4, most: 10 } } },
+    { processes: [serving, { ...serving, connections: { open: 10, idle: 0, waiting: 4, most: 10 } }] },
     "database",
     "watch",
   ],
+  ["a process that says nothing", { processes: [serving, { ...serving, number: 2, silentFor: 41 }] }, "front", "watch"],
+  ["a process that is full", { processes: [serving, { ...serving, number: 2, delay: 1_500 }] }, "front", "watch"],
+  ["a replica that lags", notUsed("behind"), "readReplica", "watch"],
+  ["a replica that is away", notUsed("unavailable"), "readReplica", "watch"],
+  ["a replica that is none", notUsed("noReplica"), "readReplica", "watch"],
   ["a failed job", { jobs: { ...fine.jobs, failedLastDay: 1 } }, "jobs", "watch"],
   ["work that nobody does", { jobs: { ...fine.jobs, waiting: 2, waitingSince: subMinutes(at, 11) } }, "jobs", "broken"],
   ["a disk that fills", { disks: disk(4 * GB) }, "storage", "watch"],
@@ -73,6 +93,19 @@ describe("how an installation stands", () => {
 
   it("every part has a trouble in this list", () => {
     expect(new Set(troubles.map(([, , id]) => id))).toEqual(new Set(partDeclarations.map(({ id }) => id)));
+  });
+
+  it("tells of all processes together, and of one that is silent what it was last", () => {
+    const says = (processes: ServingProcess[], id: string) =>
+      partsOf({ ...fine, processes }).find((part) => part.id === id)!.says;
+    const older = { ...serving, number: 2, startedAt: subDays(at, 5), publicReads: reading };
+    expect(says([serving, older], "front")).toContain("应用有 2 个进程，最早的自 2026/11/25 09:00");
+    expect(says([serving, older], "database")).toContain("连接 8 个（上限 20），空闲 6 个");
+    expect(says([{ ...serving, publicReads: reading }, older], "readReplica")).toContain(
+      "副本读取 1800 次，改从主库读取 6 次",
+    );
+    expect(says([serving, { ...older, silentFor: 100 }], "front")).toContain("app-1 的 2 号进程没有回应");
+    expect(says([serving, { ...older, silentFor: 100 }], "database")).toContain("连接 4 个（上限 10），空闲 3 个");
   });
 
   it("is well before the first publication, and while a long job keeps others waiting", () => {

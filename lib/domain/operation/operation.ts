@@ -1,9 +1,10 @@
 /** What is known of a running installation at a moment. `null`: it could not be found out, or there is none. */
 export interface Operation {
   at: Date;
-  /** Of this release and process. */
+  /** Of the process that answers. */
   release: string;
-  startedAt: Date;
+  /** All that serve the installation, on whatever machine; the one that answers is among them. */
+  processes: readonly ServingProcess[];
   /** What stands before the application and met the request that asks. */
   front: { startedAt: Date; keepsPages: boolean } | null;
   database: DatabaseState;
@@ -20,8 +21,36 @@ export interface DatabaseState {
   /** Of all tables. */
   bytes: number;
   areRolesSeparate: boolean;
-  /** Connections of this process. */
+}
+
+/** A process of the application, as it said last of itself. */
+export interface ServingProcess {
+  host: string;
+  /** From 1, on its host. */
+  number: number;
+  release: string;
+  startedAt: Date;
+  /** Seconds since it said so. */
+  silentFor: number;
+  /** Resident, in bytes. */
+  memory: number;
+  /** Milliseconds that 99 of 100 things in it waited less than, since it spoke before. */
+  delay: number;
+  /** To the database. */
   connections: { open: number; idle: number; waiting: number; most: number };
+  /** What it has read for the public; `null` where there is no read replica. */
+  publicReads: PublicReadsOfProcess | null;
+}
+
+/** Why the read replica could not be used. */
+export type ReplicaTrouble = "behind" | "unavailable" | "noReplica" | "writes";
+
+export interface PublicReadsOfProcess {
+  fromReplica: number;
+  fromPrimary: number;
+  /** Whether the replica answered at the last attempt. */
+  isUsed: boolean;
+  trouble: { kind: ReplicaTrouble; at: Date } | null;
 }
 
 export interface JobsState {

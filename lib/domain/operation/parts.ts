@@ -1,5 +1,5 @@
-import { subMinutes } from "date-fns";
-import type { DiskState, Operation } from "@/lib/domain/operation/operation";
+import { min, subMinutes } from "date-fns";
+import type { DiskState, Operation, ReplicaTrouble, ServingProcess } from "@/lib/domain/operation/operation";
 import { formatDateTime } from "@/lib/domain/words/moments";
 
 /** `watch`: works, and somebody should look; `broken`: something does not happen that has to. */
@@ -38,13 +38,57 @@ export const diskLabels: Record<DiskState["id"], string> = {
   backup: "备份文件夹",
 };
 
+/** A process says every ten seconds that it serves. */
+const SILENT_SECONDS = 40;
+
+/** It cannot answer anybody meanwhile; milliseconds. */
+const FULL = 1_000;
+
+/** Whether a process has said nothing for so long that it does not serve. */
+export const isSilent = ({ silentFor }: ServingProcess): boolean => silentFor > SILENT_SECONDS;
+
+/** 1 号进程（host） */
+export const nameOfProcess = ({ host, number }: ServingProcess): string => `${host} 的 ${number} 号进程`;
+
+const replicaTroubles: Record<Exclude<ReplicaTrouble, "writes">, { says: string; todo: string }> = {
+  behind: {
+    says: "副本落后于主库，暂不使用",
+    todo: "公开页面不受影响，内容都是最新的。请查看副本的复制延迟（pg_stat_replication）和网络。",
+  },
+  unavailable: {
+    says: "副本不能访问或者没有及时答复，暂不使用",
+    todo: "公开页面不受影响。请查看副本服务器是否运行，DATABASE_READ_URL 的地址和密码是否正确。",
+  },
+  noReplica: {
+    says: "DATABASE_READ_URL 所指的服务器不是流复制的副本，没有使用",
+    todo: "请改为流复制副本的地址，或者去掉这项设置，再重新启动。",
+  },
+};
+
 /** Every part that an administrator is told of, in the order of the page. */
 export const partDeclarations: readonly PartDeclaration[] = [
   {
     id: "front",
     label: "网页服务",
-    judge: ({ front, startedAt }) => {
-      const application = `应用自 ${formatDateTime(startedAt)} 运行`;
+    judge: ({ front, processes }) => {
+      const serving = processes.filter((each) => !isSilent(each));
+      const since = formatDateTime(min(serving.map(({ startedAt }) => startedAt)));
+      const application =
+        serving.length === 1 ? `应用自 ${since} 运行` : `应用有 ${serving.length} 个进程，最早的自 ${since} 运行`;
+      const silent = processes.filter(isSilent);
+      if (silent.length > 0)
+        return {
+          level: "watch",
+          says: `${application}；${silent.map(nameOfProcess).join("、")}没有回应`,
+          todo: "请在下面的“服务进程”中查看。进程意外结束的，会自动重新启动；主机或容器已经停用的，一小时后不再列出；仍没有回应的，请查看日志，重新启动服务。",
+        };
+      const full = serving.filter(({ delay }) => delay > FULL);
+      if (full.length > 0)
+        return {
+          level: "watch",
+          says: `${application}；${full.map(nameOfProcess).join("、")}响应延迟超过 ${FULL / 1_000} 秒`,
+          todo: "请稍后刷新本页。经常如此的，说明处理能力不足，请用 APPLICATION_PROCESSES 增加进程，或增加服务器（docs/operation.md）。",
+        };
       if (!front)
         return {
           level: "watch",
@@ -64,12 +108,14 @@ export const partDeclarations: readonly PartDeclaration[] = [
   {
     id: "database",
     label: "数据库",
-    judge: ({ database: { version, startedAt, areRolesSeparate, connections } }) => {
-      const says = `PostgreSQL ${version}，自 ${formatDateTime(startedAt)} 运行；连接 ${connections.open} 个（上限 ${connections.most}），空闲 ${connections.idle} 个`;
-      if (connections.waiting > 0)
+    judge: ({ database: { version, startedAt, areRolesSeparate }, processes }) => {
+      const sum = (of: keyof ServingProcess["connections"]) =>
+        processes.filter((each) => !isSilent(each)).reduce((all, { connections }) => all + connections[of], 0);
+      const says = `PostgreSQL ${version}，自 ${formatDateTime(startedAt)} 运行；连接 ${sum("open")} 个（上限 ${sum("most")}），空闲 ${sum("idle")} 个`;
+      if (sum("waiting") > 0)
         return {
           level: "watch",
-          says: `${says}，${connections.waiting} 个请求在等待连接`,
+          says: `${says}，${sum("waiting")} 个请求在等待连接`,
           todo: "请稍后刷新本页。经常如此的，请调大 DATABASE_POOL_SIZE，并查看数据库服务器是否繁忙。",
         };
       return areRolesSeparate
@@ -79,6 +125,20 @@ export const partDeclarations: readonly PartDeclaration[] = [
             says: `${says}；应用与数据表所有者是同一个角色`,
             todo: "请另建应用角色，用 DATABASE_URL 和 DATABASE_OWNER_URL 分别给出，办法见 docs/database-roles.md。",
           };
+    },
+  },
+  {
+    id: "readReplica",
+    label: "只读副本",
+    judge: ({ processes }) => {
+      const reads = processes.filter((each) => !isSilent(each)).flatMap(({ publicReads }) => publicReads ?? []);
+      if (reads.length === 0) return { level: "well", says: "没有设置；公开的内容从主库读取" };
+      const sum = (of: "fromReplica" | "fromPrimary") => reads.reduce((all, each) => all + each[of], 0);
+      const says = `公开的内容从只读副本读取 ${sum("fromReplica")} 次，改从主库读取 ${sum("fromPrimary")} 次`;
+      const kind = reads.find(({ isUsed }) => !isUsed)?.trouble?.kind;
+      return kind && kind !== "writes"
+        ? { level: "watch", says: `${says}；${replicaTroubles[kind].says}`, todo: replicaTroubles[kind].todo }
+        : { level: "well", says };
     },
   },
   {

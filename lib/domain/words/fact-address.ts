@@ -61,6 +61,13 @@ const MAX_PARSED = 50_000;
 /** Every report has much the same keys, and every check reads them. */
 const parsed = new Map<string, FactAddress>();
 
+/** Whether something from outside has the form of a key: a sheet that there is, a row and a column. */
+export function isFactKey(value: unknown): value is FactKey {
+  if (typeof value !== "string") return false;
+  const [sheet, row, , column, ...more] = value.split(":");
+  return knownSheets.has(sheet!) && Boolean(row) && Boolean(column) && more.length === 0;
+}
+
 /** Splits a key made by `factKey`. Throws on anything else. */
 export function parseFactKey(key: string): Readonly<FactAddress> {
   const known = parsed.get(key);

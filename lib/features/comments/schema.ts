@@ -1,12 +1,17 @@
 import { z } from "zod";
+import { isCellId } from "@/lib/domain/words/cell-id";
+import { isFactKey } from "@/lib/domain/words/fact-address";
 import { textOf } from "@/lib/features/typed-texts/schema";
 
 const body = textOf("内容", 4000).min(1, "请填写内容。");
-const anchor = z.object({
-  kind: z.enum(["cell", "sentence", "form"]),
-  id: z.string().min(1).max(300),
-  label: z.string().trim().max(300).default(""),
-});
+const anchor = z
+  .object({
+    kind: z.enum(["cell", "sentence", "form"]),
+    id: z.string().min(1).max(300),
+    label: z.string().trim().max(300).default(""),
+  })
+  // A place that has gone meanwhile is one all the same: a comment follows it. What never can be one is no page's.
+  .refine(({ kind, id }) => kind !== "cell" || isFactKey(id) || isCellId(id), "所指的位置有误，请刷新页面后再写。");
 
 export const addCommentSchema = z.object({
   versionId: z.uuid(),

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { subDays } from "date-fns";
-import type { DatabaseState, DiskState, JobsState } from "@/lib/domain/operation/operation";
+import { z } from "zod";
+import type { DatabaseState, DiskState, JobsState, ServingProcess } from "@/lib/domain/operation/operation";
 import { backupSchedule, readLastBackup } from "@/lib/features/backups/data";
 import { now } from "@/lib/platform/clock";
 import { dataFolder } from "@/lib/platform/data-folder";
@@ -12,18 +13,46 @@ import { databaseHealth, readRolesSeparate } from "@/lib/platform/database-healt
 import { pool } from "@/lib/platform/db";
 import { processLabel, type AskedGauge } from "@/lib/platform/metrics";
 
-/** The database, and this process's connections to it. */
+/** The database. */
 export async function readDatabase(): Promise<DatabaseState> {
-  // Looked at before this question takes one itself.
-  const connections = connectionsOfPool();
   const { rows } = await pool().query<Pick<DatabaseState, "version" | "startedAt" | "bytes">>(
     `SELECT split_part(current_setting('server_version'), ' ', 1) AS version,
        pg_postmaster_start_time() AS "startedAt", pg_database_size(current_database())::float8 AS bytes`,
   );
-  return { ...rows[0]!, areRolesSeparate: await readRolesSeparate(), connections };
+  return { ...rows[0]!, areRolesSeparate: await readRolesSeparate() };
 }
 
-function connectionsOfPool(): DatabaseState["connections"] {
+const saidSchema = z.object({
+  memory: z.number(),
+  delay: z.number(),
+  connections: z.object({ open: z.number(), idle: z.number(), waiting: z.number(), most: z.number() }),
+  publicReads: z
+    .object({
+      fromReplica: z.number(),
+      fromPrimary: z.number(),
+      isUsed: z.boolean(),
+      trouble: z
+        .object({ kind: z.enum(["behind", "unavailable", "noReplica", "writes"]), at: z.coerce.date() })
+        .nullable(),
+    })
+    .nullable(),
+});
+
+/** Every process that has said within an hour that it serves, on whatever machine. */
+export async function listProcesses(): Promise<ServingProcess[]> {
+  const { rows } = await pool().query<Omit<ServingProcess, keyof z.output<typeof saidSchema>> & { said: unknown }>(
+    `SELECT host, number, release, started_at AS "startedAt", said, extract(epoch FROM now() - seen_at)::float8 AS "silentFor"
+     FROM serving_process ORDER BY host, number`,
+  );
+  // Of another release that says something else nothing is known.
+  return rows.flatMap(({ said, ...process }) => {
+    const read = saidSchema.safeParse(said);
+    return read.success ? [{ ...process, ...read.data }] : [];
+  });
+}
+
+/** Connections of this process. */
+export function connectionsOfPool(): ServingProcess["connections"] {
   const { totalCount: open, idleCount: idle, waitingCount: waiting, options } = pool();
   return { open, idle, waiting, most: options.max };
 }

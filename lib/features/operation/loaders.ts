@@ -2,7 +2,8 @@ import "server-only";
 import type { Operation } from "@/lib/domain/operation/operation";
 import { readLastBackup, backupSchedule } from "@/lib/features/backups/data";
 import { loadBackupAlarm } from "@/lib/features/backups/loaders";
-import { readDatabase, readDisks, readGauges, readJobs } from "@/lib/features/operation/data";
+import { listProcesses, readDatabase, readDisks, readGauges, readJobs } from "@/lib/features/operation/data";
+import { saySoOfProcess } from "@/lib/features/operation/mutations";
 import { readLastCheck } from "@/lib/features/proof/data";
 import { loadProofAlarm } from "@/lib/features/proof-checks/loaders";
 import { requirePermission } from "@/lib/features/session/loaders";
@@ -16,7 +17,10 @@ import { requestHeader } from "@/lib/platform/request-context";
 export async function loadOperation(): Promise<Operation> {
   const { district } = await requirePermission("operation.read");
   const header = await requestHeader();
-  const [database, jobs, disks, lastMade, backupAlarm, last, proofAlarm] = await Promise.all([
+  // The one that answers is told of as it is now.
+  await saySoOfProcess();
+  const [processes, database, jobs, disks, lastMade, backupAlarm, last, proofAlarm] = await Promise.all([
+    listProcesses(),
     readDatabase(),
     readJobs(district.id),
     readDisks(),
@@ -28,7 +32,7 @@ export async function loadOperation(): Promise<Operation> {
   return {
     at: now(),
     release: release(),
-    startedAt: new Date(performance.timeOrigin),
+    processes,
     front: readFront(header(frontHeader)),
     database,
     jobs,

@@ -11,6 +11,7 @@ import {
 } from "@/lib/features/proof/data";
 import type { PublicDistrict } from "@/lib/features/public-reports/data";
 import { loadPublicDistrict } from "@/lib/features/public-reports/loaders";
+import { readingPublicly } from "@/lib/platform/read-replica/public-reads";
 
 /** What everybody can know of the signed log. */
 export interface Proof {
@@ -22,16 +23,18 @@ export interface Proof {
 }
 
 /** The log of the district that the public pages are about; `null` before the first set-up. */
-export const loadProof = cache(async (): Promise<Proof | null> => {
-  const district = await loadPublicDistrict();
-  if (!district) return null;
-  const [head, keys, coverage] = await Promise.all([
-    readProofHead(district.id),
-    listKeys(district.id),
-    readCoverage(district.id),
-  ]);
-  return { district, head, keys, coverage };
-});
+export const loadProof = cache(
+  readingPublicly(async (): Promise<Proof | null> => {
+    const district = await loadPublicDistrict();
+    if (!district) return null;
+    const [head, keys, coverage] = await Promise.all([
+      readProofHead(district.id),
+      listKeys(district.id),
+      readCoverage(district.id),
+    ]);
+    return { district, head, keys, coverage };
+  }),
+);
 
 /** The newest manifest of a publication as a file with the key that signed it; `null` before it is signed. */
 export async function loadSignedManifest({

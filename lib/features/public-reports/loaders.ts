@@ -19,17 +19,18 @@ import {
   type PublicReport,
   type PublicReportRow,
 } from "@/lib/features/public-reports/data";
+import { readingPublicly } from "@/lib/platform/read-replica/public-reads";
 
 /** Reports that the home page lists at most, and of a year at least: it stays one page that can be sent to a phone. */
 const SHOWN = 500;
 const SHOWN_OF_A_YEAR = 5;
 
 /** The district that the public pages are about; asked once per page. `null` before the first set-up. */
-export const loadPublicDistrict = cache((): Promise<PublicDistrict | null> => publicDistrict());
+export const loadPublicDistrict = cache(readingPublicly((): Promise<PublicDistrict | null> => publicDistrict()));
 
 /** The same with what it says of its site. */
 export const loadShownDistrict = cache(
-  async (): Promise<ShownDistrict | null> => shownDistrict(await loadPublicDistrict()),
+  readingPublicly(async (): Promise<ShownDistrict | null> => shownDistrict(await loadPublicDistrict())),
 );
 
 /** A year on the first page: its reports, and how many units have published of how many that should. */
@@ -44,7 +45,7 @@ export interface PublishedYear {
 }
 
 /** Everything published, by year, newest first. */
-export async function loadPublishedYears(): Promise<PublishedYear[]> {
+export const loadPublishedYears = readingPublicly(async (): Promise<PublishedYear[]> => {
   const district = await loadPublicDistrict();
   if (!district) return [];
   const years = await listPublishedYears(district.id);
@@ -60,24 +61,24 @@ export async function loadPublishedYears(): Promise<PublishedYear[]> {
       return { year, units, expected, reports, total, departments: departments.reports };
     }),
   );
-}
+});
 
 /** Years of which nothing is public yet, and the day on which that is said. */
-export async function loadComingYears(): Promise<{ today: Day; years: ComingYear[] }> {
+export const loadComingYears = readingPublicly(async (): Promise<{ today: Day; years: ComingYear[] }> => {
   const district = await loadPublicDistrict();
   return { today: chinaDay(now()), years: district ? await listComingYears(district.id) : [] };
-}
+});
 
 /**
  * The published version at an address as it stands in a URL; `null` when the address is malformed or nothing is
  * published there.
  */
 export const loadPublishedReport = cache(
-  async (unitCode: string, year: string, number?: string): Promise<PublicReport | null> => {
+  readingPublicly(async (unitCode: string, year: string, number?: string): Promise<PublicReport | null> => {
     const address = reportAddressSchema.safeParse({ unitCode, year, number });
     const district = await loadPublicDistrict();
     return address.success && district ? readPublishedReport(district.id, address.data) : null;
-  },
+  }),
 );
 
 /** A place of a published version, as it is cited. */
@@ -100,7 +101,7 @@ const SEARCHED_VERSIONS = 10;
 
 /** The place of a published version at an address as it stands in a URL; without a place the version as a whole. */
 export const loadPlace = cache(
-  async (unitCode: string, year: string, number: string, id?: string): Promise<PlaceAtAddress> => {
+  readingPublicly(async (unitCode: string, year: string, number: string, id?: string): Promise<PlaceAtAddress> => {
     const report = await loadPublishedReport(unitCode, year, number);
     if (!report) return { state: "missing" };
     const of = (other: number) => loadPublishedReport(report.unitCode, year, String(other));
@@ -122,7 +123,7 @@ export const loadPlace = cache(
         newest: newest && { number: newest.number, place: place && placeAt(newest.snapshot, place.id) },
       },
     };
-  },
+  }),
 );
 
 /** A file of a published version; made when somebody asks for it before it was made. */

@@ -14,7 +14,7 @@ import { snapshotSchema } from "@/lib/features/publication/schema";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { now } from "@/lib/platform/clock";
 import { isDatabaseUnavailable } from "@/lib/platform/database-refusals";
-import { db, pool } from "@/lib/platform/db";
+import { db, onPrimary, pool } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { toAppError } from "@/lib/platform/errors";
 import { publicAddress } from "@/lib/platform/site-address";
@@ -51,7 +51,16 @@ export async function publicationFile(
   make: typeof documentFile = documentFile,
 ): Promise<StoredFile | null> {
   const stored = await readFile(districtId, sequence, format);
-  if (stored) return stored;
+  // A replica takes no file.
+  return stored ?? onPrimary(() => makeFile(districtId, sequence, format, make));
+}
+
+async function makeFile(
+  districtId: string,
+  sequence: number,
+  format: DocumentFormat,
+  make: typeof documentFile,
+): Promise<StoredFile | null> {
   const publication = await db().publication.findUnique({
     where: { districtId_sequence: { districtId, sequence } },
     select: { snapshot: true, contentHash: true, publishedAt: true },

@@ -54,15 +54,18 @@ import {
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { readPeriods } from "@/lib/features/units/data";
 import { now } from "@/lib/platform/clock";
+import { readingPublicly } from "@/lib/platform/read-replica/public-reads";
 
 /** An answer, or why there is none: 400 or 404 and what there is. */
 export type LoadedView = { ok: true; view: View } | { ok: false; problem: AddressProblem };
 
 /** The view at an address; asked once for one page. @param query what stands behind `?`, without it */
-export const loadViewAt = cache(async (path: string, query: string): Promise<LoadedView> => {
-  const read = readAddress(path.split("/"), new URLSearchParams(query));
-  return read.ok ? loadView(read.question) : read;
-});
+export const loadViewAt = cache(
+  readingPublicly(async (path: string, query: string): Promise<LoadedView> => {
+    const read = readAddress(path.split("/"), new URLSearchParams(query));
+    return read.ok ? loadView(read.question) : read;
+  }),
+);
 
 /** What Next hands to the page of a question. */
 export interface QuestionPageProps {
@@ -79,10 +82,10 @@ export async function loadViewOfPage({ params, searchParams }: QuestionPageProps
 }
 
 /** The newest year with something published; `null` while nothing is. */
-export async function loadNewestYear(): Promise<number | null> {
+export const loadNewestYear = readingPublicly(async (): Promise<number | null> => {
   const district = await loadPublicDistrict();
   return district ? ((await listYears(district.id))[0]?.year ?? null) : null;
-}
+});
 
 const missing = (detail: string): LoadedView => ({ ok: false, problem: { status: 404, detail } });
 

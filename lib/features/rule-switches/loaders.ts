@@ -7,6 +7,7 @@ import type { FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { loadPublicDistrict } from "@/lib/features/public-reports/loaders";
 import { formatOfYear, listYearSwitches, offerOfLastYear, type YearSwitches } from "@/lib/features/rule-switches/data";
 import { requirePermission } from "@/lib/features/session/loaders";
+import { readingPublicly } from "@/lib/platform/read-replica/public-reads";
 
 /** A year's rules with what it has changed. */
 export interface RulesOfYear {
@@ -24,11 +25,13 @@ export async function loadRuleSwitches(year: string) {
 }
 
 /** The years of the public district whose rules can be told, newest first, with what they have changed. */
-export const loadYearsOfRules = cache(async (): Promise<YearSwitches[]> => {
-  const district = await loadPublicDistrict();
-  const years = district ? await listYearSwitches(district.id) : [];
-  return years.filter(({ fiscalYear }) => isFormatId(fiscalYear.tableSetId));
-});
+export const loadYearsOfRules = cache(
+  readingPublicly(async (): Promise<YearSwitches[]> => {
+    const district = await loadPublicDistrict();
+    const years = district ? await listYearSwitches(district.id) : [];
+    return years.filter(({ fiscalYear }) => isFormatId(fiscalYear.tableSetId));
+  }),
+);
 
 /** The rules of a year for everybody; `null` of a year that there is not. */
 export async function loadRulesOfYear(year: string): Promise<RulesOfYear | null> {

@@ -9,6 +9,7 @@ import { listYears, sumYears } from "@/lib/features/questions/data";
 import { findReports, readSearchFilters, subjectsNamed } from "@/lib/features/search/data";
 import { searchParameters, type FoundReports, type SearchInput } from "@/lib/features/search/schema";
 import { readCatalogues } from "@/lib/features/subjects/data";
+import { readingPublicly } from "@/lib/platform/read-replica/public-reads";
 
 /** What a search came to; `problems` say why nothing was looked for, and what to do. */
 export interface Search {
@@ -22,7 +23,7 @@ export interface Search {
 }
 
 /** Looks for what an address asks for, among what is published. */
-export async function loadSearch(given: GivenParameters): Promise<Search> {
+export const loadSearch = readingPublicly(async (given: GivenParameters): Promise<Search> => {
   const district = await loadPublicDistrict();
   const filters = district ? await readSearchFilters(district.id) : { years: [], departments: [] };
   const read = readStrictQuery(searchParameters, given);
@@ -43,7 +44,7 @@ export async function loadSearch(given: GivenParameters): Promise<Search> {
   const found = district ? await findReports(district.id, wanted, input) : { reports: [], total: 0, page: 1 };
   const views = district ? await viewsFor(district.id, wanted.terms, wanted.year ?? input.year, filters.years) : [];
   return { input, problems: [], ...filters, views, found };
-}
+});
 
 /** Years that are offered of a view. */
 const OFFERED_YEARS = 3;

@@ -6,7 +6,7 @@ import type { FormAnswer } from "@/lib/platform/action";
 const password = z.string().min(1, "请填写当前密码。").max(200, "密码过长。");
 
 /** The six digits that an app shows, or one of the recovery codes. */
-const code = z.string("请填写验证码。").trim().min(1, "请填写验证码。").max(40, "验证码过长。");
+const code = z.string("请填写验证码。").trim().min(1, "请填写验证码。").max(60, "验证码过长。");
 
 /** What the browser answers for a passkey; the library reads it piece by piece. */
 const response = z.record(z.string(), z.unknown(), "浏览器没有给出通行密钥，请重试。");

@@ -4,6 +4,7 @@ import type { FactAddress } from "@/lib/domain/words/fact-address";
 import { keyOf } from "@/lib/domain/words/fact-address";
 import { textSlots } from "@/lib/domain/words/facts";
 import { addComment, answerComment } from "@/lib/features/comments/mutations";
+import { addUnitCommentAction } from "@/lib/features/comments/actions";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { explainFinding, judgeExplanation } from "@/lib/features/checks/mutations";
 import { loadReport } from "@/lib/features/report-view/loaders";
@@ -12,6 +13,8 @@ import { loadSecondRound, type SecondRound } from "@/lib/features/second-round/l
 import type { Session } from "@/lib/features/session/data";
 import { readContent, type VersionContext } from "@/lib/features/versions/data";
 import { saveCells, saveTexts } from "@/lib/features/versions/mutations";
+import { db } from "@/lib/platform/db";
+import { ownerPool } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   createFreshDistrict,
@@ -203,5 +206,40 @@ describe("a report that was sent back", () => {
       ok: false,
       code: "forbidden",
     });
+  });
+
+  it("keeps no more marks of a person than a report can have, since every page of the review reads them", async () => {
+    const { secondReviewer } = district.users;
+    const mark = (part: string, hash: string) =>
+      as(secondReviewer, () => markSeenAction({ versionId: context.versionId, marks: [{ part, hash }] }));
+    await ownerPool().query(
+      `INSERT INTO seen_mark (district_id, version_id, user_id, part, hash, at)
+       SELECT $1, $2, $3, 'change:made-up:' || n, repeat('0', 64), now() FROM generate_series(1, 5000) n`,
+      [district.id, context.versionId, secondReviewer.user.id],
+    );
+    expect(await mark("change:made-up:one-more", "1".repeat(64))).toMatchObject({
+      ok: false,
+      reasons: [expect.stringContaining("过多")],
+    });
+    expect(await mark("change:made-up:7", "1".repeat(64))).toMatchObject({ ok: true });
+    expect(await db().seenMark.count({ where: { userId: secondReviewer.user.id } })).toBe(5_000);
+  });
+
+  it("is not closed to the bureau by a comment at what is no place: such a one is refused, and one that is there is borne", async () => {
+    const anchor = { kind: "cell" as const, id: "g01/../..", label: "收入" };
+    const question = { versionId: context.versionId, kind: "question" as const, anchor, body: "请看这里" };
+    expect(await as(district.users.preparerA, () => addUnitCommentAction(question))).toMatchObject({
+      ok: false,
+      code: "invalidInput",
+      reasons: [expect.stringContaining("所指的位置有误")],
+    });
+    const { rows } = await ownerPool().query<{ id: string }>(
+      `INSERT INTO comment (district_id, version_id, id, kind, anchor_kind, anchor_id, anchor_label, body, by_id, is_from_bureau, created_at, round)
+       SELECT district_id, version_id, gen_random_uuid(), kind, 'cell', 'g01/../..', 'x', 'x', by_id, is_from_bureau, now(), round
+       FROM comment WHERE version_id = $1 AND parent_id IS NULL LIMIT 1 RETURNING id`,
+      [context.versionId],
+    );
+    const { followed } = await read(district.users.reviewer);
+    expect(followed[rows[0]!.id]).toMatchObject({ state: "gone" });
   });
 });

@@ -28,8 +28,8 @@ export type { Session };
 
 /** The signed-in person of this request, or `null`; asked from the database once per request. */
 export const loadSession = cache(async (): Promise<Session | null> => {
-  const jar = await cookies();
-  const token = await readSessionToken((name) => jar.get(name)?.value);
+  const [jar, header] = await Promise.all([cookies(), requestHeader()]);
+  const token = await readSessionToken((name) => jar.get(name)?.value, isHttps(header));
   return token === null ? null : findSession(token);
 });
 

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it, vi } from "vitest";
+import { pool } from "@/lib/platform/db";
 import { createFreshDistrict, type TestDistrict } from "@/prisma/seed/test-district";
 
 let district: TestDistrict;
@@ -38,4 +39,14 @@ it("is kept by each process while the database has the same, and read anew by al
   expect(await other.readCatalogues(id)).toBe(await other.readCatalogues(id));
   expect(await importWith("初等教育")).toMatchObject({ ok: true });
   expect([await nameIn(one), await nameIn(other)]).toEqual(["初等教育", "初等教育"]);
+});
+
+it("is told apart from what another server has under the same number of a transaction", async () => {
+  const { catalogueEdition } = await import("@/lib/features/subjects/data");
+  const { rows } = await pool().query<{ edition: string; server: string; transaction: string }>(
+    `SELECT ${catalogueEdition("'processes'")} AS edition, (SELECT system_identifier::text FROM pg_control_system()) AS server,
+       (SELECT xmin::text FROM functional_subject WHERE catalogue_id = 'processes' LIMIT 1) AS transaction`,
+  );
+  const { edition, server, transaction } = rows[0]!;
+  expect(edition).toBe(`${transaction}/${server}`);
 });

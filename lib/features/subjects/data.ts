@@ -49,10 +49,12 @@ const kept = new Map<string, { edition: string | null; catalogues: Promise<Catal
 
 /**
  * What a catalogue's rows are told apart by from those before them, as an expression of SQL; null without rows. A
- * catalogue is always written anew as a whole, so that each of its rows names the transaction.
+ * catalogue is always written anew as a whole, so that each of its rows names the transaction; another server, which a
+ * backup was restored to, gives the same numbers to others.
  */
 export const catalogueEdition = (id: string) =>
-  `(SELECT s.xmin::text FROM functional_subject s WHERE s.catalogue_id = ${id} LIMIT 1)`;
+  `(SELECT s.xmin::text || '/' || c.system_identifier FROM functional_subject s, pg_control_system() c
+    WHERE s.catalogue_id = ${id} LIMIT 1)`;
 
 /**
  * The catalogues ready for look-up. They change once a year and are asked for with every key: each process keeps them as

@@ -58,6 +58,8 @@ interface Options {
   password: string;
   /** False only for scratch clusters: a power cut may then lose data, and nothing waits for the disk. */
   durable: boolean;
+  /** Whether it follows another server: nothing is written to it. */
+  isReplica?: boolean;
 }
 
 const user = "mingzhang";
@@ -98,18 +100,29 @@ interface ScratchOptions {
   durable?: boolean;
   /** Begins with a copy of the databases that were stored there; empty otherwise. */
   from?: string | undefined;
+  /** Follows that server as a streaming replica, from a copy that is made of it while it runs. */
+  replicaOf?: Cluster | undefined;
 }
 
 /**
  * A new server for one test run; `release()` deletes it. Those that killed runs left behind are removed first.
  */
-export async function openScratchCluster({ durable = false, from }: ScratchOptions = {}): Promise<ScratchCluster> {
+export async function openScratchCluster({
+  durable = false,
+  from,
+  replicaOf,
+}: ScratchOptions = {}): Promise<ScratchCluster> {
   const systemUser = systemUserForPostgres();
   const folders = foldersOfScratch(systemUser);
   removeAbandonedScratch(dirname(folders.cluster));
-  const password = from ? readFileSync(join(from, storedPassword), "utf8") : randomBytes(24).toString("base64url");
+  const password = replicaOf
+    ? decodeURIComponent(new URL(replicaOf.urlOf("postgres")).password)
+    : from
+      ? readFileSync(join(from, storedPassword), "utf8")
+      : randomBytes(24).toString("base64url");
   if (from) copyData(join(from, "data"), join(folders.cluster, "data"), systemUser);
-  const cluster = await open({ folders, systemUser, password, durable });
+  if (replicaOf) await copyRunning(replicaOf, join(folders.cluster, "data"), systemUser);
+  const cluster = await open({ folders, systemUser, password, durable, isReplica: replicaOf !== undefined });
   const { release } = cluster;
   const discard = async () => {
     await release();
@@ -127,13 +140,32 @@ export async function openScratchCluster({ durable = false, from }: ScratchOptio
 
 const storedPassword = "password";
 
-/** Copies the data of a server at rest, for the user that the server runs as. */
+/** Copies the data of a server, for the user that the server runs as. */
 function copyData(from: string, to: string, systemUser: SystemUser | null): void {
   cpSync(from, to, { recursive: true });
   if (systemUser)
     for (const name of ["", ...readdirSync(to, { recursive: true, encoding: "utf8" })])
       chownSync(join(to, name), systemUser.uid, systemUser.gid);
   chmodSync(to, 0o700);
+}
+
+/** What pg_basebackup does, which is not among the programs that are shipped: a copy of a server at work that follows it. */
+async function copyRunning(primary: Cluster, to: string, systemUser: SystemUser | null): Promise<void> {
+  const url = primary.urlOf("postgres");
+  await withClient(url, async (client) => {
+    await client.query("SELECT pg_backup_start('replica', fast => true)");
+    copyData(join(primary.folder, "data"), to, systemUser);
+    const { rows } = await client.query<{ labelfile: string }>("SELECT labelfile FROM pg_backup_stop()");
+    rmSync(join(to, "postmaster.pid"), { force: true });
+    for (const [name, text] of [
+      ["backup_label", rows[0]!.labelfile],
+      ["standby.signal", ""],
+      ["postgresql.auto.conf", `primary_conninfo = '${url}'\n`],
+    ] as const) {
+      writeFileSync(join(to, name), text, { mode: 0o600 });
+      if (systemUser) chownSync(join(to, name), systemUser.uid, systemUser.gid);
+    }
+  });
 }
 
 async function open(options: Options): Promise<Cluster> {
@@ -184,9 +216,10 @@ async function open(options: Options): Promise<Cluster> {
     const cluster: Cluster = { folder, port, pid, attached, urlOf, applicationUrlOf, ensureRunning, release };
     try {
       await waitUntilReady(urlOf("postgres"), folder);
-      await withClient(urlOf("postgres"), (client) =>
-        makeApplicationRole(client, applicationPassword(options.password)),
-      );
+      if (!options.isReplica)
+        await withClient(urlOf("postgres"), (client) =>
+          makeApplicationRole(client, applicationPassword(options.password)),
+        );
     } catch (error) {
       rmSync(registration, { force: true });
       if (liveUsers(users).length === 0) await stop(options, binaries);

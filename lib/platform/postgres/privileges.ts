@@ -96,6 +96,7 @@ export const tablePrivileges: Readonly<Record<string, Readonly<Record<string, re
     search_text: replace,
     search_unit: keep,
     seen_mark: keep,
+    serving_process: all,
     settled_transfer: append,
     site_asset: append,
     site_details: keep,

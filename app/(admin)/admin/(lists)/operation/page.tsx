@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Parts } from "@/components/admin/operation/parts";
+import { Processes } from "@/components/admin/operation/processes";
 import { Storage } from "@/components/admin/operation/storage";
 import { Badge } from "@/components/ui/badge";
 import { partLevels } from "@/components/admin/operation/levels";
@@ -27,6 +28,7 @@ export default async function OperationPage() {
         </p>
       </div>
       <Parts parts={parts} />
+      <Processes operation={operation} />
       <Storage operation={operation} />
     </div>
   );

@@ -270,6 +270,18 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
       expected: { ...everybody(200), nobody: 401, disabled: 401, initialPassword: 403 },
     },
   ],
+  "/account/notices": [
+    {
+      example: "/account/notices",
+      expected: { ...everybody(200), nobody: toSignIn, disabled: toSignIn, initialPassword: toPassword },
+    },
+  ],
+  "/account/notices/unread": [
+    {
+      example: "/account/notices/unread",
+      expected: { ...everybody(200), nobody: 401, disabled: 401, initialPassword: 403 },
+    },
+  ],
   "/desk": [{ example: "/desk", expected: only({ preparer: 200, otherPreparer: 200 }) }],
   "/desk/[unitCode]/[year]": [
     { example: "/desk/101001/2022", expected: only({ preparer: 200, otherPreparer: 404 }) },
@@ -329,6 +341,7 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
     { example: "/review/changes/2022", expected: only({ reviewer: 200, admin: 200 }) },
     { example: "/review/changes/1999", expected: only({ reviewer: 404, admin: 404 }) },
   ],
+  "/review/reminders": [{ example: "/review/reminders?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review/deadlines": [{ example: "/review/deadlines?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review/letters": [{ example: "/review/letters?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review/letters/[letterId]": [

@@ -394,6 +394,12 @@ export function actionCalls(
       input: { versionId, kind: "note", anchor: { kind: "form", id: "report", label: "" }, body: "门禁测试的备注" },
       expected: ownDraft,
     },
+    // No mail server, or nothing asked for: past the door, then refused.
+    setMailAddressAction: { input: { address: "nobody@example.com" }, expected: door("past", {}) },
+    confirmMailAddressAction: { input: { code: "000000" }, expected: door("past", {}) },
+    setMailPaceAction: { input: { pace: "daily" }, expected: door("past", {}) },
+    removeMailAddressAction: { input: {}, expected: door("past", {}) },
+    sendMailAgainAction: { input: { mailId: nowhere }, expected: door("forbidden", { admin: "notFound" }) },
     markNoticesReadAction: { input: { noticeId: nowhere }, expected: door("past", {}) },
     // As it is: past the door, then refused.
     saveDeadlineDaysAction: { input: { days: "7,3,1" }, expected: adminOnly },

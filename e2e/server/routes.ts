@@ -270,6 +270,12 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
       expected: { ...everybody(200), nobody: 401, disabled: 401, initialPassword: 403 },
     },
   ],
+  "/account/mail": [
+    {
+      example: "/account/mail",
+      expected: { ...everybody(200), nobody: toSignIn, disabled: toSignIn, initialPassword: toPassword },
+    },
+  ],
   "/account/notices": [
     {
       example: "/account/notices",
@@ -382,6 +388,7 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   "/admin/aliases": [{ example: "/admin/aliases", expected: only({ admin: 200 }) }],
   "/admin/import": [{ example: "/admin/import", expected: only({ admin: 200 }) }],
   "/admin/import/[importId]": [{ example: `/admin/import/${nothing}`, expected: only({ admin: 404 }) }],
+  "/admin/mail": [{ example: "/admin/mail", expected: only({ admin: 200 }) }],
   "/admin/site": [{ example: "/admin/site", expected: only({ admin: 200 }) }],
   "/admin/letters": [{ example: "/admin/letters", expected: only({ admin: 200 }) }],
   "/admin/units": [{ example: "/admin/units", expected: only({ admin: "to /admin" }) }],

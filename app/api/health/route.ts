@@ -1,4 +1,5 @@
 import { loadAuditHealth } from "@/lib/features/audit-chain/loaders";
+import { loadMailHealth } from "@/lib/features/mail/loaders";
 import { databaseHealth } from "@/lib/platform/database-health";
 import { logger } from "@/lib/platform/logger";
 import { requestId } from "@/lib/platform/request-context";
@@ -8,13 +9,17 @@ export const dynamic = "force-dynamic";
 /**
  * For proxies and container engines, within two seconds: 200 when the database answers; 503 when it does not, and at
  * which part it fails (`connection`, `statement`). `parts` tells what works and is not as it should be: database roles that
- * are not separate (`one`), an audit log that is not as it was linked (`broken`).
+ * are not separate (`one`), an audit log that is not as it was linked (`broken`), a mail server that fails (`failing`).
  */
 export async function GET(): Promise<Response> {
   const headers = { "cache-control": "no-store" };
   const health = await databaseHealth();
   if (health.ok) {
-    const parts = { databaseRoles: health.areRolesSeparate ? "separate" : "one", auditLog: await loadAuditHealth() };
+    const parts = {
+      databaseRoles: health.areRolesSeparate ? "separate" : "one",
+      auditLog: await loadAuditHealth(),
+      mail: await loadMailHealth(),
+    };
     return Response.json({ status: "ok", parts }, { headers });
   }
   logger.error(

@@ -22,6 +22,8 @@ export const auditActions = {
   "user.unlocked": "解除登录等待",
   "user.sessionsEnded": "结束他人的登录",
   "user.secondFactorReset": "重置两步验证",
+  "account.mailChanged": "修改邮件提醒",
+  "mail.sentAgain": "再次发送邮件",
   "notices.deadlineDaysChanged": "修改临近截止的提醒",
   "reminder.sent": "催报",
   "deadline.extended": "单位延期",

@@ -2,6 +2,7 @@ import "server-only";
 import type { Operation } from "@/lib/domain/operation/operation";
 import { readLastBackup, backupSchedule } from "@/lib/features/backups/data";
 import { loadBackupAlarm } from "@/lib/features/backups/loaders";
+import { readMailStanding } from "@/lib/features/mail/data";
 import { readDatabase, readDisks, readGauges, readJobs } from "@/lib/features/operation/data";
 import { readLastCheck } from "@/lib/features/proof/data";
 import { loadProofAlarm } from "@/lib/features/proof-checks/loaders";
@@ -16,7 +17,7 @@ import { requestHeader } from "@/lib/platform/request-context";
 export async function loadOperation(): Promise<Operation> {
   const { district } = await requirePermission("operation.read");
   const header = await requestHeader();
-  const [database, jobs, disks, lastMade, backupAlarm, last, proofAlarm] = await Promise.all([
+  const [database, jobs, disks, lastMade, backupAlarm, last, proofAlarm, mail] = await Promise.all([
     readDatabase(),
     readJobs(district.id),
     readDisks(),
@@ -24,6 +25,7 @@ export async function loadOperation(): Promise<Operation> {
     loadBackupAlarm(),
     readLastCheck(district.id),
     loadProofAlarm(),
+    readMailStanding(district.id),
   ]);
   return {
     at: now(),
@@ -35,6 +37,7 @@ export async function loadOperation(): Promise<Operation> {
     disks,
     backup: { isScheduled: backupSchedule() !== null, lastMade, alarm: backupAlarm },
     verification: { last, alarm: proofAlarm },
+    mail,
   };
 }
 

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import { thresholdReached } from "@/lib/domain/notices/deadlines";
+import { daysUntil } from "@/lib/domain/register/days";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { readUnitDeadlines } from "@/lib/features/extensions/data";
-import { listNamedUnits, listPreparers } from "@/lib/features/notices/data";
+import { listNamedUnits, listPreparers, readDeadlineDays } from "@/lib/features/notices/data";
 import { tell } from "@/lib/features/notices/mutations";
 import { listReminderTargets, reminderFor, reminderKey } from "@/lib/features/reminders/data";
 import type { previewReminderSchema, ReminderPreview, sendReminderSchema } from "@/lib/features/reminders/schema";
@@ -136,6 +138,45 @@ export async function sendReminder(
     throw error;
   }
   return done({ ...answer, wasThere: false });
+}
+
+/**
+ * Tells the units of a district whose deadline is near, in every open year: once for each of the days before it that the
+ * district has set, and again where the deadline was moved.
+ */
+export async function tellOfNearDeadlines(districtId: string): Promise<void> {
+  const days = await readDeadlineDays(districtId);
+  if (days.length === 0) return;
+  const years = await db().fiscalYear.findMany({ where: { districtId, stage: "open", opensAt: { lte: now() } } });
+  for (const fiscalYear of years) {
+    // Nobody is near: a deadline of one's own is never earlier.
+    if (daysUntil(fiscalYear.deadline, now()) > Math.max(...days)) continue;
+    const near = (await listReminderTargets(districtId, fiscalYear)).flatMap((target) => {
+      const threshold = thresholdReached(days, target.daysLeft);
+      return threshold === null ? [] : [{ ...target, threshold }];
+    });
+    if (near.length === 0) continue;
+    const people = await listPreparers(
+      districtId,
+      near.map(({ unitId }) => unitId),
+    );
+    const { id: fiscalYearId, year } = fiscalYear;
+    await db().$transaction((transaction) =>
+      tell(
+        transaction,
+        districtId,
+        near.map(({ unitId, unitName, threshold, dueOn, daysLeft }) => ({
+          kind: "deadlineNear" as const,
+          key: `deadline:${fiscalYearId}:${unitId}:${dueOn}:${threshold}`,
+          userIds: people.get(unitId)!.map(({ id }) => id),
+          unitId,
+          fiscalYearId,
+          facts: { unit: unitName, year, dueOn, days: daysLeft },
+          href: "/desk",
+        })),
+      ),
+    );
+  }
 }
 
 /** So many units are named in the audit log; more are counted. */

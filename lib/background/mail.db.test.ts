@@ -269,9 +269,9 @@ describe("a mail server", () => {
       if (minute % 10 === 0) await notice(preparerA, `第${minute}分`);
       if (minute === 30) await notice(preparerB, "半小时");
       await send();
-      const now = await db().mailServer.findFirstOrThrow();
-      if (now.failures > failures) asked += 1;
-      failures = now.failures;
+      const found = await db().mailServer.findFirstOrThrow();
+      if (found.failures > failures) asked += 1;
+      failures = found.failures;
     }
     expect(asked).toBeGreaterThan(4);
     expect(asked).toBeLessThan(12);

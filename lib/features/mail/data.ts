@@ -12,8 +12,9 @@ const SHOWN_DAYS = 30;
 const SHOWN = 50;
 
 /** How the mail server was found last. */
-export async function readMailServer(): Promise<MailServer> {
-  return db().mailServer.findUniqueOrThrow({ where: { id: true } });
+export async function readMailServer(): Promise<Pick<MailServer, "failingSince" | "said" | "lastSentAt">> {
+  const found = await db().mailServer.findUnique({ where: { id: true } });
+  return found ?? { failingSince: null, said: null, lastSentAt: null };
 }
 
 /** How mail stands in a district. */

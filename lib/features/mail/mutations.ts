@@ -195,12 +195,14 @@ async function noteServer(transaction: Prisma.TransactionClient, attempt: MailAt
   if (attempt.outcome !== "serverTrouble" && attempt.outcome !== "unsure") {
     const isSent = attempt.outcome === "sent" ? { lastSentAt: at } : {};
     const data = { failures: 0, failingSince: null, nextAt: null, said: null, ...isSent };
-    await transaction.mailServer.update({ where, data });
+    await transaction.mailServer.upsert({ where, create: data, update: data });
     return;
   }
-  const { failures, failingSince } = await transaction.mailServer.update({
+  const { said } = attempt;
+  const { failures, failingSince } = await transaction.mailServer.upsert({
     where,
-    data: { failures: { increment: 1 }, said: attempt.said },
+    create: { failures: 1, said },
+    update: { failures: { increment: 1 }, said },
   });
   await transaction.mailServer.update({
     where,

@@ -209,7 +209,6 @@ CREATE TRIGGER mail_no_truncate BEFORE TRUNCATE ON mail FOR EACH STATEMENT EXECU
 CREATE TRIGGER mail_setting_no_truncate BEFORE TRUNCATE ON mail_setting FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER mail_server_no_truncate BEFORE TRUNCATE ON mail_server FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE mail_server ADD CONSTRAINT mail_server_one_row CHECK (id);
-INSERT INTO mail_server DEFAULT VALUES;
 
 CREATE TRIGGER reminder_append_only BEFORE UPDATE OR DELETE ON reminder FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER reminder_no_truncate BEFORE TRUNCATE ON reminder FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -1,7 +1,7 @@
 import "server-only";
 import { countUnread, listNotices, NOTICES_A_PAGE } from "@/lib/features/notices/data";
 import { inboxFilterSchema, type InboxFilter, type NoticeLine } from "@/lib/features/notices/schema";
-import { requireSession, sessionOrThrow, type Session } from "@/lib/features/session/loaders";
+import { requireSession, watchingSession, type Session } from "@/lib/features/session/loaders";
 
 export interface Inbox {
   session: Session;
@@ -26,11 +26,11 @@ export async function loadInbox(asked: Record<string, string | string[] | undefi
 }
 
 /**
- * How many notices the person has not read.
+ * How many notices the person has not read: asked by pages, which does not keep a session alive.
  *
  * @throws AppError notSignedIn.
  */
 export async function loadUnreadCount(): Promise<number> {
-  const { district, user } = await sessionOrThrow();
+  const { district, user } = await watchingSession();
   return countUnread(district.id, user.id);
 }

@@ -74,17 +74,30 @@ export async function tellOfStep(
   ]);
 }
 
-/** A person has read a notice, or all of theirs. */
+/** A person has read a notice, or all of theirs; where it tells of a mention, the mention too. */
 export async function markNoticesRead(
   districtId: string,
   userId: string,
   noticeId: string | null,
 ): Promise<Outcome<undefined>> {
-  await db().notice.updateMany({
-    where: { districtId, userId, readAt: null, ...(noticeId === null ? {} : { id: noticeId }) },
-    data: { readAt: now() },
+  const readAt = now();
+  return db().$transaction(async (transaction) => {
+    const where = { districtId, userId, readAt: null, ...(noticeId === null ? {} : { id: noticeId }) };
+    const told = await transaction.notice.findMany({
+      where: { ...where, kind: "mention" satisfies NoticeKind },
+      select: { threadId: true },
+    });
+    await transaction.notice.updateMany({ where, data: { readAt } });
+    const threads = told.flatMap(({ threadId }) => threadId ?? []);
+    const inThreads = { OR: [{ id: { in: threads } }, { parentId: { in: threads } }] };
+    // 提到我的 on the home page is the same thing.
+    if (threads.length > 0)
+      await transaction.mention.updateMany({
+        where: { districtId, userId, readAt: null, comment: inThreads },
+        data: { readAt },
+      });
+    return done(undefined);
   });
-  return done(undefined);
 }
 
 /** A person has looked at threads of comments, one or all: what they were told of those is read. */

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { chinaDay } from "@/lib/domain/words/moments";
 import { addComment, addUnitComment, answerComment, markMentionsRead } from "@/lib/features/comments/mutations";
+import { listMentions } from "@/lib/features/comments/data";
 import { nameDeputy } from "@/lib/features/deputies/mutations";
 import { countUnread, listNotices, listPreparers } from "@/lib/features/notices/data";
 import { markNoticesRead, saveDeadlineDays, tell } from "@/lib/features/notices/mutations";
@@ -123,6 +124,18 @@ describe("what is told of comments", () => {
     await markMentionsRead(district.id, preparerA.user.id, commentId);
     expect((await inbox(preparerA)).map(({ isRead }) => isRead)).toEqual([true]);
     expect(await countUnread(district.id, colleagueA.user.id)).toBe(1);
+  });
+
+  it("is read on the home page once it is in the inbox", async () => {
+    const of = await createFreshDistrict();
+    const { colleagueA, preparerA } = of.users;
+    const { versionId } = await openTestReport(of);
+    const anchor = { kind: "form" as const, id: "performance", label: "绩效" };
+    await addUnitComment(of.id, actorOf(preparerA), { versionId, kind: "note", anchor, body: "@colleague-a 请看" });
+    const unread = async () => (await listMentions(of.id, colleagueA.user.id, 10)).filter(({ isRead }) => !isRead);
+    expect(await unread()).toHaveLength(1);
+    await markNoticesRead(of.id, colleagueA.user.id, (await inbox(colleagueA, of))[0]!.id);
+    expect(await unread()).toEqual([]);
   });
 
   it("of a question reaches the bureau, and of a note the unit's own whom it names", async () => {

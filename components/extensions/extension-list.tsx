@@ -18,7 +18,7 @@ export function ExtensionList({ lines, mayWithdraw }: { lines: readonly Extensio
   if (lines.length === 0) return <EmptyState title="没有单位延期">各单位都按本年度的上报截止日期办理。</EmptyState>;
   return (
     <>
-      <ListTable label="单位延期" heads={["单位", "延期至", "理由", "办理", "状态"]} hasCards>
+      <ListTable label="延期的单位" heads={["单位", "延期至", "理由", "办理", "状态"]} hasCards>
         {lines.map((line) => (
           <tr key={line.id} className="border-b border-line align-top">
             <th scope="row" data-head="单位" className="px-2 py-1 text-left font-normal">

@@ -14,7 +14,7 @@ export function TroubledMailList({ mails }: { mails: readonly TroubledMail[] }) 
   return (
     <div className="flex flex-col gap-2">
       <Refusals reasons={reasons} title="没有再次发送" />
-      <ListTable label="没有送达的邮件" heads={["收件人", "时间", "状态", "原因", "办理"]} hasCards>
+      <ListTable label="没有送达的各封邮件" heads={["收件人", "时间", "状态", "原因", "办理"]} hasCards>
         {mails.map(({ id, person, at, state, said }) => (
           <tr key={id} className="border-b border-line align-top">
             <th scope="row" data-head="收件人" className="px-2 py-1 text-left font-normal">

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { sendWaitingMail } from "@/lib/background/mail";
 import type { Operation } from "@/lib/domain/operation/operation";
 import { partDeclarations } from "@/lib/domain/operation/parts";
-import { listTroubledMail, listUnreachable, readMailStanding } from "@/lib/features/mail/data";
+import { listTroubledMail, listUnreachable, readMailServer, readMailStanding } from "@/lib/features/mail/data";
 import { claimMail, sendMailAgain, settleMail } from "@/lib/features/mail/mutations";
 import { readOwnMail } from "@/lib/features/mail-settings/data";
 import {
@@ -477,4 +477,8 @@ describe("a deadline that is near", () => {
     await on("2022-07-12");
     expect(await titles()).toHaveLength(4);
   });
+});
+
+it("how the server was found is asked by many at once", async () => {
+  await expect(Promise.all(Array.from({ length: 5 }, readMailServer))).resolves.toHaveLength(5);
 });

@@ -13,7 +13,8 @@ const SHOWN = 50;
 
 /** How the mail server was found last. */
 export async function readMailServer(): Promise<Pick<MailServer, "failingSince" | "said" | "lastSentAt">> {
-  const found = await db().mailServer.findUnique({ where: { id: true } });
+  // Asked by two at once, Prisma would put the questions of findUnique together, which it cannot for a truth value.
+  const found = await db().mailServer.findFirst();
   return found ?? { failingSince: null, said: null, lastSentAt: null };
 }
 

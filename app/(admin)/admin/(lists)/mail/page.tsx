@@ -68,7 +68,7 @@ export default async function MailPage() {
         ) : (
           <>
             <p className="text-sm text-muted">邮件服务器拒收，不再发送；本人登录后会看到，请提醒本人改正。</p>
-            <ListTable label="无法送达的邮箱" heads={["姓名", "时间", "服务器的答复"]} hasCards>
+            <ListTable label="邮箱无法送达的人" heads={["姓名", "时间", "服务器的答复"]} hasCards>
               {unreachable.map(({ username, name, since, said: refusal }) => (
                 <tr key={username} className="border-b border-line align-top">
                   <th scope="row" data-head="姓名" className="px-2 py-1 text-left font-normal">

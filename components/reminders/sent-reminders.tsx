@@ -26,7 +26,7 @@ export function SentReminders({ sent }: { sent: readonly SentReminder[] }) {
             <details open={index === 0}>
               <summary className="cursor-pointer px-3 py-2 text-sm">
                 <span className="tabular-nums">{formatDateTime(new Date(reminder.at))}</span> {reminder.by}催报{" "}
-                {reminder.units.length} 个单位，{people.length} 人中 {read} 人已读
+                {reminder.units.length} 个单位，通知 {people.length} 份，已读 {read} 份
               </summary>
               <ul className="border-t border-line px-3">
                 {reminder.units.map((unit) => (

@@ -22,7 +22,7 @@ const floors = [
   ["report"],
   ["consolidation"],
   ["backup", "document", "ledger-import", "lists", "proof", "questions", "site", "suspects", "rule-book"],
-  ["search", "inspection", "operation", "differences"],
+  ["search", "inspection", "operation", "differences", "notices"],
 ];
 
 /** A folder of a floor imports nothing of the floors above it and nothing of its neighbours. */

@@ -49,6 +49,7 @@ const noForms: Readonly<Record<string, string>> = {
     "reads a file the same way, and remembers its columns; nobody waits for that",
   "components/desk/sources/cell-history.tsx": "reads",
   "components/grants/grant-import.tsx": "reads a file, through use-file-reading.ts and useSending",
+  "components/notices/mark-opened.ts": "marks as read what is opened; nobody waits for it",
   "components/lists/list-drop.tsx": "reads a file, through use-file-reading.ts and useSending",
   "components/lists/list-paste.tsx": "reads what was pasted, the same way",
   "components/session/second-factor.tsx": "two calls of one sending (useSending), between which the passkey is asked",

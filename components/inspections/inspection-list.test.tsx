@@ -26,6 +26,7 @@ const units = Array.from({ length: UNITS_OF_A_PAGE }, (_, at): UnitInspection =>
         departmentName: `临沂市罗庄区第${at % 80}局`,
         isExempt: false,
         exemptBasis: null,
+        isDue: true,
         hasAccounts: true,
         waitsForCongress: false,
         departmentApprovedOn: null,

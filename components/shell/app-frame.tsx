@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { FocusKeeper } from "@/components/ui/focus-keeper";
 import { JobsLink } from "./jobs-link";
+import { NoticesLink } from "./notices-link";
 
 interface Props {
   districtName: string;
@@ -48,6 +49,7 @@ export function AppFrame({ districtName, personName, links, hasJobs = false, chi
           ))}
         </nav>
         <div className="ml-auto flex items-center gap-3">
+          <NoticesLink />
           {hasJobs && <JobsLink />}
           <Link href="/account/profile">{personName}</Link>
           <Button onPress={() => void signOut({ callbackUrl: "/" })}>退出</Button>

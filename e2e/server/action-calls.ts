@@ -394,6 +394,31 @@ export function actionCalls(
       input: { versionId, kind: "note", anchor: { kind: "form", id: "report", label: "" }, body: "门禁测试的备注" },
       expected: ownDraft,
     },
+    // No mail server, or nothing asked for: past the door, then refused.
+    setMailAddressAction: { input: { address: "nobody@example.com" }, expected: door("past", {}) },
+    confirmMailAddressAction: { input: { code: "000000" }, expected: door("past", {}) },
+    setMailPaceAction: { input: { pace: "daily" }, expected: door("past", {}) },
+    removeMailAddressAction: { input: {}, expected: door("past", {}) },
+    sendMailAgainAction: { input: { mailId: nowhere }, expected: door("forbidden", { admin: "notFound" }) },
+    markNoticesReadAction: { input: { noticeId: nowhere }, expected: door("past", {}) },
+    // As it is: past the door, then refused.
+    saveDeadlineDaysAction: { input: { days: "7,3,1" }, expected: adminOnly },
+    extendDeadlineAction: {
+      input: { fiscalYearId: nowhere, unitId: nowhere, dueOn: "2030-01-01", reason: "门禁测试" },
+      expected: door("forbidden", { reviewer: "notFound" }),
+    },
+    withdrawExtensionAction: {
+      input: { extensionId: nowhere, reason: "门禁测试" },
+      expected: door("forbidden", { reviewer: "notFound" }),
+    },
+    previewReminderAction: {
+      input: { year: 2099, unitIds: [nowhere], template: "请上报" },
+      expected: door("forbidden", { reviewer: "notFound" }),
+    },
+    sendReminderAction: {
+      input: { year: 2099, unitIds: [nowhere], template: "请上报", reminderId: nowhere },
+      expected: door("forbidden", { reviewer: "notFound" }),
+    },
     markMentionsReadAction: { input: { threadId: nowhere }, expected: door("past", { admin: "forbidden" }) },
     answerCommentAction: {
       input: { versionId, commentId: nowhere, body: "没有这条意见" },

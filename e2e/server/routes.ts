@@ -270,6 +270,24 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
       expected: { ...everybody(200), nobody: 401, disabled: 401, initialPassword: 403 },
     },
   ],
+  "/account/mail": [
+    {
+      example: "/account/mail",
+      expected: { ...everybody(200), nobody: toSignIn, disabled: toSignIn, initialPassword: toPassword },
+    },
+  ],
+  "/account/notices": [
+    {
+      example: "/account/notices",
+      expected: { ...everybody(200), nobody: toSignIn, disabled: toSignIn, initialPassword: toPassword },
+    },
+  ],
+  "/account/notices/unread": [
+    {
+      example: "/account/notices/unread",
+      expected: { ...everybody(200), nobody: 401, disabled: 401, initialPassword: 403 },
+    },
+  ],
   "/desk": [{ example: "/desk", expected: only({ preparer: 200, otherPreparer: 200 }) }],
   "/desk/[unitCode]/[year]": [
     { example: "/desk/101001/2022", expected: only({ preparer: 200, otherPreparer: 404 }) },
@@ -329,6 +347,7 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
     { example: "/review/changes/2022", expected: only({ reviewer: 200, admin: 200 }) },
     { example: "/review/changes/1999", expected: only({ reviewer: 404, admin: 404 }) },
   ],
+  "/review/reminders": [{ example: "/review/reminders?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review/deadlines": [{ example: "/review/deadlines?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review/letters": [{ example: "/review/letters?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review/letters/[letterId]": [
@@ -369,6 +388,7 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   "/admin/aliases": [{ example: "/admin/aliases", expected: only({ admin: 200 }) }],
   "/admin/import": [{ example: "/admin/import", expected: only({ admin: 200 }) }],
   "/admin/import/[importId]": [{ example: `/admin/import/${nothing}`, expected: only({ admin: 404 }) }],
+  "/admin/mail": [{ example: "/admin/mail", expected: only({ admin: 200 }) }],
   "/admin/site": [{ example: "/admin/site", expected: only({ admin: 200 }) }],
   "/admin/letters": [{ example: "/admin/letters", expected: only({ admin: 200 }) }],
   "/admin/units": [{ example: "/admin/units", expected: only({ admin: "to /admin" }) }],

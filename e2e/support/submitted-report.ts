@@ -143,6 +143,27 @@ export async function submitSmallReport(baseUrl: string, unit: Unit): Promise<st
   return versionId;
 }
 
+/** The same, with who entered it. */
+export async function submitSmallReportOf(baseUrl: string, unit: Unit) {
+  const entered = await enterReport(baseUrl, unit, small);
+  await step(entered.accountant, entered.versionId, "submit");
+  return entered;
+}
+
+/** A unit that owes the year and has not begun, with an accountant who has never signed in. */
+export async function createIdleUnit(baseUrl: string, { departmentCode = "101", ...unit }: Unit): Promise<void> {
+  const admin = await HttpClient.signedIn(baseUrl, demoPeople.admin.username, demoPassword);
+  const { unitId } = await act<{ unitId: string }>(admin, "createUnitAction", {
+    level: "unit",
+    parentId: await idOf("SELECT unit_id AS id FROM unit_period WHERE code = $1 AND valid_to IS NULL", departmentCode),
+    ...unit,
+    kind,
+    founded: { on: `${year}-01-01`, document: { number: `罗编〔${year}〕1号`, date: `${year}-01-01` } },
+  });
+  const username = `accountant-${unit.code}`;
+  await act(admin, "createUserAction", { username, name: `${unit.name}会计`, grants: [{ role: "preparer", unitId }] });
+}
+
 /**
  * The same report of a unit that states what it had last year and why it has more now, approved. `lastYear` in fen.
  */

@@ -1,4 +1,6 @@
 import { lookAfterBackups } from "@/lib/background/backups";
+import { lookAfterDeadlines } from "@/lib/background/deadlines";
+import { lookAfterMail } from "@/lib/background/mail";
 import { lookAfterPortal } from "@/lib/background/portal-watch";
 import { lookAfterFigures } from "@/lib/background/published-figures";
 import { emptyOldContents } from "@/lib/background/retention";
@@ -21,6 +23,8 @@ const upkeep: readonly { work: () => Promise<unknown>; everyMinutes: number; fai
   { work: keepAuditHeads, everyMinutes: 1, failure: "the head of the audit log was not kept outside the database" },
   { work: lookAfterProof, everyMinutes: 60, failure: "published accounts were not compared with the log" },
   { work: lookAfterBackups, everyMinutes: 10, failure: "a backup was not asked for" },
+  { work: lookAfterDeadlines, everyMinutes: 30, failure: "units were not told that their deadline is near" },
+  { work: lookAfterMail, everyMinutes: 1 / 6, failure: "mail was not sent" },
   { work: lookAfterPortal, everyMinutes: 60, failure: "the portal was not looked after" },
   { work: removeOldPages, everyMinutes: 24 * 60, failure: "pages of other releases were not removed" },
 ];

@@ -17,6 +17,7 @@ const links = [
   { href: "/admin/duties", label: "分工" },
   { href: "/admin/letters", label: "批复模板" },
   { href: "/admin/site", label: "网站" },
+  { href: "/admin/mail", label: "通知邮件" },
   { href: "/admin/proof", label: "可验证" },
   { href: "/admin/operation", label: "系统运行" },
   { href: "/admin/audit", label: "操作日志" },

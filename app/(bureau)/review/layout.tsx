@@ -7,6 +7,7 @@ export default async function ReviewLayout({ children }: { children: ReactNode }
   const { actor, district, user } = await requirePermission("queue.read");
   const links = areaLinks(actor, "/review", [
     { href: "/review/letters", label: "批复文件" },
+    { href: "/review/reminders", label: "催报" },
     { href: "/review/deadlines", label: "批复期限" },
     { href: "/review/disclosure", label: "公开情况" },
     { href: "/review/inspections", label: "公开体检" },

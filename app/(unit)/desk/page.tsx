@@ -90,7 +90,7 @@ function standIn(actor: Actor, unitId: string): string {
 }
 
 function Year({
-  entry: { unit, fiscalYear, report, submitBlockers, waitsForCongress, withdrawn, sentBack, department },
+  entry: { unit, fiscalYear, deadline, report, submitBlockers, waitsForCongress, withdrawn, sentBack, department },
 }: {
   entry: DeskYear;
 }) {
@@ -112,7 +112,7 @@ function Year({
         ) : (
           <Badge tone="neutral">未开始</Badge>
         )}
-        {isOpen && isOwed && department === null && <Deadline date={fiscalYear.deadline} />}
+        {isOpen && isOwed && department === null && <Deadline {...deadline} />}
         {fiscalYear.noticeRevision > 0 && (
           <Link href={`/desk/changes/${fiscalYear.year}`} className="text-sm">
             本年变化
@@ -183,11 +183,12 @@ function Year({
   );
 }
 
-function Deadline({ date }: { date: Date }) {
-  const days = daysUntil(date, now());
+function Deadline({ at, isExtended }: DeskYear["deadline"]) {
+  const days = daysUntil(at, now());
   return (
     <span className={days < 0 ? "text-sm text-danger" : "text-sm text-muted"}>
-      截止 {formatDate(date)}，{days < 0 ? `已逾期 ${-days} 天` : days === 0 ? "今天截止" : `还有 ${days} 天`}
+      {isExtended ? "延期至" : "截止"} {formatDate(at)}，
+      {days < 0 ? `已逾期 ${-days} 天` : days === 0 ? "今天截止" : `还有 ${days} 天`}
     </span>
   );
 }

@@ -41,6 +41,8 @@ export default async function ProfilePage() {
         <Link href="/account">返回工作台</Link>
         <Link href="/account/password">修改密码</Link>
         <Link href="/account/deputies">{mayNameDeputy ? "请人代理" : "代理"}</Link>
+        <Link href="/account/notices">通知</Link>
+        <Link href="/account/mail">邮件提醒</Link>
         <Link href="/account/second-factor">两步验证</Link>
         <Link href="/account/sessions">我的登录</Link>
       </div>

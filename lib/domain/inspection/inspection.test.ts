@@ -12,7 +12,6 @@ const names = ["临沂市罗庄区人民政府办公室", "临沂市罗庄区财
 const clean = luozhuangPublication();
 const district = {
   today: "2022-09-01",
-  isDue: true,
   congressDecidedOn: null,
   rule: initialRuleOf(2021),
   holidays: [],
@@ -24,6 +23,7 @@ const unit: InspectedUnit = {
     departmentName: "区政府办公室",
     isExempt: false,
     exemptBasis: null,
+    isDue: true,
     hasAccounts: true,
     waitsForCongress: false,
     departmentApprovedOn: null,

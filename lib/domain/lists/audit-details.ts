@@ -69,6 +69,13 @@ const readings: Record<string, { label: string; read?: Reading }> = {
   supersedes: { label: "代替的批复" },
   dueOn: { label: "期限", read: (value) => (value as [string, string]).join("改为") },
   settledOn: { label: "办结日期" },
+  deadlineDays: {
+    label: "截止前提醒",
+    read: (value) => (value as number[]).map((day) => `${day}天`).join("、") || "不提醒",
+  },
+  reminderText: { label: "催报内容" },
+  remindedUnits: { label: "催报的单位", read: (value) => (value as string[]).join("、") },
+  mailPace: { label: "邮件提醒" },
   fields: {
     label: "修改的内容",
     read: (value) => (value as (keyof LetterTemplate)[]).map((field) => templateLabels[field] ?? field).join("、"),

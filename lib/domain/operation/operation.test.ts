@@ -44,6 +44,15 @@ const fine: Operation = {
     alarm: null,
   },
   verification: { last: { endedAt: subHours(at, 6), entry: 40, sequence: 38, auditSequence: 900 }, alarm: null },
+  mail: {
+    isSetUp: true,
+    failingSince: null,
+    said: null,
+    lastSentAt: subHours(at, 1),
+    waiting: 0,
+    unsure: 0,
+    unreachable: 0,
+  },
 };
 
 const alarm = { title: "出了问题", text: "请这样办。" };
@@ -72,6 +81,10 @@ const troubles: readonly [string, Partial<Operation>, string, "watch" | "broken"
   ["a folder that is gone", { disks: [{ id: "backup", folder: "/mnt/b", space: null }] }, "storage", "broken"],
   ["no nightly backup", { backup: { isScheduled: false, lastMade: null, alarm: null } }, "backup", "watch"],
   ["a failed backup", { backup: { ...fine.backup, alarm } }, "backup", "broken"],
+  ["a mail server that has just gone", { mail: { ...fine.mail, failingSince: subMinutes(at, 5) } }, "mail", "watch"],
+  ["a mail server that is away", { mail: { ...fine.mail, failingSince: subHours(at, 2) } }, "mail", "broken"],
+  ["mail that may not have arrived", { mail: { ...fine.mail, unsure: 1 } }, "mail", "watch"],
+  ["an address that is refused", { mail: { ...fine.mail, unreachable: 1 } }, "mail", "watch"],
   ["a broken link", { verification: { ...fine.verification, alarm } }, "verification", "broken"],
 ];
 
@@ -111,6 +124,7 @@ describe("how an installation stands", () => {
   it("is well before the first publication, and while a long job keeps others waiting", () => {
     const young = { ...fine, verification: { last: null, alarm: null } };
     expect(worstOf(partsOf(young))).toBe("well");
+    expect(worstOf(partsOf({ ...fine, mail: { ...fine.mail, isSetUp: false } }))).toBe("well");
     const busy = { ...fine, jobs: { ...fine.jobs, waiting: 3, working: 1, waitingSince: subHours(at, 1) } };
     expect(worstOf(partsOf(busy))).toBe("well");
   });

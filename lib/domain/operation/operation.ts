@@ -12,6 +12,7 @@ export interface Operation {
   disks: readonly DiskState[];
   backup: BackupState;
   verification: VerificationState;
+  mail: MailStanding;
 }
 
 export interface DatabaseState {
@@ -75,6 +76,22 @@ export interface BackupState {
   lastMade: { endedAt: Date; file: string; bytes: number; isEncrypted: boolean; isByHand: boolean } | null;
   /** What every page of the administrator says of backups. */
   alarm: { title: string; text: string } | null;
+}
+
+/** How mail of notices goes out. */
+export interface MailStanding {
+  /** Whether the installation has a mail server. */
+  isSetUp: boolean;
+  /** Since when the server fails; `null`: it does not. */
+  failingSince: Date | null;
+  /** What it said last. */
+  said: string | null;
+  lastSentAt: Date | null;
+  waiting: number;
+  /** Mails of which nobody knows whether they arrived. */
+  unsure: number;
+  /** People whose address is refused. */
+  unreachable: number;
 }
 
 export interface VerificationState {

@@ -16,6 +16,9 @@ interface PartDeclaration {
   more?: { href: string; label: string };
 }
 
+/** Minutes that a mail server may be away: it is restarted now and then. */
+const MAIL_AWAY_MINUTES = 60;
+
 /** Minutes that a job may wait while nothing is worked on: a worker looks every two seconds. */
 const IDLE_MINUTES = 10;
 
@@ -219,6 +222,26 @@ export const partDeclarations: readonly PartDeclaration[] = [
         : { level: "well", says: last ? `${says}，全部相符` : says };
     },
     more: { href: "/admin/proof", label: "查看核对结果" },
+  },
+  {
+    id: "mail",
+    label: "邮件",
+    judge: ({ at, mail: { isSetUp, failingSince, said, lastSentAt, waiting, unsure, unreachable } }) => {
+      if (!isSetUp) return { level: "well", says: "没有设置邮件服务器，通知只在站内显示" };
+      const last = lastSentAt ? `最近一次 ${formatDateTime(lastSentAt)} 发出` : "还没有发出过邮件";
+      const says = `${last}，等待 ${waiting} 封，未确认 ${unsure} 封，${unreachable} 人的邮箱无法送达`;
+      if (failingSince !== null)
+        return {
+          level: failingSince < subMinutes(at, MAIL_AWAY_MINUTES) ? "broken" : "watch",
+          says: `${says}；自 ${formatDateTime(failingSince)} 发不出去（${said ?? "没有说明"}）`,
+          todo: "邮件都留着，服务器恢复后自动发出，不会重复。请查看邮件服务器是否运行，SMTP_URL 的地址、账号和密码是否正确（docs/mail.md）。",
+        };
+      if (unsure > 0) return { level: "watch", says, todo: "请打开通知邮件，核对未确认的邮件，需要的再次发送。" };
+      return unreachable > 0
+        ? { level: "watch", says, todo: "请打开通知邮件查看是谁，提醒本人改正邮箱。" }
+        : { level: "well", says };
+    },
+    more: { href: "/admin/mail", label: "查看通知邮件" },
   },
 ];
 

@@ -3,8 +3,10 @@ import { commentKindLabels, type CommentKind } from "@/lib/domain/report/comment
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import { mentionedIn } from "@/lib/domain/report/mentions";
 import { recordAuditOfVersion, type AuditActor } from "@/lib/features/audit/mutations";
-import { listMentionable } from "@/lib/features/comments/data";
+import { listMentionable, type MentionablePerson } from "@/lib/features/comments/data";
 import type { addCommentSchema, addUnitCommentSchema } from "@/lib/features/comments/schema";
+import { placeOfVersion } from "@/lib/features/notices/data";
+import { markThreadNoticesRead, tell, type Told } from "@/lib/features/notices/mutations";
 import { readSaid } from "@/lib/features/report-states/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
@@ -106,8 +108,14 @@ export async function markMentionsRead(
   threadId: string | null,
 ): Promise<Outcome<undefined>> {
   const within = threadId === null ? {} : { comment: { OR: [{ id: threadId }, { parentId: threadId }] } };
-  await db().mention.updateMany({ where: { districtId, userId, readAt: null, ...within }, data: { readAt: now() } });
-  return done(undefined);
+  return db().$transaction(async (transaction) => {
+    await transaction.mention.updateMany({
+      where: { districtId, userId, readAt: null, ...within },
+      data: { readAt: now() },
+    });
+    await markThreadNoticesRead(transaction, { districtId, userId, threadId });
+    return done(undefined);
+  });
 }
 
 type NewComment = Pick<
@@ -153,6 +161,13 @@ async function write(
       createdAt,
     }));
     if (mentions.length > 0) await transaction.mention.createMany({ data: mentions });
+    await tellOfComment(transaction, districtId, author, {
+      ...data,
+      versionId,
+      commentId,
+      people,
+      mentioned: mentions.map(({ userId }) => userId),
+    });
     await recordAuditOfVersion(
       {
         districtId,
@@ -165,6 +180,52 @@ async function write(
     );
     return done({ commentId });
   });
+}
+
+interface WrittenComment extends NewComment {
+  versionId: string;
+  commentId: string;
+  /** Who may answer, without the one who wrote. */
+  people: readonly MentionablePerson[];
+  mentioned: readonly string[];
+}
+
+/**
+ * Tells whoever has to do with a comment: those it names, those who have written in its thread, and the side that it is
+ * for. A note of a unit is for those it names and its thread. Nobody is told of one comment twice.
+ */
+async function tellOfComment(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  author: Author,
+  { versionId, commentId, parentId, kind, isFromBureau, people, mentioned }: WrittenComment,
+): Promise<void> {
+  const threadId = parentId ?? commentId;
+  const inThread = await transaction.comment.findMany({
+    where: { districtId, versionId, OR: [{ id: threadId }, { parentId: threadId }] },
+    select: { byId: true },
+  });
+  const writers = new Set(inThread.map(({ byId }) => byId));
+  const isAnswered = people.some(({ id, role }) => role === "reviewer" && writers.has(id));
+  const isFor = ({ id, role }: MentionablePerson) =>
+    writers.has(id) || (kind !== "note" && (isFromBureau ? role === "preparer" : role === "reviewer" && !isAnswered));
+  const place = await placeOfVersion(districtId, versionId, transaction);
+  const { unitId, unitCode, unitName, fiscalYearId, year, number } = place;
+  const one = (person: MentionablePerson): Told => ({
+    kind: mentioned.includes(person.id) ? "mention" : "comment",
+    key: `comment:${commentId}`,
+    userIds: [person.id],
+    unitId,
+    fiscalYearId,
+    threadId,
+    facts: { unit: unitName, year, by: author.name },
+    href:
+      person.role === "preparer"
+        ? `/desk/${unitCode}/${year}?tab=comments&thread=${threadId}`
+        : `/review/${unitCode}/${year}?version=${number}&thread=${threadId}`,
+  });
+  const told = people.filter((person) => mentioned.includes(person.id) || isFor(person));
+  await tell(transaction, districtId, told.map(one));
 }
 
 /** What the log says of a comment: never its words, and of a note, which is its unit's own, not its place either. */

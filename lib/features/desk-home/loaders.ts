@@ -8,6 +8,7 @@ import { partiesOf, unitIdsOf } from "@/lib/domain/report/permissions";
 import { demandOf, readCongressApproval } from "@/lib/features/congress-approvals/data";
 import { evaluate, modelOf, rareCharactersOf } from "@/lib/features/checks/data";
 import { readDepartmentYear, type DepartmentYear } from "@/lib/features/department-reports/data";
+import { readUnitDeadlines } from "@/lib/features/extensions/data";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { listSteps, readStepSubject, type WorkflowStep } from "@/lib/features/report-steps/data";
 import { requireSession, type Session } from "@/lib/features/session/loaders";
@@ -25,6 +26,8 @@ export interface DeskYear {
   /** As it is called in the year. */
   unit: UnitOfYear;
   fiscalYear: FiscalYearRow;
+  /** Until when the unit has, and whether that is a deadline of its own (延期). */
+  deadline: { at: Date; isExtended: boolean };
   report: ReportSummary | null;
   /** What stands in the way of 上报, while the report is the unit's to change; `null` otherwise. */
   submitBlockers: Blocker[] | null;
@@ -51,7 +54,10 @@ export async function loadDesk(): Promise<{ session: Session; units: DeskUnit[] 
     listFiscalYears(districtId),
     listReportSummaries(districtId, { unitIds }),
   ]);
-  const inYears = await Promise.all(fiscalYears.map(({ year }) => listUnitsOfYear(districtId, year, { unitIds })));
+  const [inYears, deadlines] = await Promise.all([
+    Promise.all(fiscalYears.map(({ year }) => listUnitsOfYear(districtId, year, { unitIds }))),
+    Promise.all(fiscalYears.map((fiscalYear) => readUnitDeadlines(districtId, fiscalYear))),
+  ]);
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const deskUnits = await Promise.all(
     departmentsFirst(unitIds.flatMap((unitId) => byId.get(unitId) ?? [])).map(async (unit) => ({
@@ -62,11 +68,13 @@ export async function loadDesk(): Promise<{ session: Session; units: DeskUnit[] 
           .map((fiscalYear, index) => ({
             unit: inYears[index]!.find(({ id }) => id === unit.id)!,
             fiscalYear,
+            deadline: { at: deadlines[index]!.of(unit.id), isExtended: deadlines[index]!.isExtended(unit.id) },
             report: summaries.get(`${unit.id}:${fiscalYear.id}`) ?? null,
           }))
           .filter(({ unit: { isOwing, level }, report }) => report !== null || isOwing || level === "department")
           .map(async (place) => ({
             ...(await deskYear(session, place)),
+            deadline: place.deadline,
             department:
               place.unit.level === "department"
                 ? await readDepartmentYear(districtId, unit.id, place.fiscalYear.year)
@@ -81,7 +89,7 @@ export async function loadDesk(): Promise<{ session: Session; units: DeskUnit[] 
 async function deskYear(
   session: Session,
   { unit, fiscalYear, report }: Pick<DeskYear, "unit" | "fiscalYear" | "report">,
-): Promise<Omit<DeskYear, "department">> {
+): Promise<Omit<DeskYear, "department" | "deadline">> {
   const { id: districtId } = session.district;
   if (!report || !isEditable(report.version.status)) {
     const isUnderReview = report?.version.status === "underReview";

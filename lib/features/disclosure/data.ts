@@ -2,6 +2,7 @@ import { chinaDay } from "@/lib/domain/words/moments";
 import type { Disclosure, UnitDisclosure } from "@/lib/domain/checks/rule/disclosure";
 import { demandOf, readCongressApproval } from "@/lib/features/congress-approvals/data";
 import { listOwnDays } from "@/lib/features/decision-rules/data";
+import { readUnitDeadlines } from "@/lib/features/extensions/data";
 import type { FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { listUnitsOfYear, type UnitOfYear } from "@/lib/features/units/data";
 import { listReportSummaries, waitsForCongress, type ReportSummary } from "@/lib/features/versions/data";
@@ -39,12 +40,13 @@ export async function readDisclosure(
   of?: AskedUnits,
 ): Promise<Disclosure> {
   const unitIds = of?.unitIds ?? null;
-  const [units, approvedOf, underReview, congress, holidays] = await Promise.all([
+  const [units, approvedOf, underReview, congress, holidays, deadlines] = await Promise.all([
     of?.units ?? listUnitsOfYear(districtId, year),
     readApproved(districtId, fiscalYearId, unitIds),
     listUnderReview(districtId, fiscalYearId, unitIds),
     readCongressApproval(districtId, fiscalYearId),
     listOwnDays(districtId),
+    readUnitDeadlines(districtId, { id: fiscalYearId, deadline }),
   ]);
   const demand = demandOf(congress, rule);
   // No other report can wait, and once the congress has decided none does: what keeps it from approval is read of these alone.
@@ -57,9 +59,9 @@ export async function readDisclosure(
     return report !== undefined && waitsForCongress(report, demand);
   };
   const nameOf = new Map(units.map(({ id, name }) => [id, name]));
+  const at = now();
   return {
-    today: chinaDay(now()),
-    isDue: now() > deadline,
+    today: chinaDay(at),
     congressDecidedOn: congress?.decidedOn ?? null,
     rule,
     holidays,
@@ -74,6 +76,7 @@ export async function readDisclosure(
         departmentName: parentId === null ? null : (nameOf.get(parentId) ?? null),
         isExempt,
         exemptBasis,
+        isDue: at > deadlines.of(id),
         hasAccounts: approvedOf.has(id),
         waitsForCongress: waits(id),
         departmentApprovedOn: approvedOf.get(parentId ?? "")?.[0]?.approvedOn ?? null,

@@ -12,6 +12,7 @@ const unitOf = (unitCode: string): UnitDisclosure => ({
   exemptBasis: null,
   hasAccounts: true,
   waitsForCongress: false,
+  isDue: true,
   departmentApprovedOn: null,
   approvedOn: "2022-07-04",
   approvedHash: "a",
@@ -26,7 +27,6 @@ it("counts from letters where there are any, and from the approval in the system
   const standing = standingOfYear(
     {
       today: "2022-07-20",
-      isDue: true,
       congressDecidedOn: "2022-06-29",
       rule: initialRuleOf(2021),
       holidays: [],

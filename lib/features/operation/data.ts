@@ -7,10 +7,12 @@ import { subDays } from "date-fns";
 import { z } from "zod";
 import type { DatabaseState, DiskState, JobsState, ServingProcess } from "@/lib/domain/operation/operation";
 import { backupSchedule, readLastBackup } from "@/lib/features/backups/data";
+import { readMailServer } from "@/lib/features/mail/data";
 import { now } from "@/lib/platform/clock";
 import { dataFolder } from "@/lib/platform/data-folder";
 import { databaseHealth, readRolesSeparate } from "@/lib/platform/database-health";
 import { pool } from "@/lib/platform/db";
+import { mailServer } from "@/lib/platform/mail/hand-over";
 import { processLabel, type AskedGauge } from "@/lib/platform/metrics";
 
 /** The database. */
@@ -134,7 +136,7 @@ export async function readGauges(): Promise<AskedGauge[]> {
 }
 
 async function gaugesOfDatabase(): Promise<AskedGauge[]> {
-  const [jobs, rings, failures, backup] = await Promise.all([
+  const [jobs, rings, failures, backup, mails, server] = await Promise.all([
     pool().query<{ kind: string; state: string; value: number }>(
       "SELECT kind, state, count(*)::int AS value FROM background_job WHERE state IN ('waiting', 'running') GROUP BY kind, state",
     ),
@@ -146,7 +148,12 @@ async function gaugesOfDatabase(): Promise<AskedGauge[]> {
       [aDayAgo()],
     ),
     readLastBackup(),
+    pool().query<{ state: string; value: number }>(
+      "SELECT state::text, count(*)::int AS value FROM mail WHERE state <> 'sent' GROUP BY state",
+    ),
+    readMailServer(),
   ]);
+  const sendsMail = mailServer() !== null;
   const labelled = (rows: readonly ({ value: number } & Record<string, string | number>)[]) =>
     rows.map(({ value, ...labels }) => ({ labels: labels as Record<string, string>, value }));
   return [
@@ -165,6 +172,12 @@ async function gaugesOfDatabase(): Promise<AskedGauge[]> {
       name: "mingzhang_backup_last_success_timestamp_seconds",
       help: "When the last backup was made; absent before the first.",
       values: backup ? [{ labels: {}, value: backup.endedAt.getTime() / 1_000 }] : [],
+    },
+    { name: "mingzhang_mail", help: "Mail that was not sent, by state.", values: labelled(mails.rows) },
+    {
+      name: "mingzhang_mail_server_up",
+      help: "1 unless the mail server failed the last time; absent where there is none.",
+      values: sendsMail ? [{ labels: {}, value: Number(server.failingSince === null) }] : [],
     },
   ];
 }

@@ -4,6 +4,7 @@ import { readLastBackup, backupSchedule } from "@/lib/features/backups/data";
 import { loadBackupAlarm } from "@/lib/features/backups/loaders";
 import { listProcesses, readDatabase, readDisks, readGauges, readJobs } from "@/lib/features/operation/data";
 import { saySoOfProcess } from "@/lib/features/operation/mutations";
+import { readMailStanding } from "@/lib/features/mail/data";
 import { readLastCheck } from "@/lib/features/proof/data";
 import { loadProofAlarm } from "@/lib/features/proof-checks/loaders";
 import { requirePermission } from "@/lib/features/session/loaders";
@@ -19,7 +20,7 @@ export async function loadOperation(): Promise<Operation> {
   const header = await requestHeader();
   // The one that answers is told of as it is now.
   await saySoOfProcess();
-  const [processes, database, jobs, disks, lastMade, backupAlarm, last, proofAlarm] = await Promise.all([
+  const [processes, database, jobs, disks, lastMade, backupAlarm, last, proofAlarm, mail] = await Promise.all([
     listProcesses(),
     readDatabase(),
     readJobs(district.id),
@@ -28,6 +29,7 @@ export async function loadOperation(): Promise<Operation> {
     loadBackupAlarm(),
     readLastCheck(district.id),
     loadProofAlarm(),
+    readMailStanding(district.id),
   ]);
   return {
     at: now(),
@@ -39,6 +41,7 @@ export async function loadOperation(): Promise<Operation> {
     disks,
     backup: { isScheduled: backupSchedule() !== null, lastMade, alarm: backupAlarm },
     verification: { last, alarm: proofAlarm },
+    mail,
   };
 }
 

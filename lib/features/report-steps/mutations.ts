@@ -16,6 +16,7 @@ import {
 import type { BulkStep, ItemOf } from "@/lib/features/background-jobs/schema";
 import { hashOf } from "@/lib/platform/content-hash";
 import { inputsHashOf, snapshotOf } from "@/lib/features/publication/data";
+import { tellOfStep } from "@/lib/features/notices/mutations";
 import { askForFiles, lockPublications } from "@/lib/features/publication/mutations";
 import type { Snapshot } from "@/lib/features/publication/schema";
 import { recordPublished } from "@/lib/features/published-figures/mutations";
@@ -182,7 +183,7 @@ async function takeStepIn(
     data: changes,
   });
   if (count === 0) return refusedBy({ code: "someoneFaster" });
-  await transaction.workflowEvent.create({
+  const { id: eventId } = await transaction.workflowEvent.create({
     data: {
       districtId,
       versionId,
@@ -199,6 +200,12 @@ async function takeStepIn(
     },
   });
   await auditStep(transaction, actor, content, step, { reason, open, jobId: input.jobId });
+  await tellOfStep(transaction, districtId, step, {
+    eventId,
+    actorId: actor.id,
+    reason,
+    place: noticePlaceOf(content),
+  });
   const { unit, fiscalYear } = content;
   if (isEditable(to)) await followLastYear(transaction, districtId, unit.id, fiscalYear.year);
   if (to === "approved" || (content.version.status === "approved" && to !== "published"))
@@ -272,7 +279,7 @@ async function openCorrection(
     },
   });
   const versionId = version.id;
-  await transaction.workflowEvent.create({
+  const { id: eventId } = await transaction.workflowEvent.create({
     data: {
       districtId,
       versionId,
@@ -331,8 +338,14 @@ async function openCorrection(
     SELECT district_id, ${versionId}::uuid, position, content
     FROM key_evaluation WHERE district_id = ${districtId}::uuid AND version_id = ${content.version.id}::uuid`;
   await auditStep(transaction, actor, content, "correct", { reason, open: [] });
+  const told = { eventId, actorId: actor.id, reason, place: noticePlaceOf(content) };
+  await tellOfStep(transaction, districtId, "correct", told);
   await followLastYear(transaction, districtId, content.unit.id, content.fiscalYear.year);
   return { ok: true, data: { versionId, status: "drafting" } };
+}
+
+function noticePlaceOf({ unit, fiscalYear: { id: fiscalYearId, year } }: ReportContent) {
+  return { unitId: unit.id, unitCode: unit.code, unitName: unit.name, fiscalYearId, year };
 }
 
 async function auditStep(

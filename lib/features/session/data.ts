@@ -87,18 +87,30 @@ export function hasFactor(user: { oneTimeCodes: object | null; _count: { passkey
  * The person of a session token, or `null` when the session is over: signed out, twelve hours old, not used for
  * `SESSION_IDLE_MINUTES`, password, roles or second factor changed, user disabled. One whose second factor has not been
  * given says so in what its person owes, and is over after ten minutes. Asked on every request, so it is one statement.
+ *
+ * @param options.isUse `false` for what a page asks by itself: nobody may be in front of it.
  */
-export async function findSession(token: SessionToken): Promise<Session | null> {
+export async function findSession(
+  token: SessionToken,
+  { isUse = true }: { isUse?: boolean } = {},
+): Promise<Session | null> {
   const at = now().getTime();
   const day = chinaDay(new Date(at));
   const { rows } = await pool().query<SessionRow>(
-    `WITH noted AS (UPDATE user_session SET last_seen_at = $6 WHERE id = $5 AND last_seen_at BETWEEN $2 AND $7 AND started_at > $3)
+    `WITH noted AS (UPDATE user_session SET last_seen_at = $6 WHERE $9 AND id = $5 AND last_seen_at BETWEEN $2 AND $7 AND started_at > $3)
            SELECT u.id, u.username, u.name, u.must_change_password, u.district_id, d.code AS district_code, d.name AS district_name,
              d.second_factor, s.second_factor_at IS NOT NULL AS is_second_factor_given, f.has_second_factor,
              ${countedRights("u.district_id", "u.id", "$8")}
            FROM ${sessionsOfUsers} JOIN district d ON d.id = u.district_id
            WHERE s.id = $5 AND ${goesOn}`,
-    [...limitsOf(token.userId, at), token.sessionId, new Date(at), new Date(at - NOTED_EVERY_SECONDS * 1000), day],
+    [
+      ...limitsOf(token.userId, at),
+      token.sessionId,
+      new Date(at),
+      new Date(at - NOTED_EVERY_SECONDS * 1000),
+      day,
+      isUse,
+    ],
   );
   const row = rows[0];
   if (!row) return null;

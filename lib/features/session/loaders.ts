@@ -118,6 +118,21 @@ export async function sessionOrThrow({ mayOwe }: { mayOwe?: Owed } = {}): Promis
 }
 
 /**
+ * For what a page asks by itself again and again: the session, which is not used by that. One that nobody uses ends,
+ * however many pages stand open.
+ *
+ * @throws AppError as `sessionOrThrow`.
+ */
+export async function watchingSession(): Promise<Session> {
+  const jar = await cookies();
+  const token = await readSessionToken((name) => jar.get(name)?.value);
+  const session = token === null ? null : await findSession(token, { isUse: false });
+  if (!session) throw new AppError("notSignedIn");
+  if (session.actor.owes !== null) throw new AppError("forbidden", `owes ${session.actor.owes}`);
+  return session;
+}
+
+/**
  * The permission of an action of signed-in people. `check` has the session and the input, and throws when it may not
  * be.
  */

@@ -217,6 +217,16 @@ describe("a session", () => {
     expect(await findSession(idle)).toBeNull();
     minutes(119 + 60);
     expect(await findSession(idle)).not.toBeNull();
+
+    // A page that stands open and asks by itself is nobody who uses it.
+    minutes(0);
+    const watched = await signedIn(district.users.preparerA.user.username);
+    for (const at of [30, 60, 90, 119]) {
+      minutes(at);
+      expect(await findSession(watched, { isUse: false }), `after ${at} minutes`).not.toBeNull();
+    }
+    minutes(121);
+    expect(await findSession(watched, { isUse: false })).toBeNull();
   });
 
   it("is cleared away when its age is over and the person signs in again", async () => {

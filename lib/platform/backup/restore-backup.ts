@@ -72,6 +72,8 @@ export async function restoreBackup(request: RestoreRequest): Promise<void> {
       }
       await load(client, request);
       await migrateWithin(client, migrations);
+      // What must not go on as if nothing had happened since; migrations say what.
+      await client.query("SELECT after_restore()");
       beforeCommit();
       await client.query("COMMIT");
     } catch (error) {

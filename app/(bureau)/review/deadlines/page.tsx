@@ -8,11 +8,14 @@ import { yearAsked } from "@/components/review/asked-year";
 import { YearLinks } from "@/components/review/year-links";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatDateTime } from "@/lib/domain/words/moments";
+import { formatDate, formatDateTime } from "@/lib/domain/words/moments";
 import { clockDefinitions, congressDemands } from "@/lib/domain/decision/decision-rule";
 import { reckoningOf } from "@/lib/domain/decision/due-dates";
 import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
 import { arrangedYears } from "@/lib/domain/decision/working-days";
+import { ExtendDeadline } from "@/components/extensions/extend-deadline";
+import { ExtensionList } from "@/components/extensions/extension-list";
+import { loadExtensions, type ExtensionsOfYear } from "@/lib/features/extensions/loaders";
 import { loadDecisionYear, type DecisionYear } from "@/lib/features/due-dates/loaders";
 
 export const metadata: Metadata = { title: "批复期限" };
@@ -21,6 +24,7 @@ export default async function DeadlinesPage({ searchParams }: PageProps<"/review
   const loaded = await loadDecisionYear(yearAsked((await searchParams).year) ?? null);
   if (!loaded) return <EmptyState title="还没有年度">管理员开放年度之后，批复和公开的期限列在这里。</EmptyState>;
   const { years, fiscalYear, items, counts, today } = loaded;
+  const extensions = await loadExtensions(fiscalYear);
   return (
     <div className="flex flex-col gap-6">
       <div>
@@ -34,6 +38,7 @@ export default async function DeadlinesPage({ searchParams }: PageProps<"/review
         <Congress {...loaded} />
         <Rule {...loaded} />
       </div>
+      <Extensions {...extensions} fiscalYear={fiscalYear} />
       <section aria-labelledby="due" className="flex flex-col gap-3">
         <h2 id="due" className="text-base font-semibold">
           办理期限表
@@ -97,6 +102,32 @@ function Congress({ fiscalYear, congress, bureauDue, items, mayRecord, today }: 
           ）。
         </p>
       )}
+    </section>
+  );
+}
+
+/** Units that have more time than all others (延期). */
+function Extensions({ fiscalYear, extensions, units }: ExtensionsOfYear & Pick<DecisionYear, "fiscalYear">) {
+  const printed = (moment: string) => formatDateTime(new Date(moment));
+  return (
+    <section id="extensions" aria-labelledby="extensions-title" className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 id="extensions-title" className="text-base font-semibold">
+          单位延期
+        </h2>
+        {units.length > 0 && <ExtendDeadline fiscalYearId={fiscalYear.id} year={fiscalYear.year} units={units} />}
+      </div>
+      <p className="text-sm text-muted">
+        全部单位的上报截止日期是 {formatDate(fiscalYear.deadline)}；延期的单位按自己的日期计算逾期、催报和公开情况。
+      </p>
+      <ExtensionList
+        mayWithdraw={units.length > 0}
+        lines={extensions.map((line) => ({
+          ...line,
+          at: printed(line.at),
+          withdrawn: line.withdrawn && { ...line.withdrawn, at: printed(line.withdrawn.at) },
+        }))}
+      />
     </section>
   );
 }

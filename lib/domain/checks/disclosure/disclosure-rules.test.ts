@@ -37,7 +37,7 @@ describe("how a year reaches the public", () => {
     expect(found({ departmentApprovedOn: "2022-08-10" })).toEqual([
       expect.stringMatching(/L-60 .*主管部门决算 2022-08-10 批复，本单位 2022-08-26 批复，间隔 16 天/),
     ]);
-    expect(found({ ...nothing, departmentApprovedOn: "2022-10-10" }, { isDue: false })).toEqual([
+    expect(found({ ...nothing, departmentApprovedOn: "2022-10-10", isDue: false })).toEqual([
       expect.stringMatching(/L-60 .*已过 21 天尚未批复/),
     ]);
   });
@@ -84,7 +84,7 @@ describe("how a year reaches the public", () => {
   it("misses no unit once the deadline has passed", () => {
     expect(found({ ...nothing, hasAccounts: false })).toEqual([expect.stringMatching(/^L-62 .*没有本年度的决算记录/)]);
     expect(found(nothing)).toEqual([expect.stringMatching(/^L-62 .*尚未批复、公开/)]);
-    expect(found({ ...nothing, hasAccounts: false }, { isDue: false })).toEqual([]);
+    expect(found({ ...nothing, hasAccounts: false, isDue: false })).toEqual([]);
     expect(found({ ...nothing, hasAccounts: false, isExempt: true })).toEqual([
       expect.stringMatching(/^L-62 .*没有填写依据/),
     ]);

@@ -99,10 +99,8 @@ export function correctionWithoutReason({ publishedOn, number, correctionReason 
     : `公开的是第 ${number} 版，没有更正说明。`;
 }
 
-function missingAccounts(
-  { isExempt, exemptBasis, hasAccounts, publishedOn, approvedOn, waitsForCongress }: UnitDisclosure,
-  { isDue }: Disclosure,
-): string | null {
+function missingAccounts(unit: UnitDisclosure): string | null {
+  const { isExempt, exemptBasis, isDue, hasAccounts, publishedOn, approvedOn, waitsForCongress } = unit;
   if (isExempt) return exemptBasis?.trim() ? null : "登记为不公开，没有填写依据。";
   if (publishedOn !== null || !isDue) return null;
   // What is approved waits for its publication: L-60 counts the days. What is reviewed may wait for the congress.

@@ -11,6 +11,8 @@ export interface UnitDisclosure {
   /** Need not publish (涉密); the basis must then be on record. */
   isExempt: boolean;
   exemptBasis: string | null;
+  /** Whether its deadline has passed, its own where it was extended: accounts that are not there are missing then. */
+  isDue: boolean;
   /** Whether the unit has begun its accounts of the year. */
   hasAccounts: boolean;
   /** Reviewed, and the congress has not decided on the year (待人大批准). */
@@ -38,8 +40,6 @@ export interface ApprovedCorrection {
 /** How a district's year stands in public: known to the bureau, to no unit. */
 export interface Disclosure {
   today: string;
-  /** Whether the units' deadline has passed, so that accounts that are not there are missing. */
-  isDue: boolean;
   /** When the congress decided on the year. */
   congressDecidedOn: string | null;
   rule: DecisionRule;

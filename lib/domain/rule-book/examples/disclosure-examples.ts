@@ -9,6 +9,7 @@ const published: UnitDisclosure = {
   departmentName: null,
   isExempt: false,
   exemptBasis: null,
+  isDue: true,
   hasAccounts: true,
   waitsForCongress: false,
   departmentApprovedOn: "2022-08-20",
@@ -24,7 +25,6 @@ const published: UnitDisclosure = {
 function year(says: string, unit: Partial<UnitDisclosure> = {}): ExampleAccounts {
   const disclosure = {
     today: "2022-10-31",
-    isDue: true,
     congressDecidedOn: "2022-08-15",
     rule: initialRuleOf(2021),
     holidays: [],

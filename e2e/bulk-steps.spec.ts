@@ -18,8 +18,9 @@ const units = [
 async function tickOwnUnits(page: Page): Promise<void> {
   await page.goto(`/review?year=${year}`);
   await page.getByRole("searchbox", { name: "查找单位" }).fill("批量办理");
-  await page.getByRole("checkbox", { name: `勾选列出的 ${units.length} 个单位` }).check();
-  await expect(page.getByText(`批量办理：已勾选 ${units.length} 个单位`)).toBeVisible();
+  await page.getByRole("searchbox", { name: "查找单位" }).press("Enter");
+  await page.getByRole("checkbox", { name: `勾选本页 ${units.length} 项` }).check();
+  await expect(page.getByText(`批量办理：已勾选 ${units.length} 项`)).toBeVisible();
 }
 
 async function openDialog(page: Page, step: string, count: number) {

@@ -27,6 +27,8 @@ const reviewerOnly = door("forbidden", { reviewer: "past" });
 /** There is no such thing: whoever is signed in hears the same of one that is not theirs. */
 const notThere = door("notFound", {});
 const rule = { bureauDays: 20, departmentDays: 15, publicationDays: 20, movesOffHolidays: true, congress: "warn" };
+/** What the queue does not know is refused by the deed itself. */
+const unknownChoice = { year: 2021, of: { kind: "shown", query: "state=nowhere" } };
 const template = {
   issuer: "",
   numberWord: "",
@@ -117,6 +119,15 @@ export function actionCalls(
       expected: adminOnly,
     },
     removeOwnDayAction: { input: { day: "2040-01-02" }, expected: adminOnly },
+    assignReviewersAction: {
+      input: { chosen: unknownChoice, to: { kind: "nobody" }, onlyUnassigned: false },
+      expected: door("forbidden", { reviewer: "past", admin: "past" }),
+    },
+    chooseForStepAction: { input: { step: "approve", chosen: unknownChoice }, expected: reviewerOnly },
+    endQueueVisitAction: {
+      input: { year: 2050 },
+      expected: door("forbidden", { reviewer: "notFound", admin: "notFound" }),
+    },
     forecastStepAction: { input: { step: "approve", versionIds: [nowhere] }, expected: reviewerOnly },
     askForDraftsAction: {
       input: { fiscalYearId: nowhere, mode: "perUnit", firstNumber: null },

@@ -10,6 +10,9 @@ import {
   type ExportedListId,
   type TemplateListId,
 } from "@/lib/features/list-exports/schema";
+import { askedYear, listFiscalYears } from "@/lib/features/fiscal-years/data";
+import { listChosen, readSince } from "@/lib/features/queue/data";
+import { readQueueQuery } from "@/lib/features/queue/schema";
 import { sessionOrThrow, type Session } from "@/lib/features/session/loaders";
 import { costlyLimit, isWithinLimit } from "@/lib/platform/action-limits";
 import { AppError } from "@/lib/platform/errors";
@@ -31,9 +34,26 @@ export async function loadList(
   const parsed = listFilterSchema.safeParse(filter);
   if (!parsed.success) throw new AppError("invalidInput", parsed.error.message);
   const audit = auditFilterSchema.parse(filter);
-  const rows = await loadRowsOfList(list, session, { ...parsed.data, audit });
+  const { queue, ...narrowed } = parsed.data;
+  const units = queue === undefined ? {} : { units: await unitsOfQueue(session, narrowed.year, queue) };
+  const rows = await loadRowsOfList(list, session, { ...narrowed, ...units, audit });
   await recordListExport(session.district, session.user, { list, format, filter });
   return { stream: writeList(rows, format), name: rows.name };
+}
+
+/**
+ * Codes of the units that the queue shows under an address of its own.
+ *
+ * @throws AppError invalidInput for a filter that the queue does not know, notFound for a year.
+ */
+async function unitsOfQueue({ district, user }: Session, year: number | undefined, text: string) {
+  const { query, unknown } = readQueueQuery(Object.fromEntries(new URLSearchParams(text)));
+  if (unknown.length > 0) throw new AppError("invalidInput", `queue: ${text}`);
+  const fiscalYear = askedYear(await listFiscalYears(district.id), year);
+  if (!fiscalYear) throw new AppError("notFound", `year ${year}`);
+  const since = await readSince(district.id, fiscalYear.id, user.id);
+  const shown = await listChosen({ districtId: district.id, fiscalYear, userId: user.id, since }, { query });
+  return new Set(shown.map(({ unitCode }) => unitCode));
 }
 
 /**

@@ -6,11 +6,11 @@ import { Modal } from "@/components/ui/modal";
 import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
 import { assignReviewersAction } from "@/lib/features/queue/actions";
-import type { Chosen } from "@/lib/features/queue/schema";
+import type { ChosenInput } from "@/lib/features/queue/schema";
 import type { OfferedReviewer, Scope } from "./chosen-reports";
 
 interface Props {
-  chosen: Chosen;
+  chosen: ChosenInput;
   scope: Scope;
   reviewers: readonly OfferedReviewer[];
   userId: string;

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { transitionOf } from "@/lib/domain/report/lifecycle";
 import { bulkSteps, type BulkStep } from "@/lib/features/background-jobs/schema";
-import type { Chosen } from "@/lib/features/queue/schema";
+import type { ChosenInput } from "@/lib/features/queue/schema";
 import { AssignDialog } from "./assign-dialog";
 import { BulkStepDialog } from "./bulk-step-dialog";
 import type { OfferedReviewer, Scope } from "./chosen-reports";
@@ -12,7 +12,7 @@ import { bulkStepFrom, type QueueLine } from "./queue-line";
 
 interface Props {
   year: number;
-  chosen: Chosen;
+  chosen: ChosenInput;
   scope: Scope;
   /** The chosen reports by their status. */
   statuses: Partial<Record<QueueLine["status"], number>>;

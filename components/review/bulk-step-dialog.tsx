@@ -10,7 +10,7 @@ import { useSending } from "@/components/ui/use-sending";
 import { transitionOf } from "@/lib/domain/report/lifecycle";
 import type { BulkStep } from "@/lib/features/background-jobs/schema";
 import { chooseForStepAction } from "@/lib/features/queue/actions";
-import type { Chosen, ReadyReport, StepChoice } from "@/lib/features/queue/schema";
+import type { ChosenInput, ReadyReport, StepChoice } from "@/lib/features/queue/schema";
 import { askForStepAction } from "@/lib/features/report-steps/actions";
 import { countOf } from "./queue-line";
 import { useForecast, type Forecast } from "./use-forecast";
@@ -18,7 +18,7 @@ import { useForecast, type Forecast } from "./use-forecast";
 interface Props {
   step: BulkStep;
   year: number;
-  chosen: Chosen;
+  chosen: ChosenInput;
   onClose: () => void;
 }
 

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { Fragment, useState, type ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
-import type { Chosen } from "@/lib/features/queue/schema";
+import type { ChosenInput } from "@/lib/features/queue/schema";
 import type { DepartmentProgress } from "@/lib/features/queue/data";
 import { BulkBar } from "./bulk-bar";
 import type { OfferedReviewer } from "./chosen-reports";
@@ -60,7 +60,7 @@ export function QueueBoard({ lines, groups, empty, paging, ...props }: Props) {
     const status = onPage.get(unitId) ?? before;
     statuses[status] = (statuses[status] ?? 0) + 1;
   }
-  const of: Chosen["of"] =
+  const of: ChosenInput["of"] =
     ticked.size === 0 ? { kind: "shown", query } : { kind: "ticked", unitIds: [...ticked.keys()] };
   const heads: { label: string; isFigure?: boolean }[] = [
     { label: "单位" },

@@ -27,8 +27,8 @@ const reviewerOnly = door("forbidden", { reviewer: "past" });
 /** There is no such thing: whoever is signed in hears the same of one that is not theirs. */
 const notThere = door("notFound", {});
 const rule = { bureauDays: 20, departmentDays: 15, publicationDays: 20, movesOffHolidays: true, congress: "warn" };
-/** What the queue does not know is refused by the deed itself. */
-const unknownChoice = { year: 2021, of: { kind: "shown", query: "state=nowhere" } };
+/** Of a year that there is not. */
+const noChoice = { year: 2050, of: { kind: "shown", query: "" } };
 const template = {
   issuer: "",
   numberWord: "",
@@ -120,10 +120,13 @@ export function actionCalls(
     },
     removeOwnDayAction: { input: { day: "2040-01-02" }, expected: adminOnly },
     assignReviewersAction: {
-      input: { chosen: unknownChoice, to: { kind: "nobody" }, onlyUnassigned: false },
-      expected: door("forbidden", { reviewer: "past", admin: "past" }),
+      input: { chosen: noChoice, to: { kind: "nobody" }, onlyUnassigned: false },
+      expected: door("forbidden", { reviewer: "notFound", admin: "notFound" }),
     },
-    chooseForStepAction: { input: { step: "approve", chosen: unknownChoice }, expected: reviewerOnly },
+    chooseForStepAction: {
+      input: { step: "approve", chosen: noChoice },
+      expected: door("forbidden", { reviewer: "notFound" }),
+    },
     endQueueVisitAction: {
       input: { year: 2050 },
       expected: door("forbidden", { reviewer: "notFound", admin: "notFound" }),

@@ -11,8 +11,8 @@ import {
   type TemplateListId,
 } from "@/lib/features/list-exports/schema";
 import { askedYear, listFiscalYears } from "@/lib/features/fiscal-years/data";
-import { listChosen, readSince } from "@/lib/features/queue/data";
-import { readQueueQuery } from "@/lib/features/queue/schema";
+import { listChosen, readQueueOf } from "@/lib/features/queue/data";
+import type { QueueQuery } from "@/lib/features/queue/schema";
 import { sessionOrThrow, type Session } from "@/lib/features/session/loaders";
 import { costlyLimit, isWithinLimit } from "@/lib/platform/action-limits";
 import { AppError } from "@/lib/platform/errors";
@@ -41,18 +41,11 @@ export async function loadList(
   return { stream: writeList(rows, format), name: rows.name };
 }
 
-/**
- * Codes of the units that the queue shows under an address of its own.
- *
- * @throws AppError invalidInput for a filter that the queue does not know, notFound for a year.
- */
-async function unitsOfQueue({ district, user }: Session, year: number | undefined, text: string) {
-  const { query, unknown } = readQueueQuery(Object.fromEntries(new URLSearchParams(text)));
-  if (unknown.length > 0) throw new AppError("invalidInput", `queue: ${text}`);
-  const fiscalYear = askedYear(await listFiscalYears(district.id), year);
-  if (!fiscalYear) throw new AppError("notFound", `year ${year}`);
-  const since = await readSince(district.id, fiscalYear.id, user.id);
-  const shown = await listChosen({ districtId: district.id, fiscalYear, userId: user.id, since }, { query });
+/** Codes of the units that the queue of a year shows. @throws AppError notFound for a year that there is not */
+async function unitsOfQueue({ district, user }: Session, asked: number | undefined, query: QueueQuery) {
+  const year = askedYear(await listFiscalYears(district.id), asked)?.year;
+  if (year === undefined) throw new AppError("notFound", `year ${asked}`);
+  const shown = await listChosen(await readQueueOf(district.id, user.id, year), { kind: "shown", query });
   return new Set(shown.map(({ unitCode }) => unitCode));
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Action } from "@/lib/domain/report/actions";
+import { queueTextSchema } from "@/lib/features/queue/schema";
 
 interface ExportedList {
   label: string;
@@ -45,7 +46,7 @@ export const listFilterSchema = z.object({
   year: z.coerce.number().int().min(2000).max(2100).optional(),
   catalogue: z.string().max(40).optional(),
   /** What the queue is narrowed to, as its address says it. */
-  queue: z.string().max(400).optional(),
+  queue: queueTextSchema.optional(),
 });
 
 /** Where the queue is narrowed, with the codes of the units that it shows. */

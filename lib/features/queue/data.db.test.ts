@@ -162,8 +162,8 @@ describe("neighbours of a report", () => {
 
 describe("reports that something is done to", () => {
   it("are all that the query shows, whatever page, or those that were ticked", async () => {
-    expect(await listChosen(of, { query: { state: "submitted", page: 2 } })).toHaveLength(copies);
-    const chosen = await listChosen(of, { unitIds: [district.units.a, district.units.b] });
+    expect(await listChosen(of, { kind: "shown", query: { state: "submitted", page: 2 } })).toHaveLength(copies);
+    const chosen = await listChosen(of, { kind: "ticked", unitIds: [district.units.a, district.units.b] });
     expect(chosen.map(({ unitId, version }) => [unitId, version?.versionId])).toEqual([
       [district.units.a, reportA.versionId],
       [district.units.b, undefined],
@@ -183,7 +183,7 @@ describe("what is new to a person", () => {
     expect(since).not.toBeNull();
     const { rows } = await readQueuePage(of, { state: "submitted" });
     const version = rows[0]!;
-    const report = (await listChosen(of, { unitIds: [version.unitId] }))[0]!.version!;
+    const report = (await listChosen(of, { kind: "ticked", unitIds: [version.unitId] }))[0]!.version!;
     const context = { ...reportA, versionId: report.versionId };
     const before = now();
     expect((await stepTestReport(context, district.users.secondReviewer, "beginReview")).ok).toBe(true);

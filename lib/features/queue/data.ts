@@ -13,13 +13,12 @@ import { chinaDay } from "@/lib/domain/words/moments";
 import { demandOf, readCongressApproval } from "@/lib/features/congress-approvals/data";
 import type { BulkStep } from "@/lib/features/background-jobs/schema";
 import { readDuties } from "@/lib/features/duties/data";
-import type { FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import { requireYear, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { listApprovedWithoutText } from "@/lib/features/publication/data";
-import { REPORTS_OF_A_PAGE, type QueueQuery, type StepChoice } from "@/lib/features/queue/schema";
+import { REPORTS_OF_A_PAGE, type Chosen, type QueueQuery, type StepChoice } from "@/lib/features/queue/schema";
 import { MOST_AT_ONCE } from "@/lib/features/report-steps/schema";
 import { now } from "@/lib/platform/clock";
 import { pool } from "@/lib/platform/db";
-import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
 /** A unit (or a department whose accounts are begun) with its report of a year, as the queue shows it. */
 export interface QueueRow {
@@ -138,6 +137,12 @@ export async function readSince(districtId: string, fiscalYearId: string, userId
   return rows[0]?.since ?? null;
 }
 
+/** The queue of a year as a person sees it who is at it. @throws AppError notFound for a year that the district has not */
+export async function readQueueOf(districtId: string, userId: string, year: number): Promise<QueueOf> {
+  const fiscalYear = await requireYear(districtId, year);
+  return { districtId, fiscalYear, userId, since: await readSince(districtId, fiscalYear.id, userId) };
+}
+
 /** A report as something of many is done to it. */
 export interface ChosenReport extends QueueRow {
   version: { versionId: string; revision: number } | null;
@@ -148,23 +153,17 @@ export interface ChosenReport extends QueueRow {
 }
 
 /** Reports that a query shows, whatever page, or those of some units, in the order of the query. */
-export async function listChosen(
-  of: QueueOf,
-  chosen: { query: QueueQuery } | { unitIds: readonly string[] },
-  client?: Prisma.TransactionClient,
-): Promise<ChosenReport[]> {
-  const query = "query" in chosen ? chosen.query : {};
-  const asked = await askedOf(of, query, client);
-  const values = [...asked.values, "unitIds" in chosen ? chosen.unitIds : null];
+export async function listChosen(of: QueueOf, chosen: Chosen["of"]): Promise<ChosenReport[]> {
+  const query = chosen.kind === "shown" ? chosen.query : {};
+  const asked = await askedOf(of, query);
+  const values = [...asked.values, chosen.kind === "ticked" ? chosen.unitIds : null];
   const text = `WITH ${asked.lines}
      SELECT ${rowColumns}, version_id AS "versionId", revision, approved_by AS "approvedById", approved_for AS "approvedForId",
        exempt_basis IS NOT NULL AS "isExempt", exempt_basis AS "exemptBasis"
      FROM shown WHERE ($${values.length}::uuid[] IS NULL OR unit_id = ANY($${values.length}::uuid[]))
      ORDER BY ${orders[query.order ?? "department"]}`;
   type Row = Omit<ChosenReport, "version"> & { versionId: string | null; revision: number | null };
-  const rows = client
-    ? await client.$queryRawUnsafe<Row[]>(text, ...values)
-    : (await pool().query<Row>(text, values)).rows;
+  const { rows } = await pool().query<Row>(text, values);
   return rows.map(({ versionId, revision, ...row }) => ({
     ...row,
     version: versionId === null ? null : { versionId, revision: revision! },
@@ -175,7 +174,7 @@ export async function listChosen(
 export async function chooseForStep(
   of: QueueOf,
   step: BulkStep,
-  chosen: Parameters<typeof listChosen>[1],
+  chosen: Chosen["of"],
   parties: readonly string[],
 ): Promise<StepChoice> {
   const { districtId, fiscalYear } = of;
@@ -306,9 +305,8 @@ const orders: Record<QueueOrder, string> = {
 async function askedOf(
   { districtId, fiscalYear, userId, since }: QueueOf,
   query: QueueQuery,
-  client?: Prisma.TransactionClient,
 ): Promise<{ lines: string; values: unknown[] }> {
-  const demand = demandOf(await readCongressApproval(districtId, fiscalYear.id, client), fiscalYear.rule);
+  const demand = demandOf(await readCongressApproval(districtId, fiscalYear.id), fiscalYear.rule);
   const values: unknown[] = [
     districtId,
     fiscalYear.id,

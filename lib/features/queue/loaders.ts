@@ -4,8 +4,8 @@ import { readCongressApproval } from "@/lib/features/congress-approvals/data";
 import { askedYear, listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import {
   readPlaceInQueue,
+  readQueueOf,
   readQueuePage,
-  readSince,
   type PlaceInQueue,
   type QueuePage,
 } from "@/lib/features/queue/data";
@@ -66,12 +66,7 @@ export async function loadReviewQueue(
 }
 
 /** Where a unit's report stands in the queue that it was opened from. */
-export async function loadPlaceInQueue(
-  fiscalYear: FiscalYearRow,
-  query: QueueQuery,
-  unitId: string,
-): Promise<PlaceInQueue> {
+export async function loadPlaceInQueue(year: number, query: QueueQuery, unitId: string): Promise<PlaceInQueue> {
   const { district, user } = await requirePermission("queue.read");
-  const since = await readSince(district.id, fiscalYear.id, user.id);
-  return readPlaceInQueue({ districtId: district.id, fiscalYear, userId: user.id, since }, query, unitId);
+  return readPlaceInQueue(await readQueueOf(district.id, user.id, year), query, unitId);
 }

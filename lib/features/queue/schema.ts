@@ -77,19 +77,29 @@ export function queryOfReport(parameter: string | string[] | undefined): QueueQu
   return readQueueQuery(Object.fromEntries(new URLSearchParams(parameter))).query;
 }
 
-const text = z.string().max(400);
+/** A query as text; one that says something else is none. */
+export const queueTextSchema = z
+  .string()
+  .max(400)
+  .transform((text, context): QueueQuery => {
+    const { query, unknown } = readQueueQuery(Object.fromEntries(new URLSearchParams(text)));
+    if (unknown.length > 0) context.addIssue("筛选条件有审核队列不认识的部分，没有办理。请从审核队列重新选择。");
+    return query;
+  });
 
 /** Reports that something is done to: those that a filter of the queue shows, or some that were ticked. */
 export const chosenSchema = z.object({
   year: z.number().int().min(2000).max(2100),
   of: z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("shown"), query: text }),
+    z.object({ kind: z.literal("shown"), query: queueTextSchema }),
     z.object({
       kind: z.literal("ticked"),
       unitIds: z.array(z.uuid()).min(1, "请先勾选单位。").max(MOST_AT_ONCE, "一次最多勾选两千个单位。"),
     }),
   ]),
 });
+/** As the browser names them. */
+export type ChosenInput = z.input<typeof chosenSchema>;
 export type Chosen = z.output<typeof chosenSchema>;
 
 /** What a step of many could be taken of. */

@@ -22,7 +22,7 @@ async function assign(
   to: To,
   { onlyUnassigned = false, unitIds }: { onlyUnassigned?: boolean; unitIds?: string[] } = {},
 ) {
-  const units = await listChosen(of, unitIds ? { unitIds } : { query: {} });
+  const units = await listChosen(of, unitIds ? { kind: "ticked", unitIds } : { kind: "shown", query: {} });
   return assignReviewers(district.id, actorOf(district.users.admin), { fiscalYear, units, to, onlyUnassigned });
 }
 const loads = async () => (await readQueuePage(of, {})).loads;

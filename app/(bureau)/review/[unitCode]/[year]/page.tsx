@@ -76,7 +76,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
     loadComments(version.id),
     loadTimelineForBureau({ reportId: view.reportId, unitId: unit.id, year: fiscalYear.year }),
     loadTakenFigures(view),
-    query && loadPlaceInQueue(fiscalYear, query, unit.id),
+    query && loadPlaceInQueue(fiscalYear.year, query, unit.id),
   ]);
   const round = await loadSecondRound(view, threads, {
     from: asText(moment) || asText(from),

@@ -31,7 +31,7 @@ test("the queue keeps its filter on the way to a report, to its neighbours and b
   await expect(page.getByText("批量办理：未勾选，按筛选出的全部 3 个单位")).toBeVisible();
   await page.getByRole("navigation", { name: "按状态筛选" }).getByRole("link", { name: "已上报 3" }).click();
   await expect(page).toHaveURL(/state=submitted/);
-  await expect(page.getByRole("rowheader", { name: /101 .*已上报 \d+\/\d+/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /101 .*已上报 \d+\/\d+/ })).toBeVisible();
   await expectAccessible(page);
   const filtered = page.url();
 

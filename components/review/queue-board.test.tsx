@@ -59,6 +59,7 @@ function lineOf(number: number, changes: Partial<QueueLine> = {}): QueueLine {
     statusLabel: "已批复",
     tone: "done",
     round: 1,
+    isOwed: false,
     isLate: false,
     isSoonLate: false,
     checks: "全部通过",
@@ -112,7 +113,7 @@ const button = (name: RegExp) => screen.getByRole("button", { name });
 describe("the table", () => {
   it("has each department once above its units, with how far all of them are", () => {
     render(board([lineOf(1), lineOf(3), lineOf(2)], { groups }));
-    const heads = screen.getAllByRole("rowheader", { name: /局/ });
+    const heads = screen.getAllByRole("row", { name: /局/ });
     expect(heads.map(({ textContent }) => textContent)).toEqual([
       "odd odd局已上报 12/20 · 已批复 3 · 已公开 1逾期 2",
       "even even局已上报 12/20 · 已批复 3 · 已公开 1逾期 2",

@@ -147,6 +147,9 @@ export function QueueBoard({ lines, groups, empty, paging, ...props }: Props) {
   );
 }
 
+/** Columns of the table beside the unit's name and its tick. */
+const ownColumns = 7;
+
 function DepartmentHead({
   progress,
   columns,
@@ -157,23 +160,25 @@ function DepartmentHead({
   const { code, name, total, reported, decided, published, late, href } = progress;
   const label = name === null ? "没有主管部门的单位" : `${code} ${name}`;
   return (
-    <tr className="border-b border-line bg-shade" data-group>
-      <th scope="rowgroup" colSpan={columns} className="px-2 py-1.5 text-left font-semibold">
-        <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
-          {href === null ? (
-            <span>{label}</span>
-          ) : (
-            <Link href={href} prefetch={false}>
-              {label}
-            </Link>
-          )}
+    <tr className="border-b border-line bg-shade">
+      <th scope="rowgroup" colSpan={columns - ownColumns} className="px-2 py-1.5 text-left font-semibold">
+        {href === null ? (
+          label
+        ) : (
+          <Link href={href} prefetch={false}>
+            {label}
+          </Link>
+        )}
+      </th>
+      <td colSpan={ownColumns} className="px-2 py-1.5">
+        <span className="flex flex-wrap items-center gap-x-4 gap-y-1 tabular-nums text-muted">
           <progress aria-label={`${label}已上报`} className="h-1.5 w-24 accent-accent" value={reported} max={total} />
-          <span className="font-normal tabular-nums text-muted">
+          <span>
             已上报 {reported}/{total} · 已批复 {decided} · 已公开 {published}
           </span>
-          {late > 0 && <span className="font-normal tabular-nums text-danger">逾期 {late}</span>}
+          {late > 0 && <span className="text-danger">逾期 {late}</span>}
         </span>
-      </th>
+      </td>
     </tr>
   );
 }
@@ -195,9 +200,9 @@ function Row({
   onTick: (isTicked: boolean) => void;
 }) {
   return (
-    <tr className="border-b border-line hover:bg-shade">
+    <tr className="relative border-b border-line hover:bg-shade">
       {mayChoose && (
-        <td className="px-2 py-1 align-top">
+        <td className="px-2 py-1 align-top @max-[44rem]:absolute @max-[44rem]:top-1 @max-[44rem]:right-2">
           <input
             type="checkbox"
             aria-label={`勾选${line.unitName}`}
@@ -206,7 +211,7 @@ function Row({
           />
         </td>
       )}
-      <th scope="row" className="px-2 py-1 text-left font-normal">
+      <th scope="row" className="px-2 py-1 text-left font-normal @max-[44rem]:pr-8">
         {line.href === null ? (
           line.unitName
         ) : (
@@ -238,7 +243,7 @@ function Row({
         ) : line.isSoonLate ? (
           <Badge tone="warn">{soonLateText}</Badge>
         ) : (
-          deadline
+          line.isOwed && deadline
         )}
       </td>
       <td data-head="未过审核" className="px-2 py-1">

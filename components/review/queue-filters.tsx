@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import Form from "next/form";
 import Link from "next/link";
 import type { ReactNode } from "react";
@@ -34,13 +35,20 @@ export function QueueFilters({ year, query, page, reviewers, userId }: Props) {
   return (
     <div className="flex flex-col gap-2 text-sm">
       <nav aria-label="按状态筛选" className="flex flex-wrap gap-x-4 gap-y-1">
-        <FilterLink href={queueHref(year, otherStates)} isCurrent={query.state === undefined}>
-          全部 {inStates}
-        </FilterLink>
+        <FilterLink
+          href={queueHref(year, otherStates)}
+          isCurrent={query.state === undefined}
+          label="全部"
+          count={inStates}
+        />
         {queueStates.map((state) => (
-          <FilterLink key={state} href={queueHref(year, { ...kept, state })} isCurrent={query.state === state}>
-            {queueStateLabels[state]} {page.states[state] ?? 0}
-          </FilterLink>
+          <FilterLink
+            key={state}
+            href={queueHref(year, { ...kept, state })}
+            isCurrent={query.state === state}
+            label={queueStateLabels[state]}
+            count={page.states[state] ?? 0}
+          />
         ))}
       </nav>
       <nav aria-label="按情况筛选" className="flex flex-wrap gap-x-4 gap-y-1">
@@ -49,18 +57,18 @@ export function QueueFilters({ year, query, page, reviewers, userId }: Props) {
             key={reviewer}
             href={queueHref(year, query.reviewer === reviewer ? otherReviewers : { ...kept, reviewer })}
             isCurrent={query.reviewer === reviewer}
-          >
-            {reviewer === "mine" ? "我的" : "未分配"} {loads[reviewer]}
-          </FilterLink>
+            label={reviewer === "mine" ? "我的" : "未分配"}
+            count={loads[reviewer]}
+          />
         ))}
         {queueMarks.map((mark) => (
           <FilterLink
             key={mark}
             href={queueHref(year, query.mark === mark ? otherMarks : { ...kept, mark })}
             isCurrent={query.mark === mark}
-          >
-            {queueMarkLabels[mark]} {page.marks[mark]}
-          </FilterLink>
+            label={queueMarkLabels[mark]}
+            count={page.marks[mark]}
+          />
         ))}
       </nav>
       {/* Made anew for another query, so that its fields say what the address says. */}
@@ -68,7 +76,7 @@ export function QueueFilters({ year, query, page, reviewers, userId }: Props) {
         key={queueHref(year, query)}
         action="/review"
         role="search"
-        className="flex flex-wrap items-end gap-x-3 gap-y-2"
+        className="flex flex-wrap items-end gap-x-3 gap-y-2 max-sm:grid max-sm:grid-cols-2"
       >
         <input type="hidden" name="year" value={year} />
         {query.state && <input type="hidden" name="state" value={query.state} />}
@@ -153,15 +161,29 @@ function Choice({
   );
 }
 
-function FilterLink({ href, isCurrent, children }: { href: string; isCurrent: boolean; children: ReactNode }) {
+/** On a phone, what there is nothing of has no place. */
+function FilterLink({
+  href,
+  isCurrent,
+  label,
+  count,
+}: {
+  href: string;
+  isCurrent: boolean;
+  label: string;
+  count: number;
+}) {
   return (
     <Link
       href={href}
       prefetch={false}
       aria-current={isCurrent ? "true" : undefined}
-      className="tabular-nums aria-[current=true]:font-bold aria-[current=true]:text-ink"
+      className={clsx(
+        "tabular-nums aria-[current=true]:font-bold aria-[current=true]:text-ink aria-[current=true]:no-underline",
+        count === 0 && !isCurrent && "text-muted max-sm:hidden",
+      )}
     >
-      {children}
+      {label} {count}
     </Link>
   );
 }

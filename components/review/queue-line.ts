@@ -1,6 +1,7 @@
 import type { Tone } from "@/components/ui/badge";
 import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
 import {
+  isEditable,
   notOpenedLabel,
   reportLabel,
   transitionOf,
@@ -26,6 +27,8 @@ export interface QueueLine {
   statusLabel: string;
   tone: Tone;
   round: number;
+  /** Not there yet. */
+  isOwed: boolean;
   isLate: boolean;
   isSoonLate: boolean;
   checks: string;
@@ -67,6 +70,7 @@ export function queueLineOf(row: QueueRow, href: string, reviewerNames: Readonly
           : reportLabel({ status, round }, row.publishedNumber),
     tone: tones[state],
     round,
+    isOwed: row.publishedNumber === null && (status === null || isEditable(status)),
     isLate: row.isLate,
     isSoonLate: row.isSoonLate,
     checks: checksText(row),

@@ -63,7 +63,7 @@ test("many reports are reviewed, approved and published at once, each with its o
     isBlocking: true,
   });
   await tickOwnUnits(page);
-  const approve = await openDialog(page, "批复", 2);
+  const approve = await openDialog(page, "批复", 3);
   await approve.getByText("不在其中 1 个单位").click();
   await expect(approve.getByText("批量办理丙站：还有1条意见或提问没有了结")).toBeVisible();
   const [version] = await query<{ revision: number }>(

@@ -4,7 +4,7 @@ import { query as sql } from "@/scripts/drill";
 import { signIn } from "./pages/signed-in";
 import { expectAccessible } from "./support/accessibility";
 import { HttpClient } from "./support/http-client";
-import { act, step, submitSmallReport } from "./support/submitted-report";
+import { act, enterOddReport, step, submitSmallReport } from "./support/submitted-report";
 
 const year = 2021;
 
@@ -48,7 +48,6 @@ test("the queue keeps its filter on the way to a report, to its neighbours and b
 
   // A report that leaves the filter keeps its neighbours.
   await page.getByRole("button", { name: "开始审核", exact: true }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "开始审核" }).click();
   await expect(around).toContainText("已不在所选的 2 份中");
   await expect(around.getByRole("link", { name: `下一份：${name}丙站` })).toBeVisible();
   await page.getByRole("navigation", { name: "位置" }).getByRole("link").click();
@@ -159,6 +158,30 @@ test("what the filter shows is published at once, with progress and a line for e
   await expectAccessible(page);
   await page.goto(queueOf(name, "&state=published"));
   await expect(page.getByText("批量办理：未勾选，按筛选出的全部 2 个单位")).toBeVisible();
+});
+
+test("a map shows every part of a draft, checked as it is now", async ({ page, baseURL }) => {
+  const name = "进度图站";
+  const { versionId, accountant } = await enterOddReport(baseURL!, { code: "101838", name });
+  await signIn(page, demoPeople.reviewer);
+  await page.goto(queueOf(name));
+  await page.getByRole("link", { name: "填报进度" }).click();
+  await expect(page).toHaveURL(/\/review\/map\?year=2021&q=/);
+  await expect(page.getByText("审核结果都是目前内容的。")).toBeVisible();
+  await expect(row(page, name)).toContainText("需要说明 1");
+  await expect(row(page, name).getByRole("cell", { name: "说明 1" }).first()).toBeVisible();
+  await expect(row(page, name).getByRole("cell", { name: "✓ 通过" }).first()).toBeVisible();
+  await expect(row(page, name).getByRole("cell", { name: "无数据" }).first()).toBeVisible();
+  await expectAccessible(page);
+
+  // What the accountant saves is checked at the next look, without anybody asking for it.
+  const address = { sheet: "basicExpenditure", row: "30201", fund: "", column: "amount" };
+  const edits = [{ address, input: "90", baseRevision: 1 }];
+  await act(accountant, "saveCellsAction", { versionId, how: "typed", unit: "yuan", edits });
+  await page.reload();
+  await expect(row(page, name)).toContainText("必须改正");
+  await page.getByRole("link", { name: "回到审核队列" }).click();
+  await expect(row(page, name)).toContainText("必须改正");
 });
 
 test(

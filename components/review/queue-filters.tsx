@@ -11,7 +11,7 @@ import {
   queueStates,
 } from "@/lib/domain/report/review-queue";
 import type { QueuePage } from "@/lib/features/queue/data";
-import { queueHref, type QueueQuery } from "@/lib/features/queue/schema";
+import { queueHref, type QueuePath, type QueueQuery } from "@/lib/features/queue/schema";
 import type { Reviewer } from "@/lib/features/review-assignments/data";
 
 interface Props {
@@ -20,10 +20,12 @@ interface Props {
   page: QueuePage;
   reviewers: readonly Reviewer[];
   userId: string;
+  path?: QueuePath;
 }
 
 /** What the queue is narrowed to and put in order by: links with the number of reports behind them, and a form. */
-export function QueueFilters({ year, query, page, reviewers, userId }: Props) {
+export function QueueFilters({ year, query, page, reviewers, userId, path = "/review" }: Props) {
+  const hrefOf = (narrowed: QueueQuery) => queueHref(year, narrowed, path);
   const { page: _page, ...kept } = query;
   const { state: _state, ...otherStates } = kept;
   const { mark: _mark, ...otherMarks } = kept;
@@ -35,16 +37,11 @@ export function QueueFilters({ year, query, page, reviewers, userId }: Props) {
   return (
     <div className="flex flex-col gap-2 text-sm">
       <nav aria-label="按状态筛选" className="flex flex-wrap gap-x-4 gap-y-1">
-        <FilterLink
-          href={queueHref(year, otherStates)}
-          isCurrent={query.state === undefined}
-          label="全部"
-          count={inStates}
-        />
+        <FilterLink href={hrefOf(otherStates)} isCurrent={query.state === undefined} label="全部" count={inStates} />
         {queueStates.map((state) => (
           <FilterLink
             key={state}
-            href={queueHref(year, { ...kept, state })}
+            href={hrefOf({ ...kept, state })}
             isCurrent={query.state === state}
             label={queueStateLabels[state]}
             count={page.states[state] ?? 0}
@@ -55,7 +52,7 @@ export function QueueFilters({ year, query, page, reviewers, userId }: Props) {
         {(["mine", "none"] as const).map((reviewer) => (
           <FilterLink
             key={reviewer}
-            href={queueHref(year, query.reviewer === reviewer ? otherReviewers : { ...kept, reviewer })}
+            href={hrefOf(query.reviewer === reviewer ? otherReviewers : { ...kept, reviewer })}
             isCurrent={query.reviewer === reviewer}
             label={reviewer === "mine" ? "我的" : "未分配"}
             count={loads[reviewer]}
@@ -64,7 +61,7 @@ export function QueueFilters({ year, query, page, reviewers, userId }: Props) {
         {queueMarks.map((mark) => (
           <FilterLink
             key={mark}
-            href={queueHref(year, query.mark === mark ? otherMarks : { ...kept, mark })}
+            href={hrefOf(query.mark === mark ? otherMarks : { ...kept, mark })}
             isCurrent={query.mark === mark}
             label={queueMarkLabels[mark]}
             count={page.marks[mark]}
@@ -73,8 +70,8 @@ export function QueueFilters({ year, query, page, reviewers, userId }: Props) {
       </nav>
       {/* Made anew for another query, so that its fields say what the address says. */}
       <Form
-        key={queueHref(year, query)}
-        action="/review"
+        key={hrefOf(query)}
+        action={path}
         role="search"
         className="flex flex-wrap items-end gap-x-3 gap-y-2 max-sm:grid max-sm:grid-cols-2"
       >
@@ -130,7 +127,7 @@ export function QueueFilters({ year, query, page, reviewers, userId }: Props) {
           查找
         </button>
         {Object.keys(kept).length > 0 && (
-          <Link href={queueHref(year)} prefetch={false} className="py-1">
+          <Link href={hrefOf({})} prefetch={false} className="py-1">
             清除全部条件
           </Link>
         )}

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Callout } from "@/components/ui/callout";
-import { queueHref, type QueueQuery, type UnknownPart } from "@/lib/features/queue/schema";
+import { queueHref, type QueuePath, type QueueQuery, type UnknownPart } from "@/lib/features/queue/schema";
 
 const names: Record<string, string> = {
   state: "状态",
@@ -17,10 +17,12 @@ export function UnknownFilter({
   year,
   unknown,
   query,
+  path = "/review",
 }: {
   year: number;
   unknown: readonly UnknownPart[];
   query: QueueQuery;
+  path?: QueuePath;
 }) {
   const known = Object.fromEntries(
     Object.entries(query).filter(([name]) => !unknown.some((each) => each.name === name)),
@@ -35,8 +37,8 @@ export function UnknownFilter({
         ))}
       </ul>
       <p className="mt-1">
-        <Link href={queueHref(year, known)}>去掉不认识的条件，其余不变</Link>，或
-        <Link href={queueHref(year)}>查看全部单位</Link>。
+        <Link href={queueHref(year, known, path)}>去掉不认识的条件，其余不变</Link>，或
+        <Link href={queueHref(year, {}, path)}>查看全部单位</Link>。
       </p>
     </Callout>
   );

@@ -123,6 +123,10 @@ export function actionCalls(
       input: { chosen: noChoice, to: { kind: "nobody" }, onlyUnassigned: false },
       expected: door("forbidden", { reviewer: "notFound", admin: "notFound" }),
     },
+    checkReportsAction: {
+      input: { year: 2050, unitIds: [nowhere] },
+      expected: door("forbidden", { reviewer: "notFound", admin: "notFound" }),
+    },
     chooseForStepAction: {
       input: { step: "approve", chosen: noChoice },
       expected: door("forbidden", { reviewer: "notFound" }),

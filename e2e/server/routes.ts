@@ -330,6 +330,7 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
     { example: "/review/changes/1999", expected: only({ reviewer: 404, admin: 404 }) },
   ],
   "/review/deadlines": [{ example: "/review/deadlines?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
+  "/review/map": [{ example: "/review/map?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review/letters": [{ example: "/review/letters?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review/letters/[letterId]": [
     { example: `/review/letters/${nothing}`, expected: only({ reviewer: 404, admin: 404 }) },

@@ -56,6 +56,10 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
                 <Link href={`/review/changes/${fiscalYear.year}`}>本年变化</Link>
               </>
             )}
+            {" · "}
+            <Link href={queueHref(fiscalYear.year, { ...queue.query, page: 1 }, "/review/map")} prefetch={false}>
+              填报进度
+            </Link>
           </p>
         </div>
         <YearLinks path="/review" years={years} current={fiscalYear.year} />

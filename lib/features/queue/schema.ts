@@ -60,10 +60,13 @@ export function queueText(query: QueueQuery): string {
   return new URLSearchParams(given).toString();
 }
 
-/** The address of the queue of a year. */
-export function queueHref(year: number, query: QueueQuery = {}): string {
+/** Pages that show what the queue's filter leaves. */
+export type QueuePath = "/review" | "/review/map";
+
+/** The address of the queue of a year, or of its map. */
+export function queueHref(year: number, query: QueueQuery = {}, path: QueuePath = "/review"): string {
   const text = queueText(query);
-  return `/review?year=${year}${text === "" ? "" : `&${text}`}`;
+  return `${path}?year=${year}${text === "" ? "" : `&${text}`}`;
 }
 
 /** The address of a report that is opened from the queue: it knows its neighbours there and the way back. */

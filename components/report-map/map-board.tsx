@@ -113,7 +113,7 @@ function Unit({ unit, parts, line }: { unit: MapUnit; parts: Props["parts"]; lin
       <tr>
         <th
           scope="row"
-          className="sticky left-0 z-10 max-w-[33vw] border-b border-line bg-paper px-2 py-1 text-left font-normal sm:max-w-80"
+          className="sticky left-0 z-10 max-w-[33vw] min-w-[30vw] border-b border-line bg-paper px-2 py-1 text-left font-normal break-words sm:max-w-80 sm:min-w-56"
         >
           {unit.href === null ? (
             unit.unitName

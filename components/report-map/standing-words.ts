@@ -9,7 +9,7 @@ export function standingText(standing: PartStanding): string {
     case "none":
       return "无数据";
     case "inWork":
-      return "填报中";
+      return "已填";
     case "done":
       return "✓ 通过";
     case "findings":

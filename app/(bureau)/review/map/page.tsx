@@ -49,7 +49,7 @@ export default async function ReportMapPage({ searchParams }: PageProps<"/review
         <div>
           <h1 className="font-serif text-2xl">{fiscalYear.year}年度填报进度</h1>
           <p className="text-sm text-muted">
-            每个单位每张表：未填、填报中、有审核结果、通过。没有上报的也在内，只看进度，不看数字。{" "}
+            每个单位每张表：未填、已填、有审核结果、通过。没有上报的也在内，只看进度，不看数字。{" "}
             <Link href={queueHref(fiscalYear.year, query)} prefetch={false}>
               回到审核队列
             </Link>

@@ -9,6 +9,8 @@ import { REPORTS_OF_A_PAGE } from "@/lib/features/queue/schema";
 import type { VersionContext } from "@/lib/features/versions/data";
 import { listReportSummaries, waitsForCongress } from "@/lib/features/versions/data";
 import { now } from "@/lib/platform/clock";
+import { db } from "@/lib/platform/db";
+import { forge } from "@/lib/platform/postgres/test-owner";
 import {
   actorOf,
   copyReport,
@@ -198,4 +200,22 @@ describe("what is new to a person", () => {
     await endVisit(visit);
     expect((await noteVisit(visit))!.getTime()).toBeGreaterThanOrEqual(since!.getTime());
   });
+});
+
+it("the register read at once is what it is unit by unit, on every day", async () => {
+  // A unit that was called otherwise before, and one that is to come.
+  await forge("UPDATE unit_period SET valid_to = '2021-01-01' WHERE unit_id = $1", [district.units.a]);
+  await forge(
+    `INSERT INTO unit_period (id, district_id, unit_id, valid_from, code, name, level, kind, parent_id)
+     SELECT gen_random_uuid(), district_id, unit_id, '2021-01-01', '101091', '区政府办公室本级（新）', level, kind, parent_id
+     FROM unit_period WHERE unit_id = $1`,
+    [district.units.a],
+  );
+  const differing = await db().$queryRaw<unknown[]>`
+    SELECT d.id, day FROM district d, unnest(ARRAY['1999-12-31', '2020-12-31', '2021-01-01', '2021-12-31', '2050-01-01']::date[]) day
+    WHERE EXISTS (
+      (SELECT p.* FROM unit u CROSS JOIN LATERAL unit_as_of(u.id, day) p WHERE u.district_id = d.id EXCEPT SELECT * FROM units_as_of(d.id, day))
+      UNION ALL
+      (SELECT * FROM units_as_of(d.id, day) EXCEPT SELECT p.* FROM unit u CROSS JOIN LATERAL unit_as_of(u.id, day) p WHERE u.district_id = d.id))`;
+  expect(differing).toEqual([]);
 });

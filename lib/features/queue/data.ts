@@ -364,8 +364,7 @@ async function askedOf(
       SELECT version_id, count(*)::int AS count, max(created_at) AS at FROM comment
       WHERE district_id = $1::uuid AND created_at > $8::timestamptz AND by_id <> $7::uuid AND kind <> 'note' GROUP BY version_id),
     places AS MATERIALIZED (
-      SELECT u.id, p.code, p.name, p.level::text AS level, p.parent_id
-      FROM unit u CROSS JOIN LATERAL unit_as_of(u.id, $4::date) p WHERE u.district_id = $1::uuid),
+      SELECT p.unit_id AS id, p.code, p.name, p.level::text AS level, p.parent_id FROM units_as_of($1::uuid, $4::date) p),
     line AS (
       SELECT u.id AS unit_id, u.code, u.name, u.level, d.id AS department_id, d.code AS department_code, d.name AS department_name,
         o.exempt_basis, v.version_id, v.status, v.revision, v.round, v.submitted_at, v.approved_by, v.approved_for, v.blocking,

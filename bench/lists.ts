@@ -42,10 +42,12 @@ const queue = [
 /** A year in every state, with open comments, reports that are given to somebody, and a last visit before all of it. */
 const inWork = [
   `UPDATE report_version v SET status = (ARRAY['drafting', 'submitted', 'underReview', 'approved', 'published'])
-       [1 + right(u.code, 5)::int % 5]::version_status, checked_revision = 0, explain_findings = right(u.code, 5)::int % 4, round = 1
+       [1 + right(u.code, 5)::int % 5]::version_status, checked_revision = 0,
+       explain_findings = right(u.code, 5)::int % 4, round = 1
    FROM report r JOIN fiscal_year y ON y.id = r.fiscal_year_id JOIN unit_period u ON u.unit_id = r.unit_id
    WHERE r.district_id = $1 AND y.year = 2020 AND v.district_id = $1 AND v.report_id = r.id`,
-  `INSERT INTO comment (district_id, version_id, id, kind, anchor_kind, anchor_id, body, round, by_id, is_from_bureau, created_at)
+  `INSERT INTO comment (district_id, version_id, id, kind, anchor_kind, anchor_id, body, round, by_id,
+    is_from_bureau, created_at)
    SELECT $1, v.id, gen_random_uuid(), 'review', 'form', 'report', '请核对。', 1, e.actor_id, true, now()
    FROM report_version v JOIN LATERAL (SELECT actor_id FROM workflow_event WHERE version_id = v.id LIMIT 1) e ON true
    CROSS JOIN generate_series(1, 3) WHERE v.district_id = $1 AND v.status = 'underReview'
@@ -55,7 +57,8 @@ const inWork = [
    JOIN unit_period u ON u.unit_id = r.unit_id
    WHERE r.district_id = $1 AND y.year = 2020 AND right(u.code, 5)::int % 3 = 0 ON CONFLICT DO NOTHING`,
   `INSERT INTO queue_visit (district_id, fiscal_year_id, user_id, since, seen_at)
-   SELECT $1, id, $2, now() - interval '9 days', now() - interval '9 days' FROM fiscal_year WHERE district_id = $1 AND year = 2020
+   SELECT $1, id, $2, now() - interval '9 days', now() - interval '9 days'
+   FROM fiscal_year WHERE district_id = $1 AND year = 2020
    ON CONFLICT DO NOTHING`,
 ];
 const reviewer = { username: "bench-lists", password: "a password for benchmarks only" };

@@ -24,8 +24,9 @@ interface Props {
 }
 
 /**
- * What can be done to many units: to those that are ticked, or to all that the filter shows where none is. A further deed for
- * chosen units gets its button here, and a dialog that is told `chosen` and asks the server for what it means.
+ * What can be done to many units: to those that are ticked, or to all that the filter shows where none is. A further
+ * deed for chosen units gets its button here, and a dialog that is told `chosen` and asks the server for what it
+ * means.
  */
 export function BulkBar({ year, chosen, scope, statuses, reviewers, userId, mayStepMany, mayAssign, onUntick }: Props) {
   const [open, setOpen] = useState<BulkStep | "assign" | null>(null);

@@ -17,8 +17,8 @@ export function mapParts(format: Pick<Format, "sheets" | "performance">): { id: 
 export type PartFindings = Readonly<Partial<Record<MapPartId, { blocking: number; explain: number }>>>;
 
 /**
- * Findings counted at every required part that they are about: where its figures were entered, or those that went into the
- * printed ones. Of texts, optional sheets and forms under `other`. Hints count nowhere.
+ * Findings counted at every required part that they are about: where its figures were entered, or those that went into
+ * the printed ones. Of texts, optional sheets and forms under `other`. Hints count nowhere.
  */
 export function findingsByPart(
   findings: readonly Pick<Finding, "severity" | "facts" | "cells">[],

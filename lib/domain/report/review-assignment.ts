@@ -13,9 +13,9 @@ export interface ReviewerWithLoad {
 }
 
 /**
- * Divides units evenly among reviewers, what each has already counted in: afterwards nobody who got one has more than one
- * above anybody else. A department stays with one reviewer where that is possible; no more departments are divided than
- * there are reviewers less one. The same for the same input.
+ * Divides units evenly among reviewers, what each has already counted in: afterwards nobody who got one has more than
+ * one above anybody else. A department stays with one reviewer where that is possible; no more departments are divided
+ * than there are reviewers less one. The same for the same input.
  *
  * @returns the reviewer of every unit; empty without reviewers.
  */

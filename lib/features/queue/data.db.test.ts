@@ -212,10 +212,13 @@ it("the register read at once is what it is unit by unit, on every day", async (
     [district.units.a],
   );
   const differing = await db().$queryRaw<unknown[]>`
-    SELECT d.id, day FROM district d, unnest(ARRAY['1999-12-31', '2020-12-31', '2021-01-01', '2021-12-31', '2050-01-01']::date[]) day
+    SELECT d.id, day FROM district d, unnest(ARRAY['1999-12-31', '2020-12-31', '2021-01-01', '2021-12-31',
+      '2050-01-01']::date[]) day
     WHERE EXISTS (
-      (SELECT p.* FROM unit u CROSS JOIN LATERAL unit_as_of(u.id, day) p WHERE u.district_id = d.id EXCEPT SELECT * FROM units_as_of(d.id, day))
+      (SELECT p.* FROM unit u CROSS JOIN LATERAL unit_as_of(u.id, day) p WHERE u.district_id = d.id EXCEPT
+        SELECT * FROM units_as_of(d.id, day))
       UNION ALL
-      (SELECT * FROM units_as_of(d.id, day) EXCEPT SELECT p.* FROM unit u CROSS JOIN LATERAL unit_as_of(u.id, day) p WHERE u.district_id = d.id))`;
+      (SELECT * FROM units_as_of(d.id, day) EXCEPT
+        SELECT p.* FROM unit u CROSS JOIN LATERAL unit_as_of(u.id, day) p WHERE u.district_id = d.id))`;
   expect(differing).toEqual([]);
 });

@@ -93,8 +93,8 @@ export interface QueueOf {
 }
 
 /**
- * One page of the queue with its counts, in one statement that reads a few columns of every report of the year and hands out
- * those of the page.
+ * One page of the queue with its counts, in one statement that reads a few columns of every report of the year and
+ * hands out those of the page.
  */
 export async function readQueuePage(of: QueueOf, query: QueueQuery): Promise<QueuePage> {
   const asked = await askedOf(of, query);
@@ -112,10 +112,13 @@ export async function readQueuePage(of: QueueOf, query: QueueQuery): Promise<Que
        (SELECT json_build_object(${counted}) FROM shown) AS shown,
        (SELECT json_build_object(${counted}) FROM marked) AS "all",
        (SELECT coalesce(json_object_agg(reviewer_id, n), '{}') FROM (
-          SELECT reviewer_id, count(*)::int AS n FROM marked WHERE reviewer_id IS NOT NULL GROUP BY reviewer_id) r) AS loads,
+          SELECT reviewer_id, count(*)::int AS n FROM marked WHERE reviewer_id IS NOT NULL GROUP BY reviewer_id)
+            r) AS loads,
        (SELECT coalesce(json_agg(d ORDER BY d.code, d."departmentId"), '[]') FROM (
-          SELECT department_id AS "departmentId", department_code AS code, department_name AS name, count(*)::int AS total,
-            count(*) FILTER (WHERE status NOT IN ('drafting', 'sentBack') OR published_number IS NOT NULL)::int AS reported,
+          SELECT department_id AS "departmentId", department_code AS code, department_name AS name,
+            count(*)::int AS total,
+            count(*) FILTER (WHERE status NOT IN ('drafting', 'sentBack') OR published_number IS NOT NULL)::int
+              AS reported,
             count(*) FILTER (WHERE status IN ('approved', 'published') OR published_number IS NOT NULL)::int AS decided,
             count(*) FILTER (WHERE published_number IS NOT NULL)::int AS published,
             count(*) FILTER (WHERE is_late)::int AS late
@@ -137,7 +140,11 @@ export async function readSince(districtId: string, fiscalYearId: string, userId
   return rows[0]?.since ?? null;
 }
 
-/** The queue of a year as a person sees it who is at it. @throws AppError notFound for a year that the district has not */
+/**
+ * The queue of a year as a person sees it who is at it.
+ *
+ * @throws AppError notFound for a year that the district has not
+ */
 export async function readQueueOf(districtId: string, userId: string, year: number): Promise<QueueOf> {
   const fiscalYear = await requireYear(districtId, year);
   return { districtId, fiscalYear, userId, since: await readSince(districtId, fiscalYear.id, userId) };
@@ -158,7 +165,8 @@ export async function listChosen(of: QueueOf, chosen: Chosen["of"]): Promise<Cho
   const asked = await askedOf(of, query);
   const values = [...asked.values, chosen.kind === "ticked" ? chosen.unitIds : null];
   const text = `WITH ${asked.lines}
-     SELECT ${rowColumns}, version_id AS "versionId", revision, approved_by AS "approvedById", approved_for AS "approvedForId",
+     SELECT ${rowColumns}, version_id AS "versionId", revision, approved_by AS "approvedById", approved_for
+       AS "approvedForId",
        exempt_basis IS NOT NULL AS "isExempt", exempt_basis AS "exemptBasis"
      FROM shown WHERE ($${values.length}::uuid[] IS NULL OR unit_id = ANY($${values.length}::uuid[]))
      ORDER BY ${orders[query.order ?? "department"]}`;
@@ -170,7 +178,10 @@ export async function listChosen(of: QueueOf, chosen: Chosen["of"]): Promise<Cho
   }));
 }
 
-/** Which of the chosen reports a step can be taken of by a person, as far as a list knows; each is asked when its turn comes. */
+/**
+ * Which of the chosen reports a step can be taken of by a person, as far as a list knows; each is asked when its turn
+ * comes.
+ */
 export async function chooseForStep(
   of: QueueOf,
   step: BulkStep,
@@ -235,8 +246,8 @@ export interface PlaceInQueue {
 }
 
 /**
- * The neighbours of a unit's report in what a query shows. A report that the query does not show any more (approved, say,
- * under 审核中) still has those that stood beside it.
+ * The neighbours of a unit's report in what a query shows. A report that the query does not show any more (approved,
+ * say, under 审核中) still has those that stood beside it.
  */
 export async function readPlaceInQueue(of: QueueOf, query: QueueQuery, unitId: string): Promise<PlaceInQueue> {
   const asked = await askedOf(of, query);
@@ -254,7 +265,8 @@ export async function readPlaceInQueue(of: QueueOf, query: QueueQuery, unitId: s
     `WITH ${asked.lines},
      placed AS (
        SELECT unit_id, is_shown AS "isShown", (count(*) FILTER (WHERE is_shown) OVER w)::int AS position,
-         (count(*) FILTER (WHERE is_shown) OVER ())::int AS count, ${beside("lag")} AS previous, ${beside("lead")} AS next
+         (count(*) FILTER (WHERE is_shown) OVER ())::int AS count, ${beside("lag")} AS previous,
+           ${beside("lead")} AS next
        FROM (SELECT *, has_state AND has_mark AND has_rest AS is_shown FROM marked) m
        WHERE version_id IS NOT NULL AND (is_shown OR unit_id = ${unit})
        WINDOW w AS (ORDER BY ${order}))
@@ -268,12 +280,14 @@ export async function readPlaceInQueue(of: QueueOf, query: QueueQuery, unitId: s
 }
 
 const rowColumns = `unit_id AS "unitId", code AS "unitCode", name AS "unitName", level, department_id AS "departmentId",
-  department_name AS "departmentName", status, state, coalesce(round, 0) AS round, published_number AS "publishedNumber",
+  department_name AS "departmentName", status, state, coalesce(round, 0) AS round, published_number
+    AS "publishedNumber",
   blocking, explain, open_comments AS "openComments", submitted_at AS "submittedAt", is_late AS "isLate",
   is_soon_late AS "isSoonLate", reviewer_id AS "reviewerId", new_step AS "newStep", new_comments AS "newComments",
   is_newly_mine AS "isNewlyMine"`;
 
-const counted = `'units', count(*) FILTER (WHERE level = 'unit'), 'departments', count(*) FILTER (WHERE level = 'department')`;
+const counted = `'units', count(*) FILTER (WHERE level = 'unit'),
+  'departments', count(*) FILTER (WHERE level = 'department')`;
 
 /** Which lines each mark is said of. */
 const marks: Record<QueueMark, string> = {
@@ -299,8 +313,8 @@ const orders: Record<QueueOrder, string> = {
 };
 
 /**
- * The statement's common part: `marked` has a line for every report of the year with whether the state, the mark and the rest
- * of the query are its, `shown` those of them that the query leaves.
+ * The statement's common part: `marked` has a line for every report of the year with whether the state, the mark and
+ * the rest of the query are its, `shown` those of them that the query leaves.
  */
 async function askedOf(
   { districtId, fiscalYear, userId, since }: QueueOf,
@@ -331,7 +345,8 @@ async function askedOf(
     ...(query.q === undefined
       ? []
       : [
-          `position(lower(${given(query.q, "text")}) IN lower(concat_ws(' ', code, name, department_code, department_name))) > 0`,
+          `position(lower(${given(query.q, "text")}) IN lower(concat_ws(' ', code, name, department_code,
+            department_name))) > 0`,
         ]),
   ];
   const state = query.state === undefined ? "true" : `state = ${given(query.state, "text")}`;
@@ -341,14 +356,16 @@ async function askedOf(
     demand === null || demand === "ignore"
       ? "false"
       : `v.status = 'underReview' AND v.blocking = 0 AND open.count IS NULL AND NOT EXISTS (
-           SELECT FROM finding_explanation e WHERE e.district_id = $1::uuid AND e.version_id = v.version_id AND e.text <> ''
+           SELECT FROM finding_explanation e WHERE e.district_id = $1::uuid AND e.version_id = v.version_id
+             AND e.text <> ''
              AND NOT coalesce((SELECT j.is_accepted FROM explanation_verdict j
                WHERE j.district_id = e.district_id AND j.version_id = e.version_id AND j.finding_key = e.finding_key
                  AND j.fingerprint = e.fingerprint AND j.text = e.text ORDER BY j.at DESC, j.id DESC LIMIT 1), false))`;
   const lines = `
     versions AS (
-      SELECT r.unit_id, v.report_id, v.id AS version_id, v.number, v.status::text AS status, v.revision, v.round, v.submitted_at,
-        v.approved_by, v.approved_for, CASE WHEN v.checked_revision IS NOT NULL THEN v.blocking_findings END AS blocking,
+      SELECT r.unit_id, v.report_id, v.id AS version_id, v.number, v.status::text AS status, v.revision,
+        v.round, v.submitted_at, v.approved_by, v.approved_for, CASE WHEN v.checked_revision IS NOT NULL THEN v.blocking_findings END
+          AS blocking,
         CASE WHEN v.checked_revision IS NOT NULL THEN v.explain_findings END AS explain
       FROM report r JOIN report_version v ON v.district_id = r.district_id AND v.report_id = r.id
       WHERE r.district_id = $1::uuid AND r.fiscal_year_id = $2::uuid),
@@ -356,26 +373,35 @@ async function askedOf(
     published AS (SELECT report_id, max(number) AS number FROM versions WHERE status = 'published' GROUP BY report_id),
     open AS (
       SELECT version_id, count(*)::int AS count FROM comment
-      WHERE district_id = $1::uuid AND parent_id IS NULL AND resolved_at IS NULL AND kind <> 'note' GROUP BY version_id),
+      WHERE district_id = $1::uuid AND parent_id IS NULL AND resolved_at IS NULL AND kind <> 'note'
+        GROUP BY version_id),
     steps AS (
       SELECT DISTINCT ON (version_id) version_id, step, at FROM workflow_event
-      WHERE district_id = $1::uuid AND at > $8::timestamptz AND actor_id <> $7::uuid ORDER BY version_id, at DESC, id DESC),
+      WHERE district_id = $1::uuid AND at > $8::timestamptz AND actor_id <> $7::uuid
+      ORDER BY version_id, at DESC, id DESC),
     remarks AS (
       SELECT version_id, count(*)::int AS count, max(created_at) AS at FROM comment
-      WHERE district_id = $1::uuid AND created_at > $8::timestamptz AND by_id <> $7::uuid AND kind <> 'note' GROUP BY version_id),
+      WHERE district_id = $1::uuid AND created_at > $8::timestamptz AND by_id <> $7::uuid AND kind <> 'note'
+        GROUP BY version_id),
     places AS MATERIALIZED (
-      SELECT p.unit_id AS id, p.code, p.name, p.level::text AS level, p.parent_id FROM units_as_of($1::uuid, $4::date) p),
+      SELECT p.unit_id AS id, p.code, p.name, p.level::text AS level, p.parent_id
+      FROM units_as_of($1::uuid, $4::date) p),
     line AS (
-      SELECT u.id AS unit_id, u.code, u.name, u.level, d.id AS department_id, d.code AS department_code, d.name AS department_name,
-        o.exempt_basis, v.version_id, v.status, v.revision, v.round, v.submitted_at, v.approved_by, v.approved_for, v.blocking,
+      SELECT u.id AS unit_id, u.code, u.name, u.level, d.id AS department_id, d.code AS department_code,
+        d.name AS department_name, o.exempt_basis, v.version_id, v.status, v.revision, v.round, v.submitted_at, v.approved_by,
+        v.approved_for, v.blocking,
         v.explain, published.number AS published_number, coalesce(open.count, 0) AS open_comments, a.reviewer_id,
         steps.step AS new_step, coalesce(remarks.count, 0) AS new_comments,
-        coalesce(a.assigned_at > $8::timestamptz AND a.reviewer_id = $7::uuid AND a.assigned_by <> $7::uuid, false) AS is_newly_mine,
+        coalesce(a.assigned_at > $8::timestamptz AND a.reviewer_id = $7::uuid AND a.assigned_by <> $7::uuid,
+          false) AS is_newly_mine,
         greatest(steps.at, remarks.at,
-          CASE WHEN a.reviewer_id = $7::uuid AND a.assigned_by <> $7::uuid AND a.assigned_at > $8::timestamptz THEN a.assigned_at END
+          CASE WHEN a.reviewer_id = $7::uuid AND a.assigned_by <> $7::uuid AND a.assigned_at > $8::timestamptz
+            THEN a.assigned_at END
         ) AS changed_at,
-        -- A correction in work is not late: the unit's accounts were on time. Who need not publish has to report all the same.
-        o.unit_id IS NOT NULL AND published.number IS NULL AND coalesce(v.status IN ('drafting', 'sentBack'), true) AS is_owed,
+        -- A correction in work is not late: the unit's accounts were on time. Who need not publish has to report all
+        -- the same.
+        o.unit_id IS NOT NULL AND published.number IS NULL AND coalesce(v.status IN ('drafting', 'sentBack'),
+          true) AS is_owed,
         $6::date - $5::date AS days_left,
         CASE WHEN v.version_id IS NULL THEN 'notOpened' WHEN ${waits} THEN 'forCongress' ELSE v.status END AS state
       FROM places u
@@ -390,7 +416,8 @@ async function askedOf(
       -- A department owes nothing itself: it stands here once its accounts are begun.
       WHERE (u.level = 'unit' AND o.unit_id IS NOT NULL) OR v.version_id IS NOT NULL),
     dated AS (
-      SELECT *, is_owed AND days_left < 0 AS is_late, is_owed AND days_left BETWEEN 0 AND ${SOON_LATE_DAYS} AS is_soon_late FROM line),
+      SELECT *, is_owed AND days_left < 0 AS is_late, is_owed AND days_left BETWEEN 0 AND ${SOON_LATE_DAYS}
+        AS is_soon_late FROM line),
     marked AS MATERIALIZED (
       SELECT *, ${state} AS has_state, ${mark} AS has_mark, ${["true", ...rest].join(" AND ")} AS has_rest FROM dated),
     shown AS (SELECT * FROM marked WHERE has_state AND has_mark AND has_rest)`;

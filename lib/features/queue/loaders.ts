@@ -30,8 +30,8 @@ export interface AskedQueue {
 }
 
 /**
- * The review queue of one year (the newest when none is given): a page of the units that owe the year, begun or not, and of
- * the departments that have begun theirs. `queue` is `null` where the district has no such year.
+ * The review queue of one year (the newest when none is given): a page of the units that owe the year, begun or not,
+ * and of the departments that have begun theirs. `queue` is `null` where the district has no such year.
  */
 export async function loadReviewQueue(
   year: number | undefined,

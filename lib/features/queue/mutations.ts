@@ -10,8 +10,8 @@ interface Visit {
 }
 
 /**
- * Notes that a person looks at the queue of a year. Pages that follow each other are one visit; after a while away a new one
- * begins.
+ * Notes that a person looks at the queue of a year. Pages that follow each other are one visit; after a while away a
+ * new one begins.
  *
  * @returns when the visit before ended; `null` on the first one.
  */

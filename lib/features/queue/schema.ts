@@ -74,7 +74,10 @@ export function reportHref(unitCode: string, year: number, query: QueueQuery): s
   return `/review/${encodeURIComponent(unitCode)}/${year}?${new URLSearchParams({ queue: queueText(query) })}`;
 }
 
-/** The query that a report was opened with; `null` where it was opened from somewhere else. What is unknown is left out. */
+/**
+ * The query that a report was opened with; `null` where it was opened from somewhere else. What is unknown is left
+ * out.
+ */
 export function queryOfReport(parameter: string | string[] | undefined): QueueQuery | null {
   if (typeof parameter !== "string") return null;
   return readQueueQuery(Object.fromEntries(new URLSearchParams(parameter))).query;

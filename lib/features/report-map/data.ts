@@ -32,8 +32,8 @@ interface StoredVersion {
 }
 
 /**
- * The map's lines of some units' reports of a year, by unit; none of one that is not begun. As many queries whatever is in
- * them: what the checks found is kept with the version.
+ * The map's lines of some units' reports of a year, by unit; none of one that is not begun. As many queries whatever
+ * is in them: what the checks found is kept with the version.
  */
 export async function readMapLines(
   districtId: string,
@@ -48,11 +48,13 @@ export async function readMapLines(
        JOIN report_version v ON v.district_id = r.district_id AND v.report_id = r.id
        WHERE r.district_id = $1 AND r.fiscal_year_id = $2 AND r.unit_id = ANY($3::uuid[])
        ORDER BY v.report_id, v.number DESC)
-     SELECT v.unit_id AS "unitId", v.status::text AS status, v.checked_revision IS NOT DISTINCT FROM v.revision AS "isCurrent",
+     SELECT v.unit_id AS "unitId", v.status::text AS status, v.checked_revision IS NOT DISTINCT FROM v.revision
+       AS "isCurrent",
        v.blocking_findings AS blocking, v.explain_findings AS explain, v.checked_parts AS parts,
        ARRAY(SELECT DISTINCT l.sheet FROM budget_line l WHERE l.district_id = $1 AND l.version_id = v.id
          AND (l.amount IS NOT NULL OR l.raw_input IS NOT NULL)) AS filled,
-       (SELECT coalesce(json_object_agg(t.slot, t.text), '{}') FROM text_slot t WHERE t.district_id = $1 AND t.version_id = v.id
+       (SELECT coalesce(json_object_agg(t.slot, t.text), '{}') FROM text_slot t
+         WHERE t.district_id = $1 AND t.version_id = v.id
          AND t.slot = ANY($4::text[]) AND t.text <> '') AS slots,
        EXISTS (SELECT FROM performance_project p WHERE p.district_id = $1 AND p.version_id = v.id)
          OR EXISTS (SELECT FROM key_evaluation k WHERE k.district_id = $1 AND k.version_id = v.id) AS "hasPerformance"

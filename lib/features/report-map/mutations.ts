@@ -12,7 +12,8 @@ export async function checkReports(
   const { rows } = await pool().query<{ id: string }>(
     `SELECT DISTINCT ON (v.report_id) v.id FROM report r
      JOIN report_version v ON v.district_id = r.district_id AND v.report_id = r.id
-     WHERE r.district_id = $1 AND r.fiscal_year_id = $2 AND r.unit_id = ANY($3::uuid[]) AND v.status NOT IN ('approved', 'published')
+     WHERE r.district_id = $1 AND r.fiscal_year_id = $2 AND r.unit_id = ANY($3::uuid[])
+       AND v.status NOT IN ('approved', 'published')
      ORDER BY v.report_id, v.number DESC`,
     [districtId, fiscalYear.id, unitIds],
   );

@@ -27,8 +27,8 @@ interface Assigning {
 export type Assigned = { reviewer: string | null; count: number }[];
 
 /**
- * Gives the reports of units in a year to reviewers, or takes them back. Nothing is done where one of the reviewers may not
- * review.
+ * Gives the reports of units in a year to reviewers, or takes them back. Nothing is done where one of the reviewers
+ * may not review.
  *
  * @throws AppError notFound for a person whom the district does not know as a reviewer.
  */
@@ -43,7 +43,8 @@ export async function assignReviewers(
       const ids = to.kind === "one" ? [to.reviewerId] : to.kind === "evenly" ? [...new Set(to.reviewerIds)] : [];
       // Nobody is closed or loses the role until this is committed.
       await transaction.$executeRaw`
-        SELECT FROM app_user WHERE district_id = ${districtId}::uuid AND id = ANY(${ids}::uuid[]) ORDER BY id FOR SHARE`;
+        SELECT FROM app_user WHERE district_id = ${districtId}::uuid AND id = ANY(${ids}::uuid[]) ORDER BY id
+          FOR SHARE`;
       const known = new Map((await listReviewers(districtId, transaction)).map((each) => [each.id, each]));
       const people = ids.map((id) => known.get(id) ?? { id, name: null, mayReview: false });
       const names = await strangersOf(transaction, districtId, people);
@@ -140,8 +141,10 @@ async function write(
   );
   const written = await transaction.$queryRaw<{ unitId: string; reviewerId: string }[]>`
     INSERT INTO review_assignment AS a (district_id, fiscal_year_id, unit_id, reviewer_id, assigned_by, assigned_at)
-    SELECT ${districtId}::uuid, ${fiscalYear.id}::uuid, g.unit_id, g.reviewer_id, ${actor.id}::uuid, ${now()}::timestamptz
-    FROM unnest(${[...given.keys()]}::uuid[], ${[...given.values()]}::uuid[]) AS g(unit_id, reviewer_id) ORDER BY g.unit_id
+    SELECT ${districtId}::uuid, ${fiscalYear.id}::uuid, g.unit_id, g.reviewer_id, ${actor.id}::uuid,
+      ${now()}::timestamptz
+    FROM unnest(${[...given.keys()]}::uuid[], ${[...given.values()]}::uuid[]) AS g(unit_id, reviewer_id)
+    ORDER BY g.unit_id
     ON CONFLICT (district_id, fiscal_year_id, unit_id) DO UPDATE
       SET reviewer_id = excluded.reviewer_id, assigned_by = excluded.assigned_by, assigned_at = excluded.assigned_at
       WHERE a.reviewer_id <> excluded.reviewer_id AND NOT ${onlyUnassigned}

@@ -9,9 +9,9 @@ import { submitSmallReport } from "./support/submitted-report";
 const year = 2021;
 /** Units of this spec alone: found together by the beginning of their names. */
 const units = [
-  { code: "101871", name: "批量办理甲站" },
-  { code: "101872", name: "批量办理乙站" },
-  { code: "101873", name: "批量办理丙站" },
+  { code: "101824", name: "批量办理甲站" },
+  { code: "101825", name: "批量办理乙站" },
+  { code: "101826", name: "批量办理丙站" },
 ];
 
 /** In the queue: the units of this spec, and no others, are ticked. */

@@ -113,7 +113,8 @@ test("reports are given to reviewers by keyboard, are theirs, and to nobody with
   // The second reviewer is told what has become theirs since they were last here.
   const [given] = await sql<{ name: string }>(
     process.env.DATABASE_OWNER_URL!,
-    `SELECT p.name FROM review_assignment a JOIN unit_period p ON p.unit_id = a.unit_id JOIN app_user u ON u.id = a.reviewer_id
+    `SELECT p.name FROM review_assignment a JOIN unit_period p ON p.unit_id = a.unit_id
+     JOIN app_user u ON u.id = a.reviewer_id
      WHERE u.username = $1 AND p.name LIKE $2`,
     [demoPeople.secondReviewer.username, `${name}%`],
   );
@@ -141,7 +142,7 @@ test("reports are given to reviewers by keyboard, are theirs, and to nobody with
 
 test("what the filter shows is published at once, with progress and a line for each", async ({ page, baseURL }) => {
   const name = "队列公开";
-  const versions = await submit(baseURL!, name, [101861, 101862, 101863]);
+  const versions = await submit(baseURL!, name, [101821, 101822, 101823]);
   const approver = await HttpClient.signedIn(baseURL!, demoPeople.reviewer.username, demoPassword);
   for (const version of versions.slice(0, 2)) {
     await step(approver, version, "beginReview");

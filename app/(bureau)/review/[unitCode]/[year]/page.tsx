@@ -119,6 +119,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
     return given?.text ?? null;
   };
 
+  const own = `/review/${unit.code}/${fiscalYear.year}`;
   const kept: Record<string, string> = query === null ? {} : { queue: queueText(query) };
   const steps = bureauSteps.flatMap((step): OfferedStep[] => {
     const blockers = view.blockers[step];
@@ -160,7 +161,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
               {versions.map(({ id, number: other }) => (
                 <Link
                   key={id}
-                  href={`/review/${unit.code}/${fiscalYear.year}?${new URLSearchParams({ version: String(other), ...kept })}`}
+                  href={`${own}?${new URLSearchParams({ version: String(other), ...kept })}`}
                   aria-current={id === version.id ? "page" : undefined}
                   className="aria-[current=page]:font-bold aria-[current=page]:text-ink aria-[current=page]:no-underline"
                 >

@@ -27,6 +27,40 @@ const inspections = [
   "/review/inspections?year=2021&q=%E7%AC%AC1",
   "/review/inspections/000100001/2021",
 ];
+
+/** The bureau's queue of a year that is in work: pages, filters, orders, everything of it new to the person. */
+const queue = [
+  "/review?year=2020",
+  "/review?year=2020&page=20",
+  "/review?year=2020&state=submitted&reviewer=mine",
+  "/review?year=2020&mark=changed&order=changed",
+  `/review?year=2020&q=${encodeURIComponent("第1")}&order=findings`,
+  `/review/map?year=2020`,
+  `/review/map?year=2020&page=20`,
+];
+
+/** A year in every state, with open comments, reports that are given to somebody, and a last visit before all of it. */
+const inWork = [
+  `UPDATE report_version v SET status = (ARRAY['drafting', 'submitted', 'underReview', 'approved', 'published'])
+       [1 + right(u.code, 5)::int % 5]::version_status, checked_revision = 0,
+       explain_findings = right(u.code, 5)::int % 4, round = 1
+   FROM report r JOIN fiscal_year y ON y.id = r.fiscal_year_id JOIN unit_period u ON u.unit_id = r.unit_id
+   WHERE r.district_id = $1 AND y.year = 2020 AND v.district_id = $1 AND v.report_id = r.id`,
+  `INSERT INTO comment (district_id, version_id, id, kind, anchor_kind, anchor_id, body, round, by_id,
+    is_from_bureau, created_at)
+   SELECT $1, v.id, gen_random_uuid(), 'review', 'form', 'report', '请核对。', 1, e.actor_id, true, now()
+   FROM report_version v JOIN LATERAL (SELECT actor_id FROM workflow_event WHERE version_id = v.id LIMIT 1) e ON true
+   CROSS JOIN generate_series(1, 3) WHERE v.district_id = $1 AND v.status = 'underReview'
+     AND NOT EXISTS (SELECT FROM comment c WHERE c.district_id = $1 AND c.version_id = v.id)`,
+  `INSERT INTO review_assignment (district_id, fiscal_year_id, unit_id, reviewer_id, assigned_by, assigned_at)
+   SELECT $1, r.fiscal_year_id, r.unit_id, $2, $2, now() FROM report r JOIN fiscal_year y ON y.id = r.fiscal_year_id
+   JOIN unit_period u ON u.unit_id = r.unit_id
+   WHERE r.district_id = $1 AND y.year = 2020 AND right(u.code, 5)::int % 3 = 0 ON CONFLICT DO NOTHING`,
+  `INSERT INTO queue_visit (district_id, fiscal_year_id, user_id, since, seen_at)
+   SELECT $1, id, $2, now() - interval '9 days', now() - interval '9 days'
+   FROM fiscal_year WHERE district_id = $1 AND year = 2020
+   ON CONFLICT DO NOTHING`,
+];
 const reviewer = { username: "bench-lists", password: "a password for benchmarks only" };
 
 /** What the job that takes publications apart has judged: the verdicts of the demo's reports, in turn. */
@@ -49,7 +83,7 @@ const openingSnapshots = `
 
 /**
  * Public lists of a district of two thousand and of ten thousand units (two years each) over HTTP, against the way they
- * were read before; and the bureau's list of 公开体检, with what a page costs the server and how long it is.
+ * were read before; and the bureau's list of 公开体检 and its queue, with what a page costs the server and how long it is.
  */
 export async function benchLists(server: WebServer, databaseUrl: string): Promise<void> {
   const baseUrl = server.url;
@@ -90,7 +124,16 @@ export async function benchLists(server: WebServer, databaseUrl: string): Promis
           [district.districtId],
         );
       });
-      for (const path of inspections) {
+      await withClient(databaseUrl, async (client) => {
+        await client.query("SET session_replication_role = replica");
+        for (const statement of inWork)
+          await client.query(
+            statement,
+            statement.includes("$2") ? [district.districtId, made.data.userId] : [district.districtId],
+          );
+        await client.query("VACUUM ANALYZE report_version, comment, review_assignment, workflow_event");
+      });
+      for (const path of [...inspections, ...queue]) {
         let bytes = 0;
         const measure = async (asked: () => Promise<void>, counted: number) => {
           const before = [cpuSeconds(server.pids[0]!), cpuSecondsOfFamily(postmaster)] as const;

@@ -9,17 +9,18 @@ import { submitSmallReport } from "./support/submitted-report";
 const year = 2021;
 /** Units of this spec alone: found together by the beginning of their names. */
 const units = [
-  { code: "101871", name: "批量办理甲站" },
-  { code: "101872", name: "批量办理乙站" },
-  { code: "101873", name: "批量办理丙站" },
+  { code: "101824", name: "批量办理甲站" },
+  { code: "101825", name: "批量办理乙站" },
+  { code: "101826", name: "批量办理丙站" },
 ];
 
 /** In the queue: the units of this spec, and no others, are ticked. */
 async function tickOwnUnits(page: Page): Promise<void> {
   await page.goto(`/review?year=${year}`);
   await page.getByRole("searchbox", { name: "查找单位" }).fill("批量办理");
-  await page.getByRole("checkbox", { name: `勾选列出的 ${units.length} 个单位` }).check();
-  await expect(page.getByText(`批量办理：已勾选 ${units.length} 个单位`)).toBeVisible();
+  await page.getByRole("searchbox", { name: "查找单位" }).press("Enter");
+  await page.getByRole("checkbox", { name: `勾选本页 ${units.length} 项` }).check();
+  await expect(page.getByText(`批量办理：已勾选 ${units.length} 项`)).toBeVisible();
 }
 
 async function openDialog(page: Page, step: string, count: number) {
@@ -62,7 +63,7 @@ test("many reports are reviewed, approved and published at once, each with its o
     isBlocking: true,
   });
   await tickOwnUnits(page);
-  const approve = await openDialog(page, "批复", 2);
+  const approve = await openDialog(page, "批复", 3);
   await approve.getByText("不在其中 1 个单位").click();
   await expect(approve.getByText("批量办理丙站：还有1条意见或提问没有了结")).toBeVisible();
   const [version] = await query<{ revision: number }>(

@@ -50,7 +50,8 @@ async function incomeOf(versionIds: readonly string[]): Promise<string> {
 async function stepBoth(page: Page, step: string): Promise<void> {
   await page.goto(`/review?year=${year}`);
   await page.getByRole("searchbox", { name: "查找单位" }).fill("批复全程");
-  await page.getByRole("checkbox", { name: "勾选列出的 2 个单位" }).check();
+  await page.getByRole("searchbox", { name: "查找单位" }).press("Enter");
+  await page.getByRole("checkbox", { name: "勾选本页 2 项" }).check();
   await page.getByRole("button", { name: `批量${step}（2）` }).click();
   const dialog = page.getByRole("dialog", { name: `批量${step}：${year}年度决算` });
   await dialog.getByRole("button", { name: `确认${step}（2）` }).click();
@@ -105,6 +106,7 @@ test("from the congress to the corrected letter: approved by many eyes, in Word 
   await stepBoth(page, "开始审核");
   await page.goto(`/review?year=${year}`);
   await page.getByRole("searchbox", { name: "查找单位" }).fill("批复全程");
+  await page.getByRole("searchbox", { name: "查找单位" }).press("Enter");
   await expect(page.getByRole("row", { name: new RegExp(units[0].code) })).toContainText("待人大批准");
   await page.goto(`/review/${units[0].code}/${year}`);
   await page.getByRole("button", { name: "批复", exact: true }).click();

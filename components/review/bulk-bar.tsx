@@ -4,56 +4,66 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { transitionOf } from "@/lib/domain/report/lifecycle";
 import { bulkSteps, type BulkStep } from "@/lib/features/background-jobs/schema";
+import type { ChosenInput } from "@/lib/features/queue/schema";
+import { AssignDialog } from "./assign-dialog";
 import { BulkStepDialog } from "./bulk-step-dialog";
-import { bulkStepFrom, countOf, standingOf, type QueueLine } from "./queue-line";
-import { useForecast } from "./use-forecast";
+import type { OfferedReviewer, Scope } from "./chosen-reports";
+import { bulkStepFrom, type QueueLine } from "./queue-line";
 
 interface Props {
   year: number;
-  lines: readonly QueueLine[];
-  /** Codes of the units that are ticked in the queue; none: all of them. */
-  ticked: ReadonlySet<string>;
+  chosen: ChosenInput;
+  scope: Scope;
+  /** The chosen reports by their status. */
+  statuses: Partial<Record<QueueLine["status"], number>>;
+  reviewers: readonly OfferedReviewer[];
+  userId: string;
+  mayStepMany: boolean;
+  mayAssign: boolean;
   onUntick: () => void;
 }
 
-/** 开始审核, 批复 and 公开 of many: of the ticked units, or of all where none is ticked; which ones is chosen in the dialog. */
-export function BulkBar({ year, lines, ticked, onUntick }: Props) {
-  const [step, setStep] = useState<BulkStep | null>(null);
-  const { look, stop, ...forecast } = useForecast();
-  const inScope = ticked.size === 0 ? lines : lines.filter(({ unitCode }) => ticked.has(unitCode));
-  const close = () => {
-    stop();
-    setStep(null);
-  };
+/**
+ * What can be done to many units: to those that are ticked, or to all that the filter shows where none is. A further
+ * deed for chosen units gets its button here, and a dialog that is told `chosen` and asks the server for what it
+ * means.
+ */
+export function BulkBar({ year, chosen, scope, statuses, reviewers, userId, mayStepMany, mayAssign, onUntick }: Props) {
+  const [open, setOpen] = useState<BulkStep | "assign" | null>(null);
+  const countFor = (step: BulkStep) =>
+    Object.entries(statuses).reduce(
+      (sum, [status, count]) => (bulkStepFrom(status as QueueLine["status"]) === step ? sum + count : sum),
+      0,
+    );
+  const close = () => setOpen(null);
   return (
     <section
       aria-label="批量办理"
-      className="z-10 flex flex-wrap items-center gap-x-4 gap-y-2 border border-line bg-surface px-3 py-2 text-sm sm:sticky sm:top-0"
+      className="z-10 flex flex-wrap items-center gap-x-4 gap-y-2 border border-rule bg-surface px-3 py-2 text-sm sm:sticky sm:bottom-0"
     >
       <p role="status">
-        {ticked.size === 0 ? <>批量办理：未勾选，按全部 {countOf(lines)}</> : <>批量办理：已勾选 {countOf(inScope)}</>}
+        {scope.isTicked ? <>批量办理：已勾选 {scope.text}</> : <>批量办理：未勾选，按筛选出的全部 {scope.text}</>}
       </p>
-      {ticked.size > 0 && (
+      {scope.isTicked && (
         <button type="button" onClick={onUntick} className="cursor-pointer text-accent underline underline-offset-4">
           清除勾选
         </button>
       )}
       <div className="ml-auto flex flex-wrap gap-2">
-        {bulkSteps.map((each) => (
-          <Button
-            key={each}
-            isDisabled={!inScope.some(({ status }) => bulkStepFrom(status) === each)}
-            onPress={() => {
-              setStep(each);
-              // Nothing but the state stands in the way of 开始审核.
-              if (each !== "beginReview") void look(each, standingOf(each, inScope).ready);
-            }}
-          >
-            批量{transitionOf(each).label}（{standingOf(each, inScope).ready.length}）
-          </Button>
-        ))}
+        {mayAssign && <Button onPress={() => setOpen("assign")}>分配审核人（{scope.count}）</Button>}
+        {mayStepMany &&
+          bulkSteps.map((step) => (
+            <Button key={step} isDisabled={countFor(step) === 0} onPress={() => setOpen(step)}>
+              批量{transitionOf(step).label}（{countFor(step)}）
+            </Button>
+          ))}
       </div>
-      {step && <BulkStepDialog step={step} year={year} lines={inScope} forecast={forecast} onClose={close} />}
+      {open === "assign" && (
+        <AssignDialog chosen={chosen} scope={scope} reviewers={reviewers} userId={userId} onClose={close} />
+      )}
+      {open !== null && open !== "assign" && (
+        <BulkStepDialog key={open} step={open} year={year} chosen={chosen} onClose={close} />
+      )}
     </section>
   );
 }

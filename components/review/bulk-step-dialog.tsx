@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Modal } from "@/components/ui/modal";
@@ -9,16 +9,16 @@ import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
 import { transitionOf } from "@/lib/domain/report/lifecycle";
 import type { BulkStep } from "@/lib/features/background-jobs/schema";
+import { chooseForStepAction } from "@/lib/features/queue/actions";
+import type { ChosenInput, ReadyReport, StepChoice } from "@/lib/features/queue/schema";
 import { askForStepAction } from "@/lib/features/report-steps/actions";
-import { countOf, standingOf, type QueueLine } from "./queue-line";
-import type { Forecast } from "./use-forecast";
+import { countOf } from "./queue-line";
+import { useForecast, type Forecast } from "./use-forecast";
 
 interface Props {
   step: BulkStep;
   year: number;
-  lines: readonly QueueLine[];
-  /** What stands in the way of each, as far as it is known. */
-  forecast: Forecast;
+  chosen: ChosenInput;
   onClose: () => void;
 }
 
@@ -37,16 +37,82 @@ const askedLater: Record<BulkStep, string> = {
 };
 
 /** Which reports a step is taken of, and why not of the others; asks for it as a background job and follows that. */
-export function BulkStepDialog({ step, year, lines, forecast, onClose }: Props) {
+export function BulkStepDialog({ step, year, chosen, onClose }: Props) {
+  const [choice, setChoice] = useState<StepChoice | null>(null);
+  const { look, stop, ...forecast } = useForecast();
+  const { reasons, send } = useSending({
+    unreached: "没有连上服务器，没有读到名单。请检查网络后重试。",
+    refreshes: false,
+  });
+  const { label } = transitionOf(step);
+  const choose = () =>
+    send(
+      () => chooseForStepAction({ step, chosen }),
+      (found) => {
+        setChoice(found);
+        // Nothing but the state stands in the way of 开始审核.
+        if (step !== "beginReview" && found.ready.length > 0) void look(step, found.ready);
+      },
+    );
+  const begin = useEffectEvent(() => void choose());
+  useEffect(() => begin(), []);
+
+  return (
+    <Modal
+      title={`批量${label}：${year}年度决算`}
+      isOpen
+      onOpenChange={(isOpen) => {
+        if (isOpen) return;
+        stop();
+        onClose();
+      }}
+      isWide
+    >
+      {(close) =>
+        choice === null ? (
+          <>
+            {reasons.length === 0 ? (
+              <p role="status" className="text-sm text-muted">
+                正在读取名单……
+              </p>
+            ) : (
+              <Refusals title="没有读到名单" reasons={reasons} />
+            )}
+            <div className="flex justify-end gap-2">
+              <Button onPress={close}>取消</Button>
+              {reasons.length > 0 && <Button onPress={() => void choose()}>重试</Button>}
+            </div>
+          </>
+        ) : (
+          <Asking step={step} choice={choice} forecast={forecast} close={close} />
+        )
+      }
+    </Modal>
+  );
+}
+
+/** The reports that the step can be taken of, as chosen, and the button that asks for it. */
+function Asking({
+  step,
+  choice,
+  forecast,
+  close,
+}: {
+  step: BulkStep;
+  choice: StepChoice;
+  /** What stands in the way of each, as far as it is known. */
+  forecast: Forecast;
+  close: () => void;
+}) {
   const router = useRouter();
   const { label } = transitionOf(step);
-  const standing = standingOf(step, lines);
-  const ready = standing.ready.filter((line) => forecast.reasonsOf(line).length === 0);
+  const ready = choice.ready.filter((report) => forecast.reasonsOf(report).length === 0);
   const excluded = [
-    ...standing.ready
-      .filter((line) => !ready.includes(line))
-      .map((line) => ({ line, reason: forecast.reasonsOf(line).join("") })),
-    ...standing.excluded,
+    ...choice.ready.flatMap((report) => {
+      const found = forecast.reasonsOf(report);
+      return found.length === 0 ? [] : [{ ...report, reason: found.join("") }];
+    }),
+    ...choice.excluded,
   ];
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
   const [takesUnkeptTexts, setTakesUnkeptTexts] = useState(false);
@@ -54,97 +120,95 @@ export function BulkStepDialog({ step, year, lines, forecast, onClose }: Props) 
     unreached: "没有连上服务器，没有交办。请检查网络后重试。",
     refreshes: false,
   });
-  const chosen = ready.filter(({ unitCode }) => !leftOut.has(unitCode));
-  const withoutText = chosen.filter(({ isWithoutText }) => isWithoutText);
+  const taken = ready.filter(({ unitCode }) => !leftOut.has(unitCode));
+  const withoutText = taken.filter(({ isWithoutText }) => isWithoutText);
 
   const ask = () =>
     send(
-      () => askForStepAction({ step, versions: chosen.map(({ version }) => version!), takesUnkeptTexts }),
+      () => askForStepAction({ step, versions: taken.map(({ version }) => version), takesUnkeptTexts }),
       ({ jobId }) => router.push(`/account/jobs/${jobId}`),
     );
 
   return (
-    <Modal
-      title={`批量${label}：${year}年度决算`}
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-      isWide
-      isBusy={isSending}
-    >
-      {(close) => (
-        <>
-          <p className="text-sm">{consequences[step]}</p>
-          {forecast.isLooking && (
-            <p role="status" className="text-sm text-muted">
-              正在逐份核对：{forecast.looked} / {standing.ready.length}……
-            </p>
-          )}
-          {forecast.problems.length > 0 && (
-            <Callout tone="danger" title="没有核对完，未核对的在办理时核对" isAlert>
-              {forecast.problems.map((problem) => (
-                <p key={problem}>{problem}</p>
-              ))}
-            </Callout>
-          )}
-          {forecast.named.length > 0 && (
-            <Callout tone="warn" title={`${label}前请注意`}>
-              {forecast.named.join("、")}。不影响办理，记入办理过程。
-            </Callout>
-          )}
-          {!forecast.isLooking && ready.length < standing.ready.length && (
-            <p className="text-sm">
-              轮到{label}的 {countOf(standing.ready)}中，现在可以{label} {ready.length} 个。
-            </p>
-          )}
-          {ready.length === 0 ? (
-            <p className="text-sm text-muted">没有现在可以{label}的决算。</p>
-          ) : (
-            <Choice label={label} ready={ready} leftOut={leftOut} onChange={setLeftOut} />
-          )}
-          {excluded.length > 0 && (
-            <details className="text-sm" open={ready.length === 0}>
-              <summary className="cursor-pointer font-semibold">
-                不在其中 {countOf(excluded.map(({ line }) => line))}
-              </summary>
-              <ul className="max-h-40 overflow-auto text-muted" tabIndex={0} aria-label="不在其中的单位">
-                {excluded.map(({ line, reason }) => (
-                  <li key={line.unitCode}>
-                    {line.unitName}：{reason}
-                  </li>
-                ))}
-              </ul>
-            </details>
-          )}
-          {askedLater[step] && <p className="text-sm text-muted">{askedLater[step]}</p>}
-          {step === "publish" && withoutText.length > 0 && (
-            <Callout tone="warn" title={`${countOf(withoutText)}的批复由旧版本系统办理，没有保存批复时的文本`}>
-              <p>{withoutText.map(({ unitName }) => unitName).join("、")}</p>
-              <label className="mt-1 flex items-start gap-2">
-                <input
-                  type="checkbox"
-                  className="mt-1"
-                  checked={takesUnkeptTexts}
-                  onChange={({ target }) => setTakesUnkeptTexts(target.checked)}
-                />
-                我已看过，将按现行文字一并公开。
-              </label>
-            </Callout>
-          )}
-          <Refusals title="没有交办" reasons={reasons} />
-          <div className="flex flex-wrap items-center justify-end gap-2">
-            <p className="mr-auto text-sm text-muted">交办后由系统逐份办理，可以离开页面。</p>
-            <Button onPress={close}>取消</Button>
-            <Button
-              emphasis="primary"
-              isDisabled={chosen.length === 0 || isSending || forecast.isLooking}
-              onPress={() => void ask()}
-            >
-              {isSending ? "正在交办……" : `确认${label}（${chosen.length}）`}
-            </Button>
-          </div>
-        </>
+    <>
+      <p className="text-sm">{consequences[step]}</p>
+      {forecast.isLooking && (
+        <p role="status" className="text-sm text-muted">
+          正在逐份核对：{forecast.looked} / {choice.ready.length}……
+        </p>
       )}
-    </Modal>
+      {forecast.problems.length > 0 && (
+        <Callout tone="danger" title="没有核对完，未核对的在办理时核对" isAlert>
+          {forecast.problems.map((problem) => (
+            <p key={problem}>{problem}</p>
+          ))}
+        </Callout>
+      )}
+      {forecast.named.length > 0 && (
+        <Callout tone="warn" title={`${label}前请注意`}>
+          {forecast.named.join("、")}。不影响办理，记入办理过程。
+        </Callout>
+      )}
+      {!forecast.isLooking && ready.length < choice.ready.length && (
+        <p className="text-sm">
+          轮到{label}的 {countOf(choice.ready)}中，现在可以{label} {ready.length} 个。
+        </p>
+      )}
+      {ready.length === 0 ? (
+        <p className="text-sm text-muted">没有现在可以{label}的决算。</p>
+      ) : (
+        <Choice label={label} ready={ready} leftOut={leftOut} onChange={setLeftOut} />
+      )}
+      {excluded.length > 0 && (
+        <details className="text-sm" open={ready.length === 0}>
+          <summary className="cursor-pointer font-semibold">不在其中 {countOf(excluded)}</summary>
+          <ul className="max-h-40 overflow-auto text-muted" tabIndex={0} aria-label="不在其中的单位">
+            {excluded.map(({ unitCode, unitName, reason }) => (
+              <li key={unitCode}>
+                {unitName}：{reason}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {choice.elsewhere.length > 0 && (
+        <p className="text-sm text-muted">
+          其余还没有轮到或已经办过：{choice.elsewhere.map(({ label, count }) => `${label} ${count}`).join("、")}。
+        </p>
+      )}
+      {choice.leftForLater > 0 && (
+        <p className="text-sm">
+          一次最多办理 {choice.ready.length} 份，另有 {choice.leftForLater} 份请在这一批之后办理。
+        </p>
+      )}
+      {askedLater[step] && <p className="text-sm text-muted">{askedLater[step]}</p>}
+      {step === "publish" && withoutText.length > 0 && (
+        <Callout tone="warn" title={`${countOf(withoutText)}的批复由旧版本系统办理，没有保存批复时的文本`}>
+          <p>{withoutText.map(({ unitName }) => unitName).join("、")}</p>
+          <label className="mt-1 flex items-start gap-2">
+            <input
+              type="checkbox"
+              className="mt-1"
+              checked={takesUnkeptTexts}
+              onChange={({ target }) => setTakesUnkeptTexts(target.checked)}
+            />
+            我已看过，将按现行文字一并公开。
+          </label>
+        </Callout>
+      )}
+      <Refusals title="没有交办" reasons={reasons} />
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        <p className="mr-auto text-sm text-muted">交办后由系统逐份办理，可以离开页面。</p>
+        <Button onPress={close}>取消</Button>
+        <Button
+          emphasis="primary"
+          isDisabled={taken.length === 0 || isSending || forecast.isLooking}
+          onPress={() => void ask()}
+        >
+          {isSending ? "正在交办……" : `确认${label}（${taken.length}）`}
+        </Button>
+      </div>
+    </>
   );
 }
 
@@ -156,7 +220,7 @@ function Choice({
   onChange,
 }: {
   label: string;
-  ready: readonly QueueLine[];
+  ready: readonly ReadyReport[];
   leftOut: ReadonlySet<string>;
   onChange: (leftOut: ReadonlySet<string>) => void;
 }) {

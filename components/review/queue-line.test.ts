@@ -1,38 +1,52 @@
 import { expect, it } from "vitest";
-import type { QueueRow } from "@/lib/features/queue/loaders";
-import { countOf, queueLineOf } from "./queue-line";
+import type { QueueRow } from "@/lib/features/queue/data";
+import { countOf, countText, queueLineOf } from "./queue-line";
 
-const deadline = new Date("2022-03-31T23:59:59+08:00");
-const deciding = { parties: ["reviewer"], separatePublisher: true, approvedWithoutText: new Set<string>() };
-
-function unit(changes: Partial<QueueRow["unit"]>): QueueRow["unit"] {
+function row(changes: Partial<QueueRow>): QueueRow {
   return {
-    id: "a",
-    parentId: null,
+    unitId: "a",
+    unitCode: "101001",
+    unitName: "区信访局",
     level: "unit",
-    kind: "institution",
-    code: "101001",
-    name: "区信访局",
-    shortName: null,
-    isObliged: true,
-    isDepartmentsOwn: false,
-    isThere: true,
-    isToCome: false,
-    isOwing: true,
-    isExempt: false,
-    exemptBasis: null,
+    departmentId: "d",
+    departmentName: "区政府办公室",
+    status: "submitted",
+    state: "submitted",
+    round: 1,
+    publishedNumber: null,
+    blocking: 0,
+    explain: 0,
+    openComments: 0,
+    submittedAt: "2022-04-02T10:00:00+08:00",
+    isLate: false,
+    isSoonLate: false,
+    reviewerId: null,
+    newStep: null,
+    newComments: 0,
+    isNewlyMine: false,
     ...changes,
   };
 }
 
+const line = (changes: Partial<QueueRow>) =>
+  queueLineOf(row(changes), "/review/101001/2021", new Map([["r", "王审核"]]));
+
 it.each([
-  ["owes the year", {}, 2],
-  ["owes the year and need not publish it", { isExempt: true, exemptBasis: "涉密单位" }, 2],
-  ["does not owe the year", { isOwing: false }, 0],
-])("a unit that %s and has not begun two days after the deadline", (_what, changes, daysLate) => {
-  const at = { deadline, now: new Date("2022-04-02T10:00:00+08:00") };
-  const row: QueueRow = { unit: unit(changes), department: null, report: null, waitsForCongress: false };
-  expect(queueLineOf(row, at, deciding)).toMatchObject({ daysLate, isLate: daysLate > 0 });
+  [{}, { statusLabel: "已上报", href: "/review/101001/2021", checks: "全部通过", reviewer: "", news: [] }],
+  [{ round: 2 }, { statusLabel: "退回后重报（第2次）" }],
+  [
+    { status: null, state: "notOpened", round: 0 },
+    { statusLabel: "未开始", href: null, checks: "" },
+  ],
+  [{ status: "underReview", state: "forCongress" }, { statusLabel: "待人大批准" }],
+  [{ status: "drafting", state: "drafting", publishedNumber: 1 }, { statusLabel: "已公开（更正中）" }],
+  [{ level: "department" }, { unitName: "区信访局（部门决算）" }],
+  [{ blocking: null }, { checks: "尚未审核" }],
+  [{ blocking: 2, explain: 3 }, { checks: "必须改正 2，需要说明 3" }],
+  [{ reviewerId: "r" }, { reviewer: "王审核" }],
+  [{ newStep: "submit", newComments: 2, isNewlyMine: true }, { news: ["已上报", "2 条新意见", "分配给您"] }],
+] as const)("of %j the table says %j", (changes, said) => {
+  expect(line(changes)).toMatchObject(said);
 });
 
 it.each([
@@ -42,4 +56,6 @@ it.each([
   [[], "0 个单位"],
 ] as const)("counts departments beside units: %j", (scopes, said) => {
   expect(countOf(scopes.map((scope) => ({ scope })))).toBe(said);
+  const departments = scopes.filter((scope) => scope === "department").length;
+  expect(countText({ units: scopes.length - departments, departments })).toBe(said);
 });

@@ -1,146 +1,116 @@
+import type { Tone } from "@/components/ui/badge";
 import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
-import { daysUntil } from "@/lib/domain/register/days";
-import { blockerSentence, exemptionOf, publicationBlockersInLists } from "@/lib/domain/report/blockers";
 import {
   isEditable,
   notOpenedLabel,
   reportLabel,
   transitionOf,
+  versionStatusLabels,
   type VersionStatus,
 } from "@/lib/domain/report/lifecycle";
+import type { QueueState } from "@/lib/domain/report/review-queue";
 import { departmentNoun, type ReportScope } from "@/lib/domain/words/report-identity";
+import type { QueueRow } from "@/lib/features/queue/data";
 import { bulkSteps, type BulkStep } from "@/lib/features/background-jobs/schema";
-import type { QueueRow } from "@/lib/features/queue/loaders";
+import { formatDate } from "@/lib/domain/words/moments";
 
-/** A unit of the review queue, as its table and the steps of many read it. */
+/** A report of the queue, as its table reads it. */
 export interface QueueLine {
+  unitId: string;
   unitCode: string;
   unitName: string;
+  departmentId: string | null;
   departmentName: string;
-  /** Whose accounts they are: a department's are counted beside those of units. */
-  scope: ReportScope;
+  /** `null`: nothing is begun. */
+  href: string | null;
   status: VersionStatus | "notOpened";
   statusLabel: string;
-  /** Reviewed, and the congress has not decided (待人大批准). */
-  waitsForCongress: boolean;
-  /** Some version is public, whatever becomes of the newest one. */
-  isPublished: boolean;
+  tone: Tone;
   round: number;
+  /** Not there yet. */
+  isOwed: boolean;
   isLate: boolean;
-  /** Days from the deadline to now, while the unit still owes the report. */
-  daysLate: number;
-  /** Of the last run; `null` when the checks have not run. */
-  blocking: number | null;
-  explain: number | null;
+  isSoonLate: boolean;
+  checks: string;
   openComments: number;
-  /** ISO 8601. */
-  submittedAt: string | null;
-  /** What a step of many would be taken of; `null` where nothing is opened. */
-  version: { versionId: string; revision: number } | null;
-  /** What a list knows to stand in the way of the step that the state allows; the rest is asked when its turn comes. */
-  obstacles: string[];
-  /** The approval was taken by a release that kept no text. */
-  isWithoutText: boolean;
+  submittedOn: string;
+  /** Who reviews it; empty where nobody does. */
+  reviewer: string;
+  /** What others did since one was last here. */
+  news: string[];
 }
 
-interface Moment {
-  deadline: Date;
-  now: Date;
-}
+const tones: Record<QueueState, Tone> = {
+  notOpened: "neutral",
+  drafting: "neutral",
+  submitted: "active",
+  underReview: "active",
+  forCongress: "active",
+  sentBack: "warn",
+  approved: "done",
+  published: "done",
+};
 
-interface Deciding {
-  /** The person, and whom they stand in for in steps of many. */
-  parties: readonly string[];
-  separatePublisher: boolean;
-  /** Versions whose approval kept no text. */
-  approvedWithoutText: ReadonlySet<string>;
-}
-
-/** A row of the queue as its screen takes it, for the person who looks. */
-export function queueLineOf(
-  { unit, department, report, waitsForCongress }: QueueRow,
-  at: Moment,
-  deciding: Deciding,
-): QueueLine {
-  const version = report?.version;
-  const publishedNumber = report?.publishedNumber ?? null;
-  const daysPast = Math.max(0, -daysUntil(at.deadline, at.now));
-  // A correction in work is not late: the unit's accounts were on time. Who need not publish has to report all the same.
-  const isOwed = unit.isOwing && publishedNumber === null && (!version || isEditable(version.status));
-  const openComments = report?.openComments ?? 0;
+/** A row of the queue in words. */
+export function queueLineOf(row: QueueRow, href: string, reviewerNames: ReadonlyMap<string, string>): QueueLine {
+  const { unitId, unitCode, departmentId, level, status, state, round, reviewerId, openComments } = row;
   return {
-    unitCode: unit.code,
-    unitName: unit.level === "department" ? `${unit.name}（${departmentNoun}）` : unit.name,
-    departmentName: department?.name ?? "",
-    scope: unit.level,
-    status: version?.status ?? "notOpened",
-    statusLabel: waitsForCongress
-      ? waitingForCongressLabel
-      : version
-        ? reportLabel(version, publishedNumber)
-        : notOpenedLabel,
-    waitsForCongress,
-    isPublished: publishedNumber !== null,
-    round: version?.round ?? 0,
-    isLate: isOwed && daysPast > 0,
-    daysLate: isOwed ? daysPast : 0,
-    blocking: version?.checks?.blocking ?? null,
-    explain: version?.checks?.explain ?? null,
+    unitId,
+    unitCode,
+    unitName: level === "department" ? `${row.unitName}（${departmentNoun}）` : row.unitName,
+    departmentId,
+    departmentName: row.departmentName ?? "",
+    href: status === null ? null : href,
+    status: status ?? "notOpened",
+    statusLabel:
+      state === "forCongress"
+        ? waitingForCongressLabel
+        : status === null
+          ? notOpenedLabel
+          : reportLabel({ status, round }, row.publishedNumber),
+    tone: tones[state],
+    round,
+    isOwed: row.publishedNumber === null && (status === null || isEditable(status)),
+    isLate: row.isLate,
+    isSoonLate: row.isSoonLate,
+    checks: checksText(row),
     openComments,
-    submittedAt: version?.submittedAt?.toISOString() ?? null,
-    version: version ? { versionId: version.id, revision: version.revision } : null,
-    obstacles: version ? obstaclesOf(unit, version, openComments, deciding) : [],
-    isWithoutText: version !== undefined && deciding.approvedWithoutText.has(version.id),
+    submittedOn: row.submittedAt === null ? "" : formatDate(new Date(row.submittedAt)),
+    reviewer: reviewerId === null ? "" : (reviewerNames.get(reviewerId) ?? ""),
+    news: newsOf(row),
   };
 }
 
-/** How many units and departments there are in lines of the queue: 13 个单位, or 15 个单位、1 个部门. */
-export function countOf(lines: readonly Pick<QueueLine, "scope">[]): string {
-  const departments = lines.filter(({ scope }) => scope === "department").length;
-  const units = lines.length - departments;
+function checksText({ status, blocking, explain }: QueueRow): string {
+  if (status === null) return "";
+  if (blocking === null) return "尚未审核";
+  const parts = [blocking > 0 ? `必须改正 ${blocking}` : "", explain ? `需要说明 ${explain}` : ""].filter(Boolean);
+  return parts.length === 0 ? "全部通过" : parts.join("，");
+}
+
+function newsOf({ newStep, newComments, isNewlyMine, status }: QueueRow): string[] {
+  return [
+    ...(newStep !== null && status !== null ? [versionStatusLabels[status]] : []),
+    ...(newComments > 0 ? [`${newComments} 条新意见`] : []),
+    ...(isNewlyMine ? ["分配给您"] : []),
+  ];
+}
+
+/** How many units and departments there are: 13 个单位, or 15 个单位、1 个部门. */
+export function countText({ units, departments }: { units: number; departments: number }): string {
   return [
     ...(units > 0 || departments === 0 ? [`${units} 个单位`] : []),
     ...(departments > 0 ? [`${departments} 个部门`] : []),
   ].join("、");
 }
 
+/** The same of a list. */
+export function countOf(lines: readonly { scope: ReportScope }[]): string {
+  const departments = lines.filter(({ scope }) => scope === "department").length;
+  return countText({ units: lines.length - departments, departments });
+}
+
 /** The step of many that a state allows. */
 export function bulkStepFrom(status: QueueLine["status"]): BulkStep | null {
   return bulkSteps.find((step) => transitionOf(step).from.some((from) => from === status)) ?? null;
-}
-
-function obstaclesOf(
-  unit: QueueRow["unit"],
-  { status, approvedById, approvedForId }: NonNullable<QueueRow["report"]>["version"],
-  openComments: number,
-  { parties, separatePublisher }: Deciding,
-): string[] {
-  const step = bulkStepFrom(status);
-  if (step === null || step === "beginReview") return [];
-  const subject = { approvedById, approvedForId, separatePublisher, exemption: exemptionOf(unit) };
-  return [
-    ...(step === "publish" ? publicationBlockersInLists(subject, parties).map(blockerSentence) : []),
-    ...(openComments > 0 ? [`还有${openComments}条意见或提问没有了结，请在审核页面办理或确认。`] : []),
-  ];
-}
-
-/**
- * Which of the lines a step can be taken of, and why not of the others: first those that only something else keeps from
- * it.
- */
-export function standingOf(
-  step: BulkStep,
-  lines: readonly QueueLine[],
-): { ready: QueueLine[]; excluded: { line: QueueLine; reason: string }[] } {
-  const inState = lines.filter(({ status }) => bulkStepFrom(status) === step);
-  const others = lines.filter((line) => !inState.includes(line));
-  return {
-    ready: inState.filter(({ obstacles }) => obstacles.length === 0),
-    excluded: [
-      ...inState
-        .filter(({ obstacles }) => obstacles.length > 0)
-        .map((line) => ({ line, reason: line.obstacles.join("") })),
-      ...others.map((line) => ({ line, reason: `${line.statusLabel}。` })),
-    ],
-  };
 }

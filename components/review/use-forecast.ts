@@ -1,13 +1,13 @@
 import { useRef, useState } from "react";
 import { useSending } from "@/components/ui/use-sending";
 import type { BulkStep } from "@/lib/features/background-jobs/schema";
+import type { ReadyReport } from "@/lib/features/queue/schema";
 import { forecastStepAction } from "@/lib/features/report-steps/actions";
 import { forecastAtOnce } from "@/lib/features/report-steps/schema";
-import type { QueueLine } from "./queue-line";
 
 export interface Forecast {
   /** Everything that stands in the way of the step; empty as long as nothing is known to. */
-  reasonsOf: (line: QueueLine) => readonly string[];
+  reasonsOf: (report: ReadyReport) => readonly string[];
   /** What is named before the step without being asked for. */
   named: string[];
   /** How many reports have been looked at. */
@@ -22,7 +22,7 @@ export interface Forecast {
  * What it was not asked of is looked at when its turn comes.
  */
 export function useForecast(): Forecast & {
-  look: (step: BulkStep, lines: readonly QueueLine[]) => Promise<void>;
+  look: (step: BulkStep, reports: readonly ReadyReport[]) => Promise<void>;
   stop: () => void;
 } {
   const [reasons, setReasons] = useState<ReadonlyMap<string, readonly string[]>>(new Map());
@@ -31,9 +31,9 @@ export function useForecast(): Forecast & {
   const { reasons: problems, send, forget } = useSending({ refreshes: false });
   const turn = useRef(0);
 
-  async function look(step: BulkStep, lines: readonly QueueLine[]) {
+  async function look(step: BulkStep, reports: readonly ReadyReport[]) {
     const own = (turn.current += 1);
-    const versionIds = lines.flatMap(({ version }) => version?.versionId ?? []);
+    const versionIds = reports.map(({ version }) => version.versionId);
     setReasons(new Map());
     setNamed(new Set());
     forget();
@@ -60,7 +60,7 @@ export function useForecast(): Forecast & {
   }
 
   return {
-    reasonsOf: ({ version }) => (version && reasons.get(version.versionId)) ?? [],
+    reasonsOf: ({ version }) => reasons.get(version.versionId) ?? [],
     named: [...named],
     looked: reasons.size,
     isLooking,

@@ -27,6 +27,8 @@ const reviewerOnly = door("forbidden", { reviewer: "past" });
 /** There is no such thing: whoever is signed in hears the same of one that is not theirs. */
 const notThere = door("notFound", {});
 const rule = { bureauDays: 20, departmentDays: 15, publicationDays: 20, movesOffHolidays: true, congress: "warn" };
+/** Of a year that there is not. */
+const noChoice = { year: 2050, of: { kind: "shown", query: "" } };
 const template = {
   issuer: "",
   numberWord: "",
@@ -117,6 +119,22 @@ export function actionCalls(
       expected: adminOnly,
     },
     removeOwnDayAction: { input: { day: "2040-01-02" }, expected: adminOnly },
+    assignReviewersAction: {
+      input: { chosen: noChoice, to: { kind: "nobody" }, onlyUnassigned: false },
+      expected: door("forbidden", { reviewer: "notFound", admin: "notFound" }),
+    },
+    checkReportsAction: {
+      input: { year: 2050, unitIds: [nowhere] },
+      expected: door("forbidden", { reviewer: "notFound", admin: "notFound" }),
+    },
+    chooseForStepAction: {
+      input: { step: "approve", chosen: noChoice },
+      expected: door("forbidden", { reviewer: "notFound" }),
+    },
+    endQueueVisitAction: {
+      input: { year: 2050 },
+      expected: door("forbidden", { reviewer: "notFound", admin: "notFound" }),
+    },
     forecastStepAction: { input: { step: "approve", versionIds: [nowhere] }, expected: reviewerOnly },
     askForDraftsAction: {
       input: { fiscalYearId: nowhere, mode: "perUnit", firstNumber: null },

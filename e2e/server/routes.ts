@@ -349,6 +349,7 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   ],
   "/review/reminders": [{ example: "/review/reminders?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review/deadlines": [{ example: "/review/deadlines?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
+  "/review/map": [{ example: "/review/map?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review/letters": [{ example: "/review/letters?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review/letters/[letterId]": [
     { example: `/review/letters/${nothing}`, expected: only({ reviewer: 404, admin: 404 }) },

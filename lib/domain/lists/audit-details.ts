@@ -142,6 +142,7 @@ const readings: Record<string, { label: string; read?: Reading }> = {
   place: { label: "位置" },
   finding: { label: "审核结果", read: findingText },
   importId: { label: "办理方式", read: () => "导入清单" },
+  reviewedUnits: { label: "审核的单位" },
   notice: { label: "本年变化的说明", read: (value) => String(value) || "无" },
   switches: { label: "审核规则", read: (value) => (value as string[]).join("；") },
   facts: { label: "导入数据", read: (value) => `${String(value)}项` },

@@ -51,6 +51,7 @@ export const declaredActions = {
   "total.enter": { label: "提请本部门的代编", on: "report" },
   "total.approve": { label: "批准汇总和调整", on: "district" },
   "queue.read": { label: "查看审核队列", on: "district" },
+  "review.assign": { label: "分配审核任务", on: "district" },
   "unit.manage": { label: "管理单位", on: "district" },
   "user.manage": { label: "管理用户", on: "district" },
   "fiscalYear.manage": { label: "管理年度", on: "district" },

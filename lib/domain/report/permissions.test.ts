@@ -69,6 +69,7 @@ const jobs: Record<Role, readonly Action[]> = {
     "explanation.judge",
     "report.stepMany",
     "queue.read",
+    "review.assign",
     "congress.record",
     "letter.read",
     "letter.draft",
@@ -87,6 +88,7 @@ const jobs: Record<Role, readonly Action[]> = {
   admin: [
     "report.read",
     "queue.read",
+    "review.assign",
     "unit.manage",
     "user.manage",
     "fiscalYear.manage",

@@ -70,6 +70,7 @@ const declaredRoles = {
       "explanation.judge",
       "mention.read",
       "queue.read",
+      "review.assign",
       "congress.record",
       "letter.read",
       "letter.draft",
@@ -93,6 +94,7 @@ const declaredRoles = {
     may: [
       "report.read",
       "queue.read",
+      "review.assign",
       "unit.manage",
       "user.manage",
       "fiscalYear.manage",

@@ -98,6 +98,8 @@ export const auditActions = {
   "comment.reopened": "重新打开意见或提问",
   "explanation.accepted": "认可核实说明",
   "explanation.refused": "不认可核实说明",
+  "review.assigned": "分配审核任务",
+  "review.unassigned": "取消审核任务的分配",
   "job.asked": "交办后台任务",
   "job.stopped": "停止后台任务",
   "proof.checkAsked": "核对公开的证明",

@@ -14,10 +14,12 @@ import { createReportModel, type ReportModel } from "@/lib/domain/report/open-re
 import { performanceOf } from "@/lib/domain/performance/stored-performance";
 import { blankFigures, untouchedParts } from "@/lib/domain/report/blank-parts";
 import type { StepSubject } from "@/lib/domain/report/blockers";
+import { findingsByPart, type PartFindings } from "@/lib/domain/report/part-standing";
 import { refusedFindings, unexplained, unjudgedFindings } from "@/lib/domain/report/explanations";
 import { readContent, requireFormat, type ReportContent } from "@/lib/features/versions/data";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import { env } from "@/lib/platform/env";
+import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
 /**
  * Required parts that hold nothing and are not stated to have none (本表无数据). An input that is no amount is something.
@@ -106,6 +108,8 @@ export function factsOf(content: Pick<ReportContent, "cells" | "texts">): Facts 
 /** The checks on one state of a version's content. */
 export interface Evaluation {
   findings: Finding[];
+  /** The same by the part that they are about. */
+  parts: PartFindings;
   blocking: number;
   explain: number;
   hint: number;
@@ -129,6 +133,7 @@ export function evaluate(content: ReportContent, model: ReportModel): Evaluation
   const count = (severity: Finding["severity"]) => findings.filter((finding) => finding.severity === severity).length;
   return {
     findings,
+    parts: findingsByPart(findings, model.tableSet, (cell) => model.factsBehind(cell)),
     blocking: count("blocking"),
     explain: count("explain"),
     hint: count("hint"),
@@ -137,6 +142,20 @@ export function evaluate(content: ReportContent, model: ReportModel): Evaluation
     refused: refusedFindings(findings, content.explanations),
     blankFigures: blankFigures(narrative),
     missingTexts: missingTexts(model.tableSet, narrative, texts),
+  };
+}
+
+/** What a version keeps of a run of its checks, for queues and maps. */
+export function keptOfRun(
+  evaluation: Evaluation,
+  { version }: Pick<ReportContent, "version">,
+): Prisma.ReportVersionUncheckedUpdateManyInput {
+  return {
+    checkedRevision: version.revision,
+    blockingFindings: evaluation.blocking,
+    explainFindings: evaluation.explain,
+    hintFindings: evaluation.hint,
+    checkedParts: evaluation.parts as Prisma.InputJsonObject,
   };
 }
 

@@ -2,7 +2,7 @@ import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import { recordAuditOfVersion, type AuditActor } from "@/lib/features/audit/mutations";
 import { askFor, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf } from "@/lib/features/background-jobs/schema";
-import { evaluate, modelOf, type Evaluation } from "@/lib/features/checks/data";
+import { evaluate, keptOfRun, modelOf, type Evaluation } from "@/lib/features/checks/data";
 import type { ExplainFindingInput, JudgeExplanationInput } from "@/lib/features/checks/schema";
 import { readContent, type ReportContent } from "@/lib/features/versions/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
@@ -25,12 +25,7 @@ export async function runChecks(districtId: string, versionId: string): Promise<
     // Counts of a revision that has passed meanwhile are not worth keeping.
     await db().reportVersion.updateMany({
       where: { districtId, id: versionId, revision, status: { not: "published" } },
-      data: {
-        checkedRevision: revision,
-        blockingFindings: evaluation.blocking,
-        explainFindings: evaluation.explain,
-        hintFindings: evaluation.hint,
-      },
+      data: keptOfRun(evaluation, evaluation),
     });
   }
   const { version: _, ...found } = evaluation;

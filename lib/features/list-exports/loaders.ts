@@ -10,6 +10,9 @@ import {
   type ExportedListId,
   type TemplateListId,
 } from "@/lib/features/list-exports/schema";
+import { askedYear, listFiscalYears } from "@/lib/features/fiscal-years/data";
+import { listChosen, readQueueOf } from "@/lib/features/queue/data";
+import type { QueueQuery } from "@/lib/features/queue/schema";
 import { sessionOrThrow, type Session } from "@/lib/features/session/loaders";
 import { costlyLimit, isWithinLimit } from "@/lib/platform/action-limits";
 import { AppError } from "@/lib/platform/errors";
@@ -31,9 +34,19 @@ export async function loadList(
   const parsed = listFilterSchema.safeParse(filter);
   if (!parsed.success) throw new AppError("invalidInput", parsed.error.message);
   const audit = auditFilterSchema.parse(filter);
-  const rows = await loadRowsOfList(list, session, { ...parsed.data, audit });
+  const { queue, ...narrowed } = parsed.data;
+  const units = queue === undefined ? {} : { units: await unitsOfQueue(session, narrowed.year, queue) };
+  const rows = await loadRowsOfList(list, session, { ...narrowed, ...units, audit });
   await recordListExport(session.district, session.user, { list, format, filter });
   return { stream: writeList(rows, format), name: rows.name };
+}
+
+/** Codes of the units that the queue of a year shows. @throws AppError notFound for a year that there is not */
+async function unitsOfQueue({ district, user }: Session, asked: number | undefined, query: QueueQuery) {
+  const year = askedYear(await listFiscalYears(district.id), asked)?.year;
+  if (year === undefined) throw new AppError("notFound", `year ${asked}`);
+  const shown = await listChosen(await readQueueOf(district.id, user.id, year), { kind: "shown", query });
+  return new Set(shown.map(({ unitCode }) => unitCode));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Action } from "@/lib/domain/report/actions";
+import { queueTextSchema } from "@/lib/features/queue/schema";
 
 interface ExportedList {
   label: string;
@@ -44,11 +45,9 @@ export const listFilterSchema = z.object({
   day: z.iso.date("日期须写成 2022-07-01 的样子。").optional(),
   year: z.coerce.number().int().min(2000).max(2100).optional(),
   catalogue: z.string().max(40).optional(),
-  /** Codes of the units that the screen shows, with commas between. */
-  units: z
-    .string()
-    .max(20_000)
-    .transform((codes) => new Set(codes.split(",")))
-    .optional(),
+  /** What the queue is narrowed to, as its address says it. */
+  queue: queueTextSchema.optional(),
 });
-export type ListFilter = z.output<typeof listFilterSchema>;
+
+/** Where the queue is narrowed, with the codes of the units that it shows. */
+export type ListFilter = Omit<z.output<typeof listFilterSchema>, "queue"> & { units?: ReadonlySet<string> };

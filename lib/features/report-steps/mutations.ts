@@ -21,6 +21,7 @@ import { askForFiles, lockPublications } from "@/lib/features/publication/mutati
 import type { Snapshot } from "@/lib/features/publication/schema";
 import { recordPublished } from "@/lib/features/published-figures/mutations";
 import { followClosings, followLastYear } from "@/lib/features/report-opening/mutations";
+import { keptOfRun } from "@/lib/features/checks/data";
 import { subjectOfStep } from "@/lib/features/report-steps/data";
 import type { bulkStepSchema } from "@/lib/features/report-steps/schema";
 import { indexPublication } from "@/lib/features/search/mutations";
@@ -141,10 +142,7 @@ async function takeStepIn(
     Object.assign(changes, {
       submittedById: actor.id,
       submittedAt: at,
-      checkedRevision: revision,
-      blockingFindings: evaluation.blocking,
-      explainFindings: evaluation.explain,
-      hintFindings: evaluation.hint,
+      ...keptOfRun(evaluation, content),
     });
   }
   if (step === "sendBack" || step === "withdrawApproval")

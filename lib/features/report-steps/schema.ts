@@ -27,13 +27,16 @@ export const forecastSchema = z.object({
   versionIds: z.array(z.uuid()).min(1).max(forecastAtOnce),
 });
 
+/** Most reports that one background job takes a step of. */
+export const MOST_AT_ONCE = 2_000;
+
 /** One step of many reports, each at the revision that the person saw. */
 export const bulkStepSchema = z.object({
   step: z.enum(bulkSteps),
   versions: z
     .array(z.object({ versionId: z.uuid(), revision: z.number().int().min(0) }))
     .min(1, "请至少选择一个单位。")
-    .max(2000, "一次最多办理两千个单位。"),
+    .max(MOST_AT_ONCE, "一次最多办理两千个单位。"),
   /**
    * 公开 also of those whose approval kept no text: the person has confirmed that they go out as this release writes
    * them.

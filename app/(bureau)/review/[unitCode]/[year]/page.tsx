@@ -9,6 +9,7 @@ import { TakenFigures } from "@/components/desk/department/taken-figures";
 import { AdjustedOpenings } from "@/components/review/adjusted-openings";
 import type { RefusalLine } from "@/components/review/earlier-refusals";
 import { roundLines } from "@/components/review/round-lines";
+import { PlaceInQueue } from "@/components/review/place-in-queue";
 import { ReviewWorkspace } from "@/components/review/review-workspace";
 import { StepButtons, type OfferedStep } from "@/components/review/step-buttons";
 import { FileLinks } from "@/components/document/file-links";
@@ -34,6 +35,8 @@ import { parseCellId, type CellId } from "@/lib/domain/words/cell-id";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { loadTakenFigures } from "@/lib/features/department-reports/loaders";
 import { formatMissing, FormatMissing } from "@/lib/features/versions/loaders";
+import { loadPlaceInQueue } from "@/lib/features/queue/loaders";
+import { queryOfReport, queueText } from "@/lib/features/queue/schema";
 import { requirePermission } from "@/lib/features/session/loaders";
 import { loadTimelineForBureau } from "@/lib/features/timeline/loaders";
 import { leadToOwnCode, loadReport, shownReport } from "@/lib/features/report-view/loaders";
@@ -58,7 +61,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ReviewReportPage({ params, searchParams }: Props) {
   const { unitCode, year } = await params;
-  const { version: number, thread, from, to, moment } = await searchParams;
+  const { version: number, thread, from, to, moment, queue } = await searchParams;
   if (!/^\d{4}$/.test(year) || (number !== undefined && !/^\d{1,4}$/.test(String(number)))) notFound();
   await requirePermission("queue.read");
   const view = await loadReport(unitCode, Number(year), number === undefined ? undefined : Number(number)).catch(
@@ -68,10 +71,12 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
   leadToOwnCode("/review", unitCode, view, await searchParams);
   const { version, versions, unit, department, fiscalYear, allowed, evaluation, explanations, catalogues, model } =
     view;
-  const [{ threads, people }, timeline, takenFigures] = await Promise.all([
+  const query = queryOfReport(queue);
+  const [{ threads, people }, timeline, takenFigures, place] = await Promise.all([
     loadComments(version.id),
     loadTimelineForBureau({ reportId: view.reportId, unitId: unit.id, year: fiscalYear.year }),
     loadTakenFigures(view),
+    query && loadPlaceInQueue(fiscalYear.year, query, unit.id),
   ]);
   const round = await loadSecondRound(view, threads, {
     from: asText(moment) || asText(from),
@@ -114,6 +119,8 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
     return given?.text ?? null;
   };
 
+  const own = `/review/${unit.code}/${fiscalYear.year}`;
+  const kept: Record<string, string> = query === null ? {} : { queue: queueText(query) };
   const steps = bureauSteps.flatMap((step): OfferedStep[] => {
     const blockers = view.blockers[step];
     if (!blockers) return [];
@@ -134,9 +141,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
 
   return (
     <div className="flex flex-col gap-4">
-      <nav aria-label="位置" className="text-sm">
-        <Link href={`/review?year=${fiscalYear.year}`}>{fiscalYear.year}年度决算审核</Link>
-      </nav>
+      <PlaceInQueue year={fiscalYear.year} query={query} place={place} />
       <div className="flex flex-wrap items-start justify-between gap-4">
         <div>
           <h1 className="font-serif text-2xl">
@@ -156,7 +161,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
               {versions.map(({ id, number: other }) => (
                 <Link
                   key={id}
-                  href={`/review/${unit.code}/${fiscalYear.year}?version=${other}`}
+                  href={`${own}?${new URLSearchParams({ version: String(other), ...kept })}`}
                   aria-current={id === version.id ? "page" : undefined}
                   className="aria-[current=page]:font-bold aria-[current=page]:text-ink aria-[current=page]:no-underline"
                 >
@@ -239,7 +244,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
           }))}
           {...(typeof thread === "string" && { namedThread: thread })}
           round={roundLines(round)}
-          keptInAddress={number === undefined ? {} : { version: String(number) }}
+          keptInAddress={{ ...(number === undefined ? {} : { version: String(number) }), ...kept }}
           refusals={refusalsByFinding(round.refusals)}
           timeline={timeline}
           mayComment={allowed.includes("comment.write")}

@@ -8,15 +8,19 @@ import { figureSources } from "@/lib/domain/report/figure-sources";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { factKey } from "@/lib/domain/words/fact-address";
+import type { AnswerLine, PointLine, PointsOfReport } from "@/lib/features/point-answers/schema";
 import { ReviewWorkspace, type FindingLine } from "./review-workspace";
 import { noRound, type RoundLines } from "./round-lines";
 
-const { judge, comment, resolve, mark } = vi.hoisted(() => ({
+const { judge, comment, resolve, mark, answer, sign } = vi.hoisted(() => ({
+  answer: vi.fn(),
+  sign: vi.fn(),
   judge: vi.fn(),
   comment: vi.fn(),
   resolve: vi.fn(),
   mark: vi.fn(),
 }));
+vi.mock("@/lib/features/point-answers/actions", () => ({ answerPointAction: answer, signOffAction: sign }));
 vi.mock("@/lib/features/second-round/actions", () => ({ markSeenAction: mark }));
 vi.mock("@/lib/features/checks/actions", () => ({ judgeExplanationAction: judge }));
 vi.mock("@/lib/features/comments/actions", () => ({
@@ -29,6 +33,8 @@ beforeEach(() => {
   judge.mockReset().mockResolvedValue({ ok: true, data: undefined });
   comment.mockReset().mockResolvedValue({ ok: true, data: { commentId: "c1" } });
   resolve.mockReset().mockResolvedValue({ ok: true, data: undefined });
+  answer.mockReset();
+  sign.mockReset().mockResolvedValue({ ok: true, data: undefined });
   mark.mockReset().mockResolvedValue({ ok: true, data: undefined });
 });
 
@@ -70,6 +76,50 @@ const thread: ThreadLine = {
   replies: [],
   mayAnswer: false,
   mayResolve: false,
+};
+
+const line: PointLine = {
+  id: "P-12",
+  area: "income",
+  question: "财政拨款收入是否与对账单一致？",
+  comparisons: ["grantStatement"],
+  rules: ["V-43"],
+  isUnproven: false,
+  isOwn: false,
+  hash: "0".repeat(64),
+  places: [{ address: total, label: "收入决算表 合计" }],
+  placeCount: 1,
+  answer: null,
+  changed: [],
+  changedCount: 0,
+  earlier: [],
+};
+const passed: AnswerLine = {
+  number: 1,
+  answer: "passed",
+  note: "与账面一致",
+  bureauNote: "",
+  commentId: null,
+  by: "王审核",
+  at: "2023-03-02 09:00",
+};
+const points: PointsOfReport = {
+  lines: [
+    line,
+    { ...line, id: "P-13", question: "科目是否相同？" },
+    {
+      ...line,
+      id: "P-16",
+      question: "其他收入的构成是否列明？",
+      answer: passed,
+      changed: [{ label: "其他收入", was: "1.00元", now: "2.00元" }],
+      changedCount: 1,
+    },
+  ],
+  progress: { asked: 3, answered: 0, problems: 0, lapsed: 1 },
+  signOffs: [{ role: "first", by: "王审核", at: "2023-03-02 10:00", note: "", lapsed: ["P-16"] }],
+  signed: "1".repeat(64),
+  demandsSignOffs: false,
 };
 
 const parts: FrozenPart[] = [
@@ -155,7 +205,7 @@ const refused = {
 };
 
 function review(
-  may: { mayComment?: boolean; mayJudge?: boolean; mayMark?: boolean } = {},
+  may: { mayComment?: boolean; mayJudge?: boolean; mayMark?: boolean; mayAnswerPoints?: boolean } = {},
   given: { round?: RoundLines; refusals?: typeof refused; threads?: ThreadLine[] } = {},
 ) {
   const model = createReportModel({
@@ -186,6 +236,8 @@ function review(
         keptInAddress={{}}
         refusals={{}}
         timeline={[]}
+        points={points}
+        mayAnswerPoints
         mayComment
         mayJudge
         mayMark
@@ -273,6 +325,82 @@ describe("the review panel", () => {
     cell(total).focus();
     await person.keyboard("c");
     expect(within(panel()).queryByRole("textbox")).toBeNull();
+  });
+});
+
+describe("the points of a report", () => {
+  const item = (id: string) => screen.getByRole("group", { name: `审核要点 ${id}` });
+
+  it("are walked through with v and answered with a key, and the count follows without the page", async () => {
+    answer.mockResolvedValue({
+      ok: true,
+      data: { kind: "kept", answer: { ...passed, by: "李审核" }, signed: "2".repeat(64) },
+    });
+    const { person } = review();
+    expect(screen.getByRole("heading", { name: "审核要点（0/3，1 项已失效）" })).toBeVisible();
+    await person.keyboard("v");
+    expect(item("P-12")).toHaveFocus();
+    await person.keyboard("1");
+    expect(answer.mock.lastCall![0]).toMatchObject({
+      pointId: "P-12",
+      answer: "passed",
+      known: 0,
+      seen: line.hash,
+      tellUnit: null,
+    });
+    expect(await screen.findByRole("heading", { name: "审核要点（1/3，1 项已失效）" })).toBeVisible();
+    await person.click(screen.getByRole("button", { name: "初审签字" }));
+    await person.click(screen.getByRole("checkbox", { name: /还有 2 项要点没有有效的结论/ }));
+    await person.click(screen.getByRole("button", { name: "确认初审签字" }));
+    expect(sign.mock.lastCall![0]).toMatchObject({ role: "first", seen: "2".repeat(64), goesOn: true });
+  });
+
+  it("tell what changed since an answer, which stays readable, and which signature fell with it", () => {
+    review();
+    expect(item("P-16")).toHaveTextContent(
+      "已失效通过王审核 2023-03-02 09:00与账面一致其他收入：原为 1.00元，现为 2.00元",
+    );
+    expect(screen.getByText("王审核 2023-03-02 10:00", { exact: false })).toHaveTextContent(/已失效P-16/);
+  });
+
+  it("say what a colleague answered meanwhile, and overrule it only when told to", async () => {
+    answer.mockResolvedValueOnce({ ok: true, data: { kind: "overtaken", by: passed, signed: "3".repeat(64) } });
+    const { person } = review();
+    await person.click(within(item("P-13")).getByRole("button", { name: "不适用" }));
+    expect(await within(item("P-13")).findByRole("alert")).toHaveTextContent(
+      "王审核于 2023-03-02 09:00 的结论为“通过”：与账面一致。您的结论“不适用”尚未保存。",
+    );
+    answer.mockResolvedValueOnce({
+      ok: true,
+      data: { kind: "kept", answer: { ...passed, number: 2, answer: "notApplicable" }, signed: "4".repeat(64) },
+    });
+    await person.click(within(item("P-13")).getByRole("button", { name: "改为“不适用”" }));
+    expect(answer.mock.lastCall![0]).toMatchObject({ known: 1, answer: "notApplicable" });
+    await waitFor(() => expect(within(item("P-13")).queryByRole("alert")).toBeNull());
+  });
+
+  it("ask for words with a problem, offer them to the unit, and keep the private note apart", async () => {
+    answer.mockResolvedValue({
+      ok: true,
+      data: { kind: "kept", answer: { ...passed, answer: "problem" }, signed: "5".repeat(64) },
+    });
+    const { person } = review();
+    await person.click(within(item("P-12")).getByRole("button", { name: "有问题" }));
+    expect(within(item("P-12")).getByRole("button", { name: "保存结论" })).toBeDisabled();
+    await person.type(within(item("P-12")).getByRole("textbox", { name: /审核情况/ }), "差额未说明");
+    await person.type(within(item("P-12")).getByRole("textbox", { name: /内部备注/ }), "已电话联系");
+    await person.click(within(item("P-12")).getByRole("button", { name: "保存结论" }));
+    expect(answer.mock.lastCall![0]).toMatchObject({
+      note: "差额未说明",
+      bureauNote: "已电话联系",
+      tellUnit: { needsAnswer: true, isBlocking: false },
+    });
+  });
+
+  it("are shown without answers to a reader who may give none", () => {
+    review({ mayAnswerPoints: false });
+    expect(within(item("P-12")).queryByRole("button", { name: "通过" })).toBeNull();
+    expect(screen.queryByRole("button", { name: "初审签字" })).toBeNull();
   });
 });
 

@@ -16,6 +16,7 @@ import { EarlierRefusals, type RefusalLine } from "@/components/review/earlier-r
 import { PanelSection } from "@/components/review/panel-section";
 import { RoundPanel } from "@/components/review/round-panel";
 import type { ChangeLine, RoundLines } from "@/components/review/round-lines";
+import { isStanding, ReviewPoints } from "@/components/review/points/review-points";
 import { SeenParts } from "@/components/review/seen-parts";
 import { ReportTimeline } from "@/components/timeline/report-timeline";
 import { RuleLink } from "@/components/rules/rule-link";
@@ -30,6 +31,7 @@ import type { FrozenBlock, FrozenPart } from "@/lib/domain/document/frozen-docum
 import type { TimelineRound } from "@/lib/domain/report/timeline";
 import type { FigureSource } from "@/lib/domain/report/figure-sources";
 import { severityLabels, type Severity } from "@/lib/domain/words/finding";
+import type { PointsOfReport } from "@/lib/features/point-answers/schema";
 import { markSeenAction } from "@/lib/features/second-round/actions";
 import { MarkedText } from "@/components/public/marked-change";
 import type { PrintedTable } from "@/lib/domain/engine/contract";
@@ -66,6 +68,8 @@ interface Props {
   /** Every refusal of an explanation, by the key of its finding. */
   refusals: Record<string, RefusalLine[]>;
   timeline: readonly TimelineRound[];
+  points: PointsOfReport;
+  mayAnswerPoints: boolean;
   mayComment: boolean;
   mayJudge: boolean;
   mayMark: boolean;
@@ -73,11 +77,14 @@ interface Props {
 
 /** Keys that press the button of the item at hand that carries them, and go on to the next. */
 const judgingKeys: ReadonlySet<string> = new Set(["a", "s", "x"]);
+/** Keys that answer the point at hand: 通过, 有问题, 不适用. */
+const answeringKeys: ReadonlySet<string> = new Set(["1", "2", "3"]);
 
 /**
  * The report as the public will see it beside what is open about it. Keys: j and k walk through the open items, n and p
  * through those of the round (changes nobody marked, comments, explanations that wait); a accepts an explanation, s
  * settles a comment, x marks a change as seen, each going on to the next; r refuses, Enter shows the place, c comments.
+ * v and Shift+V walk through the points without an answer, 1, 2 and 3 answer one.
  */
 export function ReviewWorkspace(props: Props) {
   const {
@@ -94,6 +101,8 @@ export function ReviewWorkspace(props: Props) {
     keptInAddress,
     refusals,
     timeline,
+    points,
+    mayAnswerPoints,
     mayComment,
     mayJudge,
     mayMark,
@@ -125,6 +134,10 @@ export function ReviewWorkspace(props: Props) {
       .map(({ key, cells }) => ({ id: `finding:${key}`, cell: cells[0] ?? null }))
       .filter(({ id }) => waiting.has(id)),
   ];
+
+  const openPoints = points.lines
+    .filter((line) => !isStanding(line))
+    .map(({ id, places }) => ({ id: `point:${id}`, cell: places[0]?.address ?? null }));
 
   async function markSeen(marks: { part: string; hash: string }[]): Promise<void> {
     const keys = marks.map(({ part, hash }) => `${part} ${hash}`);
@@ -169,6 +182,8 @@ export function ReviewWorkspace(props: Props) {
   const goTo = useCallback((id: string) => {
     setCurrent(id);
     const item = panel.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`);
+    const folded = item?.closest("details");
+    if (folded) folded.open = true;
     item?.focus();
     item?.scrollIntoView({ block: "nearest" });
     return item ?? null;
@@ -191,22 +206,30 @@ export function ReviewWorkspace(props: Props) {
       )
         return;
       const index = openItems.findIndex(({ id }) => id === current);
-      const walked = { j: openItems, k: openItems, n: roundItems, p: roundItems }[event.key];
+      const walked = {
+        j: openItems,
+        k: openItems,
+        n: roundItems,
+        p: roundItems,
+        v: openPoints,
+        V: openPoints,
+      }[event.key];
       if (walked) {
-        const next = besides(walked, event.key === "j" || event.key === "n" ? 1 : -1);
+        const next = besides(walked, ["j", "n", "v"].includes(event.key) ? 1 : -1);
         if (next === undefined) return;
         event.preventDefault();
         goTo(next);
-      } else if (judgingKeys.has(event.key) || event.key === "r") {
+      } else if (judgingKeys.has(event.key) || answeringKeys.has(event.key) || event.key === "r") {
         const item = element.closest<HTMLElement>("[data-item]");
         const button = item?.querySelector<HTMLElement>(`[data-shortcut="${event.key}"]:not(:disabled)`);
         if (!item || !button) return;
         event.preventDefault();
         const next = judgingKeys.has(event.key) ? besides(roundItems, 1, item.dataset.item) : undefined;
+        if (answeringKeys.has(event.key)) setCurrent(item.dataset.item ?? null);
         button.click();
         if (next !== undefined && next !== item.dataset.item) goTo(next);
       } else if (event.key === "Enter" && element.dataset.item) {
-        const cell = [...openItems, ...roundItems].find(({ id }) => id === element.dataset.item)?.cell;
+        const cell = [...openItems, ...roundItems, ...openPoints].find(({ id }) => id === element.dataset.item)?.cell;
         if (!cell || !cellElement(cell)) return;
         event.preventDefault();
         jumpTo(cell);
@@ -359,8 +382,8 @@ export function ReviewWorkspace(props: Props) {
           </section>
         )}
         <p className="text-muted">
-          按键：n 下一处改动或待办，p 上一处，x 看过，s 意见已解决，a 认可说明，r 不认可；j、k
-          逐条看审核结果和意见，Enter 看所在处，c 提意见。
+          按键：n 下一处改动或待办，p 上一处，x 看过，s 意见已解决，a 认可说明，r 不认可；j、k 逐条看审核结果和意见，v
+          下一条待办理的要点，1、2、3 定结论，Enter 看所在处，c 提意见。
         </p>
         <Refusals title="没有标记" reasons={marking.reasons} />
         <RoundPanel
@@ -457,6 +480,13 @@ export function ReviewWorkspace(props: Props) {
             ))}
           </PanelSection>
         )}
+        <ReviewPoints
+          versionId={versionId}
+          preparer={preparer}
+          points={points}
+          mayAnswer={mayAnswerPoints}
+          onShow={jumpTo}
+        />
         <SeenParts
           parts={round.parts.map((part) => (marked.has(`${part.id} ${part.hash}`) ? { ...part, state: "seen" } : part))}
           mayMark={mayMark}

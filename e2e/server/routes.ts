@@ -386,6 +386,10 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
     { example: "/admin/years/2022/thresholds", expected: only({ admin: 200 }) },
     { example: "/admin/years/1999/thresholds", expected: only({ admin: 404 }) },
   ],
+  "/admin/years/[year]/points": [
+    { example: "/admin/years/2022/points", expected: only({ admin: 200 }) },
+    { example: "/admin/years/1999/points", expected: only({ admin: 404 }) },
+  ],
   "/admin/years/[year]/rules": [
     { example: "/admin/years/2022/rules", expected: only({ admin: 200 }) },
     { example: "/admin/years/1999/rules", expected: only({ admin: 404 }) },

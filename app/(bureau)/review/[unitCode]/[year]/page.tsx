@@ -31,6 +31,7 @@ import { accountsNoun, preparerNouns } from "@/lib/domain/words/report-identity"
 import { compareGrants, grantId } from "@/lib/domain/words/grants";
 import { openingAdjustmentsOf } from "@/lib/domain/words/opening-adjustments";
 import { parseCellId, type CellId } from "@/lib/domain/words/cell-id";
+import { loadPoints } from "@/lib/features/point-answers/loaders";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { loadTakenFigures } from "@/lib/features/department-reports/loaders";
 import { formatMissing, FormatMissing } from "@/lib/features/versions/loaders";
@@ -68,8 +69,9 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
   leadToOwnCode("/review", unitCode, view, await searchParams);
   const { version, versions, unit, department, fiscalYear, allowed, evaluation, explanations, catalogues, model } =
     view;
-  const [{ threads, people }, timeline, takenFigures] = await Promise.all([
+  const [{ threads, people }, points, timeline, takenFigures] = await Promise.all([
     loadComments(version.id),
+    loadPoints(view),
     loadTimelineForBureau({ reportId: view.reportId, unitId: unit.id, year: fiscalYear.year }),
     loadTakenFigures(view),
   ]);
@@ -242,6 +244,10 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
           keptInAddress={number === undefined ? {} : { version: String(number) }}
           refusals={refusalsByFinding(round.refusals)}
           timeline={timeline}
+          points={points}
+          mayAnswerPoints={
+            allowed.includes("point.answer") && (version.status === "submitted" || version.status === "underReview")
+          }
           mayComment={allowed.includes("comment.write")}
           mayMark={allowed.includes("report.look")}
           mayJudge={

@@ -299,6 +299,21 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
       expected: { ...everybody(404), nobody: 401, disabled: 401, initialPassword: 403 },
     },
   ],
+  "/files/review/[versionId]/[format]": [
+    {
+      example: "/files/review/:draft/docx",
+      expected: {
+        nobody: 401,
+        disabled: 401,
+        initialPassword: 403,
+        preparer: 403,
+        otherPreparer: 404,
+        reviewer: 200,
+        admin: 200,
+      },
+    },
+    { example: "/files/review/:draft/xlsx", expected: everybody(404) },
+  ],
   "/files/totals/[code]/[format]": [
     {
       example: "/files/totals/101/xlsx?year=2021",

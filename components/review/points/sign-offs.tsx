@@ -123,6 +123,11 @@ export function SignOffs({ versionId, signOffs, signed, open, isOverruled, deman
           </div>
         </form>
       )}
+      <p className="flex flex-wrap gap-3">
+        审核情况记录表：
+        <a href={`/files/review/${versionId}/pdf`}>PDF</a>
+        <a href={`/files/review/${versionId}/docx`}>Word</a>
+      </p>
     </div>
   );
 }

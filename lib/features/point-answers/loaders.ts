@@ -1,4 +1,6 @@
 import "server-only";
+import { recordSheetOf } from "@/lib/domain/review-points/record-sheet";
+import { writeRecordSheet, type RecordSheetFormat } from "@/lib/documents/record-sheet/write-record-sheet";
 import { seenParts } from "@/lib/domain/differences/seen-parts";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import { can } from "@/lib/domain/report/permissions";
@@ -14,11 +16,14 @@ import {
   listSignOffs,
   placesOf,
   readStandings,
+  reviewedHash,
   signedHash,
 } from "@/lib/features/point-answers/data";
 import type { PointLine, PointsOfReport, SignOffLine } from "@/lib/features/point-answers/schema";
-import { saidState } from "@/lib/features/report-states/data";
+import { readStateAt, saidState } from "@/lib/features/report-states/data";
 import { shownReport, type ReportView } from "@/lib/features/report-view/loaders";
+import { permittedVersion } from "@/lib/features/versions/loaders";
+import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 
 /** Places that a point names; of more the count. */
@@ -85,6 +90,36 @@ export async function loadPoints(view: ReportView): Promise<PointsOfReport> {
     signed: signedHash(standings),
     demandsSignOffs: view.fiscalYear.demandsSignOffs,
   };
+}
+
+/**
+ * 审核情况记录表 of a version as a file, and a name for it.
+ *
+ * @throws AppError notSignedIn, or forbidden for anyone but the bureau.
+ */
+export async function loadRecordSheet(
+  versionId: string,
+  format: RecordSheetFormat,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; name: string }> {
+  const { session, context } = await permittedVersion("report.read", versionId);
+  if (!can(session.actor, "queue.read", context)) throw new AppError("forbidden", `record sheet of ${versionId}`);
+  const read = await readStateAt(context.districtId, { versionId, at: null, step: null });
+  const { district, unit, department, fiscalYear, version } = read.content;
+  const standings = await readStandings(read.content, placesOf(read.state));
+  const sheet = recordSheetOf({
+    district: district.name,
+    unit: { name: unit.name, code: unit.code, department: department?.name ?? null },
+    year: fiscalYear.year,
+    version: version.number,
+    round: version.round,
+    submittedOn: version.submittedAt && formatDateTime(version.submittedAt),
+    standings,
+    signOffs: await listSignOffs(context.districtId, versionId),
+    contentHash: reviewedHash(read.state),
+    momentText: formatDateTime,
+  });
+  const bytes = await writeRecordSheet(sheet, format, env().OFFICE_FONT_FOLDER);
+  return { bytes: Uint8Array.from(bytes), name: `${sheet.title.replace(/[\\/:*?"<>|]/g, "_")}.${format}` };
 }
 
 /** Where in the page a cited place stands: a part by itself, an entered figure in the published one that it goes into. */

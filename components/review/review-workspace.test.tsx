@@ -12,7 +12,8 @@ import type { AnswerLine, PointLine, PointsOfReport } from "@/lib/features/point
 import { ReviewWorkspace, type FindingLine } from "./review-workspace";
 import { noRound, type RoundLines } from "./round-lines";
 
-const { judge, comment, resolve, mark, answer, sign } = vi.hoisted(() => ({
+const { judge, comment, resolve, mark, answer, sign, beside } = vi.hoisted(() => ({
+  beside: vi.fn(),
   answer: vi.fn(),
   sign: vi.fn(),
   judge: vi.fn(),
@@ -21,6 +22,7 @@ const { judge, comment, resolve, mark, answer, sign } = vi.hoisted(() => ({
   mark: vi.fn(),
 }));
 vi.mock("@/lib/features/point-answers/actions", () => ({ answerPointAction: answer, signOffAction: sign }));
+vi.mock("@/lib/features/figure-beside/actions", () => ({ figureBesideAction: beside }));
 vi.mock("@/lib/features/second-round/actions", () => ({ markSeenAction: mark }));
 vi.mock("@/lib/features/checks/actions", () => ({ judgeExplanationAction: judge }));
 vi.mock("@/lib/features/comments/actions", () => ({
@@ -34,6 +36,7 @@ beforeEach(() => {
   comment.mockReset().mockResolvedValue({ ok: true, data: { commentId: "c1" } });
   resolve.mockReset().mockResolvedValue({ ok: true, data: undefined });
   answer.mockReset();
+  beside.mockReset();
   sign.mockReset().mockResolvedValue({ ok: true, data: undefined });
   mark.mockReset().mockResolvedValue({ ok: true, data: undefined });
 });
@@ -140,6 +143,7 @@ const parts: FrozenPart[] = [
               { kind: "text", text: "万元。" },
             ],
           },
+          { id: "s2", fragments: [{ kind: "text", text: "均已入账。" }] },
         ],
       },
     ],
@@ -206,7 +210,7 @@ const refused = {
 
 function review(
   may: { mayComment?: boolean; mayJudge?: boolean; mayMark?: boolean; mayAnswerPoints?: boolean } = {},
-  given: { round?: RoundLines; refusals?: typeof refused; threads?: ThreadLine[] } = {},
+  given: { round?: RoundLines; refusals?: typeof refused; threads?: ThreadLine[]; findings?: FindingLine[] } = {},
 ) {
   const model = createReportModel({
     identity: { unitName: "测试单位", unitKind: "administrative", year: 2022, tableSetId: "fy2022" },
@@ -325,6 +329,57 @@ describe("the review panel", () => {
     cell(total).focus();
     await person.keyboard("c");
     expect(within(panel()).queryByRole("textbox")).toBeNull();
+  });
+});
+
+describe("reading a report", () => {
+  it("tells findings in 万元 as the tables are, and to the fen on demand", () => {
+    const message = "本年收入 33,762,837.00 元，应为 33,762,900.00 元。";
+    review({}, { findings: [{ ...findings[0]!, message }] });
+    expect(screen.getByTitle(message)).toHaveTextContent("本年收入 3,376.28 万元，应为 3,376.29 万元。");
+    expect(screen.getByText(message)).toBeInTheDocument();
+  });
+
+  it("shows one of the two sides on a narrow screen, what is open first, and follows the reader", async () => {
+    const { person, cell } = review();
+    const side = (name: string) => screen.getByRole("button", { name });
+    expect(side("审核结果和意见")).toHaveAttribute("aria-pressed", "true");
+    expect(screen.getByRole("article", { name: "公开后的样式" })).toHaveClass("max-lg:hidden");
+    await person.keyboard("j{Enter}");
+    expect(side("报告全文")).toHaveAttribute("aria-pressed", "true");
+    expect(screen.getByRole("article", { name: "公开后的样式" })).not.toHaveClass("max-lg:hidden");
+    await person.click(cell(total));
+    expect(side("审核结果和意见")).toHaveAttribute("aria-pressed", "true");
+  });
+
+  it("takes a comment on a single sentence", async () => {
+    const { person } = review();
+    await person.click(screen.getAllByRole("button", { name: "提意见" })[0]!);
+    await person.selectOptions(screen.getByRole("combobox", { name: "意见针对" }), "s2");
+    await person.type(screen.getByRole("textbox", { name: "审核意见" }), "请写明来源");
+    await person.click(screen.getByRole("button", { name: "提出意见" }));
+    expect(comment.mock.lastCall![0]).toMatchObject({ anchor: { kind: "sentence", id: "s2" }, body: "请写明来源" });
+  });
+
+  it("sets last year, the budget and the kind beside a figure when asked", async () => {
+    beside.mockResolvedValue({
+      ok: true,
+      data: {
+        now: { wan: "0.15 万元", exact: "1,500.00 元" },
+        compared: [{ name: "2021年决算数", wan: "0.00 万元", exact: "0.00 元", change: "上年无，增加 0.15" }],
+        peers: 3,
+        kindLabel: "行政单位",
+        history: [{ label: "收入 行政运行", changes: [] }],
+      },
+    });
+    const { person, cell } = review();
+    await person.click(cell(total));
+    expect(beside).not.toHaveBeenCalled();
+    await person.click(screen.getByRole("button", { name: "与上年、预算和同类比较" }));
+    const shown = await screen.findByRole("region", { name: "与上年、预算和同类比较" });
+    expect(beside.mock.lastCall![0]).toEqual({ versionId: "v1", cell: total });
+    expect(shown).toHaveTextContent(/2021年决算数0\.00 万元上年无，增加 0\.15/);
+    expect(shown).toHaveTextContent("只有 3 个单位，不足 5 个");
   });
 });
 

@@ -2,6 +2,7 @@
 
 import { quoted } from "@/lib/domain/words/quoted";
 import clsx from "clsx";
+import { flushSync } from "react-dom";
 import { Fragment, useCallback, useEffect, useRef, useState } from "react";
 import { CommentForm } from "@/components/comments/comment-form";
 import { CommentThread } from "@/components/comments/comment-thread";
@@ -9,10 +10,13 @@ import type { CommentTarget, ThreadLine } from "@/components/comments/thread-lin
 import { useNamedThread } from "@/components/comments/use-named-thread";
 import { ExplanationVerdict, type ExplanationLine } from "@/components/review/explanation-verdict";
 import { cellElement, lightUp } from "@/components/document/figure-cells";
+import { FigureBeside } from "@/components/review/figure-beside";
 import { FigurePanel, type LookedAt } from "@/components/review/figure-panel";
 import { DocumentBlocks } from "@/components/document/document-blocks";
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
 import { EarlierRefusals, type RefusalLine } from "@/components/review/earlier-refusals";
+import { ContentsRail } from "@/components/review/contents-rail";
+import { SentenceChooser, sentenceTarget } from "@/components/review/sentence-chooser";
 import { PanelSection } from "@/components/review/panel-section";
 import { RoundPanel } from "@/components/review/round-panel";
 import type { ChangeLine, RoundLines } from "@/components/review/round-lines";
@@ -30,6 +34,7 @@ import { useSending } from "@/components/ui/use-sending";
 import type { FrozenBlock, FrozenPart } from "@/lib/domain/document/frozen-document";
 import type { TimelineRound } from "@/lib/domain/report/timeline";
 import type { FigureSource } from "@/lib/domain/report/figure-sources";
+import { amountsInWan } from "@/lib/domain/words/amounts-in-wan";
 import { severityLabels, type Severity } from "@/lib/domain/words/finding";
 import type { PointsOfReport } from "@/lib/features/point-answers/schema";
 import { markSeenAction } from "@/lib/features/second-round/actions";
@@ -75,6 +80,10 @@ interface Props {
   mayMark: boolean;
 }
 
+/** What a narrow screen shows one of. */
+const sides = { panel: "审核结果和意见", document: "报告全文" } as const;
+type Side = keyof typeof sides;
+
 /** Keys that press the button of the item at hand that carries them, and go on to the next. */
 const judgingKeys: ReadonlySet<string> = new Set(["a", "s", "x"]);
 /** Keys that answer the point at hand: 通过, 有问题, 不适用. */
@@ -110,6 +119,8 @@ export function ReviewWorkspace(props: Props) {
   const [selected, setSelected] = useState<string | null>(null);
   const [look, setLook] = useState<LookedAt | null>(null);
   const [target, setTarget] = useState<CommentTarget | null>(null);
+  /** On a narrow screen one of the two is shown: what is open first, the document behind it. */
+  const [side, setSide] = useState<Side>("panel");
   const [current, setCurrent] = useState<string | null>(null);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const marking = useSending();
@@ -154,15 +165,22 @@ export function ReviewWorkspace(props: Props) {
   ];
 
   const jumpTo = useCallback((cell: string) => {
-    setSelected(cell);
+    // It has to be on the screen before one can go to it.
+    flushSync(() => {
+      setSelected(cell);
+      setSide("document");
+    });
     const found = cellElement(cell);
     found?.scrollIntoView({ block: "center", inline: "center" });
     found?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
   }, []);
 
   const showAnchor = useCallback(
-    ({ kind, id }: CommentTarget) =>
-      kind === "cell" ? jumpTo(id) : cellElement(id)?.scrollIntoView({ block: "center" }),
+    ({ kind, id }: CommentTarget) => {
+      if (kind === "cell") return jumpTo(id);
+      flushSync(() => setSide("document"));
+      cellElement(id)?.scrollIntoView({ block: "center" });
+    },
     [jumpTo],
   );
 
@@ -171,16 +189,30 @@ export function ReviewWorkspace(props: Props) {
     jumpTo(id);
   };
 
+  const lookAt = (place: LookedAt) => {
+    setLook(place);
+    setSide("panel");
+  };
+
   const commentOn = useCallback(
     (cell: string) => {
       setSelected(cell);
+      setSide("panel");
       setTarget({ kind: "cell", id: cell, label: cellLabels[cell] ?? cell });
     },
     [cellLabels],
   );
 
+  const writeTo = useCallback((place: CommentTarget) => {
+    setTarget(place);
+    setSide("panel");
+  }, []);
+
   const goTo = useCallback((id: string) => {
-    setCurrent(id);
+    flushSync(() => {
+      setCurrent(id);
+      setSide("panel");
+    });
     const item = panel.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`);
     const folded = item?.closest("details");
     if (folded) folded.open = true;
@@ -234,9 +266,12 @@ export function ReviewWorkspace(props: Props) {
         event.preventDefault();
         jumpTo(cell);
       } else if (event.key === "c" && mayComment) {
+        const sentence = selectedSentence(parts);
         const cell = element.closest<HTMLElement>("[data-cell]")?.dataset.cell ?? openItems[index]?.cell ?? selected;
-        if (!cell) return;
+        if (!cell && !sentence) return;
         event.preventDefault();
+        if (sentence) return writeTo(sentence);
+        if (!cell) return;
         commentOn(cell);
       }
     }
@@ -295,7 +330,7 @@ export function ReviewWorkspace(props: Props) {
                   className="block min-h-5 w-full cursor-pointer text-right"
                   aria-label={[cellLabels[cellId], text || "空", ...notes].join("，")}
                   onClick={() => {
-                    setLook({ kind: "cell", id: cellId, text });
+                    lookAt({ kind: "cell", id: cellId, text });
                     if (mayComment) commentOn(cellId);
                     else setSelected(cellId);
                   }}
@@ -310,9 +345,27 @@ export function ReviewWorkspace(props: Props) {
     );
   }
 
+  const onParagraph = target && paragraphOf(parts, target.id);
+
   return (
-    <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
-      <article aria-label="公开后的样式" className="flex min-w-0 flex-col gap-10">
+    <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_24rem] 2xl:grid-cols-[12rem_minmax(0,1fr)_24rem]">
+      <div role="group" aria-label="看哪一边" className="flex gap-2 lg:hidden">
+        {(Object.keys(sides) as Side[]).map((each) => (
+          <Button
+            key={each}
+            aria-pressed={side === each}
+            onPress={() => setSide(each)}
+            className={clsx("flex-1", side === each && "border-ink font-semibold")}
+          >
+            {sides[each]}
+          </Button>
+        ))}
+      </div>
+      <ContentsRail parts={round.parts} onShow={jumpTo} />
+      <article
+        aria-label="公开后的样式"
+        className={clsx("flex min-w-0 flex-col gap-10", side !== "document" && "max-lg:hidden")}
+      >
         {parts.map(({ id, heading, blocks }) => (
           <section key={id} aria-labelledby={id}>
             <h2 id={id} className="mb-2 font-serif text-xl">
@@ -326,19 +379,22 @@ export function ReviewWorkspace(props: Props) {
                   <button
                     type="button"
                     title={number.explanation}
-                    onClick={() => setLook({ kind: "number", number })}
+                    onClick={() => lookAt({ kind: "number", number })}
                     className="cursor-pointer tabular-nums underline decoration-line decoration-dotted underline-offset-4"
                   >
                     {number.text}
                   </button>
                 )}
                 showTable={showTable}
-                sentenceClass={(id) => (id in round.sentencesBefore ? "revised" : undefined)}
+                sentenceClass={(id) =>
+                  clsx(id in round.sentencesBefore && "revised", commented.has(id) && "border-b-2 border-b-accent") ||
+                  undefined
+                }
                 after={(block) =>
                   block.kind === "paragraph" ? (
                     <SentencesBefore sentences={block.sentences} before={round.sentencesBefore} />
                   ) : (
-                    mayComment && <FormCommentChooser block={block} commented={commented} onChoose={setTarget} />
+                    mayComment && <FormCommentChooser block={block} commented={commented} onChoose={writeTo} />
                   )
                 }
                 trailing={(block) =>
@@ -350,11 +406,11 @@ export function ReviewWorkspace(props: Props) {
                         commented.has(block.id) && "border-b-2 border-b-accent",
                       )}
                       onClick={() =>
-                        setTarget({
-                          kind: "sentence",
-                          id: block.id,
-                          label: block.kind === "term" ? `名词解释${quoted(block.term)}` : textOf(block),
-                        })
+                        writeTo(
+                          block.kind === "term"
+                            ? { kind: "sentence", id: block.id, label: `名词解释${quoted(block.term)}` }
+                            : sentenceTarget(block, null),
+                        )
                       }
                     >
                       提意见
@@ -370,12 +426,19 @@ export function ReviewWorkspace(props: Props) {
       <aside
         ref={panel}
         aria-label="审核"
-        className="flex flex-col gap-6 text-sm lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-auto"
+        className={clsx(
+          "flex min-w-0 flex-col gap-6 text-sm",
+          side !== "panel" && "max-lg:hidden",
+          "lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-auto",
+        )}
         tabIndex={-1}
       >
         {look && (
           <section aria-label="数字的来源" aria-live="polite" className="border-l-2 border-accent pl-3">
             <FigurePanel look={look} parts={parts} sources={sources} cellLabels={cellLabels} onShow={showCell} />
+            {look.kind === "cell" && tables.some(({ id }) => look.id.startsWith(`${id}.`)) && (
+              <FigureBeside key={look.id} versionId={versionId} cell={look.id} />
+            )}
             <Button onPress={() => setLook(null)} className="mt-2">
               关闭
             </Button>
@@ -400,7 +463,12 @@ export function ReviewWorkspace(props: Props) {
         {mayComment && (
           <div>
             {target ? (
-              <CommentForm key={target.id} target={target} onDone={() => setTarget(null)} />
+              <>
+                {onParagraph && onParagraph.sentences.length > 1 && (
+                  <SentenceChooser paragraph={onParagraph} chosen={target.id} onChoose={setTarget} />
+                )}
+                <CommentForm key={target.id} target={target} onDone={() => setTarget(null)} />
+              </>
             ) : (
               <Button onPress={() => setTarget({ kind: "form", id: "report", label: "整份报告" })}>
                 对整份报告提意见
@@ -422,7 +490,7 @@ export function ReviewWorkspace(props: Props) {
               className="border-b border-line py-2"
             >
               <Badge tone={severityTones[severity]}>{severityLabels[severity]}</Badge> <RuleLink ruleId={ruleId} />
-              <p>{message}</p>
+              <FindingMessage message={message} />
               {severity === "explain" &&
                 (explanation ? (
                   <ExplanationVerdict
@@ -501,10 +569,38 @@ export function ReviewWorkspace(props: Props) {
   );
 }
 
-/** The beginning of a paragraph, as a comment names it. */
-function textOf({ sentences }: Extract<FrozenBlock, { kind: "paragraph" }>): string {
-  const text = sentences.flatMap(({ fragments }) => fragments.map((fragment) => fragment.text)).join("");
-  return `决算说明${quoted(`${text.slice(0, 40)}${text.length > 40 ? "…" : ""}`)}`;
+/** What a check found, in 万元 as the tables beside it are; to the fen on demand. */
+function FindingMessage({ message }: { message: string }) {
+  const inWan = amountsInWan(message);
+  if (inWan === message) return <p>{message}</p>;
+  return (
+    <>
+      <p title={message}>{inWan}</p>
+      <details className="text-xs text-muted">
+        <summary className="cursor-pointer">精确到分</summary>
+        <p>{message}</p>
+      </details>
+    </>
+  );
+}
+
+/** The paragraph that an address is of, or of a sentence of. */
+function paragraphOf(parts: readonly FrozenPart[], id: string): Paragraph | null {
+  for (const { blocks } of parts)
+    for (const block of blocks)
+      if (block.kind === "paragraph" && (block.id === id || block.sentences.some((sentence) => sentence.id === id)))
+        return block;
+  return null;
+}
+type Paragraph = Extract<FrozenBlock, { kind: "paragraph" }>;
+
+/** The sentence that the reader has marked words of. */
+function selectedSentence(parts: readonly FrozenPart[]): CommentTarget | null {
+  const selection = window.getSelection();
+  if (!selection || selection.isCollapsed) return null;
+  const id = selection.anchorNode?.parentElement?.closest<HTMLElement>("p > span[id]")?.id;
+  const paragraph = id === undefined ? null : paragraphOf(parts, id);
+  return paragraph && sentenceTarget(paragraph, id!);
 }
 
 /** Behind a paragraph: its changed sentences as they were. */

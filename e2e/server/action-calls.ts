@@ -441,6 +441,10 @@ export function actionCalls(
       input: { fiscalYearId: nowhere, demands: true, known: false },
       expected: door("forbidden", { admin: "notFound" }),
     },
+    figureBesideAction: {
+      input: { versionId, cell: "none.none.none" },
+      expected: door("notFound", {}),
+    },
     judgeExplanationAction: {
       input: { versionId, findingKey: "none", fingerprint: "", text: "", isAccepted: true, reason: "" },
       expected: door("forbidden", { otherPreparer: "notFound", reviewer: "past" }),

@@ -4,7 +4,6 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { CommentScope } from "@/components/comments/comment-scope";
 import type { ThreadLine } from "@/components/comments/thread-line";
 import type { FrozenPart } from "@/lib/domain/document/frozen-document";
-import { figureSources } from "@/lib/domain/report/figure-sources";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { factKey } from "@/lib/domain/words/fact-address";
@@ -12,8 +11,9 @@ import type { AnswerLine, PointLine, PointsOfReport } from "@/lib/features/point
 import { ReviewWorkspace, type FindingLine } from "./review-workspace";
 import { noRound, type RoundLines } from "./round-lines";
 
-const { judge, comment, resolve, mark, answer, sign, beside } = vi.hoisted(() => ({
+const { judge, comment, resolve, mark, answer, sign, beside, source } = vi.hoisted(() => ({
   beside: vi.fn(),
+  source: vi.fn(),
   answer: vi.fn(),
   sign: vi.fn(),
   judge: vi.fn(),
@@ -22,7 +22,7 @@ const { judge, comment, resolve, mark, answer, sign, beside } = vi.hoisted(() =>
   mark: vi.fn(),
 }));
 vi.mock("@/lib/features/point-answers/actions", () => ({ answerPointAction: answer, signOffAction: sign }));
-vi.mock("@/lib/features/figure-beside/actions", () => ({ figureBesideAction: beside }));
+vi.mock("@/lib/features/figure-beside/actions", () => ({ figureBesideAction: beside, figureSourceAction: source }));
 vi.mock("@/lib/features/second-round/actions", () => ({ markSeenAction: mark }));
 vi.mock("@/lib/features/checks/actions", () => ({ judgeExplanationAction: judge }));
 vi.mock("@/lib/features/comments/actions", () => ({
@@ -37,6 +37,10 @@ beforeEach(() => {
   resolve.mockReset().mockResolvedValue({ ok: true, data: undefined });
   answer.mockReset();
   beside.mockReset();
+  source.mockReset().mockResolvedValue({
+    ok: true,
+    data: { label: "合计", calculation: "两项之和", from: [office], into: [], same: [] },
+  });
   sign.mockReset().mockResolvedValue({ ok: true, data: undefined });
   mark.mockReset().mockResolvedValue({ ok: true, data: undefined });
 });
@@ -199,6 +203,7 @@ const round: RoundLines = {
     { id: "table-income", title: "收入决算表", hash: "3".repeat(64), state: "fallen", seenBy: ["王复核"] },
     { id: "narrative", title: "决算情况说明", hash: "4".repeat(64), state: "unseen", seenBy: [] },
   ],
+  colleagues: [{ by: "王复核", seen: 1, at: "2023-03-02 11:00" }],
 };
 
 const refused = {
@@ -233,7 +238,6 @@ function review(
         tables={tables}
         parts={parts}
         cellLabels={{ [total]: "收入决算表 合计", [office]: "收入决算表 一般行政管理事务" }}
-        sources={figureSources(model, tables)}
         findings={findings}
         threads={[thread]}
         round={noRound}
@@ -283,6 +287,9 @@ describe("the review panel", () => {
     await person.click(cell(total));
     const note = () => within(panel()).getByRole("region", { name: "数字的来源" });
     expect(note()).toHaveTextContent("收入决算表 合计");
+    expect(await within(note()).findByText("两项之和")).toBeVisible();
+    expect(source.mock.lastCall![0]).toEqual({ versionId: "v1", cell: total });
+    expect(within(note()).getByRole("button", { name: "收入决算表 一般行政管理事务" })).toBeVisible();
     await person.click(screen.getByRole("button", { name: "0.15" }));
     expect(note()).toHaveTextContent("收入合计 0.15 万元");
     await person.click(within(note()).getByRole("button", { name: "收入决算表 合计" }));
@@ -531,7 +538,7 @@ describe("a second round", () => {
       within(panel())
         .getByRole("heading", { name: /^看过的部分/ })
         .closest("section")!;
-    expect(seen()).toHaveTextContent("看过的部分（0/2）");
+    expect(seen()).toHaveTextContent("看过的部分（0/2）王复核看过 1/2 部分，最近在 2023-03-02 11:00");
     expect(seen()).toHaveTextContent(/收入决算表看过后有改动王复核已看过/);
     await person.click(within(seen()).getByRole("button", { name: "全部标为看过" }));
     expect(seen()).toHaveTextContent("看过的部分（2/2）");

@@ -33,7 +33,6 @@ import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
 import type { FrozenBlock, FrozenPart } from "@/lib/domain/document/frozen-document";
 import type { TimelineRound } from "@/lib/domain/report/timeline";
-import type { FigureSource } from "@/lib/domain/report/figure-sources";
 import { amountsInWan } from "@/lib/domain/words/amounts-in-wan";
 import { severityLabels, type Severity } from "@/lib/domain/words/finding";
 import type { PointsOfReport } from "@/lib/features/point-answers/schema";
@@ -60,8 +59,6 @@ interface Props {
   parts: FrozenPart[];
   /** Name of every figure, by cell id. */
   cellLabels: Record<string, string>;
-  /** Where every printed figure comes from and goes to. */
-  sources: Record<string, FigureSource>;
   findings: FindingLine[];
   threads: ThreadLine[];
   /** The thread that the address names. */
@@ -102,7 +99,6 @@ export function ReviewWorkspace(props: Props) {
     tables,
     parts,
     cellLabels,
-    sources,
     findings,
     threads,
     namedThread,
@@ -435,7 +431,7 @@ export function ReviewWorkspace(props: Props) {
       >
         {look && (
           <section aria-label="数字的来源" aria-live="polite" className="border-l-2 border-accent pl-3">
-            <FigurePanel look={look} parts={parts} sources={sources} cellLabels={cellLabels} onShow={showCell} />
+            <FigurePanel versionId={versionId} look={look} parts={parts} cellLabels={cellLabels} onShow={showCell} />
             {look.kind === "cell" && tables.some(({ id }) => look.id.startsWith(`${id}.`)) && (
               <FigureBeside key={look.id} versionId={versionId} cell={look.id} />
             )}
@@ -557,6 +553,7 @@ export function ReviewWorkspace(props: Props) {
         />
         <SeenParts
           parts={round.parts.map((part) => (marked.has(`${part.id} ${part.hash}`) ? { ...part, state: "seen" } : part))}
+          colleagues={round.colleagues}
           mayMark={mayMark}
           onShow={jumpTo}
           onMark={(marks) => void markSeen(marks)}

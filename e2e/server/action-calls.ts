@@ -441,6 +441,10 @@ export function actionCalls(
       input: { fiscalYearId: nowhere, demands: true, known: false },
       expected: door("forbidden", { admin: "notFound" }),
     },
+    figureSourceAction: {
+      input: { versionId, cell: "none.none.none" },
+      expected: door("past", { otherPreparer: "notFound" }),
+    },
     figureBesideAction: {
       input: { versionId, cell: "none.none.none" },
       expected: door("notFound", {}),

@@ -1,6 +1,7 @@
 import { besideFigures, changeText } from "@/lib/domain/document/beside-figures";
 import { storedValueText } from "@/lib/domain/formats/stored-values";
 import { figures, type NamedFigure } from "@/lib/domain/questions/figures";
+import { figureSources, type FigureSource } from "@/lib/domain/report/figure-sources";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import { formatWan, formatYuan } from "@/lib/domain/words/amounts";
 import { parseCellId, type CellId } from "@/lib/domain/words/cell-id";
@@ -55,6 +56,22 @@ export async function readFigureBeside(districtId: string, versionId: string, ce
     kindLabel: unitKindLabels[content.unit.kind],
     history,
   };
+}
+
+/**
+ * Where a figure of a version comes from and goes to, `null` of a blank one, or one that the model does not give.
+ *
+ * @throws AppError notFound for a version of another district.
+ */
+export async function readFigureSource(
+  districtId: string,
+  versionId: string,
+  cell: string,
+): Promise<FigureSource | null> {
+  const content = await readContent(districtId, versionId);
+  if (!content) throw new AppError("notFound", `version ${versionId}`);
+  const model = modelOf(content, await readCatalogues(content.fiscalYear.catalogueId));
+  return figureSources(model, model.printedTables())[cell as CellId] ?? null;
 }
 
 /** Fen of a printed money cell; `null` where it is blank; `undefined` where there is no such cell. */

@@ -1,6 +1,6 @@
 // What stands beside a figure of a report in review: last year's, the budget, the middle of its kind, its history.
 import { beforeAll, describe, expect, it } from "vitest";
-import { readFigureBeside } from "@/lib/features/figure-beside/data";
+import { readFigureBeside, readFigureSource } from "@/lib/features/figure-beside/data";
 import type { VersionContext } from "@/lib/features/versions/data";
 import {
   copyReport,
@@ -60,6 +60,13 @@ describe("beside a figure", () => {
         median: "0.01 万元",
         perHead: null,
       });
+  });
+
+  it("stands where it comes from and goes to", async () => {
+    const source = await readFigureSource(district.id, context.versionId, total);
+    expect(source).toMatchObject({ from: ["incomeExpenditureSummary.generalPublicBudget.amount"] });
+    expect(source!.into).toContain("incomeExpenditureSummary.totalIncome.amount");
+    expect(await readFigureSource(district.id, context.versionId, "none.none.none")).toBeNull();
   });
 
   it("is nothing of a cell that there is not, or of another district's report", async () => {

@@ -22,7 +22,6 @@ import { statedNoData } from "@/lib/domain/document/shown-content";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { subjectOfNoData } from "@/lib/domain/formats/stored-values";
 import { adjustedOpeningLines } from "@/lib/domain/report/adjusted-openings";
-import { figureSources } from "@/lib/domain/report/figure-sources";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import type { OpenPoint } from "@/lib/domain/report/open-points";
@@ -223,7 +222,6 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
           tables={tables}
           parts={parts}
           cellLabels={cellLabels}
-          sources={figureSources(model, tables)}
           findings={evaluation.findings.map(({ key, ruleId, severity, message, cells, fingerprint }) => ({
             key,
             ruleId,

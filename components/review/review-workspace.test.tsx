@@ -237,7 +237,7 @@ function review(
         preparer="单位"
         tables={tables}
         parts={parts}
-        cellLabels={{ [total]: "收入决算表 合计", [office]: "收入决算表 一般行政管理事务" }}
+        labels={{ tables: {}, others: { [total]: "收入决算表 合计", [office]: "收入决算表 一般行政管理事务" } }}
         findings={findings}
         threads={[thread]}
         round={noRound}

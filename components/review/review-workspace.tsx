@@ -3,7 +3,7 @@
 import { quoted } from "@/lib/domain/words/quoted";
 import clsx from "clsx";
 import { flushSync } from "react-dom";
-import { Fragment, useCallback, useEffect, useRef, useState } from "react";
+import { Fragment, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { CommentForm } from "@/components/comments/comment-form";
 import { CommentThread } from "@/components/comments/comment-thread";
 import type { CommentTarget, ThreadLine } from "@/components/comments/thread-line";
@@ -32,6 +32,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
 import type { FrozenBlock, FrozenPart } from "@/lib/domain/document/frozen-document";
+import { unpackLabels, type PackedLabels } from "@/lib/domain/report/packed-labels";
 import type { TimelineRound } from "@/lib/domain/report/timeline";
 import { amountsInWan } from "@/lib/domain/words/amounts-in-wan";
 import { severityLabels, type Severity } from "@/lib/domain/words/finding";
@@ -57,8 +58,8 @@ interface Props {
   preparer: string;
   tables: PrintedTable[];
   parts: FrozenPart[];
-  /** Name of every figure, by cell id. */
-  cellLabels: Record<string, string>;
+  /** Name of every figure. */
+  labels: PackedLabels;
   findings: FindingLine[];
   threads: ThreadLine[];
   /** The thread that the address names. */
@@ -98,7 +99,7 @@ export function ReviewWorkspace(props: Props) {
     preparer,
     tables,
     parts,
-    cellLabels,
+    labels,
     findings,
     threads,
     namedThread,
@@ -112,6 +113,7 @@ export function ReviewWorkspace(props: Props) {
     mayJudge,
     mayMark,
   } = props;
+  const cellLabels = useMemo(() => unpackLabels(tables, labels), [tables, labels]);
   const [selected, setSelected] = useState<string | null>(null);
   const [look, setLook] = useState<LookedAt | null>(null);
   const [target, setTarget] = useState<CommentTarget | null>(null);

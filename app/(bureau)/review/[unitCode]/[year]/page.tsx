@@ -22,6 +22,7 @@ import { statedNoData } from "@/lib/domain/document/shown-content";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { subjectOfNoData } from "@/lib/domain/formats/stored-values";
 import { adjustedOpeningLines } from "@/lib/domain/report/adjusted-openings";
+import { packLabels } from "@/lib/domain/report/packed-labels";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import type { OpenPoint } from "@/lib/domain/report/open-points";
@@ -221,7 +222,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
           preparer={preparer}
           tables={tables}
           parts={parts}
-          cellLabels={cellLabels}
+          labels={packLabels(tables, cellLabels)}
           findings={evaluation.findings.map(({ key, ruleId, severity, message, cells, fingerprint }) => ({
             key,
             ruleId,

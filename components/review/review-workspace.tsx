@@ -432,7 +432,7 @@ export function ReviewWorkspace(props: Props) {
         tabIndex={-1}
       >
         {look && (
-          <section aria-label="数字的来源" aria-live="polite" className="border-l-2 border-accent pl-3">
+          <section aria-label="数字的来源" aria-live="polite" className="border-l-2 border-accent pl-3 max-lg:-order-2">
             <FigurePanel versionId={versionId} look={look} parts={parts} cellLabels={cellLabels} onShow={showCell} />
             {look.kind === "cell" && tables.some(({ id }) => look.id.startsWith(`${id}.`)) && (
               <FigureBeside key={look.id} versionId={versionId} cell={look.id} />
@@ -442,7 +442,7 @@ export function ReviewWorkspace(props: Props) {
             </Button>
           </section>
         )}
-        <p className="text-muted">
+        <p className="text-muted max-lg:hidden">
           按键：n 下一处改动或待办，p 上一处，x 看过，s 意见已解决，a 认可说明，r 不认可；j、k 逐条看审核结果和意见，v
           下一条待办理的要点，1、2、3 定结论，Enter 看所在处，c 提意见。
         </p>
@@ -459,7 +459,7 @@ export function ReviewWorkspace(props: Props) {
           onGoTo={goTo}
         />
         {mayComment && (
-          <div>
+          <div className="max-lg:-order-2">
             {target ? (
               <>
                 {onParagraph && onParagraph.sentences.length > 1 && (
@@ -476,7 +476,7 @@ export function ReviewWorkspace(props: Props) {
         )}
 
         <div id="explanations" />
-        <PanelSection title={`审核结果（${findings.length}）`}>
+        <PanelSection title={`审核结果（${findings.length}）`} isFirstOnPhones>
           {findings.length === 0 && <EmptyState title="审核全部通过" />}
           {findings.map(({ key, ruleId, severity, message, cells, explanation }) => (
             <div

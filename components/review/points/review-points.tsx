@@ -83,9 +83,9 @@ export function ReviewPoints({ versionId, preparer, points, mayAnswer, onShow }:
         const ofArea = lines.filter((line) => line.area === area);
         return (
           <details key={area} open={filter !== "all" || area === firstOpen} className="border-t border-line pt-1">
-            <summary className="flex cursor-pointer flex-wrap items-center gap-2 py-1 font-medium">
+            <summary className="cursor-pointer py-1 font-medium">
               {pointAreas[area]}
-              <span className="text-muted tabular-nums">
+              <span className="mx-2 text-muted tabular-nums">
                 {ofArea.filter(isStanding).length}/{ofArea.length}
               </span>
               {ofArea.some(({ changedCount }) => changedCount > 0) && <Badge tone="warn">有失效</Badge>}

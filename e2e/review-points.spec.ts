@@ -53,7 +53,7 @@ test("the points of a report are answered, overruled knowingly and signed by two
   });
 
   await test.step("a problem goes to the unit, the private note does not", async () => {
-    await page.getByText("支出（经济分类）").click();
+    await page.locator("summary", { hasText: "支出（经济分类）" }).click();
     const item = point(page, "P-28");
     await item.getByRole("button", { name: "有问题" }).click();
     await item.getByRole("textbox", { name: /^审核情况/ }).fill(problem);

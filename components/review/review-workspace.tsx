@@ -212,8 +212,6 @@ export function ReviewWorkspace(props: Props) {
       setSide("panel");
     });
     const item = panel.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`);
-    const folded = item?.closest("details");
-    if (folded) folded.open = true;
     item?.focus();
     item?.scrollIntoView({ block: "nearest" });
     return item ?? null;
@@ -551,6 +549,7 @@ export function ReviewWorkspace(props: Props) {
           preparer={preparer}
           points={points}
           mayAnswer={mayAnswerPoints}
+          current={current?.startsWith("point:") ? current.slice("point:".length) : null}
           onShow={jumpTo}
         />
         <SeenParts

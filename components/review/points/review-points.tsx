@@ -21,11 +21,13 @@ interface Props {
   preparer: string;
   points: PointsOfReport;
   mayAnswer: boolean;
+  /** The point that the reader is at; its area is open. */
+  current: string | null;
   onShow: (address: string) => void;
 }
 
 /** 审核要点: the questions of the year for this report, by area, with how far the review is and who signs for it. */
-export function ReviewPoints({ versionId, preparer, points, mayAnswer, onShow }: Props) {
+export function ReviewPoints({ versionId, preparer, points, mayAnswer, current: atHand, onShow }: Props) {
   // What this person answered since the page was read: the page is not asked for again after each of dozens of points.
   const [given, setGiven] = useState<{ of: PointsOfReport; answers: ReadonlyMap<string, AnswerLine>; signed: string }>({
     of: points,
@@ -33,6 +35,10 @@ export function ReviewPoints({ versionId, preparer, points, mayAnswer, onShow }:
     signed: points.signed,
   });
   const [filter, setFilter] = useState<Filter>("all");
+  /** Areas that the reader opened or closed. The points of a closed one are not on the page. */
+  const [toggled, setToggled] = useState<ReadonlyMap<PointArea, boolean>>(new Map());
+  // Where the review begins; it stays open while its points are answered.
+  const [initiallyOpen] = useState(() => points.lines.find((line) => !isStanding(line))?.area);
   const current = given.of === points ? given : { of: points, answers: new Map(), signed: points.signed };
 
   const lines = points.lines.map((line): PointLine => {
@@ -50,7 +56,6 @@ export function ReviewPoints({ versionId, preparer, points, mayAnswer, onShow }:
       (filter === "open" ? !isStanding(line) : isStanding(line) && line.answer!.answer === "problem"),
   );
   const areas = (Object.keys(pointAreas) as PointArea[]).filter((area) => shown.some((line) => line.area === area));
-  const firstOpen = areas.find((area) => lines.some((line) => line.area === area && !isStanding(line)));
   const overruled = points.signOffs.some(({ lapsed: points }) => points.length === 0) && current.answers.size > 0;
 
   return (
@@ -81,8 +86,18 @@ export function ReviewPoints({ versionId, preparer, points, mayAnswer, onShow }:
       {shown.length === 0 && <p className="text-muted">没有{filters[filter]}的要点。</p>}
       {areas.map((area) => {
         const ofArea = lines.filter((line) => line.area === area);
+        const isOpen =
+          filter !== "all" || ofArea.some(({ id }) => id === atHand) || (toggled.get(area) ?? area === initiallyOpen);
         return (
-          <details key={area} open={filter !== "all" || area === firstOpen} className="border-t border-line pt-1">
+          <details
+            key={area}
+            open={isOpen}
+            onToggle={({ currentTarget: { open } }) => {
+              // What a filter opens is not what the reader opened.
+              if (filter === "all") setToggled((before) => new Map([...before, [area, open]]));
+            }}
+            className="border-t border-line pt-1"
+          >
             <summary className="cursor-pointer py-1 font-medium">
               {pointAreas[area]}
               <span className="mx-2 text-muted tabular-nums">
@@ -90,21 +105,22 @@ export function ReviewPoints({ versionId, preparer, points, mayAnswer, onShow }:
               </span>
               {ofArea.some(({ changedCount }) => changedCount > 0) && <Badge tone="warn">有失效</Badge>}
             </summary>
-            {shown
-              .filter((line) => line.area === area)
-              .map((line) => (
-                <PointItem
-                  key={line.id}
-                  versionId={versionId}
-                  preparer={preparer}
-                  line={line}
-                  mayAnswer={mayAnswer}
-                  onShow={onShow}
-                  onAnswered={(answer, signed) =>
-                    setGiven({ of: points, answers: new Map([...current.answers, [line.id, answer]]), signed })
-                  }
-                />
-              ))}
+            {isOpen &&
+              shown
+                .filter((line) => line.area === area)
+                .map((line) => (
+                  <PointItem
+                    key={line.id}
+                    versionId={versionId}
+                    preparer={preparer}
+                    line={line}
+                    mayAnswer={mayAnswer}
+                    onShow={onShow}
+                    onAnswered={(answer, signed) =>
+                      setGiven({ of: points, answers: new Map([...current.answers, [line.id, answer]]), signed })
+                    }
+                  />
+                ))}
           </details>
         );
       })}

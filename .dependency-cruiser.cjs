@@ -23,6 +23,7 @@ const floors = [
   ["consolidation"],
   ["backup", "document", "ledger-import", "lists", "proof", "questions", "site", "suspects", "rule-book"],
   ["search", "inspection", "operation", "differences", "notices"],
+  ["review-points"],
 ];
 
 /** A folder of a floor imports nothing of the floors above it and nothing of its neighbours. */

@@ -52,6 +52,8 @@ const noForms: Readonly<Record<string, string>> = {
   "components/notices/mark-opened.ts": "marks as read what is opened; nobody waits for it",
   "components/lists/list-drop.tsx": "reads a file, through use-file-reading.ts and useSending",
   "components/lists/list-paste.tsx": "reads what was pasted, the same way",
+  "components/review/figure-beside.tsx": "reads",
+  "components/review/figure-panel.tsx": "reads",
   "components/session/second-factor.tsx": "two calls of one sending (useSending), between which the passkey is asked",
   "components/session/second-step-form.tsx": "the same",
 };

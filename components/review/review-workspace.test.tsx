@@ -4,19 +4,25 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { CommentScope } from "@/components/comments/comment-scope";
 import type { ThreadLine } from "@/components/comments/thread-line";
 import type { FrozenPart } from "@/lib/domain/document/frozen-document";
-import { figureSources } from "@/lib/domain/report/figure-sources";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { factKey } from "@/lib/domain/words/fact-address";
+import type { AnswerLine, PointLine, PointsOfReport } from "@/lib/features/point-answers/schema";
 import { ReviewWorkspace, type FindingLine } from "./review-workspace";
 import { noRound, type RoundLines } from "./round-lines";
 
-const { judge, comment, resolve, mark } = vi.hoisted(() => ({
+const { judge, comment, resolve, mark, answer, sign, beside, source } = vi.hoisted(() => ({
+  beside: vi.fn(),
+  source: vi.fn(),
+  answer: vi.fn(),
+  sign: vi.fn(),
   judge: vi.fn(),
   comment: vi.fn(),
   resolve: vi.fn(),
   mark: vi.fn(),
 }));
+vi.mock("@/lib/features/point-answers/actions", () => ({ answerPointAction: answer, signOffAction: sign }));
+vi.mock("@/lib/features/figure-beside/actions", () => ({ figureBesideAction: beside, figureSourceAction: source }));
 vi.mock("@/lib/features/second-round/actions", () => ({ markSeenAction: mark }));
 vi.mock("@/lib/features/checks/actions", () => ({ judgeExplanationAction: judge }));
 vi.mock("@/lib/features/comments/actions", () => ({
@@ -29,6 +35,13 @@ beforeEach(() => {
   judge.mockReset().mockResolvedValue({ ok: true, data: undefined });
   comment.mockReset().mockResolvedValue({ ok: true, data: { commentId: "c1" } });
   resolve.mockReset().mockResolvedValue({ ok: true, data: undefined });
+  answer.mockReset();
+  beside.mockReset();
+  source.mockReset().mockResolvedValue({
+    ok: true,
+    data: { label: "合计", calculation: "两项之和", from: [office], into: [], same: [] },
+  });
+  sign.mockReset().mockResolvedValue({ ok: true, data: undefined });
   mark.mockReset().mockResolvedValue({ ok: true, data: undefined });
 });
 
@@ -72,6 +85,50 @@ const thread: ThreadLine = {
   mayResolve: false,
 };
 
+const line: PointLine = {
+  id: "P-12",
+  area: "income",
+  question: "财政拨款收入是否与对账单一致？",
+  comparisons: ["grantStatement"],
+  rules: ["V-43"],
+  isUnproven: false,
+  isOwn: false,
+  hash: "0".repeat(64),
+  places: [{ address: total, label: "收入决算表 合计" }],
+  placeCount: 1,
+  answer: null,
+  changed: [],
+  changedCount: 0,
+  earlier: [],
+};
+const passed: AnswerLine = {
+  number: 1,
+  answer: "passed",
+  note: "与账面一致",
+  bureauNote: "",
+  commentId: null,
+  by: "王审核",
+  at: "2023-03-02 09:00",
+};
+const points: PointsOfReport = {
+  lines: [
+    line,
+    { ...line, id: "P-13", question: "科目是否相同？" },
+    {
+      ...line,
+      id: "P-16",
+      question: "其他收入的构成是否列明？",
+      answer: passed,
+      changed: [{ label: "其他收入", was: "1.00元", now: "2.00元" }],
+      changedCount: 1,
+    },
+  ],
+  progress: { asked: 3, answered: 0, problems: 0, lapsed: 1 },
+  signOffs: [{ role: "first", by: "王审核", at: "2023-03-02 10:00", note: "", lapsed: ["P-16"] }],
+  signed: "1".repeat(64),
+  demandsSignOffs: false,
+};
+
 const parts: FrozenPart[] = [
   { id: "tables", heading: "第二部分 决算表", blocks: [{ kind: "statutoryTable", id: "b1", tableId: "income" }] },
   {
@@ -90,6 +147,7 @@ const parts: FrozenPart[] = [
               { kind: "text", text: "万元。" },
             ],
           },
+          { id: "s2", fragments: [{ kind: "text", text: "均已入账。" }] },
         ],
       },
     ],
@@ -145,6 +203,7 @@ const round: RoundLines = {
     { id: "table-income", title: "收入决算表", hash: "3".repeat(64), state: "fallen", seenBy: ["王复核"] },
     { id: "narrative", title: "决算情况说明", hash: "4".repeat(64), state: "unseen", seenBy: [] },
   ],
+  colleagues: [{ by: "王复核", seen: 1, at: "2023-03-02 11:00" }],
 };
 
 const refused = {
@@ -155,8 +214,8 @@ const refused = {
 };
 
 function review(
-  may: { mayComment?: boolean; mayJudge?: boolean; mayMark?: boolean } = {},
-  given: { round?: RoundLines; refusals?: typeof refused; threads?: ThreadLine[] } = {},
+  may: { mayComment?: boolean; mayJudge?: boolean; mayMark?: boolean; mayAnswerPoints?: boolean } = {},
+  given: { round?: RoundLines; refusals?: typeof refused; threads?: ThreadLine[]; findings?: FindingLine[] } = {},
 ) {
   const model = createReportModel({
     identity: { unitName: "测试单位", unitKind: "administrative", year: 2022, tableSetId: "fy2022" },
@@ -178,14 +237,15 @@ function review(
         preparer="单位"
         tables={tables}
         parts={parts}
-        cellLabels={{ [total]: "收入决算表 合计", [office]: "收入决算表 一般行政管理事务" }}
-        sources={figureSources(model, tables)}
+        labels={{ tables: {}, others: { [total]: "收入决算表 合计", [office]: "收入决算表 一般行政管理事务" } }}
         findings={findings}
         threads={[thread]}
         round={noRound}
         keptInAddress={{}}
         refusals={{}}
         timeline={[]}
+        points={points}
+        mayAnswerPoints
         mayComment
         mayJudge
         mayMark
@@ -227,6 +287,9 @@ describe("the review panel", () => {
     await person.click(cell(total));
     const note = () => within(panel()).getByRole("region", { name: "数字的来源" });
     expect(note()).toHaveTextContent("收入决算表 合计");
+    expect(await within(note()).findByText("两项之和")).toBeVisible();
+    expect(source.mock.lastCall![0]).toEqual({ versionId: "v1", cell: total });
+    expect(within(note()).getByRole("button", { name: "收入决算表 一般行政管理事务" })).toBeVisible();
     await person.click(screen.getByRole("button", { name: "0.15" }));
     expect(note()).toHaveTextContent("收入合计 0.15 万元");
     await person.click(within(note()).getByRole("button", { name: "收入决算表 合计" }));
@@ -273,6 +336,133 @@ describe("the review panel", () => {
     cell(total).focus();
     await person.keyboard("c");
     expect(within(panel()).queryByRole("textbox")).toBeNull();
+  });
+});
+
+describe("reading a report", () => {
+  it("tells findings in 万元 as the tables are, and to the fen on demand", () => {
+    const message = "本年收入 33,762,837.00 元，应为 33,762,900.00 元。";
+    review({}, { findings: [{ ...findings[0]!, message }] });
+    expect(screen.getByTitle(message)).toHaveTextContent("本年收入 3,376.28 万元，应为 3,376.29 万元。");
+    expect(screen.getByText(message)).toBeInTheDocument();
+  });
+
+  it("shows one of the two sides on a narrow screen, what is open first, and follows the reader", async () => {
+    const { person, cell } = review();
+    const side = (name: string) => screen.getByRole("button", { name });
+    expect(side("审核结果和意见")).toHaveAttribute("aria-pressed", "true");
+    expect(screen.getByRole("article", { name: "公开后的样式" })).toHaveClass("max-lg:hidden");
+    await person.keyboard("j{Enter}");
+    expect(side("报告全文")).toHaveAttribute("aria-pressed", "true");
+    expect(screen.getByRole("article", { name: "公开后的样式" })).not.toHaveClass("max-lg:hidden");
+    await person.click(cell(total));
+    expect(side("审核结果和意见")).toHaveAttribute("aria-pressed", "true");
+  });
+
+  it("takes a comment on a single sentence", async () => {
+    const { person } = review();
+    await person.click(screen.getAllByRole("button", { name: "提意见" })[0]!);
+    await person.selectOptions(screen.getByRole("combobox", { name: "意见针对" }), "s2");
+    await person.type(screen.getByRole("textbox", { name: "审核意见" }), "请写明来源");
+    await person.click(screen.getByRole("button", { name: "提出意见" }));
+    expect(comment.mock.lastCall![0]).toMatchObject({ anchor: { kind: "sentence", id: "s2" }, body: "请写明来源" });
+  });
+
+  it("sets last year, the budget and the kind beside a figure when asked", async () => {
+    beside.mockResolvedValue({
+      ok: true,
+      data: {
+        now: { wan: "0.15 万元", exact: "1,500.00 元" },
+        compared: [{ name: "2021年决算数", wan: "0.00 万元", exact: "0.00 元", change: "上年无，增加 0.15" }],
+        peers: 3,
+        kindLabel: "行政单位",
+        history: [{ label: "收入 行政运行", changes: [] }],
+      },
+    });
+    const { person, cell } = review();
+    await person.click(cell(total));
+    expect(beside).not.toHaveBeenCalled();
+    await person.click(screen.getByRole("button", { name: "与上年、预算和同类比较" }));
+    const shown = await screen.findByRole("region", { name: "与上年、预算和同类比较" });
+    expect(beside.mock.lastCall![0]).toEqual({ versionId: "v1", cell: total });
+    expect(shown).toHaveTextContent(/2021年决算数0\.00 万元上年无，增加 0\.15/);
+    expect(shown).toHaveTextContent("只有 3 个单位，不足 5 个");
+  });
+});
+
+describe("the points of a report", () => {
+  const item = (id: string) => screen.getByRole("group", { name: `审核要点 ${id}` });
+
+  it("are walked through with v and answered with a key, and the count follows without the page", async () => {
+    answer.mockResolvedValue({
+      ok: true,
+      data: { kind: "kept", answer: { ...passed, by: "李审核" }, signed: "2".repeat(64) },
+    });
+    const { person } = review();
+    expect(screen.getByRole("heading", { name: "审核要点（0/3，1 项已失效）" })).toBeVisible();
+    await person.keyboard("v");
+    expect(item("P-12")).toHaveFocus();
+    await person.keyboard("1");
+    expect(answer.mock.lastCall![0]).toMatchObject({
+      pointId: "P-12",
+      answer: "passed",
+      known: 0,
+      seen: line.hash,
+      tellUnit: null,
+    });
+    expect(await screen.findByRole("heading", { name: "审核要点（1/3，1 项已失效）" })).toBeVisible();
+    await person.click(screen.getByRole("button", { name: "初审签字" }));
+    await person.click(screen.getByRole("checkbox", { name: /还有 2 项要点没有有效的结论/ }));
+    await person.click(screen.getByRole("button", { name: "确认初审签字" }));
+    expect(sign.mock.lastCall![0]).toMatchObject({ role: "first", seen: "2".repeat(64), goesOn: true });
+  });
+
+  it("tell what changed since an answer, which stays readable, and which signature fell with it", () => {
+    review();
+    expect(item("P-16")).toHaveTextContent(
+      "已失效通过王审核 2023-03-02 09:00与账面一致其他收入：原为 1.00元，现为 2.00元",
+    );
+    expect(screen.getByText("王审核 2023-03-02 10:00", { exact: false })).toHaveTextContent(/已失效P-16/);
+  });
+
+  it("say what a colleague answered meanwhile, and overrule it only when told to", async () => {
+    answer.mockResolvedValueOnce({ ok: true, data: { kind: "overtaken", by: passed, signed: "3".repeat(64) } });
+    const { person } = review();
+    await person.click(within(item("P-13")).getByRole("button", { name: "不适用" }));
+    expect(await within(item("P-13")).findByRole("alert")).toHaveTextContent(
+      "王审核于 2023-03-02 09:00 的结论为“通过”：与账面一致。您的结论“不适用”尚未保存。",
+    );
+    answer.mockResolvedValueOnce({
+      ok: true,
+      data: { kind: "kept", answer: { ...passed, number: 2, answer: "notApplicable" }, signed: "4".repeat(64) },
+    });
+    await person.click(within(item("P-13")).getByRole("button", { name: "改为“不适用”" }));
+    expect(answer.mock.lastCall![0]).toMatchObject({ known: 1, answer: "notApplicable" });
+    await waitFor(() => expect(within(item("P-13")).queryByRole("alert")).toBeNull());
+  });
+
+  it("ask for words with a problem, offer them to the unit, and keep the private note apart", async () => {
+    answer.mockResolvedValue({
+      ok: true,
+      data: { kind: "kept", answer: { ...passed, answer: "problem" }, signed: "5".repeat(64) },
+    });
+    const { person } = review();
+    await person.click(within(item("P-12")).getByRole("button", { name: "有问题" }));
+    expect(within(item("P-12")).getByRole("button", { name: "保存结论" })).toBeDisabled();
+    await person.type(within(item("P-12")).getByRole("textbox", { name: /审核情况/ }), "差额未说明");
+    await person.type(within(item("P-12")).getByRole("textbox", { name: /内部备注/ }), "已电话联系");
+    await person.click(within(item("P-12")).getByRole("button", { name: "保存结论" }));
+    expect(answer.mock.lastCall![0]).toMatchObject({
+      note: "差额未说明",
+      bureauNote: "已电话联系",
+      tellUnit: { needsAnswer: true, isBlocking: false },
+    });
+  });
+
+  it("are shown without answers to a reader who may give none", () => {
+    review({ mayAnswerPoints: false });
+    expect(within(item("P-12")).queryByRole("button", { name: "通过" })).toBeNull();
+    expect(screen.queryByRole("button", { name: "初审签字" })).toBeNull();
   });
 });
 
@@ -348,7 +538,7 @@ describe("a second round", () => {
       within(panel())
         .getByRole("heading", { name: /^看过的部分/ })
         .closest("section")!;
-    expect(seen()).toHaveTextContent("看过的部分（0/2）");
+    expect(seen()).toHaveTextContent("看过的部分（0/2）王复核看过 1/2 部分，最近在 2023-03-02 11:00");
     expect(seen()).toHaveTextContent(/收入决算表看过后有改动王复核已看过/);
     await person.click(within(seen()).getByRole("button", { name: "全部标为看过" }));
     expect(seen()).toHaveTextContent("看过的部分（2/2）");

@@ -2,20 +2,25 @@
 
 import { quoted } from "@/lib/domain/words/quoted";
 import clsx from "clsx";
-import { Fragment, useCallback, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { Fragment, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { CommentForm } from "@/components/comments/comment-form";
 import { CommentThread } from "@/components/comments/comment-thread";
 import type { CommentTarget, ThreadLine } from "@/components/comments/thread-line";
 import { useNamedThread } from "@/components/comments/use-named-thread";
 import { ExplanationVerdict, type ExplanationLine } from "@/components/review/explanation-verdict";
 import { cellElement, lightUp } from "@/components/document/figure-cells";
+import { FigureBeside } from "@/components/review/figure-beside";
 import { FigurePanel, type LookedAt } from "@/components/review/figure-panel";
 import { DocumentBlocks } from "@/components/document/document-blocks";
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
 import { EarlierRefusals, type RefusalLine } from "@/components/review/earlier-refusals";
+import { ContentsRail } from "@/components/review/contents-rail";
+import { SentenceChooser, sentenceTarget } from "@/components/review/sentence-chooser";
 import { PanelSection } from "@/components/review/panel-section";
 import { RoundPanel } from "@/components/review/round-panel";
 import type { ChangeLine, RoundLines } from "@/components/review/round-lines";
+import { isStanding, ReviewPoints } from "@/components/review/points/review-points";
 import { SeenParts } from "@/components/review/seen-parts";
 import { ReportTimeline } from "@/components/timeline/report-timeline";
 import { RuleLink } from "@/components/rules/rule-link";
@@ -27,9 +32,11 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
 import type { FrozenBlock, FrozenPart } from "@/lib/domain/document/frozen-document";
+import { unpackLabels, type PackedLabels } from "@/lib/domain/report/packed-labels";
 import type { TimelineRound } from "@/lib/domain/report/timeline";
-import type { FigureSource } from "@/lib/domain/report/figure-sources";
+import { amountsInWan } from "@/lib/domain/words/amounts-in-wan";
 import { severityLabels, type Severity } from "@/lib/domain/words/finding";
+import type { PointsOfReport } from "@/lib/features/point-answers/schema";
 import { markSeenAction } from "@/lib/features/second-round/actions";
 import { MarkedText } from "@/components/public/marked-change";
 import type { PrintedTable } from "@/lib/domain/engine/contract";
@@ -51,10 +58,8 @@ interface Props {
   preparer: string;
   tables: PrintedTable[];
   parts: FrozenPart[];
-  /** Name of every figure, by cell id. */
-  cellLabels: Record<string, string>;
-  /** Where every printed figure comes from and goes to. */
-  sources: Record<string, FigureSource>;
+  /** Name of every figure. */
+  labels: PackedLabels;
   findings: FindingLine[];
   threads: ThreadLine[];
   /** The thread that the address names. */
@@ -66,18 +71,27 @@ interface Props {
   /** Every refusal of an explanation, by the key of its finding. */
   refusals: Record<string, RefusalLine[]>;
   timeline: readonly TimelineRound[];
+  points: PointsOfReport;
+  mayAnswerPoints: boolean;
   mayComment: boolean;
   mayJudge: boolean;
   mayMark: boolean;
 }
 
+/** What a narrow screen shows one of. */
+const sides = { panel: "审核结果和意见", document: "报告全文" } as const;
+type Side = keyof typeof sides;
+
 /** Keys that press the button of the item at hand that carries them, and go on to the next. */
 const judgingKeys: ReadonlySet<string> = new Set(["a", "s", "x"]);
+/** Keys that answer the point at hand: 通过, 有问题, 不适用. */
+const answeringKeys: ReadonlySet<string> = new Set(["1", "2", "3"]);
 
 /**
  * The report as the public will see it beside what is open about it. Keys: j and k walk through the open items, n and p
  * through those of the round (changes nobody marked, comments, explanations that wait); a accepts an explanation, s
  * settles a comment, x marks a change as seen, each going on to the next; r refuses, Enter shows the place, c comments.
+ * v and Shift+V walk through the points without an answer, 1, 2 and 3 answer one.
  */
 export function ReviewWorkspace(props: Props) {
   const {
@@ -85,8 +99,7 @@ export function ReviewWorkspace(props: Props) {
     preparer,
     tables,
     parts,
-    cellLabels,
-    sources,
+    labels,
     findings,
     threads,
     namedThread,
@@ -94,13 +107,18 @@ export function ReviewWorkspace(props: Props) {
     keptInAddress,
     refusals,
     timeline,
+    points,
+    mayAnswerPoints,
     mayComment,
     mayJudge,
     mayMark,
   } = props;
+  const cellLabels = useMemo(() => unpackLabels(tables, labels), [tables, labels]);
   const [selected, setSelected] = useState<string | null>(null);
   const [look, setLook] = useState<LookedAt | null>(null);
   const [target, setTarget] = useState<CommentTarget | null>(null);
+  /** On a narrow screen one of the two is shown: what is open first, the document behind it. */
+  const [side, setSide] = useState<Side>("panel");
   const [current, setCurrent] = useState<string | null>(null);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const marking = useSending();
@@ -126,6 +144,10 @@ export function ReviewWorkspace(props: Props) {
       .filter(({ id }) => waiting.has(id)),
   ];
 
+  const openPoints = points.lines
+    .filter((line) => !isStanding(line))
+    .map(({ id, places }) => ({ id: `point:${id}`, cell: places[0]?.address ?? null }));
+
   async function markSeen(marks: { part: string; hash: string }[]): Promise<void> {
     const keys = marks.map(({ part, hash }) => `${part} ${hash}`);
     setMarked((before) => new Set([...before, ...keys]));
@@ -141,15 +163,22 @@ export function ReviewWorkspace(props: Props) {
   ];
 
   const jumpTo = useCallback((cell: string) => {
-    setSelected(cell);
+    // It has to be on the screen before one can go to it.
+    flushSync(() => {
+      setSelected(cell);
+      setSide("document");
+    });
     const found = cellElement(cell);
     found?.scrollIntoView({ block: "center", inline: "center" });
     found?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
   }, []);
 
   const showAnchor = useCallback(
-    ({ kind, id }: CommentTarget) =>
-      kind === "cell" ? jumpTo(id) : cellElement(id)?.scrollIntoView({ block: "center" }),
+    ({ kind, id }: CommentTarget) => {
+      if (kind === "cell") return jumpTo(id);
+      flushSync(() => setSide("document"));
+      cellElement(id)?.scrollIntoView({ block: "center" });
+    },
     [jumpTo],
   );
 
@@ -158,16 +187,30 @@ export function ReviewWorkspace(props: Props) {
     jumpTo(id);
   };
 
+  const lookAt = (place: LookedAt) => {
+    setLook(place);
+    setSide("panel");
+  };
+
   const commentOn = useCallback(
     (cell: string) => {
       setSelected(cell);
+      setSide("panel");
       setTarget({ kind: "cell", id: cell, label: cellLabels[cell] ?? cell });
     },
     [cellLabels],
   );
 
+  const writeTo = useCallback((place: CommentTarget) => {
+    setTarget(place);
+    setSide("panel");
+  }, []);
+
   const goTo = useCallback((id: string) => {
-    setCurrent(id);
+    flushSync(() => {
+      setCurrent(id);
+      setSide("panel");
+    });
     const item = panel.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`);
     item?.focus();
     item?.scrollIntoView({ block: "nearest" });
@@ -191,29 +234,40 @@ export function ReviewWorkspace(props: Props) {
       )
         return;
       const index = openItems.findIndex(({ id }) => id === current);
-      const walked = { j: openItems, k: openItems, n: roundItems, p: roundItems }[event.key];
+      const walked = {
+        j: openItems,
+        k: openItems,
+        n: roundItems,
+        p: roundItems,
+        v: openPoints,
+        V: openPoints,
+      }[event.key];
       if (walked) {
-        const next = besides(walked, event.key === "j" || event.key === "n" ? 1 : -1);
+        const next = besides(walked, ["j", "n", "v"].includes(event.key) ? 1 : -1);
         if (next === undefined) return;
         event.preventDefault();
         goTo(next);
-      } else if (judgingKeys.has(event.key) || event.key === "r") {
+      } else if (judgingKeys.has(event.key) || answeringKeys.has(event.key) || event.key === "r") {
         const item = element.closest<HTMLElement>("[data-item]");
         const button = item?.querySelector<HTMLElement>(`[data-shortcut="${event.key}"]:not(:disabled)`);
         if (!item || !button) return;
         event.preventDefault();
         const next = judgingKeys.has(event.key) ? besides(roundItems, 1, item.dataset.item) : undefined;
+        if (answeringKeys.has(event.key)) setCurrent(item.dataset.item ?? null);
         button.click();
         if (next !== undefined && next !== item.dataset.item) goTo(next);
       } else if (event.key === "Enter" && element.dataset.item) {
-        const cell = [...openItems, ...roundItems].find(({ id }) => id === element.dataset.item)?.cell;
+        const cell = [...openItems, ...roundItems, ...openPoints].find(({ id }) => id === element.dataset.item)?.cell;
         if (!cell || !cellElement(cell)) return;
         event.preventDefault();
         jumpTo(cell);
       } else if (event.key === "c" && mayComment) {
+        const sentence = selectedSentence(parts);
         const cell = element.closest<HTMLElement>("[data-cell]")?.dataset.cell ?? openItems[index]?.cell ?? selected;
-        if (!cell) return;
+        if (!cell && !sentence) return;
         event.preventDefault();
+        if (sentence) return writeTo(sentence);
+        if (!cell) return;
         commentOn(cell);
       }
     }
@@ -272,7 +326,7 @@ export function ReviewWorkspace(props: Props) {
                   className="block min-h-5 w-full cursor-pointer text-right"
                   aria-label={[cellLabels[cellId], text || "空", ...notes].join("，")}
                   onClick={() => {
-                    setLook({ kind: "cell", id: cellId, text });
+                    lookAt({ kind: "cell", id: cellId, text });
                     if (mayComment) commentOn(cellId);
                     else setSelected(cellId);
                   }}
@@ -287,9 +341,27 @@ export function ReviewWorkspace(props: Props) {
     );
   }
 
+  const onParagraph = target && paragraphOf(parts, target.id);
+
   return (
-    <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
-      <article aria-label="公开后的样式" className="flex min-w-0 flex-col gap-10">
+    <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_24rem] 2xl:grid-cols-[12rem_minmax(0,1fr)_24rem]">
+      <div role="group" aria-label="看哪一边" className="flex gap-2 lg:hidden">
+        {(Object.keys(sides) as Side[]).map((each) => (
+          <Button
+            key={each}
+            aria-pressed={side === each}
+            onPress={() => setSide(each)}
+            className={clsx("flex-1", side === each && "border-ink font-semibold")}
+          >
+            {sides[each]}
+          </Button>
+        ))}
+      </div>
+      <ContentsRail parts={round.parts} onShow={jumpTo} />
+      <article
+        aria-label="公开后的样式"
+        className={clsx("flex min-w-0 flex-col gap-10", side !== "document" && "max-lg:hidden")}
+      >
         {parts.map(({ id, heading, blocks }) => (
           <section key={id} aria-labelledby={id}>
             <h2 id={id} className="mb-2 font-serif text-xl">
@@ -303,19 +375,22 @@ export function ReviewWorkspace(props: Props) {
                   <button
                     type="button"
                     title={number.explanation}
-                    onClick={() => setLook({ kind: "number", number })}
+                    onClick={() => lookAt({ kind: "number", number })}
                     className="cursor-pointer tabular-nums underline decoration-line decoration-dotted underline-offset-4"
                   >
                     {number.text}
                   </button>
                 )}
                 showTable={showTable}
-                sentenceClass={(id) => (id in round.sentencesBefore ? "revised" : undefined)}
+                sentenceClass={(id) =>
+                  clsx(id in round.sentencesBefore && "revised", commented.has(id) && "border-b-2 border-b-accent") ||
+                  undefined
+                }
                 after={(block) =>
                   block.kind === "paragraph" ? (
                     <SentencesBefore sentences={block.sentences} before={round.sentencesBefore} />
                   ) : (
-                    mayComment && <FormCommentChooser block={block} commented={commented} onChoose={setTarget} />
+                    mayComment && <FormCommentChooser block={block} commented={commented} onChoose={writeTo} />
                   )
                 }
                 trailing={(block) =>
@@ -327,11 +402,11 @@ export function ReviewWorkspace(props: Props) {
                         commented.has(block.id) && "border-b-2 border-b-accent",
                       )}
                       onClick={() =>
-                        setTarget({
-                          kind: "sentence",
-                          id: block.id,
-                          label: block.kind === "term" ? `名词解释${quoted(block.term)}` : textOf(block),
-                        })
+                        writeTo(
+                          block.kind === "term"
+                            ? { kind: "sentence", id: block.id, label: `名词解释${quoted(block.term)}` }
+                            : sentenceTarget(block, null),
+                        )
                       }
                     >
                       提意见
@@ -347,20 +422,27 @@ export function ReviewWorkspace(props: Props) {
       <aside
         ref={panel}
         aria-label="审核"
-        className="flex flex-col gap-6 text-sm lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-auto"
+        className={clsx(
+          "flex min-w-0 flex-col gap-6 text-sm",
+          side !== "panel" && "max-lg:hidden",
+          "lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-auto",
+        )}
         tabIndex={-1}
       >
         {look && (
-          <section aria-label="数字的来源" aria-live="polite" className="border-l-2 border-accent pl-3">
-            <FigurePanel look={look} parts={parts} sources={sources} cellLabels={cellLabels} onShow={showCell} />
+          <section aria-label="数字的来源" aria-live="polite" className="border-l-2 border-accent pl-3 max-lg:-order-2">
+            <FigurePanel versionId={versionId} look={look} parts={parts} cellLabels={cellLabels} onShow={showCell} />
+            {look.kind === "cell" && tables.some(({ id }) => look.id.startsWith(`${id}.`)) && (
+              <FigureBeside key={look.id} versionId={versionId} cell={look.id} />
+            )}
             <Button onPress={() => setLook(null)} className="mt-2">
               关闭
             </Button>
           </section>
         )}
-        <p className="text-muted">
-          按键：n 下一处改动或待办，p 上一处，x 看过，s 意见已解决，a 认可说明，r 不认可；j、k
-          逐条看审核结果和意见，Enter 看所在处，c 提意见。
+        <p className="text-muted max-lg:hidden">
+          按键：n 下一处改动或待办，p 上一处，x 看过，s 意见已解决，a 认可说明，r 不认可；j、k 逐条看审核结果和意见，v
+          下一条待办理的要点，1、2、3 定结论，Enter 看所在处，c 提意见。
         </p>
         <Refusals title="没有标记" reasons={marking.reasons} />
         <RoundPanel
@@ -375,9 +457,14 @@ export function ReviewWorkspace(props: Props) {
           onGoTo={goTo}
         />
         {mayComment && (
-          <div>
+          <div className="max-lg:-order-2">
             {target ? (
-              <CommentForm key={target.id} target={target} onDone={() => setTarget(null)} />
+              <>
+                {onParagraph && onParagraph.sentences.length > 1 && (
+                  <SentenceChooser paragraph={onParagraph} chosen={target.id} onChoose={setTarget} />
+                )}
+                <CommentForm key={target.id} target={target} onDone={() => setTarget(null)} />
+              </>
             ) : (
               <Button onPress={() => setTarget({ kind: "form", id: "report", label: "整份报告" })}>
                 对整份报告提意见
@@ -387,7 +474,7 @@ export function ReviewWorkspace(props: Props) {
         )}
 
         <div id="explanations" />
-        <PanelSection title={`审核结果（${findings.length}）`}>
+        <PanelSection title={`审核结果（${findings.length}）`} isFirstOnPhones>
           {findings.length === 0 && <EmptyState title="审核全部通过" />}
           {findings.map(({ key, ruleId, severity, message, cells, explanation }) => (
             <div
@@ -399,7 +486,7 @@ export function ReviewWorkspace(props: Props) {
               className="border-b border-line py-2"
             >
               <Badge tone={severityTones[severity]}>{severityLabels[severity]}</Badge> <RuleLink ruleId={ruleId} />
-              <p>{message}</p>
+              <FindingMessage message={message} />
               {severity === "explain" &&
                 (explanation ? (
                   <ExplanationVerdict
@@ -457,8 +544,17 @@ export function ReviewWorkspace(props: Props) {
             ))}
           </PanelSection>
         )}
+        <ReviewPoints
+          versionId={versionId}
+          preparer={preparer}
+          points={points}
+          mayAnswer={mayAnswerPoints}
+          current={current?.startsWith("point:") ? current.slice("point:".length) : null}
+          onShow={jumpTo}
+        />
         <SeenParts
           parts={round.parts.map((part) => (marked.has(`${part.id} ${part.hash}`) ? { ...part, state: "seen" } : part))}
+          colleagues={round.colleagues}
           mayMark={mayMark}
           onShow={jumpTo}
           onMark={(marks) => void markSeen(marks)}
@@ -471,10 +567,38 @@ export function ReviewWorkspace(props: Props) {
   );
 }
 
-/** The beginning of a paragraph, as a comment names it. */
-function textOf({ sentences }: Extract<FrozenBlock, { kind: "paragraph" }>): string {
-  const text = sentences.flatMap(({ fragments }) => fragments.map((fragment) => fragment.text)).join("");
-  return `决算说明${quoted(`${text.slice(0, 40)}${text.length > 40 ? "…" : ""}`)}`;
+/** What a check found, in 万元 as the tables beside it are; to the fen on demand. */
+function FindingMessage({ message }: { message: string }) {
+  const inWan = amountsInWan(message);
+  if (inWan === message) return <p>{message}</p>;
+  return (
+    <>
+      <p title={message}>{inWan}</p>
+      <details className="text-xs text-muted">
+        <summary className="cursor-pointer">精确到分</summary>
+        <p>{message}</p>
+      </details>
+    </>
+  );
+}
+
+/** The paragraph that an address is of, or of a sentence of. */
+function paragraphOf(parts: readonly FrozenPart[], id: string): Paragraph | null {
+  for (const { blocks } of parts)
+    for (const block of blocks)
+      if (block.kind === "paragraph" && (block.id === id || block.sentences.some((sentence) => sentence.id === id)))
+        return block;
+  return null;
+}
+type Paragraph = Extract<FrozenBlock, { kind: "paragraph" }>;
+
+/** The sentence that the reader has marked words of. */
+function selectedSentence(parts: readonly FrozenPart[]): CommentTarget | null {
+  const selection = window.getSelection();
+  if (!selection || selection.isCollapsed) return null;
+  const id = selection.anchorNode?.parentElement?.closest<HTMLElement>("p > span[id]")?.id;
+  const paragraph = id === undefined ? null : paragraphOf(parts, id);
+  return paragraph && sentenceTarget(paragraph, id!);
 }
 
 /** Behind a paragraph: its changed sentences as they were. */

@@ -3,6 +3,7 @@ import type { FollowedPlace } from "@/lib/domain/differences/comment-places";
 import { enteredLists } from "@/lib/domain/differences/report-state";
 import { changePart } from "@/lib/domain/differences/seen-parts";
 import type { MovedList } from "@/lib/domain/differences/difference";
+import { formatDateTime } from "@/lib/domain/words/moments";
 import type { SecondRound, ShownPart } from "@/lib/features/second-round/loaders";
 
 /** Something that moved, as the list tells it. */
@@ -47,10 +48,12 @@ export interface RoundLines {
   sentencesBefore: Record<string, string | null>;
   followed: Record<string, FollowedPlace>;
   parts: ShownPart[];
+  /** Who else has looked at the report, the last one first. */
+  colleagues: { by: string; seen: number; at: string }[];
 }
 
 export function roundLines(round: SecondRound): RoundLines {
-  const { points, from, to, unknownPoint, notKept, difference, changeMarks, followed, parts } = round;
+  const { points, from, to, unknownPoint, notKept, difference, changeMarks, followed, parts, colleagues } = round;
   const { cellsBefore, sentencesBefore } = round;
   return {
     points,
@@ -80,6 +83,7 @@ export function roundLines(round: SecondRound): RoundLines {
     sentencesBefore,
     followed,
     parts,
+    colleagues: colleagues.map(({ by, seen, at }) => ({ by, seen, at: formatDateTime(at) })),
   };
 }
 
@@ -101,4 +105,5 @@ export const noRound: RoundLines = {
   sentencesBefore: {},
   followed: {},
   parts: [],
+  colleagues: [],
 };

@@ -3,16 +3,19 @@
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { ShownPart } from "@/lib/features/second-round/loaders";
+import type { RoundLines } from "./round-lines";
 import { PanelSection } from "./panel-section";
 
 /** The parts of the report, which of them the reader has looked at, and which have changed since. */
 export function SeenParts({
   parts,
+  colleagues,
   mayMark,
   onShow,
   onMark,
 }: {
   parts: readonly ShownPart[];
+  colleagues: RoundLines["colleagues"];
   mayMark: boolean;
   onShow: (place: string) => void;
   onMark: (marks: { part: string; hash: string }[]) => void;
@@ -21,6 +24,11 @@ export function SeenParts({
   const open = parts.filter(({ state }) => state !== "seen");
   return (
     <PanelSection title={`看过的部分（${parts.length - open.length}/${parts.length}）`}>
+      {colleagues.map(({ by, seen, at }) => (
+        <p key={by} className="text-muted">
+          {by}看过 {seen}/{parts.length} 部分，最近在 {at}
+        </p>
+      ))}
       {mayMark && open.length > 0 && (
         <Button onPress={() => onMark(open.map(({ id, hash }) => ({ part: id, hash })))}>全部标为看过</Button>
       )}

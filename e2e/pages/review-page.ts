@@ -17,6 +17,9 @@ export class ReviewPage {
   }
 
   async commentOnCell(cellId: string, body: string): Promise<void> {
+    // On a phone the document is behind what is open.
+    const wholeReport = this.page.getByRole("button", { name: "报告全文" });
+    if (await wholeReport.isVisible()) await wholeReport.click();
     await this.page.locator(`[data-cell="${cellId}"] button`).first().click();
     await this.page.getByRole("textbox", { name: "审核意见" }).fill(body);
     await this.page.getByRole("button", { name: "提出意见" }).click();

@@ -450,6 +450,48 @@ export function actionCalls(
       input: { versionId, marks: [{ part: "none", hash: "0".repeat(64) }] },
       expected: door("forbidden", { otherPreparer: "notFound", reviewer: "past" }),
     },
+    answerPointAction: {
+      input: {
+        versionId,
+        pointId: "P-01",
+        known: 0,
+        seen: "0".repeat(64),
+        answer: "passed",
+        note: "",
+        bureauNote: "",
+        tellUnit: null,
+      },
+      expected: door("forbidden", { otherPreparer: "notFound", reviewer: "past" }),
+    },
+    signOffAction: {
+      input: { versionId, role: "first", note: "", seen: "0".repeat(64), goesOn: false },
+      expected: door("forbidden", { otherPreparer: "notFound", reviewer: "past" }),
+    },
+    savePointAction: {
+      input: {
+        fiscalYearId: nowhere,
+        pointId: "P-01",
+        known: 0,
+        isOff: true,
+        question: null,
+        area: null,
+        kinds: null,
+      },
+      expected: door("forbidden", { admin: "notFound" }),
+    },
+    takeOverPointsAction: { input: { fiscalYearId: nowhere }, expected: door("forbidden", { admin: "notFound" }) },
+    demandSignOffsAction: {
+      input: { fiscalYearId: nowhere, demands: true, known: false },
+      expected: door("forbidden", { admin: "notFound" }),
+    },
+    figureSourceAction: {
+      input: { versionId, cell: "none.none.none" },
+      expected: door("past", { otherPreparer: "notFound" }),
+    },
+    figureBesideAction: {
+      input: { versionId, cell: "none.none.none" },
+      expected: door("notFound", {}),
+    },
     judgeExplanationAction: {
       input: { versionId, findingKey: "none", fingerprint: "", text: "", isAccepted: true, reason: "" },
       expected: door("forbidden", { otherPreparer: "notFound", reviewer: "past" }),

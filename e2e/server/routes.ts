@@ -317,6 +317,21 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
       expected: { ...everybody(404), nobody: 401, disabled: 401, initialPassword: 403 },
     },
   ],
+  "/files/review/[versionId]/[format]": [
+    {
+      example: "/files/review/:draft/docx",
+      expected: {
+        nobody: 401,
+        disabled: 401,
+        initialPassword: 403,
+        preparer: 403,
+        otherPreparer: 404,
+        reviewer: 200,
+        admin: 200,
+      },
+    },
+    { example: "/files/review/:draft/xlsx", expected: everybody(404) },
+  ],
   "/files/totals/[code]/[format]": [
     {
       example: "/files/totals/101/xlsx?year=2021",
@@ -406,6 +421,10 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   "/admin/years/[year]/thresholds": [
     { example: "/admin/years/2022/thresholds", expected: only({ admin: 200 }) },
     { example: "/admin/years/1999/thresholds", expected: only({ admin: 404 }) },
+  ],
+  "/admin/years/[year]/points": [
+    { example: "/admin/years/2022/points", expected: only({ admin: 200 }) },
+    { example: "/admin/years/1999/points", expected: only({ admin: 404 }) },
   ],
   "/admin/years/[year]/rules": [
     { example: "/admin/years/2022/rules", expected: only({ admin: 200 }) },

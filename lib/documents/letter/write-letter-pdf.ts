@@ -52,7 +52,15 @@ export async function writeLetterPdf(
     officeFontFolder?: string | undefined;
   },
 ): Promise<Uint8Array> {
-  const layout = layLetter(letter, options);
+  return writeLayoutPdf(layLetter(letter, options), options.officeFontFolder);
+}
+
+/**
+ * The same for anything that is laid out as letters are.
+ *
+ * @throws RareCharacterError as above.
+ */
+export async function writeLayoutPdf(layout: LetterLayout, officeFontFolder: string | undefined): Promise<Uint8Array> {
   const [year, month, day] = layout.date.split("-").map(Number) as [number, number, number];
   const input: LetterInput = {
     title: layout.title,
@@ -62,7 +70,7 @@ export async function writeLetterPdf(
     styles: letterStyles,
     margins: letterMargins,
     red: letterRed,
-    faces: facesOf(options.officeFontFolder !== undefined),
+    faces: facesOf(officeFontFolder !== undefined),
     date: [year, month, day],
   };
   return setPdf(
@@ -72,7 +80,7 @@ export async function writeLetterPdf(
       timestamp: Date.UTC(year, month - 1, day) / 1000,
     },
     textsOfLetter(layout),
-    options.officeFontFolder,
+    officeFontFolder,
   );
 }
 

@@ -32,6 +32,7 @@ import {
   layLetter,
   printLetterTable,
   type LetterBlock,
+  type LetterLayout,
   type LetterOptions,
   type LetterSheet,
   type LetterTextBlock,
@@ -52,7 +53,11 @@ type Child = Paragraph | Table;
 
 /** The letter as .docx with real headings and repeated heads of tables. Equal input gives equal bytes. */
 export async function writeLetterWord(letter: Letter, options: LetterOptions): Promise<Uint8Array> {
-  const { title, issuer, isDraft, date, sheets } = layLetter(letter, options);
+  return writeLayoutWord(layLetter(letter, options));
+}
+
+/** The same for anything that is laid out as letters are. */
+export async function writeLayoutWord({ title, issuer, isDraft, date, sheets }: LetterLayout): Promise<Uint8Array> {
   const file = new Document({
     title,
     creator: issuer,

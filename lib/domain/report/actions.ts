@@ -40,6 +40,8 @@ export const declaredActions = {
   "comment.keepNote": { label: "看和写单位备注", on: "report" },
   "report.look": { label: "标记看过的部分", on: "report" },
   "explanation.judge": { label: "认可或不认可核实说明", on: "report" },
+  "point.answer": { label: "办理审核要点", on: "report" },
+  "point.sign": { label: "初审、复核签字", on: "report" },
   "report.stepMany": { label: "批量开始审核、批复、公开", on: "district" },
   "mention.read": {
     label: "查看提到自己的内容",
@@ -55,6 +57,7 @@ export const declaredActions = {
   "unit.manage": { label: "管理单位", on: "district" },
   "user.manage": { label: "管理用户", on: "district" },
   "fiscalYear.manage": { label: "管理年度", on: "district" },
+  "reviewPoints.manage": { label: "调整审核要点", on: "district" },
   "decisionRule.manage": { label: "设置批复和公开的期限", on: "district" },
   "congress.record": { label: "登记人大批准", on: "district" },
   "letter.read": { label: "查看本地区批复", on: "district" },

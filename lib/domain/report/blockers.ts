@@ -6,6 +6,7 @@ import { formatMissingSentence, isFormatId } from "../formats/format-of";
 import type { CongressDemand } from "../decision/decision-rule";
 import { rareCharactersSentence, type RareCharacter } from "../words/rare-characters";
 import type { FactKey } from "../words/fact-address";
+import { signOffRoles, type SignOffRole } from "../words/sign-offs";
 import { openPointLines, unconfirmed, type OpenPoint } from "./open-points";
 import { transitionOf, versionStatusLabels, type TransitionName, type VersionStatus } from "./lifecycle";
 
@@ -54,6 +55,8 @@ export interface StepSubject {
   separatePublisher: boolean;
   /** What the year's rule says of approval without the congress; `null` once its decision is recorded. */
   congressDemand: CongressDemand | null;
+  /** Signatures under the points that the district wants before 批复 and that are not there, or stand no more. */
+  missingSignOffs: readonly SignOffRole[];
   /** Whether the unit owes the year: an event of the register may have handed it to a successor. */
   isOwing: boolean;
   /** Why the unit does not publish (不予公开依据); `null` when it does. */
@@ -99,6 +102,7 @@ export type Blocker =
   | { code: "openPoints"; points: readonly OpenPoint[]; count: number }
   | { code: "ownWork"; parts: readonly Contribution[]; step: TransitionName }
   | { code: "congressUndecided"; year: number }
+  | { code: "pointsUnsigned"; roles: readonly SignOffRole[] }
   | { code: "ownApproval" | "ownApprovalByDeputy" }
   | { code: "ownApprovalTakenBack"; step: TransitionName; isSeparate: boolean }
   | { code: "letterInForce"; letters: StepSubject["lettersInForce"]; step: TransitionName }
@@ -214,6 +218,10 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
       case "congressDecided":
         if (subject.congressDemand === "block")
           blockers.push({ code: "congressUndecided", year: subject.fiscalYear.year });
+        break;
+      case "pointsSigned":
+        if (subject.missingSignOffs.length > 0)
+          blockers.push({ code: "pointsUnsigned", roles: subject.missingSignOffs });
         break;
       case "otherThanApprover":
         blockers.push(...ownApprovalTakenBack(step, subject, request.parties));
@@ -358,6 +366,8 @@ export function blockerSentence(blocker: Blocker): string {
       return `本版本中有您${blocker.parts.map((part) => contributionLabels[part]).join("、")}，不能由您${transitionOf(blocker.step).label}，请由其他审核人办理。`;
     case "congressUndecided":
       return `${blocker.year}年度决算的人大批准还没有登记。本地区规定人大批准后才能批复，请先在“批复期限”中登记人大批准。`;
+    case "pointsUnsigned":
+      return `本年度规定${Object.values(signOffRoles).join("、")}签字后才能批复，现在没有有效的${blocker.roles.map((role) => signOffRoles[role]).join("、")}签字。请在“审核要点”中办理。`;
     case "ownApprovalTakenBack":
       if (blocker.step === "sendBack")
         return "退回已批复的报告须由批复人以外的审核人办理（代理视同本人），请由其他审核人退回或撤销批复。确实只有一位审核人的，请管理员在“办理分工”中修改规定。";

@@ -45,6 +45,7 @@ function subjectIn(status: VersionStatus, changes: Partial<StepSubject> = {}): S
     approvedForId: null,
     separatePublisher: true,
     congressDemand: null,
+    missingSignOffs: [],
     isOwing: true,
     exemption: null,
     inputs: { approved: "hash", current: "hash" },
@@ -115,6 +116,13 @@ describe("blockers", () => {
       "rareCharacters",
       "unansweredComments",
     ]);
+  });
+
+  it("is not approved without a signature that the year wants", () => {
+    const blockers = blockersOf("approve", subjectIn("underReview", { missingSignOffs: ["second"] }), request);
+    expect(blockers).toEqual([{ code: "pointsUnsigned", roles: ["second"] }]);
+    expect(blockerSentence(blockers[0]!)).toContain("没有有效的复核签字");
+    expect(blockersOf("sendBack", subjectIn("underReview", { missingSignOffs: ["first"] }), request)).toEqual([]);
   });
 
   it("ask for the decision of the congress as the rule of the year says, at the approval only", () => {

@@ -39,6 +39,7 @@ export type Requirement =
   | "commentsResolved"
   | "openPointsConfirmed"
   | "congressDecided"
+  | "pointsSigned"
   | "reason"
   | "fourEyes"
   | "separatePublisher"
@@ -105,6 +106,7 @@ export const transitions = {
       "noRefusedExplanations",
       "commentsResolved",
       "congressDecided",
+      "pointsSigned",
       "fourEyes",
       "openPointsConfirmed",
     ],

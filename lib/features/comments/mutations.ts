@@ -25,16 +25,25 @@ export async function addComment(
   author: Author,
   input: z.output<typeof addCommentSchema>,
 ): Promise<Outcome<{ commentId: string }>> {
-  const { needsAnswer, isBlocking } = input;
-  return write(districtId, author, input.versionId, () => ({
-    kind: "review",
-    ...anchored(input),
-    body: input.body,
-    byId: author.id,
-    isFromBureau: true,
-    needsAnswer,
-    isBlocking,
-  }));
+  return write(districtId, author, input.versionId, () => ofBureau(author, input));
+}
+
+/** The same in a transaction at hand. */
+export async function addCommentIn(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  author: Author,
+  input: z.output<typeof addCommentSchema>,
+): Promise<Outcome<{ commentId: string }>> {
+  return writeIn(transaction, districtId, author, {
+    versionId: input.versionId,
+    comment: () => ofBureau(author, input),
+  });
+}
+
+function ofBureau(author: Author, input: z.output<typeof addCommentSchema>): NewComment {
+  const { body, needsAnswer, isBlocking } = input;
+  return { kind: "review", ...anchored(input), body, byId: author.id, isFromBureau: true, needsAnswer, isBlocking };
 }
 
 /** Writes a comment of the unit: a note for itself, or a question to the bureau. */
@@ -136,50 +145,59 @@ async function write(
   districtId: string,
   author: Author,
   versionId: string,
-  comment: (transaction: Prisma.TransactionClient) => NewComment | Promise<NewComment>,
+  comment: MadeComment,
 ): Promise<Outcome<{ commentId: string }>> {
-  return db().$transaction(async (transaction) => {
-    const version = await lockVersion(transaction, districtId, versionId);
-    const data = await comment(transaction);
-    if (version.status === "published") return refused(closedStatus);
-    const createdAt = now();
-    const { anchorKind, anchorId } = data;
-    const anchorSaid = data.parentId
-      ? null
-      : await readSaid(districtId, versionId, { kind: anchorKind, id: anchorId }, transaction);
-    const { id: commentId } = await transaction.comment.create({
-      data: { ...data, anchorSaid, districtId, versionId, round: version.round, createdAt },
-    });
-    const people = (await listMentionable({ districtId, ...version }, transaction)).filter(
-      ({ id, kinds }) => id !== data.byId && kinds.includes(data.kind),
-    );
-    const mentions = mentionedIn(data.body, people).map(({ id: userId }) => ({
+  return db().$transaction((transaction) => writeIn(transaction, districtId, author, { versionId, comment }));
+}
+
+type MadeComment = (transaction: Prisma.TransactionClient) => NewComment | Promise<NewComment>;
+
+async function writeIn(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  author: Author,
+  { versionId, comment }: { versionId: string; comment: MadeComment },
+): Promise<Outcome<{ commentId: string }>> {
+  const version = await lockVersion(transaction, districtId, versionId);
+  const data = await comment(transaction);
+  if (version.status === "published") return refused(closedStatus);
+  const createdAt = now();
+  const { anchorKind, anchorId } = data;
+  const anchorSaid = data.parentId
+    ? null
+    : await readSaid(districtId, versionId, { kind: anchorKind, id: anchorId }, transaction);
+  const { id: commentId } = await transaction.comment.create({
+    data: { ...data, anchorSaid, districtId, versionId, round: version.round, createdAt },
+  });
+  const people = (await listMentionable({ districtId, ...version }, transaction)).filter(
+    ({ id, kinds }) => id !== data.byId && kinds.includes(data.kind),
+  );
+  const mentions = mentionedIn(data.body, people).map(({ id: userId }) => ({
+    districtId,
+    versionId,
+    commentId,
+    userId,
+    createdAt,
+  }));
+  if (mentions.length > 0) await transaction.mention.createMany({ data: mentions });
+  await recordAuditOfVersion(
+    {
       districtId,
       versionId,
-      commentId,
-      userId,
-      createdAt,
-    }));
-    if (mentions.length > 0) await transaction.mention.createMany({ data: mentions });
-    await tellOfComment(transaction, districtId, author, {
-      ...data,
-      versionId,
-      commentId,
-      people,
-      mentioned: mentions.map(({ userId }) => userId),
-    });
-    await recordAuditOfVersion(
-      {
-        districtId,
-        versionId,
-        actor: author,
-        action: data.parentId ? "comment.answered" : "comment.written",
-        details: about(data),
-      },
-      transaction,
-    );
-    return done({ commentId });
+      actor: author,
+      action: data.parentId ? "comment.answered" : "comment.written",
+      details: about(data),
+    },
+    transaction,
+  );
+  await tellOfComment(transaction, districtId, author, {
+    ...data,
+    versionId,
+    commentId,
+    people,
+    mentioned: mentions.map(({ userId }) => userId),
   });
+  return done({ commentId });
 }
 
 interface WrittenComment extends NewComment {

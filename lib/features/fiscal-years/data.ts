@@ -32,6 +32,8 @@ export interface FiscalYearRow {
   thresholds: Record<string, number>;
   /** The rule of 批复 and 公开 that holds for it. */
   rule: DecisionRule;
+  /** Whether 批复 waits for 初审 and 复核 of the points. */
+  demandsSignOffs: boolean;
   /** What the bureau tells both sides of the year. */
   notice: string;
   /** 0: the year has no notice. */
@@ -50,6 +52,7 @@ export function toFiscalYearRow(row: FiscalYear): FiscalYearRow {
     deadline: row.deadline,
     thresholds: readStored(storedThresholdsSchema, row.thresholds, `thresholds of year ${row.year}`),
     rule: ruleOf(row.year, readStored(storedRuleSchema, row.decisionRule, `rule of year ${row.year}`)),
+    demandsSignOffs: row.demandsSignOffs,
     notice: row.notice,
     noticeRevision: row.noticeRevision,
   };

@@ -272,7 +272,17 @@ export async function readSaid(
   const catalogues = await readCatalogues(content.fiscalYear.catalogueId, { client });
   const approval = await readApproval(content, client);
   const printed = approval?.snapshot ?? printedOf(content, catalogues, modelOf(content, catalogues));
-  return saidAt(saidPlaces(stateOf(content, catalogues, { judgements: [], comments: [] }, printed)), anchor);
+  return saidAt(saidPlaces(saidState(content, catalogues, printed)), anchor);
+}
+
+/** What a content and the document of it say, without what the bureau thought of it: nothing is asked for it. */
+export function saidState(content: ReportContent, catalogues: Catalogues, printed?: Printed): ReportState {
+  return stateOf(
+    content,
+    catalogues,
+    { judgements: [], comments: [] },
+    printed ?? printedOf(content, catalogues, modelOf(content, catalogues)),
+  );
 }
 
 /** One refusal of an explanation, with what was refused. */

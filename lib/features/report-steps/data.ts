@@ -15,6 +15,7 @@ import {
 } from "@/lib/features/checks/data";
 import { approvalState, readApproval, type Approval, type ApprovalState } from "@/lib/features/publication/data";
 import { confirmedSchema } from "@/lib/features/report-steps/schema";
+import { missingSignOffs } from "@/lib/features/point-answers/data";
 import { namesOf } from "@/lib/features/users/data";
 import { actorLabel } from "@/lib/domain/report/deputies";
 import { readContent, type ReportContent } from "@/lib/features/versions/data";
@@ -136,6 +137,7 @@ export async function readStepSubject(
     approvedForId: version.approvedForId,
     separatePublisher: district.separatePublisher,
     congressDemand: demandOf(congress, fiscalYear.rule),
+    missingSignOffs: await missingSignOffs(content, client),
     // A department owes nothing itself: it has accounts of a year in which units of it have.
     isOwing: content.scope === "department" || content.unit.isOwing,
     outdatedParts: content.taken?.outdated ?? [],

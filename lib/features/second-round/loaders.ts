@@ -27,6 +27,15 @@ export interface ShownPart {
   seenBy: string[];
 }
 
+/** A colleague who has looked at the report. */
+export interface LookingColleague {
+  by: string;
+  /** Parts that they have looked at and that are as they were. */
+  seen: number;
+  /** Their last look. */
+  at: Date;
+}
+
 export interface SecondRound {
   /** What may be chosen, with the reader's own look and now. */
   points: { id: string; label: string }[];
@@ -46,6 +55,8 @@ export interface SecondRound {
   followed: Record<string, FollowedPlace>;
   refusals: Refusal[];
   parts: ShownPart[];
+  /** Who else has looked at it, the last one first. */
+  colleagues: LookingColleague[];
 }
 
 /** What the address says of the two points. */
@@ -92,6 +103,7 @@ export async function loadSecondRound(
       ? await comparedPoints(districtId, { from, to }, { current, view, comments: followedThreads, refusals })
       : null;
   const isShownNow = to?.at === null;
+  const parts = shownParts(current, marks, session.user.id);
   return {
     points: [
       ...(known.lookedAt ? [labelled(pointAt("looked", known)!)] : []),
@@ -114,7 +126,8 @@ export async function loadSecondRound(
     sentencesBefore: isShownNow ? (compared?.sentencesBefore ?? {}) : {},
     followed: Object.fromEntries(followedThreads.map(({ id, place }) => [id, place])),
     refusals,
-    parts: shownParts(current, marks, session.user.id),
+    parts,
+    colleagues: colleaguesOf(parts, marks, session.user.id),
   };
 }
 
@@ -179,6 +192,17 @@ async function comparedPoints(
 
 function labelled({ id, label }: KnownPoint): { id: string; label: string } {
   return { id, label };
+}
+
+function colleaguesOf(parts: readonly ShownPart[], marks: readonly PersonsMark[], userId: string): LookingColleague[] {
+  const byPerson = new Map<string, LookingColleague>();
+  for (const { userId: person, by, part, hash, at } of marks) {
+    if (person === userId) continue;
+    const known = byPerson.get(person) ?? { by, seen: 0, at };
+    const isStanding = parts.some((each) => each.id === part && each.hash === hash);
+    byPerson.set(person, { by, seen: known.seen + (isStanding ? 1 : 0), at: at > known.at ? at : known.at });
+  }
+  return [...byPerson.values()].toSorted((one, other) => other.at.getTime() - one.at.getTime());
 }
 
 function shownParts(current: ReportState, marks: readonly PersonsMark[], userId: string): ShownPart[] {

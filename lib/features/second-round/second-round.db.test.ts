@@ -193,6 +193,7 @@ describe("a report that was sent back", () => {
     const others = await read(secondReviewer);
     expect(others.parts.every(({ state, seenBy }) => state === "unseen" && seenBy.includes("reviewer"))).toBe(true);
     expect(others.changeMarks[change]!.isSeen).toBe(false);
+    expect(others.colleagues).toMatchObject([{ by: "reviewer", seen: parts.length }]);
     expect((await read(reviewer)).difference!.changes).toEqual([]);
 
     await type(income, "130");

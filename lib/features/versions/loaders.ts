@@ -20,7 +20,7 @@ export { formatMissing, FormatMissing };
 const writes: ReadonlySet<Action> = new Set(["report.edit", "report.write", "report.import"]);
 
 /** What may be done to one version. */
-type VersionAction = Extract<Action, `report.${string}` | `comment.${string}` | `explanation.${string}`>;
+type VersionAction = Extract<Action, `${"report" | "comment" | "explanation" | "point"}.${string}`>;
 
 /** A version with the person who may do something to it. */
 export interface PermittedVersion {

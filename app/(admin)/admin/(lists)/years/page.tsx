@@ -62,6 +62,7 @@ export default async function YearsPage({ searchParams }: PageProps<"/admin/year
                 <a href={`/admin/years/${year}/thresholds`}>审核限度</a> ·{" "}
                 <a href={`/review/deadlines?year=${year}`}>批复期限</a> ·{" "}
                 <a href={`/admin/years/${year}/rules`}>审核规则</a> ·{" "}
+                <a href={`/admin/years/${year}/points`}>审核要点</a> ·{" "}
                 <Link href={`/review/changes/${year}`}>本年变化</Link>
               </p>
             </div>

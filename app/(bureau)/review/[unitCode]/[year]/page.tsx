@@ -23,7 +23,7 @@ import { statedNoData } from "@/lib/domain/document/shown-content";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { subjectOfNoData } from "@/lib/domain/formats/stored-values";
 import { adjustedOpeningLines } from "@/lib/domain/report/adjusted-openings";
-import { figureSources } from "@/lib/domain/report/figure-sources";
+import { packLabels } from "@/lib/domain/report/packed-labels";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import type { OpenPoint } from "@/lib/domain/report/open-points";
@@ -32,6 +32,7 @@ import { accountsNoun, preparerNouns } from "@/lib/domain/words/report-identity"
 import { compareGrants, grantId } from "@/lib/domain/words/grants";
 import { openingAdjustmentsOf } from "@/lib/domain/words/opening-adjustments";
 import { parseCellId, type CellId } from "@/lib/domain/words/cell-id";
+import { loadPoints } from "@/lib/features/point-answers/loaders";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { loadTakenFigures } from "@/lib/features/department-reports/loaders";
 import { formatMissing, FormatMissing } from "@/lib/features/versions/loaders";
@@ -72,8 +73,9 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
   const { version, versions, unit, department, fiscalYear, allowed, evaluation, explanations, catalogues, model } =
     view;
   const query = queryOfReport(queue);
-  const [{ threads, people }, timeline, takenFigures, place] = await Promise.all([
+  const [{ threads, people }, points, timeline, takenFigures, place] = await Promise.all([
     loadComments(version.id),
+    loadPoints(view),
     loadTimelineForBureau({ reportId: view.reportId, unitId: unit.id, year: fiscalYear.year }),
     loadTakenFigures(view),
     query && loadPlaceInQueue(fiscalYear.year, query, unit.id),
@@ -225,8 +227,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
           preparer={preparer}
           tables={tables}
           parts={parts}
-          cellLabels={cellLabels}
-          sources={figureSources(model, tables)}
+          labels={packLabels(tables, cellLabels)}
           findings={evaluation.findings.map(({ key, ruleId, severity, message, cells, fingerprint }) => ({
             key,
             ruleId,
@@ -247,6 +248,10 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
           keptInAddress={{ ...(number === undefined ? {} : { version: String(number) }), ...kept }}
           refusals={refusalsByFinding(round.refusals)}
           timeline={timeline}
+          points={points}
+          mayAnswerPoints={
+            allowed.includes("point.answer") && (version.status === "submitted" || version.status === "underReview")
+          }
           mayComment={allowed.includes("comment.write")}
           mayMark={allowed.includes("report.look")}
           mayJudge={

@@ -12,7 +12,14 @@ interface Module {
 }
 
 /** What asks who somebody is, or what they may do, and refuses. */
-const doors = ["permittedVersion", "requireArea", "requirePermission", "requireSession", "sessionOrThrow"];
+const doors = [
+  "permittedVersion",
+  "requireArea",
+  "requirePermission",
+  "requireSession",
+  "sessionOrThrow",
+  "watchingSession",
+];
 
 /** A server action as its feature declares it. */
 export interface DeclaredAction {

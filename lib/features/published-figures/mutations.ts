@@ -3,8 +3,7 @@ import { inspectContent, INSPECTION_EDITION } from "@/lib/domain/inspection/cont
 import { askOfHouse, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf } from "@/lib/features/background-jobs/schema";
 import { lockPublications } from "@/lib/features/publication/mutations";
-import { listYearsWithPublications } from "@/lib/features/published-figures/data";
-import { rowsOf } from "@/lib/features/published-figures/rows";
+import { listYearsWithPublications, rowsOf } from "@/lib/features/published-figures/data";
 import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
 import { db, pool } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";

@@ -28,10 +28,14 @@ export type { Session };
 
 /** The signed-in person of this request, or `null`; asked from the database once per request. */
 export const loadSession = cache(async (): Promise<Session | null> => {
-  const [jar, header] = await Promise.all([cookies(), requestHeader()]);
-  const token = await readSessionToken((name) => jar.get(name)?.value, isHttps(header));
+  const token = await tokenOfRequest();
   return token === null ? null : findSession(token);
 });
+
+async function tokenOfRequest(): Promise<SessionToken | null> {
+  const [jar, header] = await Promise.all([cookies(), requestHeader()]);
+  return readSessionToken((name) => jar.get(name)?.value, isHttps(header));
+}
 
 /** Where the request comes from. */
 export async function whereFrom(): Promise<From> {
@@ -124,8 +128,7 @@ export async function sessionOrThrow({ mayOwe }: { mayOwe?: Owed } = {}): Promis
  * @throws AppError as `sessionOrThrow`.
  */
 export async function watchingSession(): Promise<Session> {
-  const jar = await cookies();
-  const token = await readSessionToken((name) => jar.get(name)?.value);
+  const token = await tokenOfRequest();
   const session = token === null ? null : await findSession(token, { isUse: false });
   if (!session) throw new AppError("notSignedIn");
   if (session.actor.owes !== null) throw new AppError("forbidden", `owes ${session.actor.owes}`);

@@ -5,7 +5,7 @@ import { keyOf, type FactAddress } from "@/lib/domain/words/fact-address";
 import { explainFinding, runChecks } from "@/lib/features/checks/mutations";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { answerPointAction, signOffAction } from "@/lib/features/point-answers/actions";
-import { loadPoints } from "@/lib/features/point-answers/loaders";
+import { loadPoints } from "@/lib/features/points-of-report/loaders";
 import type { AnswerPointInput, PointLine, PointsOfReport } from "@/lib/features/point-answers/schema";
 import { createFiscalYear } from "@/lib/features/fiscal-years/mutations";
 import { loadReport } from "@/lib/features/report-view/loaders";

@@ -31,13 +31,13 @@ it("the private note is on the page of the review and nowhere else", () => {
 });
 
 it("whoever loads the answers shows them to the bureau", () => {
-  expect(filesWith(/features\/point-answers\/loaders/)).toEqual([
+  expect(filesWith(/features\/points-of-report\/loaders/)).toEqual([
     "app/(bureau)/review/[unitCode]/[year]/page.tsx",
     "app/files/review/[versionId]/[format]/route.ts",
   ]);
   expect(filesWith(/features\/point-answers\/data/)).toEqual([
-    "lib/features/point-answers/loaders.ts",
     "lib/features/point-answers/mutations.ts",
+    "lib/features/points-of-report/loaders.ts",
     // Whether the signatures are there that 批复 waits for.
     "lib/features/report-steps/data.ts",
   ]);

@@ -32,7 +32,7 @@ import { accountsNoun, preparerNouns } from "@/lib/domain/words/report-identity"
 import { compareGrants, grantId } from "@/lib/domain/words/grants";
 import { openingAdjustmentsOf } from "@/lib/domain/words/opening-adjustments";
 import { parseCellId, type CellId } from "@/lib/domain/words/cell-id";
-import { loadPoints } from "@/lib/features/point-answers/loaders";
+import { loadPoints } from "@/lib/features/points-of-report/loaders";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { loadTakenFigures } from "@/lib/features/department-reports/loaders";
 import { formatMissing, FormatMissing } from "@/lib/features/versions/loaders";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fileAnswer } from "@/app/files/file-answer";
 import { recordSheetFormats } from "@/lib/documents/record-sheet/write-record-sheet";
-import { loadRecordSheet } from "@/lib/features/point-answers/loaders";
+import { loadRecordSheet } from "@/lib/features/points-of-report/loaders";
 import { AppError } from "@/lib/platform/errors";
 
 const address = z.object({ versionId: z.uuid(), format: z.enum(recordSheetFormats) });

@@ -1,9 +1,13 @@
 "use client";
 
 import { useState } from "react";
+import { RemindDialog } from "@/components/reminders/remind-dialog";
 import { Button } from "@/components/ui/button";
+import { Refusals } from "@/components/ui/refusals";
+import { useSending } from "@/components/ui/use-sending";
 import { transitionOf } from "@/lib/domain/report/lifecycle";
 import { bulkSteps, type BulkStep } from "@/lib/features/background-jobs/schema";
+import { chooseForReminderAction } from "@/lib/features/queue/actions";
 import type { ChosenInput } from "@/lib/features/queue/schema";
 import { AssignDialog } from "./assign-dialog";
 import { BulkStepDialog } from "./bulk-step-dialog";
@@ -20,6 +24,7 @@ interface Props {
   userId: string;
   mayStepMany: boolean;
   mayAssign: boolean;
+  mayRemind: boolean;
   onUntick: () => void;
 }
 
@@ -28,8 +33,16 @@ interface Props {
  * deed for chosen units gets its button here, and a dialog that is told `chosen` and asks the server for what it
  * means.
  */
-export function BulkBar({ year, chosen, scope, statuses, reviewers, userId, mayStepMany, mayAssign, onUntick }: Props) {
+export function BulkBar(props: Props) {
+  const { year, chosen, scope, statuses, reviewers, userId, mayStepMany, mayAssign, mayRemind, onUntick } = props;
   const [open, setOpen] = useState<BulkStep | "assign" | null>(null);
+  const [owing, setOwing] = useState<readonly string[] | null>(null);
+  const { reasons, isSending, send, refuse } = useSending({ refreshes: false });
+  const remind = () =>
+    send(
+      () => chooseForReminderAction(chosen),
+      (unitIds) => (unitIds.length > 0 ? setOwing(unitIds) : refuse("其中没有未上报的单位，不需要催报。")),
+    );
   const countFor = (step: BulkStep) =>
     Object.entries(statuses).reduce(
       (sum, [status, count]) => (bulkStepFrom(status as QueueLine["status"]) === step ? sum + count : sum),
@@ -50,6 +63,11 @@ export function BulkBar({ year, chosen, scope, statuses, reviewers, userId, mayS
         </button>
       )}
       <div className="ml-auto flex flex-wrap gap-2">
+        {mayRemind && (
+          <Button isDisabled={isSending} onPress={remind}>
+            催报
+          </Button>
+        )}
         {mayAssign && <Button onPress={() => setOpen("assign")}>分配审核人（{scope.count}）</Button>}
         {mayStepMany &&
           bulkSteps.map((step) => (
@@ -58,6 +76,10 @@ export function BulkBar({ year, chosen, scope, statuses, reviewers, userId, mayS
             </Button>
           ))}
       </div>
+      <Refusals reasons={reasons} title="没有催报" />
+      {owing !== null && (
+        <RemindDialog year={year} unitIds={owing} isOpen onOpenChange={(isOpen) => !isOpen && setOwing(null)} />
+      )}
       {open === "assign" && (
         <AssignDialog chosen={chosen} scope={scope} reviewers={reviewers} userId={userId} onClose={close} />
       )}

@@ -5,14 +5,21 @@ import type { StepChoice } from "@/lib/features/queue/schema";
 import { QueueBoard } from "./queue-board";
 import type { QueueLine } from "./queue-line";
 
-const { ask, forecast, choose, assign } = vi.hoisted(() => ({
+const { ask, forecast, choose, assign, owing, preview } = vi.hoisted(() => ({
   ask: vi.fn(),
   forecast: vi.fn(),
   choose: vi.fn(),
   assign: vi.fn(),
+  owing: vi.fn(),
+  preview: vi.fn(),
 }));
 vi.mock("@/lib/features/report-steps/actions", () => ({ askForStepAction: ask, forecastStepAction: forecast }));
-vi.mock("@/lib/features/queue/actions", () => ({ chooseForStepAction: choose, assignReviewersAction: assign }));
+vi.mock("@/lib/features/queue/actions", () => ({
+  chooseForStepAction: choose,
+  assignReviewersAction: assign,
+  chooseForReminderAction: owing,
+}));
+vi.mock("@/lib/features/reminders/actions", () => ({ previewReminderAction: preview, sendReminderAction: vi.fn() }));
 
 type Asked = { versionIds: string[] };
 
@@ -59,7 +66,7 @@ function lineOf(number: number, changes: Partial<QueueLine> = {}): QueueLine {
     statusLabel: "已批复",
     tone: "done",
     round: 1,
-    isOwed: false,
+    due: "",
     isLate: false,
     isSoonLate: false,
     checks: "全部通过",
@@ -91,9 +98,7 @@ function board(lines: QueueLine[], changes: Partial<Parameters<typeof QueueBoard
       shown={{ units: 200, departments: 0, statuses: { approved: 198, drafting: 2 } }}
       lines={lines}
       groups={null}
-      deadline="2022/06/30"
-      lateText="逾期 12 天"
-      soonLateText="还有 3 天"
+      mayRemind
       mayStepMany
       mayAssign
       reviewers={[
@@ -124,8 +129,8 @@ describe("the table", () => {
   it("says late, soon late, who reviews and what is new", () => {
     render(
       board([
-        lineOf(1, { isLate: true, reviewer: "王审核", news: ["已上报", "2 条新意见"] }),
-        lineOf(3, { isSoonLate: true }),
+        lineOf(1, { isLate: true, due: "逾期 12 天", reviewer: "王审核", news: ["已上报", "2 条新意见"] }),
+        lineOf(3, { isSoonLate: true, due: "还有 3 天" }),
       ]),
     );
     const [first, second] = screen.getAllByRole("row").slice(1);
@@ -136,6 +141,29 @@ describe("the table", () => {
   });
 });
 
+describe("a reminder", () => {
+  it("is for those among the chosen ones whose report is not there", async () => {
+    const person = userEvent.setup();
+    owing.mockResolvedValue({ ok: true, data: ["unit-1", "unit-9"] });
+    const told = { reminderId: "r", unitName: "第1单位", text: "请上报", units: 2, people: 3 };
+    preview.mockResolvedValue({ ok: true, data: { ...told, withoutPreparer: [], settled: [] } });
+    render(board([lineOf(1)]));
+    await person.click(button(/催报/));
+    expect(owing).toHaveBeenCalledWith({ year: 2021, of: { kind: "shown", query: "state=approved" } });
+    expect(await screen.findByRole("dialog", { name: "催报2021年度决算" })).toBeVisible();
+    expect(preview.mock.calls[0]![0]).toMatchObject({ year: 2021, unitIds: ["unit-1", "unit-9"] });
+  });
+
+  it("is not begun where all of them are there", async () => {
+    const person = userEvent.setup();
+    owing.mockResolvedValue({ ok: true, data: [] });
+    render(board([lineOf(1)]));
+    await person.click(button(/催报/));
+    expect(await screen.findByText("其中没有未上报的单位，不需要催报。")).toBeVisible();
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+});
+
 describe("steps of many", () => {
   it("are offered with the number of reports in the state for them, and not at all to whoever may not", () => {
     const { unmount } = render(board([lineOf(1)]));
@@ -143,7 +171,7 @@ describe("steps of many", () => {
     expect(button(/批量公开（198）/)).toBeEnabled();
     expect(button(/批量批复（0）/)).toBeDisabled();
     unmount();
-    render(board([lineOf(1)], { mayStepMany: false, mayAssign: false }));
+    render(board([lineOf(1)], { mayStepMany: false, mayAssign: false, mayRemind: false }));
     expect(screen.queryByRole("region", { name: "批量办理" })).toBeNull();
     expect(screen.queryByRole("checkbox")).toBeNull();
   });

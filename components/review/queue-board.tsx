@@ -25,10 +25,7 @@ interface Props {
   lines: readonly QueueLine[];
   /** In the order of the lines; `null` where these are not grouped by department. */
   groups: readonly (DepartmentProgress & { href: string | null })[] | null;
-  deadline: string;
-  /** 逾期 12 天, or how many days are left. */
-  lateText: string;
-  soonLateText: string;
+  mayRemind: boolean;
   mayStepMany: boolean;
   mayAssign: boolean;
   reviewers: readonly OfferedReviewer[];
@@ -40,10 +37,10 @@ interface Props {
 
 /** A page of the queue: its table, and what can be done to the units that are ticked, on this page or on others. */
 export function QueueBoard({ lines, groups, empty, paging, ...props }: Props) {
-  const { year, query, shown, mayStepMany, mayAssign } = props;
+  const { year, query, shown, mayStepMany, mayAssign, mayRemind } = props;
   // Kept while one goes from page to page and from filter to filter.
   const [ticked, setTicked] = useState<ReadonlyMap<string, QueueLine["status"]>>(new Map());
-  const mayChoose = mayStepMany || mayAssign;
+  const mayChoose = mayStepMany || mayAssign || mayRemind;
   const tick = (some: readonly QueueLine[], isTicked: boolean) => {
     const next = new Map(ticked);
     for (const { unitId, status } of some) {
@@ -115,7 +112,6 @@ export function QueueBoard({ lines, groups, empty, paging, ...props }: Props) {
                       />
                     )}
                     <Row
-                      {...props}
                       line={line}
                       isGrouped={groups !== null}
                       mayChoose={mayChoose}
@@ -189,10 +185,7 @@ function Row({
   mayChoose,
   isTicked,
   onTick,
-  deadline,
-  lateText,
-  soonLateText,
-}: Pick<Props, "deadline" | "lateText" | "soonLateText"> & {
+}: {
   line: QueueLine;
   isGrouped: boolean;
   mayChoose: boolean;
@@ -238,13 +231,7 @@ function Row({
         {line.round > 0 ? line.round : ""}
       </td>
       <td data-head="截止" className="whitespace-nowrap px-2 py-1">
-        {line.isLate ? (
-          <Badge tone="danger">{lateText}</Badge>
-        ) : line.isSoonLate ? (
-          <Badge tone="warn">{soonLateText}</Badge>
-        ) : (
-          line.isOwed && deadline
-        )}
+        {line.isLate || line.isSoonLate ? <Badge tone={line.isLate ? "danger" : "warn"}>{line.due}</Badge> : line.due}
       </td>
       <td data-head="未过审核" className="px-2 py-1">
         {line.checks}

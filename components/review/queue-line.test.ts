@@ -18,6 +18,8 @@ function row(changes: Partial<QueueRow>): QueueRow {
     explain: 0,
     openComments: 0,
     submittedAt: "2022-04-02T10:00:00+08:00",
+    dueOn: "2022-06-30",
+    daysLeft: null,
     isLate: false,
     isSoonLate: false,
     reviewerId: null,
@@ -44,6 +46,11 @@ it.each([
   [{ blocking: null }, { checks: "尚未审核" }],
   [{ blocking: 2, explain: 3 }, { checks: "必须改正 2，需要说明 3" }],
   [{ reviewerId: "r" }, { reviewer: "王审核" }],
+  [{ daysLeft: null }, { due: "" }],
+  [{ daysLeft: 40 }, { due: "2022/06/30" }],
+  [{ daysLeft: 3, isSoonLate: true }, { due: "还有 3 天" }],
+  [{ daysLeft: 0, isSoonLate: true }, { due: "今天截止" }],
+  [{ daysLeft: -12, isLate: true }, { due: "逾期 12 天" }],
   [{ newStep: "submit", newComments: 2, isNewlyMine: true }, { news: ["已上报", "2 条新意见", "分配给您"] }],
 ] as const)("of %j the table says %j", (changes, said) => {
   expect(line(changes)).toMatchObject(said);

@@ -1,7 +1,6 @@
 import type { Tone } from "@/components/ui/badge";
 import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
 import {
-  isEditable,
   notOpenedLabel,
   reportLabel,
   transitionOf,
@@ -27,8 +26,8 @@ export interface QueueLine {
   statusLabel: string;
   tone: Tone;
   round: number;
-  /** Not there yet. */
-  isOwed: boolean;
+  /** Until when it is owed, or how late it is; empty where it is there. */
+  due: string;
   isLate: boolean;
   isSoonLate: boolean;
   checks: string;
@@ -70,7 +69,7 @@ export function queueLineOf(row: QueueRow, href: string, reviewerNames: Readonly
           : reportLabel({ status, round }, row.publishedNumber),
     tone: tones[state],
     round,
-    isOwed: row.publishedNumber === null && (status === null || isEditable(status)),
+    due: dueText(row),
     isLate: row.isLate,
     isSoonLate: row.isSoonLate,
     checks: checksText(row),
@@ -86,6 +85,13 @@ function checksText({ status, blocking, explain }: QueueRow): string {
   if (blocking === null) return "尚未审核";
   const parts = [blocking > 0 ? `必须改正 ${blocking}` : "", explain ? `需要说明 ${explain}` : ""].filter(Boolean);
   return parts.length === 0 ? "全部通过" : parts.join("，");
+}
+
+function dueText({ dueOn, daysLeft, isLate, isSoonLate }: QueueRow): string {
+  if (daysLeft === null) return "";
+  if (isLate) return `逾期 ${-daysLeft} 天`;
+  if (isSoonLate) return daysLeft === 0 ? "今天截止" : `还有 ${daysLeft} 天`;
+  return dueOn.replaceAll("-", "/");
 }
 
 function newsOf({ newStep, newComments, isNewlyMine, status }: QueueRow): string[] {

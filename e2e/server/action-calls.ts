@@ -131,6 +131,10 @@ export function actionCalls(
       input: { step: "approve", chosen: noChoice },
       expected: door("forbidden", { reviewer: "notFound" }),
     },
+    chooseForReminderAction: {
+      input: noChoice,
+      expected: door("forbidden", { reviewer: "notFound" }),
+    },
     endQueueVisitAction: {
       input: { year: 2050 },
       expected: door("forbidden", { reviewer: "notFound", admin: "notFound" }),

@@ -15,7 +15,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Paging } from "@/components/ui/paging";
 import { PastLastPage } from "@/components/ui/past-last-page";
 import { YearNotices } from "@/components/year-notice/year-notices";
-import { daysUntil } from "@/lib/domain/register/days";
 import { formatDate, formatDateTime, chinaDay } from "@/lib/domain/words/moments";
 import { can } from "@/lib/domain/report/permissions";
 import { loadMentions } from "@/lib/features/comments/loaders";
@@ -93,7 +92,6 @@ function Queue({ session, queue }: { session: Session; queue: AskedQueue }) {
     of: countText(page.shown),
     hrefOf: (number: number) => queueHref(year, { ...query, page: number }),
   };
-  const daysLeft = daysUntil(fiscalYear.deadline, now());
   const { page: _page, order: _order, ...exported } = query;
   return (
     <>
@@ -133,9 +131,7 @@ function Queue({ session, queue }: { session: Session; queue: AskedQueue }) {
                 }))
             : null
         }
-        deadline={formatDate(fiscalYear.deadline)}
-        lateText={`逾期 ${-daysLeft} 天`}
-        soonLateText={daysLeft === 0 ? "今天截止" : `还有 ${daysLeft} 天`}
+        mayRemind={can(session.actor, "reminder.send", { districtId })}
         mayStepMany={can(session.actor, "report.stepMany", { districtId })}
         mayAssign={can(session.actor, "review.assign", { districtId })}
         reviewers={reviewers

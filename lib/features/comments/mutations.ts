@@ -8,6 +8,7 @@ import type { addCommentSchema, addUnitCommentSchema } from "@/lib/features/comm
 import { placeOfVersion } from "@/lib/features/notices/data";
 import { markThreadNoticesRead, tell, type Told } from "@/lib/features/notices/mutations";
 import { readSaid } from "@/lib/features/report-states/data";
+import { readAssignee } from "@/lib/features/review-assignments/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
@@ -224,11 +225,16 @@ async function tellOfComment(
     select: { byId: true },
   });
   const writers = new Set(inThread.map(({ byId }) => byId));
-  const isAnswered = people.some(({ id, role }) => role === "reviewer" && writers.has(id));
-  const isFor = ({ id, role }: MentionablePerson) =>
-    writers.has(id) || (kind !== "note" && (isFromBureau ? role === "preparer" : role === "reviewer" && !isAnswered));
   const place = await placeOfVersion(districtId, versionId, transaction);
   const { unitId, unitCode, unitName, fiscalYearId, year, number } = place;
+  const bureau = people.filter(({ role }) => role === "reviewer").map(({ id }) => id);
+  const assigned = await readAssignee(districtId, { fiscalYearId, unitId }, transaction);
+  // Whoever has the report to review answers for the bureau; without one, or where that person may not any more, all
+  // of it is asked until somebody takes it up.
+  const asked = assigned !== null && bureau.includes(assigned) ? [assigned] : bureau;
+  const isAnswered = bureau.some((id) => writers.has(id));
+  const isFor = ({ id, role }: MentionablePerson) =>
+    writers.has(id) || (kind !== "note" && (isFromBureau ? role === "preparer" : !isAnswered && asked.includes(id)));
   const one = (person: MentionablePerson): Told => ({
     kind: mentioned.includes(person.id) ? "mention" : "comment",
     key: `comment:${commentId}`,

@@ -8,6 +8,7 @@ import { nameDeputy } from "@/lib/features/deputies/mutations";
 import { countUnread, listNotices, listPreparers } from "@/lib/features/notices/data";
 import { markNoticesRead, saveDeadlineDays, tell } from "@/lib/features/notices/mutations";
 import { deadlineDaysSchema, inboxFilterSchema } from "@/lib/features/notices/schema";
+import { assignReviewers } from "@/lib/features/review-assignments/mutations";
 import { setUserDisabled } from "@/lib/features/users/mutations";
 import type { Session } from "@/lib/features/session/data";
 import { now } from "@/lib/platform/clock";
@@ -158,6 +159,29 @@ describe("what is told of comments", () => {
     await write("note", "内部备注 @colleague-a");
     expect((await inbox(colleagueA, of)).map(({ label }) => label)).toContain("提到我");
     expect(await inbox(reviewer, of)).toHaveLength(2);
+  });
+
+  it("is for the one who has the report to review, as long as that person may", async () => {
+    const of = await createFreshDistrict();
+    const { preparerA, reviewer, secondReviewer } = of.users;
+    const { versionId } = await openTestReport(of);
+    const unit = { unitId: of.units.a, unitName: "甲", departmentId: of.units.department, reviewerId: null };
+    const assigned = await assignReviewers(of.id, actorOf(reviewer), {
+      fiscalYear: { id: of.years[2021], year: 2021 },
+      units: [unit],
+      to: { kind: "one", reviewerId: secondReviewer.user.id },
+      onlyUnassigned: false,
+    });
+    expect(assigned).toMatchObject({ ok: true });
+    const anchor = { kind: "form" as const, id: "performance", label: "绩效" };
+    const ask = () =>
+      addUnitComment(of.id, actorOf(preparerA), { versionId, kind: "question", anchor, body: "这里怎样填？" });
+    const counts = async () => [(await inbox(reviewer, of)).length, (await inbox(secondReviewer, of)).length];
+    await ask();
+    expect(await counts()).toEqual([0, 1]);
+    await db().user.update({ where: { id: secondReviewer.user.id }, data: { disabledAt: now() } });
+    await ask();
+    expect(await counts()).toEqual([1, 1]);
   });
 });
 

@@ -2,9 +2,9 @@
 
 import { partiesOf } from "@/lib/domain/report/permissions";
 import { requireYear } from "@/lib/features/fiscal-years/data";
-import { chooseForStep, listChosen, readQueueOf } from "@/lib/features/queue/data";
+import { chooseForStep, listChosen, listOwing, readQueueOf } from "@/lib/features/queue/data";
 import { endVisit } from "@/lib/features/queue/mutations";
-import { assignSchema, queueYearSchema, stepChoiceSchema } from "@/lib/features/queue/schema";
+import { assignSchema, chosenSchema, queueYearSchema, stepChoiceSchema } from "@/lib/features/queue/schema";
 import { assignReviewers } from "@/lib/features/review-assignments/mutations";
 import { inDistrict } from "@/lib/features/session/loaders";
 import { action } from "@/lib/platform/action";
@@ -21,6 +21,14 @@ export const chooseForStepAction = action("chooseForStepAction", {
       await chooseForStep(of, step, chosen.of, partiesOf(actor, "report.stepMany", { districtId: district.id })),
     );
   },
+});
+
+/** Units among the chosen ones that can be reminded of their report. Changes nothing. */
+export const chooseForReminderAction = action("chooseForReminderAction", {
+  input: chosenSchema,
+  permission: inDistrict("reminder.send"),
+  run: async (chosen, { user, district }) =>
+    done(await listOwing(await readQueueOf(district.id, user.id, chosen.year), chosen.of)),
 });
 
 /** Gives the chosen reports to reviewers, or takes them back. */

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { isWaitingForCongress } from "@/lib/domain/decision/waiting";
 import { queueMarks, queueOrders, queueStates } from "@/lib/domain/report/review-queue";
+import { chinaDay } from "@/lib/domain/words/moments";
 import { addComment } from "@/lib/features/comments/mutations";
+import { extendDeadline, withdrawExtension } from "@/lib/features/extensions/mutations";
 import { requireYear, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
-import { listChosen, readPlaceInQueue, readQueuePage, type QueueOf } from "@/lib/features/queue/data";
+import { listChosen, listOwing, readPlaceInQueue, readQueuePage, type QueueOf } from "@/lib/features/queue/data";
 import { endVisit, noteVisit } from "@/lib/features/queue/mutations";
 import { REPORTS_OF_A_PAGE } from "@/lib/features/queue/schema";
 import type { VersionContext } from "@/lib/features/versions/data";
@@ -89,6 +91,28 @@ describe("a page of the queue", () => {
       [-1, 1, 0],
     ] as const)
       expect((await readQueuePage(at(days), {})).marks).toMatchObject({ late, soonLate });
+  });
+
+  it("is late by the unit's own deadline, where it has one", async () => {
+    const query = { q: "机关服务" };
+    const row = async () => (await readQueuePage(of, query)).rows[0]!;
+    expect(await row()).toMatchObject({ isLate: true, dueOn: chinaDay(fiscalYear.deadline) });
+    const late = (await row()).daysLeft!;
+    const dueOn = chinaDay(new Date(now().getTime() + 5 * 86_400_000));
+    const { reviewer } = district.users;
+    const given = { fiscalYearId: fiscalYear.id, unitId: district.units.b, dueOn, reason: "会计调动" };
+    const granted = await extendDeadline(district.id, actorOf(reviewer), given);
+    if (!granted.ok) throw new Error(granted.reasons.join());
+    expect(await row()).toMatchObject({ isLate: false, isSoonLate: true, dueOn, daysLeft: 5 });
+    expect((await readQueuePage(of, {})).marks).toMatchObject({ late: 0, soonLate: 1 });
+    const { extensionId } = granted.data;
+    await withdrawExtension(district.id, actorOf(reviewer), { extensionId, reason: "又来了人" });
+    expect(await row()).toMatchObject({ isLate: true, daysLeft: late });
+  });
+
+  it("names who can be reminded: units whose report is not there", async () => {
+    expect(await listOwing(of, { kind: "shown", query: {} })).toEqual([district.units.b]);
+    expect(await listOwing(of, { kind: "ticked", unitIds: [district.units.a] })).toEqual([]);
   });
 
   it("waits for the congress where the domain says so, whatever is open", async () => {

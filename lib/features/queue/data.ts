@@ -7,7 +7,7 @@ import {
   type QueueOrder,
   type QueueState,
 } from "@/lib/domain/report/review-queue";
-import { lastDayOf } from "@/lib/domain/register/days";
+import { lastDayOf, type Day } from "@/lib/domain/register/days";
 import type { UnitLevel } from "@/lib/domain/register/register";
 import { chinaDay } from "@/lib/domain/words/moments";
 import { demandOf, readCongressApproval } from "@/lib/features/congress-approvals/data";
@@ -40,6 +40,10 @@ export interface QueueRow {
   explain: number | null;
   openComments: number;
   submittedAt: string | null;
+  /** Until when it has: the deadline of the year, or the unit's own (延期). */
+  dueOn: Day;
+  /** Until then, where it is owed; negative: so many days late. `null`: not owed. */
+  daysLeft: number | null;
   isLate: boolean;
   isSoonLate: boolean;
   reviewerId: string | null;
@@ -178,6 +182,12 @@ export async function listChosen(of: QueueOf, chosen: Chosen["of"]): Promise<Cho
   }));
 }
 
+/** Units among the chosen ones whose report is not there yet: who can be reminded of it. */
+export async function listOwing(of: QueueOf, chosen: Chosen["of"]): Promise<string[]> {
+  const reports = await listChosen(of, chosen);
+  return reports.filter(({ level, daysLeft }) => level === "unit" && daysLeft !== null).map(({ unitId }) => unitId);
+}
+
 /**
  * Which of the chosen reports a step can be taken of by a person, as far as a list knows; each is asked when its turn
  * comes.
@@ -282,7 +292,8 @@ export async function readPlaceInQueue(of: QueueOf, query: QueueQuery, unitId: s
 const rowColumns = `unit_id AS "unitId", code AS "unitCode", name AS "unitName", level, department_id AS "departmentId",
   department_name AS "departmentName", status, state, coalesce(round, 0) AS round, published_number
     AS "publishedNumber",
-  blocking, explain, open_comments AS "openComments", submitted_at AS "submittedAt", is_late AS "isLate",
+  blocking, explain, open_comments AS "openComments", submitted_at AS "submittedAt", due_on::text AS "dueOn",
+  CASE WHEN is_owed THEN days_left END AS "daysLeft", is_late AS "isLate",
   is_soon_late AS "isSoonLate", reviewer_id AS "reviewerId", new_step AS "newStep", new_comments AS "newComments",
   is_newly_mine AS "isNewlyMine"`;
 
@@ -402,7 +413,8 @@ async function askedOf(
         -- the same.
         o.unit_id IS NOT NULL AND published.number IS NULL AND coalesce(v.status IN ('drafting', 'sentBack'),
           true) AS is_owed,
-        $6::date - $5::date AS days_left,
+        coalesce(own.due_on, $6::date) AS due_on,
+        coalesce(own.due_on, $6::date) - $5::date AS days_left,
         CASE WHEN v.version_id IS NULL THEN 'notOpened' WHEN ${waits} THEN 'forCongress' ELSE v.status END AS state
       FROM places u
       LEFT JOIN places d ON d.id = CASE u.level WHEN 'department' THEN u.id ELSE u.parent_id END
@@ -412,6 +424,7 @@ async function askedOf(
       LEFT JOIN open ON open.version_id = v.version_id
       LEFT JOIN steps ON steps.version_id = v.version_id
       LEFT JOIN remarks ON remarks.version_id = v.version_id
+      LEFT JOIN own_deadlines($1::uuid, $2::uuid) own ON own.unit_id = u.id
       LEFT JOIN review_assignment a ON a.district_id = $1::uuid AND a.fiscal_year_id = $2::uuid AND a.unit_id = u.id
       -- A department owes nothing itself: it stands here once its accounts are begun.
       WHERE (u.level = 'unit' AND o.unit_id IS NOT NULL) OR v.version_id IS NOT NULL),

@@ -12,6 +12,16 @@ export interface Reviewer {
   isClosed: boolean;
 }
 
+/** Who has a unit's report of a year to review; `null` where nobody has. */
+export async function readAssignee(
+  districtId: string,
+  { fiscalYearId, unitId }: { fiscalYearId: string; unitId: string },
+  client: Prisma.TransactionClient = db(),
+): Promise<string | null> {
+  const where = { districtId, fiscalYearId, unitId };
+  return (await client.reviewAssignment.findFirst({ where, select: { reviewerId: true } }))?.reviewerId ?? null;
+}
+
 const reviewing: Role[] = rolesThatMay("report.beginReview");
 
 /** Everybody of a district who may review or has reports to review, by name. */

@@ -129,7 +129,8 @@ describe("the bureau's list of 公开体检 is what a fresh look would find", ()
           },
         );
         await ownerPool().query(
-          "INSERT INTO obligation (district_id, year, unit_id) SELECT $1, 2021, unit_id FROM unit_period WHERE district_id = $1 AND code = '101003' ON CONFLICT DO NOTHING",
+          `INSERT INTO obligation (district_id, year, unit_id)
+           SELECT $1, 2021, unit_id FROM unit_period WHERE district_id = $1 AND code = '101003' ON CONFLICT DO NOTHING`,
           [district.id],
         );
       },

@@ -45,7 +45,9 @@ const inWork = [
        [1 + right(u.code, 5)::int % 5]::version_status, checked_revision = 0,
        explain_findings = right(u.code, 5)::int % 4, round = 1
    FROM report r JOIN fiscal_year y ON y.id = r.fiscal_year_id JOIN unit_period u ON u.unit_id = r.unit_id
-   WHERE r.district_id = $1 AND y.year = 2020 AND v.district_id = $1 AND v.report_id = r.id`,
+   WHERE r.district_id = $1 AND y.year = 2020 AND v.district_id = $1 AND v.report_id = r.id
+     AND NOT EXISTS (SELECT FROM report_version later WHERE later.district_id = $1 AND later.report_id = r.id
+       AND later.number > v.number)`,
   `INSERT INTO comment (district_id, version_id, id, kind, anchor_kind, anchor_id, body, round, by_id,
     is_from_bureau, created_at)
    SELECT $1, v.id, gen_random_uuid(), 'review', 'form', 'report', '请核对。', 1, e.actor_id, true, now()

@@ -153,9 +153,9 @@ test("a department's accounts: taken from its total, explained by its units, rev
 
   await test.step("the bureau reviews and approves, and another person publishes", async () => {
     const review = new ReviewPage(page);
-    await page.goto(`/review?year=${year}`);
+    await page.goto(`/review?${new URLSearchParams({ year: String(year), q: department.name })}`);
     await expect(page.getByText(/共 \d+ 个单位、1 个部门/)).toBeVisible();
-    await expect(page.getByText(/未勾选，按全部 \d+ 个单位、1 个部门/)).toBeVisible();
+    await expect(page.getByText(/未勾选，按筛选出的全部 \d+ 个单位、1 个部门/)).toBeVisible();
     await page.getByRole("link", { name: `${department.name}（部门决算）` }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(`${department.name} ${year}年度部门决算`);
     await review.beginReview();

@@ -154,6 +154,7 @@ test("the bureau adds a name that people use, and it is found at once", async ({
   await signIn(page, demoPeople.admin);
   await page.goto("/admin");
   await page.getByRole("link", { name: "单位简称" }).click();
+  await expect(page.getByRole("button", { name: "增加简称" })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "增加简称" }).click();
   const dialog = page.getByRole("dialog");

@@ -313,6 +313,7 @@ const notCovered: Record<string, string> = {
   "report_version.approved_by": said,
   "report_version.approved_for": said,
   "report_version.blocking_findings": work,
+  "report_version.checked_parts": work,
   "report_version.checked_revision": work,
   "report_version.correction_reason": said,
   "report_version.created_at": work,
